@@ -1,0 +1,100 @@
+/*
+ * libjaculus_rt: what a compiled kernel and its hosts (CPython, Java) share. No Python, no LLVM in here.
+ *
+ * The one way into a kernel, for every host:
+ *
+ *     int32_t jaculus_entry(const jac_slot *args, jac_slot *results, jac_env *env);
+ *
+ * Arguments and results are flattened into 8-byte slots:
+ *
+ *     bool, ints      one slot, sign- or zero-extended to 64 bits (uint64 as its bits)
+ *     float64         .d
+ *     float32         .f, in the low 4 bytes
+ *     complex128      two .d slots; complex64: two .f slots
+ *     none            no slot
+ *     tuple           its items in order
+ *     array, rank n   2 + 2n slots: owner, data, shape[n] (elements), strides[n] (bytes)
+ *
+ * An owner is a jac_block*, or a handle of the host's own with its low bit set, or 0 for constant data. A returned
+ * array whose owner is odd is a view of that argument: the host keeps the parent alive. A returned block carries one
+ * reference for each returned array that names it; the host ends each with jac_release_host.
+ *
+ * Status: 0 = the results are filled. Above 0 = the 1-based number of the raising site in the kernel's metadata. Below 0 =
+ * one of the JAC_* codes here. After a failure no block of the call is left.
+ */
+#ifndef JACULUS_H
+#define JACULUS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define JAC_API __attribute__((visibility("default")))
+
+typedef union {
+    int64_t i;
+    double d;
+    float f;
+    void *p;
+} jac_slot;
+
+typedef struct jac_env jac_env;
+typedef struct jac_block jac_block;
+
+typedef int32_t jac_entry(const jac_slot *args, jac_slot *results, jac_env *env);
+
+enum {
+    JAC_OK = 0,
+    JAC_NO_MEMORY = -1,   /* MemoryError */
+    JAC_INTERRUPTED = -2, /* KeyboardInterrupt */
+    JAC_TOO_DEEP = -3     /* RecursionError */
+};
+
+enum {
+    JAC_DATA = 64,      /* a block's data are at (char *) block + JAC_DATA */
+    JAC_ARGUMENTS = 32, /* slots for the arguments of an exception */
+    JAC_TRACE = 64      /* call sites kept of an exception's way out */
+};
+
+/* ---- For kernels. A block belongs to the thread of its env until it escapes; none of these is atomic. ---- */
+
+/* A block with one reference, linked in env. NULL: no memory, or bytes is negative. */
+JAC_API void *jac_alloc(jac_env *env, int64_t bytes);
+/* The same with the data zeroed; large fresh memory is zero already and is not written again. */
+JAC_API void *jac_alloc_zeroed(jac_env *env, int64_t bytes);
+/* One reference more, one fewer (the last frees the block). Nothing happens for 0 and for odd owners. */
+JAC_API void jac_retain(void *owner);
+JAC_API void jac_release(jac_env *env, void *owner);
+/* The block leaves the call and survives jac_sweep. May be called again for the same block. */
+JAC_API void jac_escape(jac_env *env, void *owner);
+/* Frees every block still linked in env, whatever its count: the end of each entry, after success and failure. */
+JAC_API void jac_sweep(jac_env *env);
+/* Notes a call site that an exception passes, innermost first. Only the first JAC_TRACE are kept. */
+JAC_API void jac_trace(jac_env *env, int32_t site);
+/* Room for JAC_ARGUMENTS run-time arguments of an exception. */
+JAC_API jac_slot *jac_arguments(jac_env *env);
+/* 1 when the thread's stack is nearly used up: a recursive kernel then returns JAC_TOO_DEEP. */
+JAC_API int32_t jac_stack_low(jac_env *env);
+
+/* ---- For hosts ---- */
+
+/* An env serves one call at a time: keep one for each thread, and use another for a call inside a call. */
+JAC_API jac_env *jac_env_new(void);
+JAC_API void jac_env_free(jac_env *env);
+/* Copies at most max call sites of the last exception to out, returns how many it copied, and empties the trace. */
+JAC_API int32_t jac_env_trace(jac_env *env, int32_t *out, int32_t max);
+/* Ends one reference to an escaped block. Atomic, for any thread. Nothing happens for 0 and for odd owners. */
+JAC_API void jac_release_host(void *owner);
+/* The data size that a block was asked for (to report memory). */
+JAC_API int64_t jac_block_bytes(const void *owner);
+/* Gives the memory kept for reuse back to the system. */
+JAC_API void jac_trim(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,109 @@
+/*
+ * Reference-counted blocks: the memory of the arrays that kernels make.
+ *
+ * A block lives in its env's list until it escapes, so a call that fails frees everything without having counted
+ * right. Its count is plain until then: only the thread of the env sees it. An escaped block belongs to hosts, whose
+ * threads end references with an atomic decrement. (A host passes such an array back as its own odd owner, so no kernel
+ * ever counts a block that another thread may count.)
+ */
+#include "env.h"
+#include "large.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    LARGE = 1024 * 1024, /* from here on blocks are mapped, see large.c */
+    ALIGN_FROM = 1024,   /* smaller ones keep malloc's 16-byte alignment: vectors hardly matter, the room does */
+    CACHE_LINE = 64
+};
+
+static jac_block *as_block(void *owner) {
+    return ((uintptr_t) owner & 1) != 0 ? NULL : (jac_block *) owner;
+}
+
+static void unlink_block(jac_block *block) {
+    block->link.next->previous = block->link.previous;
+    block->link.previous->next = block->link.next;
+    block->link.next = NULL;
+}
+
+static void free_block(jac_block *block) {
+    if (block->mapped == 0) {
+        free(block->base);
+    } else {
+        jac_large_free(block);
+    }
+}
+
+static jac_block *small_block(size_t bytes) {
+    size_t slack = bytes >= ALIGN_FROM ? CACHE_LINE - 1 : 0;
+    char *base = malloc(JAC_DATA + bytes + slack);
+    if (base == NULL) {
+        jac_trim();
+        base = malloc(JAC_DATA + bytes + slack);
+        if (base == NULL) return NULL;
+    }
+    jac_block *block = (jac_block *) (((uintptr_t) base + slack) & ~(uintptr_t) slack);
+    block->base = base;
+    block->mapped = 0;
+    return block;
+}
+
+static void *allocate(jac_env *env, int64_t bytes, int zeroed) {
+    if (bytes < 0) return NULL;
+    int fresh = 0;
+    jac_block *block = bytes < LARGE ? small_block((size_t) bytes) : jac_large_alloc((size_t) bytes, &fresh);
+    if (block == NULL) return NULL;
+    if (zeroed && !fresh) memset((char *) block + JAC_DATA, 0, (size_t) bytes);
+    block->references = 1;
+    block->bytes = bytes;
+    block->link.next = env->blocks.next;
+    block->link.previous = &env->blocks;
+    env->blocks.next->previous = &block->link;
+    env->blocks.next = &block->link;
+    return block;
+}
+
+void *jac_alloc(jac_env *env, int64_t bytes) { return allocate(env, bytes, 0); }
+
+void *jac_alloc_zeroed(jac_env *env, int64_t bytes) { return allocate(env, bytes, 1); }
+
+void jac_retain(void *owner) {
+    jac_block *block = as_block(owner);
+    if (block != NULL) block->references++;
+}
+
+void jac_release(jac_env *env, void *owner) {
+    (void) env; /* the links know their list; the parameter keeps the ABI open for a cache of each env */
+    jac_block *block = as_block(owner);
+    if (block == NULL || --block->references > 0) return;
+    if (block->link.next != NULL) unlink_block(block);
+    free_block(block);
+}
+
+void jac_escape(jac_env *env, void *owner) {
+    (void) env;
+    jac_block *block = as_block(owner);
+    if (block != NULL && block->link.next != NULL) unlink_block(block);
+}
+
+void jac_sweep(jac_env *env) {
+    jac_link *link = env->blocks.next;
+    while (link != &env->blocks) {
+        jac_block *block = (jac_block *) link;
+        link = link->next;
+        free_block(block);
+    }
+    env->blocks.next = env->blocks.previous = &env->blocks;
+}
+
+void jac_release_host(void *owner) {
+    jac_block *block = as_block(owner);
+    /* acquire-release: what other threads wrote to the data happens before its memory is used again */
+    if (block != NULL && __atomic_sub_fetch(&block->references, 1, __ATOMIC_ACQ_REL) == 0) free_block(block);
+}
+
+int64_t jac_block_bytes(const void *owner) {
+    return owner == NULL || ((uintptr_t) owner & 1) != 0 ? 0 : ((const jac_block *) owner)->bytes;
+}

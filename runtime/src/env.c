@@ -1,0 +1,61 @@
+/* What a call carries beside its arguments: its blocks (see block.c), the way of an exception, the room on the stack. */
+#define _GNU_SOURCE
+#include "env.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Left for the frames of the last call, its callees in libm, and a signal handler on the same stack. */
+enum { STACK_RESERVE = 256 * 1024 };
+
+jac_env *jac_env_new(void) {
+    jac_env *env = calloc(1, sizeof *env);
+    if (env == NULL) return NULL;
+    env->blocks.next = env->blocks.previous = &env->blocks;
+    return env;
+}
+
+void jac_env_free(jac_env *env) {
+    if (env == NULL) return;
+    jac_sweep(env);
+    free(env);
+}
+
+void jac_trace(jac_env *env, int32_t site) {
+    if (env->traced < JAC_TRACE) env->trace[env->traced++] = site;
+}
+
+int32_t jac_env_trace(jac_env *env, int32_t *out, int32_t max) {
+    int32_t count = env->traced < max ? env->traced : max;
+    if (count > 0) memcpy(out, env->trace, (size_t) count * sizeof *out);
+    env->traced = 0;
+    return count > 0 ? count : 0;
+}
+
+jac_slot *jac_arguments(jac_env *env) { return env->arguments; }
+
+/* Asks for the stack of this thread; when nobody knows it, a range of 1 MiB below here is a safe guess. */
+static void find_stack(jac_env *env, uintptr_t here) {
+    pthread_attr_t attributes;
+    void *base = NULL;
+    size_t size = 0;
+    if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+        if (pthread_attr_getstack(&attributes, &base, &size) != 0) size = 0;
+        pthread_attr_destroy(&attributes);
+    }
+    uintptr_t low = (uintptr_t) base;
+    if (size == 0 || here < low || here >= low + size) { /* a foreign stack: a coroutine's, say */
+        low = here - 1024 * 1024;
+        size = 1024 * 1024 + 4096;
+    }
+    env->stack_high = low + size;
+    env->stack_low = low + (size > 2 * STACK_RESERVE ? STACK_RESERVE : size / 2);
+}
+
+int32_t jac_stack_low(jac_env *env) {
+    uintptr_t here = (uintptr_t) __builtin_frame_address(0);
+    if (here >= env->stack_low && here < env->stack_high) return 0;
+    find_stack(env, here); /* too deep, or the env moved to another thread */
+    return here < env->stack_low;
+}

@@ -1,0 +1,32 @@
+/* The two records behind the opaque types of jaculus.h. */
+#ifndef JAC_ENV_H
+#define JAC_ENV_H
+
+#include "jaculus.h"
+
+/* The links of the list of an env's blocks; also its head. */
+typedef struct jac_link {
+    struct jac_link *next;
+    struct jac_link *previous;
+} jac_link;
+
+struct jac_block {
+    jac_link link;      /* link.next is NULL once the block has escaped */
+    int64_t references; /* plain while linked, atomic afterwards */
+    int64_t bytes;      /* as asked for */
+    void *base;         /* what malloc or mmap gave */
+    size_t mapped;      /* length of the mapping; 0: from malloc */
+};
+
+_Static_assert(sizeof(struct jac_block) <= JAC_DATA, "the data follow the header");
+
+struct jac_env {
+    jac_link blocks;
+    uintptr_t stack_low;  /* below this a recursion is too deep */
+    uintptr_t stack_high; /* the two bound the stack of the thread that asked last */
+    int32_t traced;
+    int32_t trace[JAC_TRACE];
+    jac_slot arguments[JAC_ARGUMENTS];
+};
+
+#endif
