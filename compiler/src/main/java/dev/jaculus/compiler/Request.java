@@ -1,0 +1,78 @@
+package dev.jaculus.compiler;
+
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.SourceFile;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything a compilation depends on; the same request gives the same result.
+ *
+ * @param root which of {@code functions} is the kernel
+ * @param result the declared result type of an explicit signature
+ * @param library the sources of our NumPy library, by module name such as {@code numpy.creation}
+ */
+public record Request(
+        List<Source> functions,
+        int root,
+        List<Type> arguments,
+        Optional<Type> result,
+        Map<String, SourceFile> library) {
+    public Request {
+        functions = List.copyOf(functions);
+        arguments = List.copyOf(arguments);
+        library = Map.copyOf(library);
+    }
+
+    /**
+     * A function's text and what its free names mean.
+     *
+     * @param names globals and closure cells that it reads, frozen
+     * @param defaults of its last parameters
+     */
+    public record Source(
+            String name, SourceFile file, Map<String, Frozen> names, List<Frozen> defaults, Options options) {
+        public Source {
+            names = Map.copyOf(names);
+            defaults = List.copyOf(defaults);
+        }
+    }
+
+    /**
+     * @param raiseOnZeroDivision Numba's {@code error_model='python'}
+     * @param fastmath whether floats may be reassociated and contracted
+     * @param boundscheck whether an index out of bounds raises IndexError
+     */
+    public record Options(boolean raiseOnZeroDivision, boolean fastmath, boolean boundscheck) {
+        public static final Options DEFAULT = new Options(true, false, false);
+    }
+
+    /** A Python value frozen when the request was made. */
+    // spotless:off
+    public sealed interface Frozen {
+        record Int(java.math.BigInteger value) implements Frozen {}
+        record Float(double value) implements Frozen {}
+        record Bool(boolean value) implements Frozen {}
+        record Str(String value) implements Frozen {}
+        record None() implements Frozen {}
+        record Tuple(List<Frozen> items) implements Frozen {}
+        /** A module that the compiler knows: numpy, math. */
+        record Module(String name) implements Frozen {}
+        /** An object of a known module by its canonical name: numpy.round, numpy.int16, builtins.len. */
+        record Attribute(String name) implements Frozen {}
+        /** Another of the request's functions. */
+        record Kernel(int index) implements Frozen {}
+        /** An exception class; the index is the host's, -1 for a builtin. */
+        record ExceptionClass(String name, int index) implements Frozen {}
+        /** A type object: jaculus.int32. */
+        record TypeObject(Type type) implements Frozen {}
+        /** A module of the user's, with the attributes that are read. */
+        record Namespace(Map<String, Frozen> attributes) implements Frozen {}
+        /** Elements in C order, as bytes. */
+        record Array(Type.Scalar element, List<Integer> shape, List<Byte> data) implements Frozen {}
+        /** Something the compiler has no use for, in words: "a dict". An error only where it is read. */
+        record Unsupported(String what) implements Frozen {}
+    }
+    // spotless:on
+}

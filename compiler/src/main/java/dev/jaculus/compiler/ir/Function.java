@@ -1,0 +1,19 @@
+package dev.jaculus.compiler.ir;
+
+import dev.jaculus.compiler.types.Type;
+import java.util.List;
+
+/**
+ * A function: its region's parameters are its arguments, its Returns give `results`. Tuples are flattened, None is nothing.
+ *
+ * @param inline always: library code
+ */
+public record Function(String name, Location.Scope scope, Region body, List<Type> results, boolean inline) {
+    public Function {
+        results = List.copyOf(results);
+    }
+
+    public Function withBody(Region other) {
+        return new Function(name, scope, other, results, inline);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.jaculus.compiler.ir;
+
+import dev.jaculus.compiler.types.Type;
+import java.util.List;
+
+/**
+ * All code of a kernel; the first function is the kernel itself.
+ *
+ * @param sites where exceptions start or pass; a site's number is its place here, from 1
+ * @param fastmath whether floats may be reassociated and contracted
+ */
+public record Module(List<Function> functions, List<Site> sites, List<Data> data, boolean fastmath) {
+    public Module {
+        functions = List.copyOf(functions);
+        sites = List.copyOf(sites);
+        data = List.copyOf(data);
+    }
+
+    public Function entry() {
+        return functions.getFirst();
+    }
+
+    public Module withFunctions(List<Function> others) {
+        return new Module(others, sites, data, fastmath);
+    }
+
+    /** A raise, or a call that an exception passes (then the class is empty). */
+    public record Site(String exceptionClass, int index, List<Argument> arguments, Location at) {
+        public boolean isCall() {
+            return exceptionClass.isEmpty();
+        }
+    }
+
+    /** An exception's argument: fixed (String, Long, Double, Boolean or null), or in the run-time argument slot of this number. */
+    public sealed interface Argument {
+        record Fixed(Object value) implements Argument {}
+
+        record Slot(int slot, Type type) implements Argument {}
+    }
+
+    /** A constant array's bytes in C order. */
+    public record Data(Type.Array type, List<Integer> shape, List<Byte> bytes) {}
+}

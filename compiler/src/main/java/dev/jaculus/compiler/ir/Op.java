@@ -1,0 +1,81 @@
+package dev.jaculus.compiler.ir;
+
+import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.MathFunction;
+import dev.jaculus.compiler.types.Order;
+import java.util.List;
+
+/** The operations of the IR, all of them, in one table. What each defines, uses and contains is in {@link Ops}. */
+// spotless:off
+public sealed interface Op {
+    // Scalars. A literal is a Long (ints, bool as 0 or 1, uint64 as its bits) or a Double.
+    record Const(Value out, Object literal) implements Op {}
+    record Unary(Value out, UnaryKind kind, Value from) implements Op {}
+    record Binary(Value out, Arithmetic kind, Value left, Value right) implements Op {}
+    record Compare(Value out, Order kind, Value left, Value right) implements Op {}
+    record Select(Value out, Value condition, Value then, Value orElse) implements Op {}
+    record Cast(Value out, Value from) implements Op {}
+    record Math(Value out, MathFunction function, List<Value> args) implements Op {}
+    /** The first result is the int32 status; where it is not 0 the others mean nothing. */
+    record Call(List<Value> outs, String callee, List<Value> args) implements Op {}
+
+    // Arrays. `index` has one value for each axis, int64, in range.
+    record Length(Value out, Value array, int axis) implements Op {}
+    record Load(Value out, Value array, List<Value> index) implements Op {}
+    record Store(Value array, List<Value> index, Value value) implements Op {}
+    /** A fresh C-ordered block, uninitialised; lengths are not negative. Out of memory ends the kernel with status -1. */
+    record Alloc(Value out, List<Value> shape) implements Op {}
+    record View(Value out, Value array, List<Axis> axes) implements Op {}
+    record Transpose(Value out, Value array, List<Integer> permutation) implements Op {}
+    /** The same elements of a C-contiguous array under another shape of the same size. */
+    record Reshape(Value out, Value array, List<Value> shape) implements Op {}
+    /** The module's constant array of this number. */
+    record DataArray(Value out, int number) implements Op {}
+    /** An array variable that no path here has assigned. */
+    record Unbound(Value out) implements Op {}
+    record IsBound(Value out, Value array) implements Op {}
+    /** Whether the bytes of two arrays may overlap: compares the ranges that they span. */
+    record MayOverlap(Value out, Value left, Value right) implements Op {}
+    /** Reference counts of the block that an array lies in; only insert-references makes them. */
+    record Retain(Value array) implements Op {}
+    record Release(Value array) implements Op {}
+
+    // Whole arrays: none is left after lower-arrays.
+    /** Fresh; inputs are broadcast to `shape`; the region takes one element of each input and yields one. */
+    record Elementwise(Value out, List<Value> shape, List<Value> inputs, Region body) implements Op {}
+    /** target[...] = value, which has the target's rank or less and is broadcast to it. As if the value were read wholly first. */
+    record Assign(Value target, Value value) implements Op {}
+
+    // Control. A region sees the values around it and gives its results with Yield.
+    record If(List<Value> outs, Value condition, Region then, Region orElse) implements Op {}
+    /** The region's first parameter is the int64 index, the others are carried; never runs when lo is not before hi. */
+    record For(List<Value> outs, Value lo, Value hi, long step, List<Value> carried, Region body) implements Op {}
+    record Block(List<Value> outs, Label end, Region body) implements Op {} // Yield and Jump(end) both leave it
+    record Loop(Label start, List<Value> carried, Region body) implements Op {} // runs until something jumps out; Jump(start) goes on
+
+    // Guards: go on when it holds, else do `otherwise`.
+    record Guard(Value ok, Terminator otherwise) implements Op {}
+    record CheckIndex(Value index, Value length, Terminator otherwise) implements Op {} // 0 <= index < length
+
+    sealed interface Terminator extends Op {}
+    record Yield(List<Value> values) implements Terminator {}
+    record Jump(Label to, List<Value> values) implements Terminator {}
+    record Return(List<Value> values) implements Terminator {}
+    /** An exception starts: the site's number is the status; scalars go to the run-time argument slots in order. */
+    record Raise(int site, List<Value> arguments) implements Terminator {}
+    /** A callee's exception passes this call site. */
+    record Reraise(Value status, int site) implements Terminator {}
+    record Unreachable() implements Terminator {} // the operation before it never completes
+
+    enum UnaryKind { NEG, INVERT, ABS } // INVERT of a bool is its negation
+
+    /** What a View does with an axis of the array; NewAxis takes none. */
+    sealed interface Axis {
+        record At(Value index) implements Axis {}
+        /** `length` places from `start` on, `step` apart (not 0); all in range. */
+        record Slice(Value start, Value length, Value step) implements Axis {}
+        record All() implements Axis {}
+        record NewAxis() implements Axis {}
+    }
+}
+// spotless:on

@@ -1,0 +1,98 @@
+package dev.jaculus.compiler.tree;
+
+import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.MathFunction;
+import dev.jaculus.compiler.types.Order;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Typed expressions: what inference gives and {@code build} turns into IR. Every conversion is a {@link Cast}, every overload is
+ * chosen, compile-time values (modules, functions, dtypes, strings) are gone. Operands are evaluated left to right.
+ */
+// spotless:off
+public sealed interface Expr {
+    Type type();
+
+    Span span();
+
+    /** A number: Long (also for bool, 0 or 1, and uint64, its bits) or Double; null for None. */
+    record Const(Type type, Object value, Span span) implements Expr {}
+    /** A variable's value now. `maybeUnbound`: some path here never assigned it; a scalar then is 0, an array an UnboundLocalError. */
+    record Local(Type type, String name, boolean maybeUnbound, Span span) implements Expr {}
+    /** Evaluates `value` once under a name no user variable has, for use in `body`. */
+    record Let(String name, Expr value, Expr body, Span span) implements Expr {
+        @Override public Type type() { return body.type(); }
+    }
+
+    // Scalars.
+    /** Between bool, ints and floats as Numba converts (C's way; float to narrow int through int32 or int64); also tuple to tuple of the same length. */
+    record Cast(Type type, Expr value, Span span) implements Expr {}
+    /** The operand has the result's type. */
+    record Unary(Type type, UnaryOperation op, Expr operand, Span span) implements Expr {}
+    /** Both operands have the result's type. `checked`: a zero divisor (FLOORDIV, MOD, DIV), or 0 to a negative POW, raises ZeroDivisionError with Numba's message for it. */
+    record Binary(Type type, Arithmetic op, Expr left, Expr right, boolean checked, Span span) implements Expr {}
+    /** Operands of one type, or one signed and one unsigned integer, compared by value. Gives bool. */
+    record Compare(Order op, Expr left, Expr right, Span span) implements Expr {
+        @Override public Type type() { return Type.BOOL; }
+    }
+    /** Python's `and`/`or`: the right side is evaluated only when needed; both sides have the result's type; the truth of a number is `!= 0`. */
+    record Logic(Type type, boolean and, Expr left, Expr right, Span span) implements Expr {}
+    /** `then if test else orElse`; the test is a bool, both sides have the result's type; only one is evaluated. */
+    record Choice(Type type, Expr test, Expr then, Expr orElse, Span span) implements Expr {}
+    record Math(Type type, MathFunction function, List<Expr> arguments, Span span) implements Expr {}
+
+    /** A typed function of the same program, by its instance name; arguments have the types of its parameters. */
+    record Call(Type type, String instance, List<Expr> arguments, Span span) implements Expr {}
+
+    // Tuples.
+    record TupleOf(Type.Tuple type, List<Expr> items, Span span) implements Expr {}
+    record Item(Type type, Expr tuple, int index, Span span) implements Expr {}
+    /** An item by a run-time index, from -length to length - 1, of a tuple whose items have one type; else IndexError("tuple index out of range"). */
+    record ItemAt(Type type, Expr tuple, Expr index, Span span) implements Expr {}
+
+    // Arrays.
+    /** The int64 length of an axis. */
+    record Length(Expr array, int axis, Span span) implements Expr {
+        @Override public Type type() { return Type.INT64; }
+    }
+    /** One element: an integer index for each axis (int64 or uint64); a negative one counts from the end. `checked`: IndexError out of bounds. */
+    record Element(Type type, Expr array, List<Expr> index, boolean checked, Span span) implements Expr {}
+    /** A view: an entry of `axes` for each axis of the array, plus NewAxis entries. */
+    record View(Type.Array type, Expr array, List<Axis> axes, boolean checked, Span span) implements Expr {}
+    record Transpose(Type.Array type, Expr array, List<Integer> permutation, Span span) implements Expr {}
+    /** A view of a C-contiguous array with another shape of as many elements (else ValueError). */
+    record Reshape(Type.Array type, Expr array, List<Expr> shape, Span span) implements Expr {}
+    /** A fresh C-ordered array with whatever the memory holds. A negative length is a ValueError. */
+    record NewArray(Type.Array type, List<Expr> shape, Span span) implements Expr {}
+    /**
+     * One value for each element of the broadcast inputs; `body` sees an element of each input under the input's name. Shapes that do
+     * not broadcast are a ValueError. A fresh array unless it is assigned or fused away.
+     */
+    record Elementwise(Type.Array type, List<Input> inputs, Expr body, Span span) implements Expr {}
+    /** A fresh array of a given shape, each element `value`. */
+    record Filled(Type.Array type, List<Expr> shape, Expr value, Span span) implements Expr {}
+    /** A small constant array, read-only: the elements in C order as Long or Double. */
+    record ConstArray(Type.Array type, List<Integer> shape, List<Object> elements, Span span) implements Expr {}
+
+    enum UnaryOperation {
+        NEG,
+        /** Bitwise; of a bool its negation. */
+        INVERT,
+        ABS
+    }
+
+    record Input(String name, Expr array) {}
+
+    sealed interface Axis {
+        /** One place along the axis, which disappears. */
+        record At(Expr index) implements Axis {}
+        /** Python's slice over int64; clipped, never an error but for step 0 (ValueError). */
+        record Range(Optional<Expr> lower, Optional<Expr> upper, Optional<Expr> step) implements Axis {}
+        record All() implements Axis {}
+        record NewAxis() implements Axis {}
+    }
+}
+// spotless:on

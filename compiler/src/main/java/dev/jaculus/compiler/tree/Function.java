@@ -1,0 +1,30 @@
+package dev.jaculus.compiler.tree;
+
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.SourceFile;
+import dev.jaculus.syntax.source.Span;
+import java.util.List;
+
+/**
+ * One function for one list of argument types. Where control reaches the end of its body it returns None.
+ *
+ * @param instance unique in the program, for example {@code dither(array(uint8, 2d, C))}
+ * @param name as the user wrote it
+ * @param library whether it is ours: its lines are not the user's, and it is always inlined
+ */
+public record Function(
+        String instance,
+        String name,
+        SourceFile file,
+        Span span,
+        List<Parameter> parameters,
+        Type result,
+        List<Stmt> body,
+        boolean library) {
+    public Function {
+        parameters = List.copyOf(parameters);
+        body = List.copyOf(body);
+    }
+
+    public record Parameter(String name, Type type) {}
+}

@@ -1,0 +1,114 @@
+package dev.jaculus.compiler.types;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The type of a value in a kernel. {@code toString} is Numba's spelling, which is also the protocol's. */
+public sealed interface Type {
+    /** Truth values: one bit in a register, one byte in memory and in arrays. */
+    record Bool() implements Scalar {
+        @Override
+        public String toString() {
+            return "bool";
+        }
+    }
+
+    /** Two's complement of 8, 16, 32 or 64 bits. */
+    record Int(int bits, boolean signed) implements Scalar {
+        @Override
+        public String toString() {
+            return (signed ? "int" : "uint") + bits;
+        }
+    }
+
+    /** IEEE 754 binary32 or binary64. */
+    record Float(int bits) implements Scalar {
+        @Override
+        public String toString() {
+            return "float" + bits;
+        }
+    }
+
+    /** Python's None; it has no representation at run time. */
+    record None() implements Type {
+        @Override
+        public String toString() {
+            return "none";
+        }
+    }
+
+    /** A tuple of known length; its items lie side by side, so it needs no memory of its own. */
+    record Tuple(List<Type> items) implements Type {
+        public Tuple {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public String toString() {
+            if (!items.isEmpty() && items.stream().distinct().count() == 1) {
+                return "UniTuple(%s, %d)".formatted(items.getFirst(), items.size());
+            }
+            return items.stream().map(Type::toString).collect(Collectors.joining(", ", "Tuple(", ")"));
+        }
+    }
+
+    /**
+     * An N-dimensional array.
+     *
+     * @param last the length of the last axis where a specialisation knows it, else 0 (only with layout C)
+     */
+    record Array(Scalar element, int rank, Layout layout, boolean readOnly, int last) implements Type {
+        public Array(Scalar element, int rank, Layout layout) {
+            this(element, rank, layout, false, 0);
+        }
+
+        @Override
+        public String toString() {
+            return "%sarray(%s, %dd, %s%s)"
+                    .formatted(readOnly ? "readonly " : "", element, rank, layout, last == 0 ? "" : ", " + last);
+        }
+    }
+
+    /** What fits a register, and an array's element. */
+    sealed interface Scalar extends Type {
+        /** Bytes of an element in an array. */
+        default int size() {
+            return switch (this) {
+                case Bool _ -> 1;
+                case Int i -> i.bits() / 8;
+                case Float f -> f.bits() / 8;
+            };
+        }
+    }
+
+    /** How an array's elements lie: C: last axis fastest, F: first axis fastest, A: any strides. */
+    enum Layout {
+        C,
+        F,
+        A
+    }
+
+    Bool BOOL = new Bool();
+    None NONE = new None();
+    Int INT8 = new Int(8, true);
+    Int INT16 = new Int(16, true);
+    Int INT32 = new Int(32, true);
+    Int INT64 = new Int(64, true);
+    Int UINT8 = new Int(8, false);
+    Int UINT16 = new Int(16, false);
+    Int UINT32 = new Int(32, false);
+    Int UINT64 = new Int(64, false);
+    Float FLOAT32 = new Float(32);
+    Float FLOAT64 = new Float(64);
+
+    /** All types of array elements and plain numbers, in Numba's order. */
+    List<Scalar> SCALARS = List.of(BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, FLOAT32, FLOAT64);
+
+    default boolean isInteger() {
+        return this instanceof Int;
+    }
+
+    default boolean isFloat() {
+        return this instanceof Float;
+    }
+}
