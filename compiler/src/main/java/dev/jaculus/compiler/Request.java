@@ -40,6 +40,8 @@ public record Request(
     }
 
     /**
+     * The decorator's options that change the code.
+     *
      * @param raiseOnZeroDivision Numba's {@code error_model='python'}
      * @param fastmath whether floats may be reassociated and contracted
      * @param boundscheck whether an index out of bounds raises IndexError
