@@ -3,7 +3,10 @@ package dev.jaculus.compiler.types;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The type of a value in a kernel. {@code toString} is Numba's spelling, which is also the protocol's. */
+/**
+ * The type of a value in a kernel. {@code toString} is Numba's spelling, which is also the protocol's. No default methods here: with them
+ * the first use of a record from two threads could deadlock on the constants below.
+ */
 public sealed interface Type {
     /** Truth values: one bit in a register, one byte in memory and in arrays. */
     record Bool() implements Scalar {
@@ -103,12 +106,4 @@ public sealed interface Type {
 
     /** All types of array elements and plain numbers, in Numba's order. */
     List<Scalar> SCALARS = List.of(BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, FLOAT32, FLOAT64);
-
-    default boolean isInteger() {
-        return this instanceof Int;
-    }
-
-    default boolean isFloat() {
-        return this instanceof Float;
-    }
 }
