@@ -1,0 +1,47 @@
+package dev.jaculus.server;
+
+import com.grack.nanojson.JsonObject;
+import dev.jaculus.server.protocol.Frames;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+
+/** A connection to a server, for the command line and tests; programs have the client of the Python package. */
+public final class Client implements AutoCloseable {
+    private final SocketChannel channel;
+    private final InputStream in;
+    private final OutputStream out;
+
+    public Client(Path socket) throws IOException {
+        channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+        in = Channels.newInputStream(channel);
+        out = Channels.newOutputStream(channel);
+    }
+
+    /** A message without arguments: {@code status}, {@code stop}. */
+    public JsonObject ask(String op) throws IOException {
+        JsonObject message = new JsonObject();
+        message.put("op", op);
+        return ask(message);
+    }
+
+    public JsonObject ask(JsonObject message) throws IOException {
+        Frames.write(out, message);
+        return Frames.read(in).orElseThrow(() -> new EOFException("the server has closed the connection"));
+    }
+
+    /** Waits until the server has hung up: after {@code stop}, until it is gone. */
+    public void awaitEnd() throws IOException {
+        while (Frames.read(in).isPresent()) {}
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.jaculus.server;
+
+import dev.jaculus.server.protocol.Reply;
+import dev.jaculus.syntax.diagnostic.Diagnostic;
+import dev.jaculus.syntax.source.Span;
+
+/** Diagnostics of the compiler as replies: the protocol has records of its own. */
+final class Mistakes {
+    private Mistakes() {}
+
+    static Reply reply(Diagnostic diagnostic) {
+        Span span = diagnostic.primary().span();
+        return new Reply.Mistake(
+                diagnostic.id(),
+                diagnostic.kind().className(),
+                diagnostic.message(),
+                diagnostic.message(),
+                diagnostic.primary().file().path(),
+                span.line(),
+                span.column() + 1);
+    }
+}

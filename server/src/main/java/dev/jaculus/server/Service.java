@@ -1,0 +1,90 @@
+package dev.jaculus.server;
+
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonWriter;
+import dev.jaculus.server.protocol.Message;
+import dev.jaculus.server.protocol.Reply;
+import dev.jaculus.server.work.Workers;
+import dev.jaculus.syntax.diagnostic.Diagnostic;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Answers messages. Whatever happens in a compilation, errors of the virtual machine too, becomes a reply. */
+final class Service {
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+
+    private final long started = System.nanoTime();
+    private final AtomicLong inspected = new AtomicLong();
+    private final Workers<Reply> workers = new Workers<>(Runtime.getRuntime().availableProcessors());
+    private final KernelCompiler compiler;
+    private final Kernels kernels;
+    private final Path socket;
+    private final PrintStream log;
+
+    Service(KernelCompiler compiler, Kernels kernels, Path socket, PrintStream log) {
+        this.compiler = compiler;
+        this.kernels = kernels;
+        this.socket = socket;
+        this.log = log;
+    }
+
+    Reply answer(Message message) {
+        return switch (message) {
+            case Message.Compile(String key, Path cache, JsonObject request) ->
+                workers.once(cache + "/" + key, guarded(key, request, () -> kernels.get(key, cache, request)));
+            case Message.Inspect(String what, JsonObject request) -> {
+                String name = "inspect-" + inspected.incrementAndGet();
+                yield workers.once(name, guarded(name, request, () -> new Reply.Text(compiler.inspect(what, request))));
+            }
+            case Message.Status() -> status();
+            case Message.Stop() -> new Reply.Stopped();
+        };
+    }
+
+    private Supplier<Reply> guarded(String name, JsonObject request, Supplier<Reply> work) {
+        return () -> {
+            try {
+                return work.get();
+            } catch (Diagnostic.Failure e) {
+                return Mistakes.reply(e.diagnostic());
+            } catch (Throwable e) { // out of memory and stack overflow too: the server answers the others
+                return internal(name, request, e);
+            }
+        };
+    }
+
+    private Reply internal(String name, JsonObject request, Throwable e) {
+        e.printStackTrace(log);
+        String text = "the compiler failed: " + e;
+        try {
+            Path saved = socket.resolveSibling("failed-" + name + ".json");
+            Files.writeString(saved, JsonWriter.string(request));
+            return new Reply.Internal(text, Optional.of(saved));
+        } catch (IOException | RuntimeException | Error again) { // no room for it, no memory for it
+            return new Reply.Internal(text, Optional.empty());
+        }
+    }
+
+    private Reply status() {
+        long uptime = (System.nanoTime() - started) / 1_000_000_000;
+        return new Reply.Status(ProcessHandle.current().pid(), socket, uptime, kernels.compiled(), memory());
+    }
+
+    /** Resident, in MB. */
+    private static long memory() {
+        try {
+            String status = Files.readString(Path.of("/proc/self/status"));
+            Matcher kilobytes = RESIDENT.matcher(status);
+            return kilobytes.find() ? Long.parseLong(kilobytes.group(1)) / 1024 : 0;
+        } catch (IOException e) {
+            return Runtime.getRuntime().totalMemory() >> 20; // not on Linux: what Java itself has
+        }
+    }
+}
