@@ -1,0 +1,46 @@
+package dev.jaculus.llvm;
+
+/** The functions of libLLVM that we call, spelled as LLVM's C headers spell them, so that both sides can be searched. */
+enum LlvmCall {
+    // There is no exported LLVMInitializeNativeTarget (the header has it inline): one call for each part.
+    LLVMInitializeX86TargetInfo,
+    LLVMInitializeX86Target,
+    LLVMInitializeX86TargetMC,
+    LLVMInitializeX86AsmPrinter,
+
+    LLVMGetHostCPUName,
+    LLVMGetHostCPUFeatures,
+    LLVMGetDefaultTargetTriple,
+    LLVMDisposeMessage,
+    LLVMGetErrorMessage,
+    LLVMDisposeErrorMessage,
+
+    LLVMGetTargetFromTriple,
+    LLVMCreateTargetMachine,
+    LLVMDisposeTargetMachine,
+    LLVMCreateTargetDataLayout,
+    LLVMCopyStringRepOfTargetData,
+    LLVMDisposeTargetData,
+
+    LLVMContextCreate,
+    LLVMContextDispose,
+    LLVMContextSetDiagnosticHandler,
+    LLVMGetDiagInfoDescription,
+    LLVMGetDiagInfoSeverity,
+
+    LLVMCreateMemoryBufferWithMemoryRangeCopy,
+    LLVMGetBufferStart,
+    LLVMGetBufferSize,
+    LLVMDisposeMemoryBuffer,
+
+    LLVMParseIRInContext,
+    LLVMVerifyModule,
+    LLVMPrintModuleToString,
+    LLVMDisposeModule,
+
+    LLVMCreatePassBuilderOptions,
+    LLVMPassBuilderOptionsSetSLPVectorization,
+    LLVMDisposePassBuilderOptions,
+    LLVMRunPasses,
+    LLVMTargetMachineEmitToMemoryBuffer
+}

@@ -1,0 +1,22 @@
+package dev.jaculus.llvm.elf;
+
+import java.util.List;
+
+/**
+ * What an object file does not say about the library that it becomes.
+ *
+ * @param needed libraries that the loader must bring, in order
+ * @param exported the functions that others may look up; every other name is for debuggers and profilers only
+ * @param soname the library's own name for the loader; empty: none
+ */
+public record LinkOptions(List<String> needed, List<String> exported, String soname) {
+    /** A kernel, as every host loads it. */
+    public static final LinkOptions KERNEL =
+            new LinkOptions(List.of("libjaculus_rt.so", "libm.so.6"), List.of("jaculus_entry"), "");
+
+    /** Copies the lists. */
+    public LinkOptions {
+        needed = List.copyOf(needed);
+        exported = List.copyOf(exported);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.jaculus.llvm;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jaculus.llvm.elf.LinkOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ToolchainTest {
+    /** As for kernels, but without our run-time library, which this module's tests do without. */
+    static final LinkOptions ALONE = new LinkOptions(List.of("libm.so.6"), List.of("jaculus_entry"), "");
+
+    static final Toolchain LLVM = Toolchain.open(Path.of(System.getProperty("jaculus.libllvm")));
+
+    private static final String ADD = """
+            define i32 @jaculus_entry(ptr %args, ptr %results, ptr %env) {
+              %a = load i64, ptr %args
+              %second = getelementptr i64, ptr %args, i64 1
+              %b = load i64, ptr %second
+              %sum = add i64 %a, %b
+              store i64 %sum, ptr %results
+              ret i32 0
+            }
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void textBecomesALibraryThatCanBeCalled() throws Throwable {
+        try (Loaded kernel = new Loaded(LLVM.sharedObject(ADD, CodeOptions.HOST, ALONE), folder)) {
+            assertEquals(42, kernel.call("jaculus_entry", 40, 2).get(JAVA_LONG, 0));
+        }
+    }
+
+    @Test
+    void sameTextGivesSameBytes() {
+        assertArrayEquals(
+                LLVM.sharedObject(ADD, CodeOptions.HOST), LLVM.sharedObject(ADD, CodeOptions.HOST.withVectorWidth(0)));
+    }
+
+    @Test
+    void parseErrorsSayTheLine() {
+        LlvmException e = assertThrows(
+                LlvmException.class, () -> LLVM.object(ADD.replace("add i64", "bad i64"), CodeOptions.HOST));
+        assertEquals(5, e.line());
+        assertTrue(e.getMessage().startsWith("expected instruction opcode"), e.getMessage());
+    }
+
+    @Test
+    void errorsInTheFirstLineAreFoundThere() {
+        assertEquals(
+                1,
+                assertThrows(LlvmException.class, () -> LLVM.object("nonsense", CodeOptions.HOST))
+                        .line());
+    }
+
+    @Test
+    void wellFormedNonsenseIsRefusedByTheVerifier() {
+        String text =
+                "define void @f() {\na:\n  br label %b\nb:\n  %x = add i64 %y, 1\n  %y = add i64 %x, 1\n  ret void\n}\n";
+        LlvmException e = assertThrows(LlvmException.class, () -> LLVM.object(text, CodeOptions.HOST));
+        assertTrue(e.getMessage().contains("does not dominate"), e.getMessage());
+    }
+
+    @Test
+    void missingLibraryIsNamed() {
+        LlvmException e = assertThrows(LlvmException.class, () -> Toolchain.open(folder.resolve("libLLVM.so")));
+        assertTrue(e.getMessage().contains("libLLVM.so"), e.getMessage());
+    }
+
+    @Test
+    void loadsGetTheirAlignmentFromTheMachine() {
+        assertTrue(LLVM.optimised(ADD, CodeOptions.HOST).contains("load i64, ptr %args, align 8"));
+    }
+
+    @Test
+    void anotherProcessorGivesOtherCode() {
+        String text =
+                "define <16 x float> @f(<16 x float> %a, <16 x float> %b) {\n  %c = fadd <16 x float> %a, %b\n  ret <16 x float> %c\n}\n";
+        String small = LLVM.assembly(text, CodeOptions.HOST.withCpu("x86-64"));
+        String large = LLVM.assembly(text, CodeOptions.HOST.withCpu("x86-64-v4"));
+        assertTrue(small.contains("xmm") && !small.contains("zmm"), small);
+        assertTrue(large.contains("zmm"), large);
+    }
+
+    @Test
+    void vectorWidthCanBeChosen() {
+        String half =
+                LLVM.assembly(VECTOR_SUM, CodeOptions.HOST.withCpu("znver4").withVectorWidth(256));
+        String full = LLVM.assembly(
+                VECTOR_SUM, CodeOptions.HOST.withCpu("skylake-avx512").withVectorWidth(512));
+        assertTrue(half.contains("ymm") && !half.contains("zmm"), half);
+        assertTrue(full.contains("zmm"), full);
+    }
+
+    private static final String VECTOR_SUM = """
+            define i64 @f(ptr %p, i64 %n) {
+            entry:
+              br label %loop
+            loop:
+              %i = phi i64 [ 0, %entry ], [ %i1, %loop ]
+              %s = phi i64 [ 0, %entry ], [ %s1, %loop ]
+              %q = getelementptr i64, ptr %p, i64 %i
+              %x = load i64, ptr %q
+              %s1 = add i64 %s, %x
+              %i1 = add i64 %i, 1
+              %more = icmp slt i64 %i1, %n
+              br i1 %more, label %loop, label %end
+            end:
+              ret i64 %s1
+            }
+            """;
+
+    @Test
+    void manyThreadsCompileAtOnce() throws Exception {
+        byte[] alone = LLVM.object(VECTOR_SUM, CodeOptions.HOST);
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            Callable<byte[]> compile = () -> LLVM.object(VECTOR_SUM, CodeOptions.HOST);
+            for (Future<byte[]> result : threads.invokeAll(
+                    IntStream.range(0, 40).mapToObj(i -> compile).toList())) {
+                assertArrayEquals(alone, result.get());
+            }
+        }
+    }
+
+    @Test
+    void warmUpCompiles() {
+        LLVM.warmUp();
+    }
+
+    @Test
+    void theHostHasANameAndFeatures() {
+        assertTrue(LLVM.hostFeatures().contains("+sse2"));
+        assertTrue(!LLVM.hostCpu().isEmpty());
+    }
+}
