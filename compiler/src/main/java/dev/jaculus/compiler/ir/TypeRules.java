@@ -1,0 +1,293 @@
+package dev.jaculus.compiler.ir;
+
+import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The {@link Verifier}'s rules for the types of one operation's own operands and results. */
+final class TypeRules {
+    private final Module module;
+    private final Map<String, Function> functions;
+
+    /** A rule that does not hold. */
+    static final class Broken extends RuntimeException {
+        Broken(String message) {
+            super(message);
+        }
+    }
+
+    TypeRules(Module module, Map<String, Function> functions) {
+        this.module = module;
+        this.functions = functions;
+    }
+
+    void check(Op op) {
+        switch (op) {
+            case Op.Const c -> constant(c);
+            case Op.Unary u -> {
+                same(u.out().type(), u.from().type());
+                boolean bool = u.out().type() instanceof Type.Bool;
+                boolean real = u.out().type() instanceof Type.Float;
+                require(
+                        u.kind() == Op.UnaryKind.INVERT ? !real : !bool,
+                        "%s has no %s",
+                        u.out().type(),
+                        u.kind());
+            }
+            case Op.Binary b -> {
+                same(b.out().type(), b.left().type(), b.right().type());
+                require(takes(b.kind(), b.out().type()), "%s has no %s", b.out().type(), b.kind());
+            }
+            case Op.Compare c -> {
+                same(Type.BOOL, c.out().type());
+                same(scalar(c.left()), c.right().type());
+            }
+            case Op.Select s -> {
+                same(Type.BOOL, s.condition().type());
+                same(scalar(s.out()), s.then().type(), s.orElse().type());
+            }
+            case Op.Cast c -> {
+                scalar(c.out());
+                scalar(c.from());
+            }
+            case Op.Math m -> {
+                require(m.out().type() instanceof Type.Float, "elementary functions are of floats");
+                require(
+                        m.args().size() == m.function().arity(),
+                        "takes %d arguments",
+                        m.function().arity());
+                m.args().forEach(a -> same(m.out().type(), a.type()));
+            }
+            case Op.Call c -> call(c);
+            case Op.Length l -> {
+                same(Type.INT64, l.out().type());
+                require(l.axis() >= 0 && l.axis() < array(l.array()).rank(), "there is no axis %d", l.axis());
+            }
+            case Op.Load l -> {
+                index(l.array(), l.index());
+                same(array(l.array()).element(), l.out().type());
+            }
+            case Op.Store s -> {
+                index(s.array(), s.index());
+                writable(s.array());
+                same(array(s.array()).element(), s.value().type());
+            }
+            case Op.Alloc a -> {
+                require(array(a.out()).layout() == Type.Layout.C, "a fresh array is C-ordered");
+                index(a.out(), a.shape());
+            }
+            case Op.View v -> view(v);
+            case Op.Transpose t -> {
+                same(array(t.array()).element(), array(t.out()).element());
+                var axes = t.permutation().stream().sorted().toList();
+                var all = IntStream.range(0, array(t.array()).rank()).boxed().toList();
+                require(axes.equals(all), "%s is no permutation of the axes", t.permutation());
+                require(array(t.out()).rank() == all.size(), "the rank changes");
+            }
+            case Op.Reshape r -> {
+                same(array(r.array()).element(), array(r.out()).element());
+                require(array(r.array()).layout() == Type.Layout.C, "only C-contiguous arrays have a new shape");
+                require(array(r.out()).layout() == Type.Layout.C, "a new shape is C-ordered");
+                index(r.out(), r.shape());
+            }
+            case Op.DataArray d -> {
+                require(d.number() >= 0 && d.number() < module.data().size(), "there is no data array %d", d.number());
+                same(module.data().get(d.number()).type(), d.out().type());
+            }
+            case Op.Unbound u -> array(u.out());
+            case Op.IsBound i -> {
+                same(Type.BOOL, i.out().type());
+                array(i.array());
+            }
+            case Op.MayOverlap m -> {
+                same(Type.BOOL, m.out().type());
+                array(m.left());
+                array(m.right());
+            }
+            case Op.Retain r -> array(r.array());
+            case Op.Release r -> array(r.array());
+            case Op.Elementwise e -> elementwise(e);
+            case Op.Assign a -> {
+                writable(a.target());
+                Type.Array target = array(a.target());
+                if (a.value().type() instanceof Type.Array value) {
+                    same(target.element(), value.element());
+                    require(value.rank() <= target.rank(), "the value has more axes than the target");
+                } else {
+                    same(target.element(), a.value().type());
+                }
+            }
+            case Op.If i -> {
+                same(Type.BOOL, i.condition().type());
+                require(i.then().params().isEmpty() && i.orElse().params().isEmpty(), "a branch takes no parameters");
+            }
+            case Op.For f -> {
+                require(f.step() != 0, "goes nowhere");
+                require(!f.body().params().isEmpty(), "has no index");
+                same(
+                        Type.INT64,
+                        f.lo().type(),
+                        f.hi().type(),
+                        f.body().params().getFirst().type());
+                same(f.carried(), f.outs());
+                same(f.carried(), f.body().params().subList(1, f.body().params().size()));
+            }
+            case Op.Block b -> require(b.body().params().isEmpty(), "a block takes no parameters");
+            case Op.Loop l -> same(l.carried(), l.body().params());
+            case Op.Guard g -> {
+                same(Type.BOOL, g.ok().type());
+                check(g.otherwise());
+            }
+            case Op.CheckIndex c -> {
+                same(Type.INT64, c.index().type(), c.length().type());
+                check(c.otherwise());
+            }
+            case Op.Raise r -> raise(r);
+            case Op.Reraise r -> {
+                same(Type.INT32, r.status().type());
+                require(site(r.site()).isCall(), "site %d is not a call", r.site());
+            }
+            case Op.Yield _, Op.Jump _, Op.Return _, Op.Unreachable _ -> {}
+        }
+    }
+
+    private void constant(Op.Const c) {
+        boolean ok = switch (c.out().type()) {
+            case Type.Float _ -> c.literal() instanceof Double;
+            case Type.Bool _ -> c.literal() instanceof Long x && (x == 0 || x == 1);
+            case Type.Int(int bits, boolean signed) -> {
+                int spare = 64 - bits;
+                yield c.literal() instanceof Long x && x == (signed ? x << spare >> spare : x << spare >>> spare);
+            }
+            case Type.Array _, Type.Tuple _, Type.None _ -> false;
+        };
+        require(ok, "%s is no literal of %s", c.literal(), c.out().type());
+    }
+
+    private static boolean takes(Arithmetic kind, Type type) {
+        return switch (kind) {
+            case ADD, SUB, MUL, FLOORDIV, MOD, MIN, MAX -> type instanceof Type.Int || type instanceof Type.Float;
+            case DIV -> type instanceof Type.Float;
+            case REM, POW, SHL, SHR -> type instanceof Type.Int;
+            case AND, OR, XOR -> type instanceof Type.Int || type instanceof Type.Bool;
+        };
+    }
+
+    private void call(Op.Call c) {
+        Function callee = functions.get(c.callee());
+        require(callee != null, "there is no such function");
+        var given = c.args().stream().map(Value::type).toList();
+        var wanted = callee.body().params().stream().map(Value::type).toList();
+        require(given.equals(wanted), "takes %s, not %s", wanted, given);
+        require(!c.outs().isEmpty(), "its first result is the status");
+        same(Type.INT32, c.outs().getFirst().type());
+        var results = c.outs().stream().skip(1).map(Value::type).toList();
+        require(results.equals(callee.results()), "gives %s, not %s", callee.results(), results);
+    }
+
+    private void raise(Op.Raise r) {
+        Module.Site site = site(r.site());
+        require(!site.isCall(), "site %d is a call", r.site());
+        require(r.arguments().size() <= 32, "has more than 32 run-time arguments");
+        for (Module.Argument a : site.arguments()) {
+            if (a instanceof Module.Argument.Slot(int slot, Type type)) {
+                require(slot >= 0 && slot < r.arguments().size(), "gives no argument for slot %d", slot);
+                same(type, scalar(r.arguments().get(slot)));
+            }
+        }
+    }
+
+    private Module.Site site(int number) {
+        require(number >= 1 && number <= module.sites().size(), "there is no site %d", number);
+        return module.sites().get(number - 1);
+    }
+
+    private static void view(Op.View v) {
+        same(array(v.array()).element(), array(v.out()).element());
+        int taken = 0, made = 0;
+        for (Op.Axis axis : v.axes()) {
+            switch (axis) {
+                case Op.Axis.At(Value index) -> {
+                    same(Type.INT64, index.type());
+                    taken++;
+                }
+                case Op.Axis.Slice(Value start, Value length, Value step) -> {
+                    same(Type.INT64, start.type(), length.type(), step.type());
+                    taken++;
+                    made++;
+                }
+                case Op.Axis.All _ -> {
+                    taken++;
+                    made++;
+                }
+                case Op.Axis.NewAxis _ -> made++;
+            }
+        }
+        require(
+                taken == array(v.array()).rank(),
+                "takes %d axes of %d",
+                taken,
+                array(v.array()).rank());
+        require(
+                made == array(v.out()).rank(),
+                "makes %d axes, not %d",
+                made,
+                array(v.out()).rank());
+        require(array(v.out()).readOnly() || !array(v.array()).readOnly(), "makes a read-only array writable");
+    }
+
+    private static void elementwise(Op.Elementwise e) {
+        require(array(e.out()).layout() == Type.Layout.C, "a fresh array is C-ordered");
+        index(e.out(), e.shape());
+        require(e.body().params().size() == e.inputs().size(), "each input has one parameter");
+        for (int i = 0; i < e.inputs().size(); i++) {
+            Type.Array input = array(e.inputs().get(i));
+            same(input.element(), e.body().params().get(i).type());
+            require(input.rank() <= e.shape().size(), "an input has more axes than the result");
+        }
+    }
+
+    private static void index(Value array, List<Value> index) {
+        require(
+                index.size() == array(array).rank(),
+                "%s has %d axes",
+                array,
+                array(array).rank());
+        index.forEach(i -> same(Type.INT64, i.type()));
+    }
+
+    private static void writable(Value array) {
+        require(!array(array).readOnly(), "%s is read-only", array);
+    }
+
+    static Type.Array array(Value v) {
+        require(v.type() instanceof Type.Array, "%s is no array", v);
+        return (Type.Array) v.type();
+    }
+
+    private static Type scalar(Value v) {
+        require(v.type() instanceof Type.Scalar, "%s is no scalar", v);
+        return v.type();
+    }
+
+    private static void same(Type wanted, Type... found) {
+        for (Type t : found) {
+            require(t.equals(wanted), "%s is not %s", t, wanted);
+        }
+    }
+
+    private static void same(List<Value> wanted, List<Value> found) {
+        var types = wanted.stream().map(Value::type).toList();
+        var others = found.stream().map(Value::type).toList();
+        require(types.equals(others), "%s are not %s", others, types);
+    }
+
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency
+    private static void require(boolean ok, String message, Object... args) {
+        if (!ok) {
+            throw new Broken(message.formatted(args));
+        }
+    }
+}
