@@ -1,0 +1,196 @@
+package dev.jaculus.compiler.build;
+
+import dev.jaculus.compiler.ir.Instruction;
+import dev.jaculus.compiler.ir.Label;
+import dev.jaculus.compiler.ir.Location;
+import dev.jaculus.compiler.ir.Module;
+import dev.jaculus.compiler.ir.Op;
+import dev.jaculus.compiler.ir.Region;
+import dev.jaculus.compiler.ir.Value;
+import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.Order;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Appends operations to the region being built. Nothing is added behind a terminator: see {@link #reachable}. */
+final class Code {
+    private final Location.Scope scope;
+    private final Sites sites;
+    private final Set<Value> notNegative = new HashSet<>();
+    private List<Instruction> body = new ArrayList<>();
+    private Location at;
+    private boolean reachable = true;
+    private int values;
+    private int labels;
+
+    Code(Location.Scope scope, Sites sites) {
+        this.scope = scope;
+        this.sites = sites;
+        this.at = new Location(scope, scope.line(), 1);
+    }
+
+    /** Whether control comes to the end of what is built so far. */
+    boolean reachable() {
+        return reachable;
+    }
+
+    /** From now on operations come from here; gives the place before, to return to. */
+    Location at(Span span) {
+        Location before = at;
+        if (!span.equals(Span.NONE)) at = new Location(scope, span.line(), span.column() + 1);
+        return before;
+    }
+
+    void at(Location location) {
+        at = location;
+    }
+
+    Value fresh(Type type) {
+        return new Value(values++, type);
+    }
+
+    Label label() {
+        return new Label(labels++);
+    }
+
+    void add(Op op) {
+        if (reachable) body.add(new Instruction(op, at));
+    }
+
+    void end(Op.Terminator terminator) {
+        add(terminator);
+        reachable = false;
+    }
+
+    /** Builds a nested region; afterwards control is where it was before. */
+    Region region(List<Value> params, Runnable build) {
+        var outer = body;
+        body = new ArrayList<>();
+        build.run();
+        var region = new Region(params, body);
+        body = outer;
+        reachable = true;
+        return region;
+    }
+
+    // Scalars.
+
+    Value constant(Type type, Object literal) {
+        Value out = fresh(type);
+        add(new Op.Const(out, literal));
+        if (literal instanceof Long n && n >= 0) notNegative.add(out);
+        return out;
+    }
+
+    Value integer(long n) {
+        return constant(Type.INT64, n);
+    }
+
+    Value bool(boolean b) {
+        return constant(Type.BOOL, b ? 1L : 0L);
+    }
+
+    Value zero(Type type) {
+        return switch (type) {
+            case Type.Float f -> constant(f, 0.0);
+            case Type.Bool _, Type.Int _ -> constant(type, 0L);
+            case Type.Array a -> {
+                Value out = fresh(a);
+                add(new Op.Unbound(out));
+                yield out;
+            }
+            case Type.Tuple _, Type.None _ -> throw new IllegalStateException("not a leaf: " + type);
+        };
+    }
+
+    Value binary(Arithmetic op, Value left, Value right) {
+        Value out = fresh(left.type());
+        add(new Op.Binary(out, op, left, right));
+        return out;
+    }
+
+    Value compare(Order order, Value left, Value right) {
+        Value out = fresh(Type.BOOL);
+        add(new Op.Compare(out, order, left, right));
+        return out;
+    }
+
+    Value select(Value condition, Value then, Value orElse) {
+        Value out = fresh(then.type());
+        add(new Op.Select(out, condition, then, orElse));
+        return out;
+    }
+
+    Value and(Value left, Value right) {
+        return binary(Arithmetic.AND, left, right);
+    }
+
+    Value or(Value left, Value right) {
+        return binary(Arithmetic.OR, left, right);
+    }
+
+    /** A scalar of another type; an array of the same elements whose type tells more or less about them. */
+    Value cast(Value from, Type to) {
+        if (from.type().equals(to)) return from;
+        Value out = fresh(to);
+        if (to instanceof Type.Array a) {
+            List<Op.Axis> all = java.util.Collections.nCopies(a.rank(), new Op.Axis.All());
+            add(new Op.View(out, from, all));
+        } else {
+            add(new Op.Cast(out, from));
+        }
+        return out;
+    }
+
+    /** Whether a number is not 0. */
+    Value truth(Value v) {
+        return v.type() instanceof Type.Bool ? v : compare(Order.NE, v, zero(v.type()));
+    }
+
+    Value length(Value array, int axis) {
+        Value out = fresh(Type.INT64);
+        add(new Op.Length(out, array, axis));
+        notNegative.add(out);
+        return out;
+    }
+
+    List<Value> lengths(Value array) {
+        var all = new ArrayList<Value>();
+        for (int axis = 0; axis < ((Type.Array) array.type()).rank(); axis++) all.add(length(array, axis));
+        return all;
+    }
+
+    // Exceptions.
+
+    /** Notes that a value is never negative: an index of it needs no wrap-around, a length no check. */
+    Value notNegative(Value v) {
+        notNegative.add(v);
+        return v;
+    }
+
+    boolean isNotNegative(Value v) {
+        return notNegative.contains(v);
+    }
+
+    void guard(Value ok, String exception, String message) {
+        add(new Op.Guard(ok, raise(exception, message)));
+    }
+
+    Op.Terminator raise(String exception, String message) {
+        List<Module.Argument> arguments = message.isEmpty() ? List.of() : List.of(new Module.Argument.Fixed(message));
+        return new Op.Raise(sites.add(new Module.Site(exception, -1, arguments, at)), List.of());
+    }
+
+    Op.Terminator raise(String exception, int index, List<Module.Argument> arguments, List<Value> slots) {
+        return new Op.Raise(sites.add(new Module.Site(exception, index, arguments, at)), slots);
+    }
+
+    /** Lets a callee's exception pass. */
+    Op.Terminator reraise(Value status) {
+        return new Op.Reraise(status, sites.add(new Module.Site("", -1, List.of(), at)));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.jaculus.compiler.build;
+
+import dev.jaculus.compiler.ir.Value;
+import dev.jaculus.compiler.types.Type;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+
+/** What an expression gives: one value, or the items of a tuple. None is a tuple without items. */
+sealed interface Datum {
+    record Single(Value value) implements Datum {}
+
+    record Several(List<Datum> items) implements Datum {}
+
+    Datum NONE = new Several(List.of());
+
+    /** The values in order. */
+    default List<Value> leaves() {
+        var all = new ArrayList<Value>();
+        collect(this, all);
+        return all;
+    }
+
+    default Value value() {
+        return switch (this) {
+            case Single s -> s.value();
+            case Several s -> throw new IllegalStateException("a tuple where one value is expected: " + s);
+        };
+    }
+
+    private static void collect(Datum datum, List<Value> into) {
+        switch (datum) {
+            case Single s -> into.add(s.value());
+            case Several s -> s.items().forEach(item -> collect(item, into));
+        }
+    }
+
+    /** The types of the values that a type consists of. */
+    static List<Type> leafTypes(Type type) {
+        return switch (type) {
+            case Type.Tuple t ->
+                t.items().stream().flatMap(item -> leafTypes(item).stream()).toList();
+            case Type.None _ -> List.of();
+            case Type.Scalar s -> List.of(s);
+            case Type.Array a -> List.of(a);
+        };
+    }
+
+    /** Makes a datum of a type out of one value for each leaf. */
+    static Datum of(Type type, Function<Type, Value> leaf) {
+        return switch (type) {
+            case Type.Tuple t ->
+                new Several(t.items().stream().map(item -> of(item, leaf)).toList());
+            case Type.None _ -> NONE;
+            case Type.Scalar s -> new Single(leaf.apply(s));
+            case Type.Array a -> new Single(leaf.apply(a));
+        };
+    }
+
+    /** Puts leaves together again. */
+    static Datum of(Type type, List<Value> leaves) {
+        Iterator<Value> next = leaves.iterator();
+        return of(type, (Type t) -> next.next());
+    }
+}

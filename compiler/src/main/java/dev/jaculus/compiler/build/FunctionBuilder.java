@@ -1,0 +1,294 @@
+package dev.jaculus.compiler.build;
+
+import dev.jaculus.compiler.ir.Function;
+import dev.jaculus.compiler.ir.Label;
+import dev.jaculus.compiler.ir.Location;
+import dev.jaculus.compiler.ir.Module;
+import dev.jaculus.compiler.ir.Op;
+import dev.jaculus.compiler.ir.Region;
+import dev.jaculus.compiler.ir.Value;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.Type;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Builds one function: its statements, and the variables between them. */
+final class FunctionBuilder {
+    /** A variable now. */
+    record Variable(Type type, Datum datum) {}
+
+    /** A place that paths jump to, and the variables that they bring. */
+    private final class Target {
+        final Label label = code.label();
+        final List<Stmt.Merge> merges;
+        boolean reached;
+
+        Target(List<Stmt.Merge> merges) {
+            this.merges = merges;
+        }
+
+        void jump() {
+            if (!code.reachable()) return;
+            reached = true;
+            code.end(new Op.Jump(label, arrive(merges)));
+        }
+
+        void fall() {
+            if (!code.reachable()) return;
+            reached = true;
+            code.end(new Op.Yield(arrive(merges)));
+        }
+    }
+
+    /** The loop around: where `break` and `continue` go. */
+    private record Loop(Target exit, Target next) {}
+
+    private final dev.jaculus.compiler.tree.Function tree;
+    private final Map<String, Build.Callee> callees;
+    private final Location.Scope scope;
+    private final Code code;
+    private final Expressions expressions;
+    private final Deque<Loop> loops = new ArrayDeque<>();
+    private Map<String, Variable> variables = new HashMap<>();
+
+    FunctionBuilder(
+            dev.jaculus.compiler.tree.Function tree,
+            Map<String, Build.Callee> callees,
+            Sites sites,
+            List<Module.Data> data) {
+        this.tree = tree;
+        this.callees = callees;
+        this.scope =
+                new Location.Scope(tree.name(), tree.file().path(), tree.span().line());
+        this.code = new Code(scope, sites);
+        this.expressions = new Expressions(this, code, callees, data);
+    }
+
+    Function build() {
+        var params = new ArrayList<Value>();
+        for (var p : tree.parameters()) {
+            Datum datum = Datum.of(p.type(), code::fresh);
+            params.addAll(datum.leaves());
+            variables.put(p.name(), new Variable(p.type(), datum));
+        }
+        Region body = code.region(params, () -> {
+            statements(tree.body());
+            if (code.reachable()) code.end(new Op.Return(List.of()));
+        });
+        String name = Build.find(callees, tree.instance()).name();
+        return new Function(name, scope, body, Datum.leafTypes(tree.result()), tree.library());
+    }
+
+    // Variables, for Expressions.
+
+    Variable variable(String name) {
+        return variables.get(name);
+    }
+
+    /** Gives a name a value while `use` builds. */
+    <T> T with(String name, Variable value, java.util.function.Supplier<T> use) {
+        Variable before = variables.put(name, value);
+        T result = use.get();
+        if (before == null) variables.remove(name);
+        else variables.put(name, before);
+        return result;
+    }
+
+    /** Gives several names values while `use` builds. */
+    void withAll(Map<String, Variable> values, Runnable use) {
+        var before = variables;
+        variables = new HashMap<>(before);
+        variables.putAll(values);
+        use.run();
+        variables = before;
+    }
+
+    /** The merged variables as values of the merges' types, to bring along from here. */
+    private List<Value> arrive(List<Stmt.Merge> merges) {
+        var values = new ArrayList<Value>();
+        for (Stmt.Merge m : merges) {
+            Variable v = variables.get(m.name());
+            Datum datum = v == null ? Datum.of(m.type(), code::zero) : expressions.cast(v.datum(), v.type(), m.type());
+            values.addAll(datum.leaves());
+        }
+        return values;
+    }
+
+    /** Fresh names for what arrived: the variables are these from here on. */
+    private List<Value> enter(List<Stmt.Merge> merges) {
+        var values = new ArrayList<Value>();
+        for (Stmt.Merge m : merges) {
+            Datum datum = Datum.of(m.type(), code::fresh);
+            values.addAll(datum.leaves());
+            variables.put(m.name(), new Variable(m.type(), datum));
+        }
+        return values;
+    }
+
+    // Statements.
+
+    private void statements(List<Stmt> body) {
+        for (Stmt s : body) if (code.reachable()) statement(s);
+    }
+
+    private void statement(Stmt statement) {
+        Location before = code.at(statement.span());
+        switch (statement) {
+            case Stmt.Assign s -> variables.put(s.name(), new Variable(s.value().type(), expressions.datum(s.value())));
+            case Stmt.Evaluate s -> expressions.datum(s.value());
+            case Stmt.StoreElement s -> expressions.arrays().storeElement(s);
+            case Stmt.StoreArray s -> expressions.arrays().storeArray(s);
+            case Stmt.If s -> choose(s);
+            case Stmt.While s -> loop(s);
+            case Stmt.Count s -> count(s);
+            case Stmt.Break _ -> loops.element().exit.jump();
+            case Stmt.Continue _ -> loops.element().next.jump();
+            case Stmt.Return s ->
+                code.end(new Op.Return(expressions.datum(s.value()).leaves()));
+            case Stmt.Raise s -> raise(s);
+        }
+        code.at(before);
+    }
+
+    private void choose(Stmt.If s) {
+        Value condition = expressions.value(s.test());
+        var merge = new Target(s.merges());
+        var before = variables;
+        variables = new HashMap<>(before);
+        Region then = code.region(List.of(), () -> {
+            statements(s.then());
+            merge.fall();
+        });
+        variables = new HashMap<>(before);
+        Region orElse = code.region(List.of(), () -> {
+            statements(s.orElse());
+            merge.fall();
+        });
+        variables = new HashMap<>(before);
+        code.add(new Op.If(enter(s.merges()), condition, then, orElse));
+        if (!merge.reached) code.end(new Op.Unreachable());
+    }
+
+    /** Block exit { Loop head { if test { body; Jump head } else { orElse; Jump exit } } }. */
+    private void loop(Stmt.While s) {
+        var exit = new Target(s.exit());
+        var before = new HashMap<>(variables);
+        Region whole = code.region(List.of(), () -> {
+            var head = new Target(s.head());
+            List<Value> start = arrive(s.head());
+            List<Value> params = enter(s.head());
+            Region iteration = code.region(params, () -> {
+                Value condition = expressions.value(s.test());
+                var atTest = new HashMap<>(variables);
+                Region body = code.region(List.of(), () -> {
+                    loops.push(new Loop(exit, head));
+                    statements(s.body());
+                    loops.pop();
+                    head.jump();
+                });
+                variables = atTest;
+                Region orElse = code.region(List.of(), () -> {
+                    statements(s.orElse());
+                    exit.jump();
+                });
+                code.add(new Op.If(List.of(), condition, body, orElse));
+                code.end(new Op.Unreachable());
+            });
+            code.add(new Op.Loop(head.label, start, iteration));
+            code.end(new Op.Unreachable());
+        });
+        variables = before;
+        List<Value> outs = enter(s.exit());
+        code.add(new Op.Block(outs, exit.label, whole));
+        if (!exit.reached) code.end(new Op.Unreachable());
+    }
+
+    /** Block exit { For { Block next { body } }; orElse }, without the blocks that nothing jumps to. */
+    private void count(Stmt.Count s) {
+        Value lower = expressions.value(s.lower());
+        Value upper = expressions.value(s.upper());
+        var exit = new Target(s.exit());
+        if (!Jumps.anyBreak(s.body())) {
+            forLoop(s, lower, upper, exit);
+            if (!code.reachable()) return;
+            List<Value> arrived = arrive(s.exit());
+            rebind(s.exit(), arrived);
+            return;
+        }
+        var before = new HashMap<>(variables);
+        Region whole = code.region(List.of(), () -> {
+            forLoop(s, lower, upper, exit);
+            exit.fall();
+        });
+        variables = before;
+        code.add(new Op.Block(enter(s.exit()), exit.label, whole));
+        if (!exit.reached) code.end(new Op.Unreachable());
+    }
+
+    private void forLoop(Stmt.Count s, Value lower, Value upper, Target exit) {
+        var next = new Target(s.head());
+        var before = new HashMap<>(variables);
+        List<Value> start = arrive(s.head());
+        Value index = code.fresh(Type.INT64);
+        var params = new ArrayList<>(List.of(index));
+        params.addAll(enter(s.head()));
+        variables.put(s.index(), new Variable(Type.INT64, new Datum.Single(index)));
+        Region body = code.region(params, () -> {
+            if (!Jumps.anyContinue(s.body())) {
+                iteration(s, exit, next);
+                next.fall();
+                return;
+            }
+            var outer = new HashMap<>(variables);
+            Region inner = code.region(List.of(), () -> {
+                iteration(s, exit, next);
+                next.fall();
+            });
+            variables = outer;
+            List<Value> outs = enter(s.head());
+            code.add(new Op.Block(outs, next.label, inner));
+            code.end(next.reached ? new Op.Yield(outs) : new Op.Unreachable());
+        });
+        variables = before;
+        code.add(new Op.For(enter(s.head()), lower, upper, s.step(), start, body));
+        statements(s.orElse());
+    }
+
+    private void iteration(Stmt.Count s, Target exit, Target next) {
+        loops.push(new Loop(exit, next));
+        statements(s.body());
+        loops.pop();
+    }
+
+    /** The merges take these values without a join: only one path comes here. */
+    private void rebind(List<Stmt.Merge> merges, List<Value> values) {
+        int from = 0;
+        for (Stmt.Merge m : merges) {
+            int size = Datum.leafTypes(m.type()).size();
+            variables.put(m.name(), new Variable(m.type(), Datum.of(m.type(), values.subList(from, from + size))));
+            from += size;
+        }
+    }
+
+    private void raise(Stmt.Raise s) {
+        var arguments = new ArrayList<Module.Argument>();
+        var slots = new ArrayList<Value>();
+        for (Stmt.Argument a : s.arguments()) {
+            switch (a) {
+                case Stmt.Argument.Fixed f -> arguments.add(new Module.Argument.Fixed(f.value()));
+                case Stmt.Argument.Computed c -> {
+                    Expr value = c.value();
+                    arguments.add(new Module.Argument.Slot(slots.size(), value.type()));
+                    slots.add(expressions.value(value));
+                }
+            }
+        }
+        code.at(s.span());
+        code.end(code.raise(s.exception().name(), s.exception().index(), arguments, slots));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.jaculus.compiler.pass;
+
+import dev.jaculus.compiler.ir.Function;
+import dev.jaculus.compiler.ir.Instruction;
+import dev.jaculus.compiler.ir.Op;
+import dev.jaculus.compiler.ir.Ops;
+import dev.jaculus.compiler.ir.Region;
+import dev.jaculus.compiler.ir.Value;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Which array values may lie in the same memory. A view lies where its array does. */
+final class Aliases {
+    private final Map<Value, Value> viewed = new HashMap<>(); // a view and what it is a view of
+    private final Set<Value> whole = new HashSet<>(); // views that have every element at its own place
+    private final Set<Value> fresh = new HashSet<>(); // arrays made in this function
+    private final Set<Value> parameters;
+
+    Aliases(Function function) {
+        parameters = new HashSet<>(function.body().params());
+        visit(function.body());
+    }
+
+    private void visit(Region region) {
+        for (Instruction i : region.body()) {
+            switch (i.op()) {
+                case Op.View v -> {
+                    viewed.put(v.out(), v.array());
+                    if (v.axes().stream().allMatch(Op.Axis.All.class::isInstance)) whole.add(v.out());
+                }
+                case Op.Transpose t -> viewed.put(t.out(), t.array());
+                case Op.Reshape r -> viewed.put(r.out(), r.array());
+                case Op.Alloc a -> fresh.add(a.out());
+                case Op.Elementwise e -> fresh.add(e.out());
+                default -> {}
+            }
+            Ops.regions(i.op()).forEach(this::visit);
+        }
+    }
+
+    /** The value that owns the memory, as far as this function shows: not a view. */
+    Value root(Value array) {
+        Value v = array;
+        while (viewed.containsKey(v)) v = viewed.get(v);
+        return v;
+    }
+
+    /** False only where it is certain: two arrays made here, or one made here and an argument. */
+    boolean mayAlias(Value a, Value b) {
+        Value left = root(a);
+        Value right = root(b);
+        if (left.equals(right)) return true;
+        boolean leftFresh = fresh.contains(left);
+        boolean rightFresh = fresh.contains(right);
+        boolean apart = (leftFresh && rightFresh)
+                || (leftFresh && parameters.contains(right))
+                || (rightFresh && parameters.contains(left));
+        return !apart;
+    }
+
+    /** Whether both are the same array, element for element. */
+    boolean sameElements(Value a, Value b) {
+        return unwrapped(a).equals(unwrapped(b));
+    }
+
+    private Value unwrapped(Value array) {
+        Value v = array;
+        while (whole.contains(v)) v = viewed.get(v);
+        return v;
+    }
+}

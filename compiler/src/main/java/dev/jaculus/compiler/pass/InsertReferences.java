@@ -1,0 +1,185 @@
+package dev.jaculus.compiler.pass;
+
+import dev.jaculus.compiler.ir.Function;
+import dev.jaculus.compiler.ir.Instruction;
+import dev.jaculus.compiler.ir.Label;
+import dev.jaculus.compiler.ir.Op;
+import dev.jaculus.compiler.ir.Ops;
+import dev.jaculus.compiler.ir.Region;
+import dev.jaculus.compiler.ir.Value;
+import dev.jaculus.compiler.types.Type;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Counts the references to blocks: who makes an array, or gets one from a call, a loop or a join, ends it after its last use.
+ *
+ * <pre>
+ * %1 = alloc [%n]                 %1 = alloc [%n]
+ * ... load %1[...] ...            ... load %1[...] ...
+ * ... never %1 again              release %1
+ * </pre>
+ *
+ * A value that leaves a region (Yield, Jump, Return, a loop's first values) brings one reference along; where that was its
+ * last use the reference moves, else it is retained. Views and arguments only borrow: they keep what they look at alive by
+ * being uses of it. An exception releases nothing: the kernel's end sweeps what is left of the call. Relies on lower-arrays.
+ */
+final class InsertReferences {
+    /** A region being written: what it owns and has not released yet, and where each owned value is used last. */
+    private record Scope(Label label, Set<Value> live, Map<Value, Integer> lastUse) {}
+
+    private final Aliases aliases;
+    private final Deque<Scope> scopes = new ArrayDeque<>(); // innermost first
+
+    private InsertReferences(Function function) {
+        aliases = new Aliases(function);
+    }
+
+    static Function run(Function function) {
+        var insert = new InsertReferences(function);
+        // Arguments are the caller's.
+        return function.withBody(insert.region(function.body(), null, List.of()));
+    }
+
+    /** Writes a region whose label, if it is a Block's or a Loop's body, is `label`; it owns `params`. */
+    private Region region(Region region, Label label, List<Value> params) {
+        var scope = new Scope(label, new LinkedHashSet<>(), new HashMap<>());
+        scopes.push(scope);
+        List<Instruction> body = region.body();
+        for (int k = 0; k < body.size(); k++) {
+            int at = k;
+            used(body.get(k).op()).forEach(root -> scope.lastUse.put(root, at));
+        }
+        var out = new ArrayList<Instruction>();
+        own(params, -1, scope, out, body.getFirst());
+        for (int k = 0; k < body.size(); k++) instruction(body.get(k), k, scope, out);
+        scopes.pop();
+        return new Region(region.params(), out);
+    }
+
+    private void instruction(Instruction i, int place, Scope scope, List<Instruction> out) {
+        if (i.op() instanceof Op.Terminator t) {
+            leave(i, t, out);
+            return;
+        }
+        List<Value> ending =
+                scope.live.stream().filter(v -> scope.lastUse.get(v) <= place).toList();
+        var moved = new HashSet<Value>();
+        Set<Value> inside = usedInside(i.op());
+        for (Value v : carried(i.op())) {
+            Value root = aliases.root(v);
+            if (ending.contains(root) && !inside.contains(root) && moved.add(root)) continue;
+            out.add(i.with(new Op.Retain(v)));
+        }
+        // What moves into a loop is the loop's from here on, also where the loop is left by a jump.
+        scope.live.removeAll(moved);
+        out.add(i.with(nested(i.op())));
+        for (Value v : ending) {
+            if (!moved.contains(v)) out.add(i.with(new Op.Release(v)));
+            scope.live.remove(v);
+        }
+        if (owns(i.op())) own(Ops.results(i.op()), place, scope, out, i);
+    }
+
+    /** Takes arrays into the scope; those that nobody uses end at once. */
+    private static void own(List<Value> values, int place, Scope scope, List<Instruction> out, Instruction here) {
+        for (Value v : arrays(values)) {
+            if (scope.lastUse.getOrDefault(v, -1) > place) scope.live.add(v);
+            else out.add(here.with(new Op.Release(v)));
+        }
+    }
+
+    private Op nested(Op op) {
+        return switch (op) {
+            case Op.For f -> {
+                Region body = region(
+                        f.body(),
+                        null,
+                        f.body().params().subList(1, f.body().params().size()));
+                yield new Op.For(f.outs(), f.lo(), f.hi(), f.step(), f.carried(), body);
+            }
+            case Op.Loop l ->
+                new Op.Loop(
+                        l.start(),
+                        l.carried(),
+                        region(l.body(), l.start(), l.body().params()));
+            case Op.Block b -> new Op.Block(b.outs(), b.end(), region(b.body(), b.end(), List.of()));
+            default -> Ops.map(op, v -> v, r -> region(r, null, List.of()));
+        };
+    }
+
+    /** Control leaves: what goes along keeps or gets a reference, what is left behind ends. */
+    private void leave(Instruction i, Op.Terminator t, List<Instruction> out) {
+        List<Value> going = switch (t) {
+            case Op.Yield y -> arrays(y.values());
+            case Op.Jump j -> arrays(j.values());
+            case Op.Return r -> arrays(r.values());
+            case Op.Raise _, Op.Reraise _, Op.Unreachable _ -> List.of();
+        };
+        var ending = new LinkedHashSet<Value>();
+        for (Scope s : left(t)) ending.addAll(s.live);
+        for (Value v : going) {
+            if (!ending.remove(aliases.root(v))) out.add(i.with(new Op.Retain(v)));
+        }
+        for (Value v : ending) out.add(i.with(new Op.Release(v)));
+        out.add(i);
+    }
+
+    /** The scopes that a terminator leaves. */
+    private List<Scope> left(Op.Terminator t) {
+        return switch (t) {
+            case Op.Yield _ -> List.of(scopes.element());
+            case Op.Return _ -> List.copyOf(scopes);
+            case Op.Jump(Label to, List<Value> _) -> {
+                var all = new ArrayList<Scope>();
+                for (Scope s : scopes) {
+                    all.add(s);
+                    if (to.equals(s.label)) break;
+                }
+                yield all;
+            }
+            case Op.Raise _, Op.Reraise _, Op.Unreachable _ -> List.of();
+        };
+    }
+
+    /** Whether the results' references are the reader's to end. */
+    private static boolean owns(Op op) {
+        return switch (op) {
+            case Op.Alloc _, Op.Call _, Op.If _, Op.For _, Op.Block _ -> true;
+            default -> false;
+        };
+    }
+
+    /** The first values of a loop. */
+    private static List<Value> carried(Op op) {
+        return switch (op) {
+            case Op.For f -> arrays(f.carried());
+            case Op.Loop l -> arrays(l.carried());
+            default -> List.of();
+        };
+    }
+
+    private static List<Value> arrays(List<Value> values) {
+        return values.stream().filter(v -> v.type() instanceof Type.Array).toList();
+    }
+
+    /** The roots that an operation uses, in its regions too. */
+    private Set<Value> used(Op op) {
+        Set<Value> roots = usedInside(op);
+        arrays(Ops.operands(op)).forEach(v -> roots.add(aliases.root(v)));
+        return roots;
+    }
+
+    private Set<Value> usedInside(Op op) {
+        var roots = new HashSet<Value>();
+        for (Region r : Ops.regions(op)) for (Instruction i : r.body()) roots.addAll(used(i.op()));
+        return roots;
+    }
+}

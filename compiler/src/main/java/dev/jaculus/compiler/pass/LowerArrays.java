@@ -1,0 +1,266 @@
+package dev.jaculus.compiler.pass;
+
+import dev.jaculus.compiler.ir.Function;
+import dev.jaculus.compiler.ir.Instruction;
+import dev.jaculus.compiler.ir.Location;
+import dev.jaculus.compiler.ir.Op;
+import dev.jaculus.compiler.ir.Ops;
+import dev.jaculus.compiler.ir.Region;
+import dev.jaculus.compiler.ir.Value;
+import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.Order;
+import dev.jaculus.compiler.types.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Turns operations on whole arrays into loops over elements.
+ *
+ * <pre>
+ * %3 = elementwise [%n] (%1, %2) { x, y -> ... }      %3 = alloc [%n]; for i in 0..%n { store %3[i], ... load %1[i], load %2[i] ... }
+ * assign %0, %3                                       the same loop straight into %0, where no input can overlap it
+ * </pre>
+ *
+ * Where an input may be broadcast (an axis of length 1) or may overlap the target, a test at run time chooses between two
+ * loops, so that the usual case stays one that LLVM vectorises. Relies on fuse; leaves no Elementwise and no Assign.
+ */
+final class LowerArrays {
+    private final Cloner cloner;
+    private final Aliases aliases;
+    private final Map<Value, Op> definitions = new HashMap<>();
+    private final Map<Value, Integer> uses = new HashMap<>();
+
+    private LowerArrays(Function function) {
+        cloner = new Cloner(function);
+        aliases = new Aliases(function);
+        define(function.body());
+    }
+
+    static Function run(Function function) {
+        var lower = new LowerArrays(function);
+        return function.withBody(lower.region(function.body()));
+    }
+
+    private void define(Region region) {
+        for (Instruction i : region.body()) {
+            Ops.results(i.op()).forEach(v -> definitions.put(v, i.op()));
+            Ops.operands(i.op()).forEach(v -> uses.merge(v, 1, Integer::sum));
+            Ops.regions(i.op()).forEach(this::define);
+        }
+    }
+
+    private Region region(Region region) {
+        var out = new ArrayList<Instruction>();
+        for (int k = 0; k < region.body().size(); k++) {
+            Instruction i = region.body().get(k);
+            var here = new Writer(out, i.at());
+            switch (i.op()) {
+                case Op.Elementwise e -> {
+                    boolean assigned = k + 1 < region.body().size()
+                            && region.body().get(k + 1).op() instanceof Op.Assign a
+                            && a.value().equals(e.out())
+                            && uses.get(e.out()) == 1;
+                    if (assigned) assign((Op.Assign) region.body().get(++k).op(), e, here);
+                    else materialise(e, here);
+                }
+                case Op.Assign a -> assign(a, identity(a.value(), here), here);
+                default -> out.add(i.with(Ops.map(i.op(), v -> v, this::region)));
+            }
+        }
+        return new Region(region.params(), out);
+    }
+
+    private void materialise(Op.Elementwise e, Writer here) {
+        here.add(new Op.Alloc(e.out(), e.shape()));
+        fill(e.out(), e.shape(), e, here);
+    }
+
+    /** The elements of an array as they are. */
+    private Op.Elementwise identity(Value array, Writer here) {
+        Type.Array type = (Type.Array) array.type();
+        Value element = cloner.fresh(type.element());
+        var body = new Region(List.of(element), List.of(new Instruction(new Op.Yield(List.of(element)), here.at)));
+        Type.Array fresh = new Type.Array(type.element(), type.rank(), Type.Layout.C);
+        return new Op.Elementwise(cloner.fresh(fresh), here.lengths(array), List.of(array), body);
+    }
+
+    /** target[...] = e, through an array of its own where an input may overlap the target and is not simply the target itself. */
+    private void assign(Op.Assign a, Op.Elementwise e, Writer here) {
+        List<Value> doubtful = e.inputs().stream()
+                .filter(in -> aliases.mayAlias(a.target(), in) && !aliases.sameElements(a.target(), in))
+                .toList();
+        List<Value> shape = here.lengths(a.target());
+        if (doubtful.isEmpty()) {
+            fill(a.target(), shape, e, here);
+            return;
+        }
+        Value overlap = doubtful.stream()
+                .map(in -> here.result(Type.BOOL, out -> new Op.MayOverlap(out, a.target(), in)))
+                .reduce((l, r) -> here.binary(Arithmetic.OR, l, r))
+                .orElseThrow();
+        here.choose(
+                overlap,
+                then -> {
+                    Value copy = cloner.fresh(e.out().type());
+                    then.add(new Op.Alloc(copy, e.shape()));
+                    fill(copy, e.shape(), e, then);
+                    fill(a.target(), shape, identity(copy, then), then);
+                },
+                orElse -> fill(a.target(), shape, e, orElse));
+    }
+
+    /** Writes the loops: target[i…] = body(inputs[i…]). */
+    private void fill(Value target, List<Value> shape, Op.Elementwise e, Writer here) {
+        Value exact = null; // whether no input is broadcast along an axis that it has
+        for (Value input : e.inputs()) {
+            int rank = rank(input);
+            for (int axis = 0; axis < rank; axis++) {
+                Value wanted = shape.get(shape.size() - rank + axis);
+                if (surely(wanted, input, axis)) continue;
+                Value same = here.binary(Order.EQ, here.length(input, axis), wanted);
+                exact = exact == null ? same : here.binary(Arithmetic.AND, exact, same);
+            }
+        }
+        if (exact == null) {
+            loops(target, shape, e, false, here);
+        } else {
+            here.choose(
+                    exact,
+                    then -> loops(target, shape, e, false, then),
+                    orElse -> loops(target, shape, e, true, orElse));
+        }
+    }
+
+    private boolean surely(Value wanted, Value input, int axis) {
+        if (definitions.get(wanted) instanceof Op.Length(Value _, Value array, int of)) {
+            return array.equals(input) && of == axis;
+        }
+        return false;
+    }
+
+    private void loops(Value target, List<Value> shape, Op.Elementwise e, boolean broadcast, Writer here) {
+        boolean flat = !broadcast && shape.size() > 1 && isFlat(target, shape.size());
+        for (Value input : e.inputs()) flat &= isFlat(input, shape.size());
+        if (!flat) {
+            nest(target, shape, e, broadcast, List.of(), here);
+            return;
+        }
+        Value total = shape.stream()
+                .reduce((a, b) -> here.binary(Arithmetic.MUL, a, b))
+                .orElseThrow();
+        List<Value> inputs =
+                e.inputs().stream().map(in -> here.flattened(in, total)).toList();
+        var flatBody = new Op.Elementwise(e.out(), List.of(total), inputs, e.body());
+        nest(here.flattened(target, total), List.of(total), flatBody, false, List.of(), here);
+    }
+
+    private static boolean isFlat(Value array, int rank) {
+        Type.Array type = (Type.Array) array.type();
+        return type.layout() == Type.Layout.C && type.rank() == rank;
+    }
+
+    /** One For for each axis, outermost first. */
+    private void nest(
+            Value target, List<Value> shape, Op.Elementwise e, boolean broadcast, List<Value> index, Writer here) {
+        if (index.size() == shape.size()) {
+            var arguments = new ArrayList<Value>();
+            for (Value input : e.inputs()) arguments.add(element(input, index, broadcast, here));
+            Value result = cloner.inline(e.body(), arguments, here.out).getFirst();
+            here.add(new Op.Store(target, index, result));
+            return;
+        }
+        Value i = cloner.fresh(Type.INT64);
+        var inner = new ArrayList<>(index);
+        inner.add(i);
+        var body = new ArrayList<Instruction>();
+        nest(target, shape, e, broadcast, inner, new Writer(body, here.at));
+        body.add(new Instruction(new Op.Yield(List.of()), here.at));
+        Value zero = here.constant(0);
+        here.add(new Op.For(List.of(), zero, shape.get(index.size()), 1, List.of(), new Region(List.of(i), body)));
+    }
+
+    private Value element(Value input, List<Value> index, boolean broadcast, Writer here) {
+        int rank = rank(input);
+        var places = new ArrayList<>(index.subList(index.size() - rank, index.size()));
+        if (broadcast) {
+            for (int axis = 0; axis < rank; axis++) {
+                Value one = here.binary(Order.EQ, here.length(input, axis), here.constant(1));
+                places.set(axis, here.select(one, here.constant(0), places.get(axis)));
+            }
+        }
+        return here.result(((Type.Array) input.type()).element(), out -> new Op.Load(out, input, places));
+    }
+
+    private static int rank(Value array) {
+        return ((Type.Array) array.type()).rank();
+    }
+
+    /** Appends operations that come from one place in the source. */
+    private final class Writer {
+        final List<Instruction> out;
+        final Location at;
+
+        Writer(List<Instruction> out, Location at) {
+            this.out = out;
+            this.at = at;
+        }
+
+        void add(Op op) {
+            out.add(new Instruction(op, at));
+        }
+
+        Value result(Type type, java.util.function.Function<Value, Op> op) {
+            Value v = cloner.fresh(type);
+            Op made = op.apply(v);
+            definitions.put(v, made);
+            add(made);
+            return v;
+        }
+
+        Value constant(long n) {
+            return result(Type.INT64, v -> new Op.Const(v, n));
+        }
+
+        Value length(Value array, int axis) {
+            return result(Type.INT64, v -> new Op.Length(v, array, axis));
+        }
+
+        List<Value> lengths(Value array) {
+            var all = new ArrayList<Value>();
+            for (int axis = 0; axis < rank(array); axis++) all.add(length(array, axis));
+            return all;
+        }
+
+        Value binary(Arithmetic op, Value l, Value r) {
+            return result(l.type(), v -> new Op.Binary(v, op, l, r));
+        }
+
+        Value binary(Order order, Value l, Value r) {
+            return result(Type.BOOL, v -> new Op.Compare(v, order, l, r));
+        }
+
+        Value select(Value condition, Value then, Value orElse) {
+            return result(then.type(), v -> new Op.Select(v, condition, then, orElse));
+        }
+
+        Value flattened(Value array, Value total) {
+            Type.Array type = (Type.Array) array.type();
+            Type.Array flat = new Type.Array(type.element(), 1, Type.Layout.C, type.readOnly(), 0);
+            return result(flat, v -> new Op.Reshape(v, array, List.of(total)));
+        }
+
+        void choose(Value condition, Consumer<Writer> then, Consumer<Writer> orElse) {
+            add(new Op.If(List.of(), condition, branch(then), branch(orElse)));
+        }
+
+        private Region branch(Consumer<Writer> write) {
+            var body = new ArrayList<Instruction>();
+            write.accept(new Writer(body, at));
+            body.add(new Instruction(new Op.Yield(List.of()), at));
+            return new Region(List.of(), body);
+        }
+    }
+}
