@@ -1,0 +1,13 @@
+package dev.jaculus.compiler;
+
+import dev.jaculus.compiler.ir.Module;
+import dev.jaculus.compiler.types.Type;
+import java.util.List;
+
+/**
+ * What a request becomes.
+ *
+ * @param llvm LLVM text with one exported function, {@code jaculus_entry}
+ * @param module the IR that the text was written from: its sites belong to the kernel's metadata
+ */
+public record Compiled(String llvm, Module module, List<Type> arguments, Type result) {}
