@@ -2,6 +2,7 @@ package dev.jaculus.llvm;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -13,37 +14,30 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A shared library that a test has made and loaded; its functions have the shape of a kernel's entry. */
+/** A shared library that a test has made and loaded, with a kernel's entry. */
 public final class Loaded implements AutoCloseable {
-    private static final FunctionDescriptor ENTRY = FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
+    private static final MethodHandle ENTRY =
+            Linker.nativeLinker().downcallHandle(FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
 
     private final Arena arena = Arena.ofConfined();
     private final SymbolLookup symbols;
 
     /** Writes a library to a folder and loads it. */
     public Loaded(byte[] library, Path folder) throws IOException {
-        symbols =
-                SymbolLookup.libraryLookup(Files.write(Files.createTempFile(folder, "kernel", ".so"), library), arena);
+        Path file = Files.write(Files.createTempFile(folder, "kernel", ".so"), library);
+        symbols = SymbolLookup.libraryLookup(file, arena);
     }
 
-    /** Calls a function with arguments, longs or doubles in slots; returns its results' slots. */
-    public MemorySegment call(String function, MemorySegment arguments) throws Throwable {
-        MethodHandle entry = Linker.nativeLinker().downcallHandle(symbols.findOrThrow(function), ENTRY);
+    /** Calls the entry with the bits of its arguments; returns the bits of its first result. */
+    public long call(long... arguments) throws Throwable {
+        MemorySegment slots = arena.allocateFrom(JAVA_LONG, arguments);
         MemorySegment results = arena.allocate(64 * 8, 8);
-        int status = (int) entry.invokeExact(arguments, results, MemorySegment.NULL);
+        MemorySegment scratch = arena.allocate(64 * 8, 64);
+        int status = (int) ENTRY.invokeExact(symbols.findOrThrow("jaculus_entry"), slots, results, scratch);
         if (status != 0) {
             throw new AssertionError("status " + status);
         }
-        return results;
-    }
-
-    /** With 64-bit integers as arguments. */
-    public MemorySegment call(String function, long... arguments) throws Throwable {
-        return call(function, MemorySegment.ofArray(arguments).byteSize() == 0 ? MemorySegment.NULL : copy(arguments));
-    }
-
-    private MemorySegment copy(long[] arguments) {
-        return arena.allocateFrom(java.lang.foreign.ValueLayout.JAVA_LONG, arguments);
+        return results.get(JAVA_LONG, 0);
     }
 
     /** True when others can look the name up. */

@@ -49,7 +49,9 @@ final class Chunk {
 
     /** Takes the part of the file that this section fills. */
     void attach(ByteBuffer file) {
-        content = file.slice((int) offset, zeros() ? 0 : (int) size).order(ByteOrder.LITTLE_ENDIAN);
+        if (!zeros()) {
+            content = file.slice((int) offset, (int) size).order(ByteOrder.LITTLE_ENDIAN);
+        }
     }
 
     String name() {

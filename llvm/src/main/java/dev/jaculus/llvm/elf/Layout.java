@@ -85,7 +85,7 @@ record Layout(List<Chunk> chunks, List<Segment> segments, long sectionHeaders) {
             long fileEnd = position;
             put(data.stream().filter(Chunk::zeros).toList());
             long memoryEnd = position;
-            position = fileEnd;
+            position = fileEnd; // what follows is not loaded
             load(Elf.PF_R | Elf.PF_W, start, fileEnd, memoryEnd, chunks);
 
             Chunk dynamic = chunks.stream()

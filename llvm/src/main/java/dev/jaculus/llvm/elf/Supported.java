@@ -8,7 +8,7 @@ final class Supported {
 
     static void check(ObjectFile object) {
         for (Section s : object.sections()) {
-            if (s.type() == Elf.SHT_INIT_ARRAY || s.type() == Elf.SHT_FINI_ARRAY) {
+            if (atLoadTime(s)) {
                 throw new LinkException("section " + s.name() + ": code that runs at load time is not supported");
             }
             if ((s.flags() & Elf.SHF_TLS) != 0) {
@@ -29,5 +29,13 @@ final class Supported {
                 throw new LinkException("`" + s.name() + "`: common variables are not supported");
             }
         }
+    }
+
+    /** The old names are still what LLVM's C interface makes. */
+    private static boolean atLoadTime(Section s) {
+        return s.type() == Elf.SHT_INIT_ARRAY
+                || s.type() == Elf.SHT_FINI_ARRAY
+                || s.name().startsWith(".ctors")
+                || s.name().startsWith(".dtors");
     }
 }
