@@ -3,6 +3,7 @@ package dev.jaculus.llvm.elf;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The sections that the loader reads: names and symbols, relocations, address slots and stubs, and the list of these. */
 final class LoaderTables {
@@ -45,8 +46,11 @@ final class LoaderTables {
         plt = new Chunk(".plt", Elf.SHT_PROGBITS, execute, stubs * Places.STUB_SIZE, 16, Places.STUB_SIZE);
     }
 
+    /** A kernel that needs nothing from elsewhere has no relocations, slots and stubs. */
     List<Chunk> chunks() {
-        return List.of(dynsym, dynstr, hash, rela, dynamic, got, plt);
+        return Stream.of(dynsym, dynstr, hash, rela, dynamic, got, plt)
+                .filter(c -> c.size() > 0)
+                .toList();
     }
 
     Places places() {
@@ -54,8 +58,8 @@ final class LoaderTables {
     }
 
     /** Where the relocations that are left to the loader go. */
-    ByteBuffer relocations() {
-        return rela.content();
+    Chunk relocations() {
+        return rela;
     }
 
     /** Writes all but the relocations, of which so many come first that need no symbol. */
@@ -81,10 +85,12 @@ final class LoaderTables {
         entries.add(new Entry(Elf.DT_STRSZ, dynstr.size()));
         entries.add(new Entry(Elf.DT_SYMTAB, dynsym.address()));
         entries.add(new Entry(Elf.DT_SYMENT, Elf.SYMBOL_SIZE));
-        entries.add(new Entry(Elf.DT_RELA, rela.address()));
-        entries.add(new Entry(Elf.DT_RELASZ, rela.size()));
-        entries.add(new Entry(Elf.DT_RELAENT, Elf.RELA_SIZE));
-        entries.add(new Entry(Elf.DT_RELACOUNT, relative));
+        if (rela.size() > 0) {
+            entries.add(new Entry(Elf.DT_RELA, rela.address()));
+            entries.add(new Entry(Elf.DT_RELASZ, rela.size()));
+            entries.add(new Entry(Elf.DT_RELAENT, Elf.RELA_SIZE));
+            entries.add(new Entry(Elf.DT_RELACOUNT, relative));
+        }
         entries.add(new Entry(Elf.DT_FLAGS, Elf.DF_BIND_NOW));
         entries.add(new Entry(0, 0));
         return entries;

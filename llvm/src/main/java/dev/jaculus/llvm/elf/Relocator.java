@@ -27,7 +27,7 @@ final class Relocator {
     }
 
     /** Finishes all sections. Returns how many relocations for the loader need no symbol; these come first. */
-    int run(ObjectFile object, References references, ByteBuffer forLoader) {
+    int run(ObjectFile object, References references, Chunk forLoader) {
         object.relocations().stream().filter(r -> sections.has(r.target())).forEach(this::apply);
         references.slots().forEach(this::fillSlot);
         references.stubs().forEach(this::fillStub);
@@ -35,8 +35,8 @@ final class Relocator {
         if (here.size() + elsewhere.size() != references.dynamicRelocations()) {
             throw new AssertionError("the room for the loader's relocations was counted wrong");
         }
-        here.forEach(d -> put(d, forLoader));
-        elsewhere.forEach(d -> put(d, forLoader));
+        here.forEach(d -> put(d, forLoader.content()));
+        elsewhere.forEach(d -> put(d, forLoader.content()));
         return here.size();
     }
 
