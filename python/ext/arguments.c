@@ -1,0 +1,288 @@
+/* From a Python argument to its words and its slots, in one pass and without allocation. */
+#include "host.h"
+
+const uint8_t host_code_of_typenum[HOST_TYPENUMS] = {
+    [NPY_BOOL] = CODE_BOOL,
+    [NPY_BYTE] = CODE_INT8,
+    [NPY_SHORT] = CODE_INT16,
+    [NPY_INT] = CODE_INT32,
+    [NPY_LONG] = sizeof(long) == 8 ? CODE_INT64 : CODE_INT32,
+    [NPY_LONGLONG] = CODE_INT64,
+    [NPY_UBYTE] = CODE_UINT8,
+    [NPY_USHORT] = CODE_UINT16,
+    [NPY_UINT] = CODE_UINT32,
+    [NPY_ULONG] = sizeof(long) == 8 ? CODE_UINT64 : CODE_UINT32,
+    [NPY_ULONGLONG] = CODE_UINT64,
+    [NPY_FLOAT] = CODE_FLOAT32,
+    [NPY_DOUBLE] = CODE_FLOAT64,
+    [NPY_CFLOAT] = CODE_COMPLEX64,
+    [NPY_CDOUBLE] = CODE_COMPLEX128,
+};
+
+const int host_typenum_of_code[CODE_SCALARS] = {
+    [CODE_BOOL] = NPY_BOOL,
+    [CODE_INT8] = NPY_INT8,
+    [CODE_INT16] = NPY_INT16,
+    [CODE_INT32] = NPY_INT32,
+    [CODE_INT64] = NPY_INT64,
+    [CODE_UINT8] = NPY_UINT8,
+    [CODE_UINT16] = NPY_UINT16,
+    [CODE_UINT32] = NPY_UINT32,
+    [CODE_UINT64] = NPY_UINT64,
+    [CODE_FLOAT32] = NPY_FLOAT32,
+    [CODE_FLOAT64] = NPY_FLOAT64,
+    [CODE_COMPLEX64] = NPY_COMPLEX64,
+    [CODE_COMPLEX128] = NPY_COMPLEX128,
+};
+
+/* Doubles a buffer that may still be the one inside the frame. */
+static void *grown(void *old, const void *own, int used, int *room, size_t item, int need) {
+    int size = *room * 2 > need ? *room * 2 : need;
+    void *fresh = PyMem_Malloc((size_t)size * item);
+    if (fresh == NULL) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    memcpy(fresh, old, (size_t)used * item);
+    if (old != own) {
+        PyMem_Free(old);
+    }
+    *room = size;
+    return fresh;
+}
+
+static bool frame_grow(host_frame *frame, int words, int slots) {
+    if (frame->nwords + words > frame->word_room) {
+        void *fresh = grown(frame->words, frame->own_words, frame->nwords, &frame->word_room, sizeof(uint64_t),
+                frame->nwords + words);
+        if (fresh == NULL) {
+            return false;
+        }
+        frame->words = fresh;
+    }
+    if (frame->nslots + slots > frame->slot_room) {
+        void *fresh = grown(frame->slots, frame->own_slots, frame->nslots, &frame->slot_room, sizeof(jac_slot),
+                frame->nslots + slots);
+        if (fresh == NULL) {
+            return false;
+        }
+        frame->slots = fresh;
+    }
+    return true;
+}
+
+static inline bool frame_room(host_frame *frame, int words, int slots) {
+    return (frame->nwords + words <= frame->word_room && frame->nslots + slots <= frame->slot_room)
+            || frame_grow(frame, words, slots);
+}
+
+void frame_free(host_frame *frame) {
+    if (frame->words != frame->own_words) {
+        PyMem_Free(frame->words);
+    }
+    if (frame->slots != frame->own_slots) {
+        PyMem_Free(frame->slots);
+    }
+}
+
+static inline host_argument add_int(host_frame *frame, PyObject *value) {
+    int overflow;
+    long long small = PyLong_AsLongLongAndOverflow(value, &overflow);
+    if (overflow == 0) {
+        if (small == -1 && PyErr_Occurred()) {
+            return ARGUMENT_FAILED;
+        }
+        frame->words[frame->nwords++] = CODE_INT64;
+        frame->slots[frame->nslots++].i = small;
+        return ARGUMENT_OK;
+    }
+    if (overflow < 0) {
+        return ARGUMENT_UNSUPPORTED;
+    }
+    unsigned long long large = PyLong_AsUnsignedLongLong(value);
+    if (large == (unsigned long long)-1 && PyErr_Occurred()) {
+        if (!PyErr_ExceptionMatches(PyExc_OverflowError)) {
+            return ARGUMENT_FAILED;
+        }
+        PyErr_Clear();
+        return ARGUMENT_UNSUPPORTED;
+    }
+    frame->words[frame->nwords++] = CODE_UINT64;
+    frame->slots[frame->nslots++].i = (int64_t)large;
+    return ARGUMENT_OK;
+}
+
+static inline host_argument add_array(host_frame *frame, PyArrayObject *array) {
+    PyArray_Descr *descr = PyArray_DESCR(array);
+    int typenum = descr->type_num;
+    uint64_t code = typenum >= 0 && typenum < HOST_TYPENUMS ? host_code_of_typenum[typenum] : 0;
+    if (code == 0 || !PyArray_ISNBO(descr->byteorder)) {
+        return ARGUMENT_UNSUPPORTED;
+    }
+    int rank = PyArray_NDIM(array);
+    if (!frame_room(frame, 1, 2 + 2 * rank)) {
+        return ARGUMENT_FAILED;
+    }
+    const npy_intp *shape = PyArray_DIMS(array), *strides = PyArray_STRIDES(array);
+    int flags = PyArray_FLAGS(array);
+    uint64_t word = CODE_ARRAY | code << 8 | (uint64_t)rank << 16;
+    if (flags & NPY_ARRAY_C_CONTIGUOUS) {
+        /* A known short last axis gives the compiler constant strides and loops to unroll. */
+        if (rank >= 2 && shape[rank - 1] >= 2 && shape[rank - 1] <= 4) {
+            word |= (uint64_t)shape[rank - 1] << 32;
+        }
+    } else {
+        word |= (uint64_t)(flags & NPY_ARRAY_F_CONTIGUOUS ? LAYOUT_F : LAYOUT_A) << 24;
+    }
+    if (!(flags & NPY_ARRAY_WRITEABLE)) {
+        word |= 1u << 26;
+    }
+    if (!(flags & NPY_ARRAY_ALIGNED)) {
+        word |= 1u << 27;
+    }
+    frame->words[frame->nwords++] = word;
+    jac_slot *slot = frame->slots + frame->nslots;
+    slot[0].i = (int64_t)((uintptr_t)array | 1);
+    slot[1].p = PyArray_DATA(array);
+    slot += 2;
+    for (int axis = 0; axis < rank; axis++) {
+        slot[axis].i = shape[axis];
+        slot[rank + axis].i = strides[axis];
+    }
+    frame->nslots += 2 + 2 * rank;
+    return ARGUMENT_OK;
+}
+
+static host_argument add_tuple(host_frame *frame, PyObject *tuple) {
+    Py_ssize_t length = PyTuple_GET_SIZE(tuple);
+    if (!frame_room(frame, 1, 0)) {
+        return ARGUMENT_FAILED;
+    }
+    frame->words[frame->nwords++] = CODE_TUPLE | (uint64_t)length << 32;
+    if (Py_EnterRecursiveCall(" in a tuple argument")) {
+        return ARGUMENT_FAILED;
+    }
+    host_argument result = ARGUMENT_OK;
+    for (Py_ssize_t i = 0; i < length && result == ARGUMENT_OK; i++) {
+        result = frame_add(frame, PyTuple_GET_ITEM(tuple, i));
+    }
+    Py_LeaveRecursiveCall();
+    return result;
+}
+
+/* NumPy's scalars keep their width. np.float64 and np.complex128 are subclasses of Python's, so exact types only. */
+static host_argument add_numpy_scalar(host_frame *frame, PyObject *value) {
+    PyTypeObject *type = Py_TYPE(value);
+    jac_slot *slot = frame->slots + frame->nslots;
+    host_code code;
+    int slots = 1;
+    if (type == &PyDoubleArrType_Type) {
+        code = CODE_FLOAT64;
+        slot->d = PyArrayScalar_VAL(value, Double);
+    } else if (type == &PyFloatArrType_Type) {
+        code = CODE_FLOAT32;
+        slot->i = 0;
+        slot->f = PyArrayScalar_VAL(value, Float);
+    } else if (type == &PyBoolArrType_Type) {
+        code = CODE_BOOL;
+        slot->i = PyArrayScalar_VAL(value, Bool) != 0;
+    } else if (type == &PyByteArrType_Type) {
+        code = CODE_INT8;
+        slot->i = PyArrayScalar_VAL(value, Byte);
+    } else if (type == &PyShortArrType_Type) {
+        code = CODE_INT16;
+        slot->i = PyArrayScalar_VAL(value, Short);
+    } else if (type == &PyIntArrType_Type) {
+        code = CODE_INT32;
+        slot->i = PyArrayScalar_VAL(value, Int);
+    } else if (type == &PyLongArrType_Type) {
+        code = host_code_of_typenum[NPY_LONG];
+        slot->i = PyArrayScalar_VAL(value, Long);
+    } else if (type == &PyLongLongArrType_Type) {
+        code = CODE_INT64;
+        slot->i = PyArrayScalar_VAL(value, LongLong);
+    } else if (type == &PyUByteArrType_Type) {
+        code = CODE_UINT8;
+        slot->i = PyArrayScalar_VAL(value, UByte);
+    } else if (type == &PyUShortArrType_Type) {
+        code = CODE_UINT16;
+        slot->i = PyArrayScalar_VAL(value, UShort);
+    } else if (type == &PyUIntArrType_Type) {
+        code = CODE_UINT32;
+        slot->i = PyArrayScalar_VAL(value, UInt);
+    } else if (type == &PyULongArrType_Type) {
+        code = host_code_of_typenum[NPY_ULONG];
+        slot->i = (int64_t)PyArrayScalar_VAL(value, ULong);
+    } else if (type == &PyULongLongArrType_Type) {
+        code = CODE_UINT64;
+        slot->i = (int64_t)PyArrayScalar_VAL(value, ULongLong);
+    } else if (type == &PyCDoubleArrType_Type) {
+        code = CODE_COMPLEX128;
+        memcpy(&slot[0].d, &PyArrayScalar_VAL(value, CDouble), sizeof(double));
+        memcpy(&slot[1].d, (char *)&PyArrayScalar_VAL(value, CDouble) + sizeof(double), sizeof(double));
+        slots = 2;
+    } else if (type == &PyCFloatArrType_Type) {
+        code = CODE_COMPLEX64;
+        slot[0].i = slot[1].i = 0;
+        memcpy(&slot[0].f, &PyArrayScalar_VAL(value, CFloat), sizeof(float));
+        memcpy(&slot[1].f, (char *)&PyArrayScalar_VAL(value, CFloat) + sizeof(float), sizeof(float));
+        slots = 2;
+    } else {
+        return ARGUMENT_UNSUPPORTED;
+    }
+    frame->words[frame->nwords++] = code;
+    frame->nslots += slots;
+    return ARGUMENT_OK;
+}
+
+/* A masked array's mask would be lost, so that subclass is none of ours. */
+static bool is_masked(PyTypeObject *type) {
+    for (; type != NULL && type != &PyArray_Type; type = type->tp_base) {
+        if (strcmp(type->tp_name, "MaskedArray") == 0 || strcmp(type->tp_name, "numpy.ma.MaskedArray") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+host_argument frame_add(host_frame *frame, PyObject *value) {
+    PyTypeObject *type = Py_TYPE(value);
+    if (type == &PyArray_Type) {
+        return add_array(frame, (PyArrayObject *)value);
+    }
+    if (!frame_room(frame, 1, 2)) {
+        return ARGUMENT_FAILED;
+    }
+    if (type == &PyLong_Type) {
+        return add_int(frame, value);
+    }
+    if (type == &PyFloat_Type) {
+        frame->words[frame->nwords++] = CODE_FLOAT64;
+        frame->slots[frame->nslots++].d = PyFloat_AS_DOUBLE(value);
+        return ARGUMENT_OK;
+    }
+    if (type == &PyBool_Type) {
+        frame->words[frame->nwords++] = CODE_BOOL;
+        frame->slots[frame->nslots++].i = value == Py_True;
+        return ARGUMENT_OK;
+    }
+    if (type == &PyTuple_Type) {
+        return add_tuple(frame, value);
+    }
+    if (value == Py_None) {
+        frame->words[frame->nwords++] = CODE_NONE;
+        return ARGUMENT_OK;
+    }
+    if (type == &PyComplex_Type) {
+        Py_complex number = PyComplex_AsCComplex(value);
+        frame->words[frame->nwords++] = CODE_COMPLEX128;
+        frame->slots[frame->nslots++].d = number.real;
+        frame->slots[frame->nslots++].d = number.imag;
+        return ARGUMENT_OK;
+    }
+    host_argument scalar = add_numpy_scalar(frame, value);
+    if (scalar != ARGUMENT_UNSUPPORTED || !PyArray_Check(value) || is_masked(type)) {
+        return scalar;
+    }
+    return add_array(frame, (PyArrayObject *)value);
+}

@@ -1,0 +1,194 @@
+/* From result slots to Python objects. */
+#include "host.h"
+
+/* The words (and slots) of one value, read one after the other. */
+typedef struct {
+    const uint64_t *word, *end;
+    const jac_slot *slot;
+} reader;
+
+static int slots_of_one(const uint64_t **word, const uint64_t *end) {
+    if (*word == end) {
+        return -1;
+    }
+    uint64_t w = *(*word)++;
+    host_code code = WORD_CODE(w);
+    if (code == CODE_NONE) {
+        return 0;
+    }
+    if (code == CODE_COMPLEX64 || code == CODE_COMPLEX128) {
+        return 2;
+    }
+    if (code >= CODE_BOOL && code < CODE_SCALARS) {
+        return 1;
+    }
+    if (code == CODE_ARRAY) {
+        bool known = WORD_DTYPE(w) >= CODE_BOOL && WORD_DTYPE(w) < CODE_SCALARS && WORD_NDIM(w) <= NPY_MAXDIMS;
+        return known ? 2 + 2 * WORD_NDIM(w) : -1;
+    }
+    if (code != CODE_TUPLE) {
+        return -1;
+    }
+    int total = 0;
+    for (Py_ssize_t i = 0; i < WORD_LENGTH(w); i++) {
+        int slots = slots_of_one(word, end);
+        if (slots < 0) {
+            return -1;
+        }
+        total += slots;
+    }
+    return total;
+}
+
+int host_slots_of(const uint64_t *words, int nwords) {
+    const uint64_t *word = words;
+    int slots = slots_of_one(&word, words + nwords);
+    return word == words + nwords ? slots : -1;
+}
+
+static void release_owner(PyObject *capsule) {
+    runtime.release_host(PyCapsule_GetPointer(capsule, "jaculus block"));
+}
+
+/* The argument itself, when the kernel gave back just that. */
+static bool is_whole_parent(PyArrayObject *parent, uint64_t word, const jac_slot *slot) {
+    int rank = WORD_NDIM(word);
+    int typenum = PyArray_DESCR(parent)->type_num;
+    if (PyArray_DATA(parent) != slot[1].p || PyArray_NDIM(parent) != rank || typenum >= HOST_TYPENUMS
+            || host_code_of_typenum[typenum] != WORD_DTYPE(word)
+            || (WORD_READONLY(word) && PyArray_ISWRITEABLE(parent))) {
+        return false;
+    }
+    for (int axis = 0; axis < rank; axis++) {
+        if (PyArray_DIM(parent, axis) != slot[2 + axis].i || PyArray_STRIDE(parent, axis) != slot[2 + rank + axis].i) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static PyObject *new_array(uint64_t word, const jac_slot *slot, bool writeable) {
+    /* NumPy takes no data pointer as "allocate"; an empty array may have any pointer but that. */
+    static double nothing;
+    int rank = WORD_NDIM(word);
+    npy_intp shape[NPY_MAXDIMS + 1], strides[NPY_MAXDIMS + 1];
+    for (int axis = 0; axis < rank; axis++) {
+        shape[axis] = slot[2 + axis].i;
+        strides[axis] = slot[2 + rank + axis].i;
+    }
+    PyArray_Descr *descr = PyArray_DescrFromType(host_typenum_of_code[WORD_DTYPE(word)]);
+    if (descr == NULL) {
+        return NULL;
+    }
+    return PyArray_NewFromDescr(&PyArray_Type, descr, rank, shape, strides, slot[1].p != NULL ? slot[1].p : &nothing,
+            writeable ? NPY_ARRAY_WRITEABLE : 0, NULL);
+}
+
+static PyObject *box_array(uint64_t word, const jac_slot *slot) {
+    uintptr_t owner = (uintptr_t)slot[0].i;
+    PyObject *base;
+    bool writeable = !WORD_READONLY(word);
+    if (owner & 1) {
+        base = (PyObject *)(owner & ~(uintptr_t)1);
+        if (is_whole_parent((PyArrayObject *)base, word, slot)) {
+            return Py_NewRef(base);
+        }
+        writeable = writeable && PyArray_ISWRITEABLE((PyArrayObject *)base);
+        Py_INCREF(base);
+    } else if (owner != 0) {
+        base = PyCapsule_New((void *)owner, "jaculus block", release_owner);
+        if (base == NULL) {
+            runtime.release_host((void *)owner);
+            return NULL;
+        }
+    } else {
+        base = NULL; /* constant data live as long as the kernel, which is never unloaded */
+        writeable = false;
+    }
+    PyObject *array = new_array(word, slot, writeable);
+    if (array == NULL) {
+        Py_XDECREF(base);
+        return NULL;
+    }
+    if (base != NULL && PyArray_SetBaseObject((PyArrayObject *)array, base) < 0) { /* takes base, also when it fails */
+        Py_DECREF(array);
+        return NULL;
+    }
+    return array;
+}
+
+static PyObject *box_one(reader *in);
+
+/* After a failure: reads on, only to give up the owners that are left. */
+static void drop_one(reader *in) {
+    uint64_t word = *in->word++;
+    if (WORD_CODE(word) == CODE_TUPLE) {
+        for (Py_ssize_t i = 0; i < WORD_LENGTH(word); i++) {
+            drop_one(in);
+        }
+        return;
+    }
+    if (WORD_CODE(word) == CODE_ARRAY) {
+        runtime.release_host(in->slot[0].p);
+    }
+    const uint64_t *one = &word;
+    in->slot += slots_of_one(&one, &word + 1);
+}
+
+static PyObject *box_tuple(uint64_t word, reader *in) {
+    Py_ssize_t length = WORD_LENGTH(word);
+    PyObject *tuple = PyTuple_New(length);
+    for (Py_ssize_t i = 0; i < length; i++) {
+        if (tuple == NULL) {
+            drop_one(in);
+            continue;
+        }
+        PyObject *item = box_one(in);
+        if (item == NULL) {
+            Py_CLEAR(tuple);
+        } else {
+            PyTuple_SET_ITEM(tuple, i, item);
+        }
+    }
+    return tuple;
+}
+
+static PyObject *box_one(reader *in) {
+    uint64_t word = *in->word++;
+    const jac_slot *slot = in->slot;
+    switch (WORD_CODE(word)) {
+    case CODE_NONE:
+        return Py_NewRef(Py_None);
+    case CODE_TUPLE:
+        return box_tuple(word, in);
+    case CODE_ARRAY:
+        in->slot += 2 + 2 * WORD_NDIM(word);
+        return box_array(word, slot);
+    case CODE_COMPLEX128:
+        in->slot += 2;
+        return PyComplex_FromDoubles(slot[0].d, slot[1].d);
+    case CODE_COMPLEX64:
+        in->slot += 2;
+        return PyComplex_FromDoubles((double)slot[0].f, (double)slot[1].f);
+    default:
+        break;
+    }
+    in->slot += 1;
+    switch (WORD_CODE(word)) {
+    case CODE_BOOL:
+        return PyBool_FromLong(slot->i != 0);
+    case CODE_FLOAT64:
+        return PyFloat_FromDouble(slot->d);
+    case CODE_FLOAT32:
+        return PyFloat_FromDouble((double)slot->f);
+    case CODE_UINT64:
+        return PyLong_FromUnsignedLongLong((unsigned long long)slot->i);
+    default:
+        return PyLong_FromLongLong(slot->i);
+    }
+}
+
+PyObject *host_box(const uint64_t *words, int nwords, const jac_slot *slots) {
+    reader in = {words, words + nwords, slots};
+    return box_one(&in);
+}

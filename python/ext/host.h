@@ -1,0 +1,162 @@
+/*
+ * _host: the part of Jaculus inside CPython. It finds the compiled specialisation for a call's argument types, lays the
+ * arguments out as slots, calls the kernel and turns its results, or its failure, into Python objects.
+ *
+ * A type is spelled in words (uint64_t). The words of a call's arguments, in order, are its fingerprint. The same words
+ * say how to read a kernel's result slots. python/jaculus/types.py writes and reads them too.
+ */
+#ifndef JACULUS_HOST_H
+#define JACULUS_HOST_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#define NPY_NO_DEPRECATED_API NPY_1_7_API_VERSION
+#define PY_ARRAY_UNIQUE_SYMBOL jaculus_host_array_api
+#ifndef HOST_IMPORTS_NUMPY
+#define NO_IMPORT_ARRAY
+#endif
+#include <numpy/arrayobject.h>
+#include <numpy/arrayscalars.h>
+
+#include "jaculus.h"
+
+/* ---- Words ---- */
+
+typedef enum {
+    CODE_UNSUPPORTED = 0,
+    CODE_NONE = 1,
+    CODE_BOOL,
+    CODE_INT8,
+    CODE_INT16,
+    CODE_INT32,
+    CODE_INT64,
+    CODE_UINT8,
+    CODE_UINT16,
+    CODE_UINT32,
+    CODE_UINT64,
+    CODE_FLOAT32,
+    CODE_FLOAT64,
+    CODE_COMPLEX64,
+    CODE_COMPLEX128,
+    CODE_SCALARS, /* how many codes scalars have */
+    CODE_ARRAY = 32,
+    CODE_TUPLE = 33
+} host_code;
+
+enum { LAYOUT_C, LAYOUT_F, LAYOUT_A };
+
+/* An array: code | dtype << 8 | ndim << 16 | layout << 24 | readonly << 26 | unaligned << 27 | short last axis << 32.
+ * A tuple: code | length << 32, and its items' words follow. Anything else: the code alone. */
+#define WORD_CODE(w) ((host_code)((w)&0xff))
+#define WORD_DTYPE(w) ((host_code)(((w) >> 8) & 0xff))
+#define WORD_NDIM(w) ((int)(((w) >> 16) & 0xff))
+#define WORD_READONLY(w) ((((w) >> 26) & 1) != 0)
+#define WORD_LENGTH(w) ((Py_ssize_t)((w) >> 32))
+
+/* NumPy's type numbers and our codes; types of one meaning (long, long long) have one code. */
+enum { HOST_TYPENUMS = NPY_HALF + 1 }; /* NumPy numbers its built-in types below this */
+extern const uint8_t host_code_of_typenum[HOST_TYPENUMS];
+extern const int host_typenum_of_code[CODE_SCALARS];
+
+/* ---- Arguments (arguments.c, convert.c) ---- */
+
+enum { FRAME_WORDS = 32, FRAME_SLOTS = 96 };
+
+/* The words and the slots of one call; on the stack unless a call is unusually large. */
+typedef struct {
+    uint64_t *words;
+    jac_slot *slots;
+    int nwords, nslots;
+    int word_room, slot_room;
+    uint64_t own_words[FRAME_WORDS];
+    jac_slot own_slots[FRAME_SLOTS];
+} host_frame;
+
+static inline void frame_init(host_frame *frame) {
+    frame->words = frame->own_words;
+    frame->slots = frame->own_slots;
+    frame->nwords = frame->nslots = 0;
+    frame->word_room = FRAME_WORDS;
+    frame->slot_room = FRAME_SLOTS;
+}
+
+void frame_free(host_frame *frame);
+
+typedef enum { ARGUMENT_OK, ARGUMENT_UNSUPPORTED, ARGUMENT_FAILED } host_argument;
+
+/* Adds one argument's words and slots. ARGUMENT_FAILED: a Python exception is set. */
+host_argument frame_add(host_frame *frame, PyObject *value);
+
+/* Turns slots laid out as `from` says into those that `to` says. Both were checked by host_convertible. */
+int frame_convert(host_frame *frame, const uint64_t *to, int nto);
+bool host_convertible(const uint64_t *from, int nfrom, const uint64_t *to, int nto);
+
+/* ---- Results (box.c) ---- */
+
+/* How many slots these words take; -1: they are not well formed. */
+int host_slots_of(const uint64_t *words, int nwords);
+/* The Python object in these slots. Every owner in them is used up, also on failure. */
+PyObject *host_box(const uint64_t *words, int nwords, const jac_slot *slots);
+
+/* ---- Kernels (kernel.c, exception.c) ---- */
+
+typedef struct {
+    PyObject_HEAD
+    jac_entry *entry;
+    uint64_t *result;
+    int nresult, nslots;
+    bool nogil;
+    PyObject *overload; /* the Python object that knows the rest: makes exceptions of the raising sites */
+} host_kernel;
+
+extern PyType_Spec host_kernel_spec;
+PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments);
+
+/* Sets the Python exception for a failed call. */
+void host_raise(host_kernel *kernel, int32_t status, jac_env *env);
+
+/* ---- Dispatchers (dispatcher.c, normalise.c) ---- */
+
+typedef struct host_specialisation {
+    struct host_specialisation *next;
+    host_kernel *kernel;
+    uint64_t *target; /* what the kernel takes when that is not what the call gives, else NULL */
+    int ntarget, nwords;
+    uint64_t words[]; /* the call's fingerprint */
+} host_specialisation;
+
+typedef struct {
+    PyObject_HEAD
+    vectorcallfunc vectorcall;
+    host_specialisation *last, *first;
+    host_specialisation *retired; /* forgotten, but a thread may still be inside */
+    Py_ssize_t fast_count;        /* the number of positional arguments that need no normalising; -1: any does */
+    Py_ssize_t positional, positional_only;
+    bool varargs;
+    PyObject *names;       /* tuple: parameters, without *args */
+    PyObject *defaults;    /* tuple: of the last positional ones */
+    PyObject *kw_defaults; /* dict or NULL */
+    PyObject *dict, *weakrefs;
+} host_dispatcher;
+
+extern PyType_Spec host_dispatcher_spec;
+PyObject *dispatcher_call_exact(host_dispatcher *self, PyObject *const *args, Py_ssize_t count);
+PyObject *dispatcher_call_normalised(
+        host_dispatcher *self, PyObject *const *args, Py_ssize_t count, PyObject *kwnames);
+
+/* ---- The runtime library, opened at import (module.c) ---- */
+
+typedef struct {
+    jac_env *(*env_new)(void);
+    void (*env_free)(jac_env *);
+    int32_t (*env_trace)(jac_env *, int32_t *, int32_t);
+    jac_slot *(*arguments)(jac_env *);
+    void (*release_host)(void *);
+} host_runtime;
+
+extern host_runtime runtime;
+
+#endif

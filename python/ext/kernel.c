@@ -1,0 +1,168 @@
+/* A loaded kernel: one symbol of one shared library, called through the packed ABI. */
+#include "host.h"
+
+#include <dlfcn.h>
+#include <pthread.h>
+#include <structmember.h>
+
+enum { STACK_RESULTS = 64 };
+
+/* Each thread keeps one env. A call inside a call (a kernel that calls back) uses another. */
+typedef struct {
+    jac_env *env;
+    bool busy;
+} thread_env;
+
+static _Thread_local __attribute__((tls_model("initial-exec"))) thread_env mine;
+static pthread_key_t env_of_thread;
+static pthread_once_t env_key_made = PTHREAD_ONCE_INIT;
+
+static void end_of_thread(void *env) {
+    mine.env = NULL;
+    runtime.env_free(env);
+}
+
+static void make_env_key(void) {
+    pthread_key_create(&env_of_thread, end_of_thread);
+}
+
+static jac_env *env_enter(void) {
+    if (mine.env != NULL && !mine.busy) {
+        mine.busy = true;
+        return mine.env;
+    }
+    jac_env *env = runtime.env_new();
+    if (env != NULL && mine.env == NULL) {
+        pthread_once(&env_key_made, make_env_key);
+        pthread_setspecific(env_of_thread, env);
+        mine = (thread_env){env, true};
+    }
+    return env;
+}
+
+static inline void env_leave(jac_env *env) {
+    if (env == mine.env) {
+        mine.busy = false;
+    } else {
+        runtime.env_free(env);
+    }
+}
+
+PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments) {
+    jac_slot room[STACK_RESULTS], *results = room;
+    if (kernel->nslots > STACK_RESULTS) {
+        results = PyMem_Malloc((size_t)kernel->nslots * sizeof(jac_slot));
+        if (results == NULL) {
+            return PyErr_NoMemory();
+        }
+    }
+    PyObject *boxed = NULL;
+    jac_env *env = env_enter();
+    if (env == NULL) {
+        PyErr_NoMemory();
+    } else {
+        int32_t status;
+        if (kernel->nogil) {
+            Py_BEGIN_ALLOW_THREADS;
+            status = kernel->entry(arguments, results, env);
+            Py_END_ALLOW_THREADS;
+        } else {
+            status = kernel->entry(arguments, results, env);
+        }
+        if (status == JAC_OK) {
+            env_leave(env);
+            boxed = host_box(kernel->result, kernel->nresult, results);
+        } else {
+            host_raise(kernel, status, env);
+            env_leave(env);
+        }
+    }
+    if (results != room) {
+        PyMem_Free(results);
+    }
+    return boxed;
+}
+
+static PyObject *kernel_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
+    static char *keywords[] = {"path", "symbol", "result", "nogil", "overload", NULL};
+    PyObject *path, *overload;
+    const char *symbol, *words;
+    Py_ssize_t bytes;
+    int nogil;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O&sy#pO:Kernel", keywords, PyUnicode_FSConverter, &path, &symbol,
+                &words, &bytes, &nogil, &overload)) {
+        return NULL;
+    }
+    host_kernel *self = NULL;
+    void *library = dlopen(PyBytes_AS_STRING(path), RTLD_NOW | RTLD_LOCAL);
+    void *entry = library != NULL ? dlsym(library, symbol) : NULL;
+    if (entry == NULL) {
+        PyErr_Format(PyExc_ImportError, "cannot load the kernel %s: %s", PyBytes_AS_STRING(path), dlerror());
+        goto done;
+    }
+    self = (host_kernel *)type->tp_alloc(type, 0);
+    if (self == NULL) {
+        goto done;
+    }
+    self->overload = Py_NewRef(overload);
+    self->entry = (jac_entry *)(uintptr_t)entry;
+    self->nogil = nogil;
+    self->nresult = (int)(bytes / (Py_ssize_t)sizeof(uint64_t));
+    self->result = PyMem_Malloc((size_t)bytes + 1);
+    if (self->result == NULL) {
+        PyErr_NoMemory();
+        Py_CLEAR(self);
+        goto done;
+    }
+    memcpy(self->result, words, (size_t)bytes);
+    self->nslots = host_slots_of(self->result, self->nresult);
+    if (self->nslots < 0) {
+        PyErr_SetString(PyExc_ValueError, "the kernel's result type is not well formed");
+        Py_CLEAR(self);
+    }
+done:
+    Py_DECREF(path);
+    return (PyObject *)self;
+}
+
+static int kernel_traverse(host_kernel *self, visitproc visit, void *arg) {
+    Py_VISIT(Py_TYPE(self));
+    Py_VISIT(self->overload);
+    return 0;
+}
+
+static int kernel_clear(host_kernel *self) {
+    Py_CLEAR(self->overload);
+    return 0;
+}
+
+static void kernel_dealloc(host_kernel *self) {
+    PyTypeObject *type = Py_TYPE(self);
+    PyObject_GC_UnTrack(self);
+    kernel_clear(self);
+    PyMem_Free(self->result);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+static PyMemberDef kernel_members[] = {
+    {"overload", T_OBJECT, offsetof(host_kernel, overload), READONLY, "what Python knows about this kernel"},
+    {NULL},
+};
+
+static PyType_Slot kernel_slots[] = {
+    {Py_tp_new, kernel_new},
+    {Py_tp_dealloc, kernel_dealloc},
+    {Py_tp_traverse, kernel_traverse},
+    {Py_tp_clear, kernel_clear},
+    {Py_tp_members, kernel_members},
+    {Py_tp_doc, "Kernel(path, symbol, result, nogil, overload): a compiled kernel, loaded"},
+    {0, NULL},
+};
+
+PyType_Spec host_kernel_spec = {
+    .name = "jaculus._host.Kernel",
+    .basicsize = sizeof(host_kernel),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .slots = kernel_slots,
+};

@@ -1,0 +1,136 @@
+/* The module: opens the runtime library, names the CPU, and holds the types. */
+#define HOST_IMPORTS_NUMPY
+#include "host.h"
+
+#include <dlfcn.h>
+#ifdef __x86_64__
+#include <cpuid.h>
+#endif
+#ifdef __GLIBC__
+#include <gnu/libc-version.h>
+#endif
+
+host_runtime runtime;
+
+static bool symbol(void *library, const char *name, void *into) {
+    void *found = dlsym(library, name);
+    if (found == NULL) {
+        PyErr_Format(PyExc_ImportError, "the runtime library lacks %s: %s", name, dlerror());
+        return false;
+    }
+    memcpy(into, &found, sizeof(found));
+    return true;
+}
+
+/* Global, because every kernel needs its functions; found again by its SONAME. */
+static PyObject *open_runtime(PyObject *Py_UNUSED(module), PyObject *argument) {
+    PyObject *path;
+    if (!PyUnicode_FSConverter(argument, &path)) {
+        return NULL;
+    }
+    void *library = dlopen(PyBytes_AS_STRING(path), RTLD_NOW | RTLD_GLOBAL);
+    if (library == NULL) {
+        PyErr_Format(PyExc_ImportError, "cannot load the runtime library: %s", dlerror());
+    }
+    Py_DECREF(path);
+    if (library == NULL || !symbol(library, "jac_env_new", &runtime.env_new)
+            || !symbol(library, "jac_env_free", &runtime.env_free)
+            || !symbol(library, "jac_env_trace", &runtime.env_trace)
+            || !symbol(library, "jac_arguments", &runtime.arguments)
+            || !symbol(library, "jac_release_host", &runtime.release_host)) {
+        return NULL;
+    }
+    Py_RETURN_NONE;
+}
+
+/* Everything that a kernel compiled for this machine may depend on: instruction sets, and the vector mathematics that
+ * this C library brings. Equal on all cores: nothing like the APIC id goes in. */
+static PyObject *cpu_id(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(none)) {
+    const char *libc = "";
+#ifdef __GLIBC__
+    libc = gnu_get_libc_version();
+#endif
+#ifdef __x86_64__
+    unsigned a, b, c, d, model = 0, features[5] = {0}, xcr0 = 0;
+    char vendor[13] = "";
+    if (!__get_cpuid(0, &a, &b, &c, &d)) {
+        return PyUnicode_FromString("x86_64");
+    }
+    memcpy(vendor, &b, 4);
+    memcpy(vendor + 4, &d, 4);
+    memcpy(vendor + 8, &c, 4);
+    __get_cpuid(1, &model, &b, &features[0], &features[1]);
+    __get_cpuid_count(7, 0, &a, &features[2], &features[3], &features[4]);
+    if (features[0] & bit_OSXSAVE) {
+        unsigned high;
+        __asm__("xgetbv" : "=a"(xcr0), "=d"(high) : "c"(0));
+    }
+    char text[160];
+    snprintf(text, sizeof(text), "x86_64 %s %08x %08x-%08x-%08x-%08x-%08x %x libc %s", vendor, model, features[0],
+            features[1], features[2], features[3], features[4], xcr0, libc);
+    return PyUnicode_FromString(text);
+#else
+    return PyUnicode_FromFormat("generic libc %s", libc);
+#endif
+}
+
+static PyObject *type_words(PyObject *Py_UNUSED(module), PyObject *value) {
+    host_frame frame;
+    frame_init(&frame);
+    host_argument added = frame_add(&frame, value);
+    PyObject *words = NULL;
+    if (added == ARGUMENT_OK) {
+        words = PyBytes_FromStringAndSize(
+                (const char *)frame.words, frame.nwords * (Py_ssize_t)sizeof(*frame.words));
+    } else if (added == ARGUMENT_UNSUPPORTED) {
+        words = Py_NewRef(Py_None);
+    }
+    frame_free(&frame);
+    return words;
+}
+
+static int add_type(PyObject *module, PyType_Spec *spec, PyObject **kept) {
+    *kept = PyType_FromModuleAndSpec(module, spec, NULL);
+    return *kept == NULL ? -1 : PyModule_AddType(module, (PyTypeObject *)*kept);
+}
+
+static int module_exec(PyObject *module) {
+    if (_import_array() < 0) {
+        return -1;
+    }
+    PyObject *kernel = NULL, *dispatcher = NULL;
+    int status = add_type(module, &host_kernel_spec, &kernel);
+    if (status == 0) {
+        status = add_type(module, &host_dispatcher_spec, &dispatcher);
+    }
+    if (status == 0) {
+        status = PyObject_SetAttrString(dispatcher, "_kernel_type", kernel);
+    }
+    Py_XDECREF(kernel);
+    Py_XDECREF(dispatcher);
+    return status;
+}
+
+static PyMethodDef functions[] = {
+    {"open_runtime", open_runtime, METH_O, "open_runtime(path): loads libjaculus_rt.so for kernels and this module"},
+    {"cpu_id", cpu_id, METH_NOARGS, "a text that is equal where the same machine code runs as well"},
+    {"type_words", type_words, METH_O, "type_words(value): its type in words, or None for a type that kernels do not take"},
+    {NULL},
+};
+
+static PyModuleDef_Slot module_slots[] = {
+    {Py_mod_exec, module_exec},
+    {0, NULL},
+};
+
+static struct PyModuleDef module = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "_host",
+    .m_doc = "Dispatch, unboxing and boxing for compiled kernels.",
+    .m_methods = functions,
+    .m_slots = module_slots,
+};
+
+PyMODINIT_FUNC PyInit__host(void) {
+    return PyModuleDef_Init(&module);
+}

@@ -1,0 +1,27 @@
+"""Jaculus: a just-in-time compiler and line profiler for numeric Python. `from jaculus import njit`."""
+
+from jaculus import home as _home
+
+_home.load_host()
+
+from jaculus import types  # noqa: E402
+from jaculus.decorators import jit, njit  # noqa: E402
+from jaculus.types import *  # noqa: E402, F403
+
+__version__ = "0.1.0"
+
+__all__ = ["jit", "njit", "prange", "typeof", "types", *types.__all__]
+
+
+class prange:  # noqa: N801 (Numba's name)
+    """`range` for loops whose iterations may run at the same time. Outside kernels it is `range`."""
+
+    def __new__(cls, *args):
+        return range(*args)
+
+
+def typeof(value):
+    """The type that a kernel would see for this argument."""
+    from jaculus.typeof import typeof as type_of
+
+    return type_of(value)

@@ -1,0 +1,166 @@
+"""What @njit makes of a function: finds or compiles the specialisation for each call's argument types."""
+
+from collections import namedtuple
+
+from jaculus import _host, signatures, types
+from jaculus.errors import TypingError
+from jaculus.overload import Overload
+
+_Stats = namedtuple("_CompileStats", ["cache_path", "cache_hits", "cache_misses"])
+_COPIED = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__", "__type_params__")
+
+
+class Dispatcher(_host.Dispatcher):
+    """A function compiled for the types it is called with.
+
+    The C base class handles a call whose types were seen before; it calls `_miss`, `_reject` or `_bad_call` otherwise.
+    """
+
+    def __init__(self, py_func, options):
+        code = py_func.__code__
+        named = code.co_argcount + code.co_kwonlyargcount
+        super().__init__(
+            code.co_varnames[:named],
+            code.co_argcount,
+            code.co_posonlyargcount,
+            py_func.__defaults__ or (),
+            py_func.__kwdefaults__,
+            bool(code.co_flags & 0x04),  # inspect.CO_VARARGS
+        )
+        self.py_func = self.__wrapped__ = py_func
+        self.targetoptions = options
+        self.overloads = {}
+        self._can_compile = True
+        for name in _COPIED:
+            if hasattr(py_func, name):
+                setattr(self, name, getattr(py_func, name))
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self.py_func!r})"
+
+    def __reduce__(self):
+        from jaculus.pickling import reduced
+
+        return reduced(self)
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    # ---- Calls from C ----
+
+    def _miss(self, words, arguments):
+        actual = types.from_words(words)
+        for position, one in enumerate(actual):
+            if isinstance(one, types.Array) and not one.aligned:
+                raise self._argument_error(position, "an unaligned array", "copy it: numpy.array(a)")
+        exact = self._overload_for(actual)
+        if exact is not None:
+            self._add(words, exact.kernel, None)
+            return
+        target = signatures.best(self.overloads, actual) if not self._can_compile else None
+        if target is None:
+            shown = ", ".join(str(one.plain) for one in actual)
+            raise TypeError(f"No matching definition for argument type(s) {shown}")
+        self._add(words, self.overloads[target].kernel, types.to_words(target))
+
+    def _overload_for(self, actual):
+        """The overload of exactly these types, compiled now if that is allowed."""
+        found = self.overloads.get(actual)
+        return self._compiled(actual, None) if found is None and self._can_compile else found
+
+    def _compiled(self, arguments, result):
+        return self.overloads.setdefault(arguments, Overload(self, arguments, result))
+
+    def _reject(self, position, arguments):
+        from jaculus.typeof import unsupported
+
+        raise self._argument_error(position, *unsupported(arguments[position]))
+
+    def _argument_error(self, position, what, help_text):
+        code = self.py_func.__code__
+        names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 0x04)]
+        error = TypingError(
+            f"error[argument-type]: argument `{names[position]}` of `{self.__name__}` is {what}\n"
+            f"  --> {code.co_filename}:{code.co_firstlineno}\n"
+            f"  help: {help_text}"
+        )
+        error.diagnostic = {"id": "argument-type", "file": code.co_filename, "line": code.co_firstlineno}
+        return error
+
+    def _bad_call(self, arguments, keywords):
+        import inspect
+
+        try:
+            inspect.signature(self.py_func).bind(*arguments, **keywords)
+        except TypeError as e:
+            raise TypeError(f"{self.__qualname__}(): {e}") from None
+        raise TypeError(f"{self.__qualname__}() cannot be called with these arguments")
+
+    # ---- Numba's interface ----
+
+    def compile(self, signature):
+        """Compiles for one signature now."""
+        one = signatures.normalise(signature)
+        overload = self.overloads.get(one.args)
+        if overload is None:
+            overload = self._compiled(one.args, one.return_type)
+        return overload
+
+    def disable_compile(self, val=True):
+        """With True, calls take only what is compiled already, with conversions; with False, they compile again."""
+        self._can_compile = not val
+
+    def recompile(self):
+        """Compiles all specialisations again: globals that changed since are seen."""
+        old, self.overloads = list(self.overloads), {}
+        self._forget()
+        for arguments in old:
+            self._compiled(arguments, None)
+
+    @property
+    def signatures(self):
+        """The argument types that are compiled."""
+        return list(dict.fromkeys(tuple(one.plain for one in arguments) for arguments in self.overloads))
+
+    @property
+    def nopython_signatures(self):
+        """The signatures that are compiled, with their results."""
+        return list(dict.fromkeys(one.signature for one in self.overloads.values()))
+
+    @property
+    def stats(self):
+        """How many specialisations came from the cache and how many from the compiler."""
+        from jaculus import cache
+
+        hits = {key: 1 for key, one in self.overloads.items() if one.from_cache}
+        misses = {key: 1 for key, one in self.overloads.items() if not one.from_cache}
+        return _Stats(cache.folder(), hits, misses)
+
+    def inspect_llvm(self, signature=None):
+        """The optimised LLVM text of one signature, or of each in a dict."""
+        return self._inspect("llvm", signature)
+
+    def inspect_asm(self, signature=None):
+        """The assembly text of one signature, or of each in a dict."""
+        return self._inspect("asm", signature)
+
+    def inspect_types(self, file=None, pretty=False, signature=None, **_):
+        """Prints the source with the types of its variables; with pretty, returns the text."""
+        texts = self._inspect("types", signature)
+        text = texts if isinstance(texts, str) else "\n".join(texts.values())
+        if pretty:
+            return text
+        print(text, file=file)
+        return None
+
+    def _inspect(self, what, signature):
+        if signature is None:
+            return {key: one.inspect(what) for key, one in self.overloads.items()}
+        wanted = signatures.normalise(signature).args
+        for key, one in self.overloads.items():
+            if wanted in (key, one.signature.args):
+                return one.inspect(what)
+        raise KeyError(f"{self.__name__} is not compiled for ({', '.join(map(str, wanted))})")

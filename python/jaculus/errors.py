@@ -1,0 +1,210 @@
+"""What Jaculus raises: Numba's classes, so that programs which catch them go on working."""
+
+
+class NumbaError(Exception):
+    """A kernel that does not compile. The message is the rendered diagnostic; its parts are attributes."""
+
+    hides_internal_frames = True  # the C extension drops the compiler client's own frames (JACULUS_FULL_TRACEBACKS)
+
+    def __init__(self, msg, loc=None, highlighting=True):
+        del highlighting
+        super().__init__(msg)
+        self.msg, self.loc = msg, loc
+        self.diagnostic = {}  # id, message, file, line, column, where a compiler made it
+
+    def add_context(self, msg):
+        """Appends a note to the message."""
+        self.msg = f"{self.msg}\n{msg}"
+        self.args = (self.msg, *self.args[1:])
+        return self
+
+
+class UnsupportedError(NumbaError):
+    """Something that Python has and kernels do not, yet."""
+
+
+class UnsupportedBytecodeError(UnsupportedError):
+    """Numba's class for unsupported statements."""
+
+
+class UnsupportedRewriteError(UnsupportedError):
+    """See Numba."""
+
+
+class UnsupportedParforsError(NumbaError):
+    """See Numba."""
+
+
+class IRError(NumbaError):
+    """See Numba."""
+
+
+class RedefinedError(IRError):
+    """See Numba."""
+
+
+class NotDefinedError(IRError):
+    """A name that nothing defines."""
+
+    def __init__(self, name, loc=None):
+        super().__init__(f"The compiler failed to analyze the bytecode: variable {name!r} is not defined", loc)
+        self.name = name
+
+
+class VerificationError(IRError):
+    """See Numba."""
+
+
+class DeprecationError(NumbaError):
+    """A feature that is gone."""
+
+
+class LoweringError(NumbaError):
+    """A typed kernel that cannot be translated."""
+
+
+class ForbiddenConstruct(LoweringError):
+    """See Numba."""
+
+
+class TypingError(NumbaError):
+    """Types that do not fit."""
+
+
+class UntypedAttributeError(TypingError):
+    """An attribute that a type does not have."""
+
+
+class ByteCodeSupportError(NumbaError):
+    """See Numba."""
+
+
+class CompilerError(NumbaError):
+    """The compiler or its server failed: a mistake in Jaculus, not in the program."""
+
+
+class ConstantInferenceError(NumbaError):
+    """See Numba."""
+
+
+class InternalError(NumbaError):
+    """See Numba."""
+
+
+class InternalTargetMismatchError(InternalError):
+    """See Numba."""
+
+
+class NonexistentTargetError(InternalError):
+    """See Numba."""
+
+
+class RequireLiteralValue(TypingError):
+    """An argument that must be a constant."""
+
+
+class ForceLiteralArg(NumbaError):
+    """See Numba."""
+
+
+class LiteralTypingError(TypingError):
+    """See Numba."""
+
+
+class NumbaValueError(TypingError):
+    """See Numba."""
+
+
+class NumbaTypeError(TypingError):
+    """See Numba."""
+
+
+class NumbaAttributeError(TypingError):
+    """See Numba."""
+
+
+class NumbaAssertionError(TypingError):
+    """See Numba."""
+
+
+class NumbaNotImplementedError(TypingError):
+    """See Numba."""
+
+
+class NumbaKeyError(TypingError):
+    """See Numba."""
+
+
+class NumbaIndexError(TypingError):
+    """See Numba."""
+
+
+class NumbaRuntimeError(NumbaError):
+    """See Numba."""
+
+
+class NumbaWarning(Warning):
+    """The base of all warnings."""
+
+
+class NumbaPerformanceWarning(NumbaWarning):
+    """Something slower than it looks."""
+
+
+class NumbaDeprecationWarning(NumbaWarning, DeprecationWarning):
+    """A feature that will go."""
+
+
+class NumbaPendingDeprecationWarning(NumbaWarning, PendingDeprecationWarning):
+    """A feature that will be deprecated."""
+
+
+class NumbaParallelSafetyWarning(NumbaWarning):
+    """A race."""
+
+
+class NumbaTypeSafetyWarning(NumbaWarning):
+    """An unsafe conversion."""
+
+
+class NumbaExperimentalFeatureWarning(NumbaWarning):
+    """A feature that may change."""
+
+
+class NumbaInvalidConfigWarning(NumbaWarning):
+    """A setting that means nothing."""
+
+
+class NumbaPedanticWarning(NumbaWarning):
+    """See Numba."""
+
+
+class NumbaIRAssumptionWarning(NumbaPedanticWarning):
+    """See Numba."""
+
+
+class NumbaDebugInfoWarning(NumbaWarning):
+    """See Numba."""
+
+
+class NumbaSystemWarning(NumbaWarning):
+    """Something about the machine: a cache folder that cannot be written."""
+
+
+def from_server(answer):
+    """The exception for a server's answer other than a result."""
+    error = answer.get("error")
+    if error is None:
+        text = answer.get("internal", f"the compile server gave an answer that makes no sense: {answer}")
+        saved = answer.get("saved")
+        note = f"\nThe request is saved in {saved}; please report it." if saved else ""
+        return CompilerError(f"a mistake in the compiler, not in your program: {text}{note}")
+    if error.get("kind") == "OSError":
+        return OSError(error.get("text") or error.get("message"))
+    kind = globals().get(error.get("kind"), CompilerError)
+    if not (isinstance(kind, type) and issubclass(kind, NumbaError)):
+        kind = CompilerError
+    exception = kind.__new__(kind)
+    NumbaError.__init__(exception, error.get("text") or error.get("message", ""))
+    exception.diagnostic = error
+    return exception

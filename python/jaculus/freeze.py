@@ -1,0 +1,144 @@
+"""The values of the names that a kernel reads, frozen for the compiler: CONTRACT of the request's VALUE."""
+
+import sys
+import types as python_types
+
+from jaculus.types import Type
+
+# Modules whose functions the compiler knows by name.
+KNOWN = {"numpy", "math", "cmath", "builtins", "random", "operator", "jaculus"}
+LARGEST_ARRAY = 16 << 20  # bytes; a larger constant belongs into an argument
+
+
+class Frozen:
+    """What freezing one root kernel collects: the functions it reaches, and the exception classes it may raise."""
+
+    def __init__(self):
+        self.functions, self.exceptions = [], []
+
+    def function(self, function, options):
+        """The index of this function in the request."""
+        for index, (known, _) in enumerate(self.functions):
+            if known is function:
+                return index
+        self.functions.append((function, options))
+        return len(self.functions) - 1
+
+    def value(self, value, paths=()):
+        """One VALUE. `paths` are the attribute chains that are read of it: ("pi",), ("sub", "size")."""
+        simple = _constant(value, self)
+        if simple is not None:
+            return simple
+        if isinstance(value, python_types.ModuleType):
+            return self._module(value, paths)
+        if isinstance(value, Type):
+            return {"type": value.name}
+        if hasattr(value, "py_func") and hasattr(value, "targetoptions"):
+            return {"function": self.function(value.py_func, value.targetoptions)}
+        if isinstance(value, type) and issubclass(value, BaseException):
+            return self._exception(value)
+        return self._object(value)
+
+    def _module(self, module, paths):
+        name = canonical_module(module.__name__)
+        if name.partition(".")[0] in KNOWN:
+            return {"module": name}
+        frozen = {}
+        for first in sorted({path[0] for path in paths}):
+            rest = [path[1:] for path in paths if path[0] == first and len(path) > 1]
+            if hasattr(module, first):
+                frozen[first] = self.value(getattr(module, first), rest)
+        return {"namespace": frozen}
+
+    def _exception(self, kind):
+        name = f"{kind.__module__}.{kind.__qualname__}"
+        if kind.__module__ == "builtins":
+            return {"exception": name}
+        if kind not in self.exceptions:
+            self.exceptions.append(kind)
+        return {"exception": name, "index": self.exceptions.index(kind)}
+
+    def _object(self, value):
+        for index, (known, _) in enumerate(self.functions):
+            if known is value:
+                return {"function": index}
+        name = canonical_name(value)
+        return {"attribute": name} if name else {"unsupported": described(value)}
+
+
+def described(value):
+    """What a value is, in words: for the compiler's message where it is read."""
+    if isinstance(value, python_types.FunctionType):
+        return f"the Python function `{value.__name__}`, which is not compiled (decorate it with @njit)"
+    if isinstance(value, type):
+        return f"the class `{value.__name__}`"
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
+
+
+def canonical_module(name):
+    """Numba's names in our module are the compiler's own."""
+    if name == "jaculus.numba" or name.startswith("jaculus.numba."):
+        return "jaculus" + name[len("jaculus.numba") :]
+    return "numpy" + name[len("numpy._core") :] if name == "numpy._core" else name
+
+
+def canonical_name(value):
+    """`numpy.linalg.norm` for that function however it was imported; None for what no known module holds."""
+    module = getattr(value, "__module__", None) or ("numpy" if type(value).__name__ == "ufunc" else "")
+    name = getattr(value, "__qualname__", None) or getattr(value, "__name__", None)
+    if type(value).__module__.startswith("numpy") and type(value).__name__.endswith("DType"):
+        module, name = "numpy", value.name
+    if not isinstance(module, str) or not isinstance(name, str):
+        return None
+    module = canonical_module(module)
+    if module.partition(".")[0] not in KNOWN or module not in sys.modules:
+        return None
+    found = sys.modules[module]
+    for part in name.split("."):
+        found = getattr(found, part, None)
+    if type(value).__name__.endswith("DType"):
+        return f"{module}.{name}"
+    return f"{module}.{name}" if found is value else None
+
+
+def _constant(value, frozen):
+    """Numbers, strings, None, tuples of such, and arrays."""
+    kind = type(value)
+    if value is None:
+        return {"none": True}
+    if kind is bool:
+        return {"bool": value}
+    if kind is int:
+        return {"int": str(value)}
+    if kind is float:
+        return {"float": value.hex()}
+    if kind is complex:
+        return {"complex": [value.real.hex(), value.imag.hex()]}
+    if kind is str:
+        return {"str": value}
+    if kind is tuple:
+        return {"tuple": [frozen.value(item) for item in value]}
+    if kind.__module__ == "numpy":
+        return _numpy_constant(value, frozen)
+    return None
+
+
+def _numpy_constant(value, frozen):
+    import numpy
+
+    if isinstance(value, numpy.generic) and value.dtype.kind in "biufc" and value.dtype.itemsize <= 16:
+        return {**_constant(value.item(), frozen), "type": str(value.dtype)}  # a NumPy scalar keeps its width
+    if not isinstance(value, numpy.ndarray):
+        return None
+    if value.dtype.kind not in "biufc" or value.dtype.itemsize > 16 or not value.dtype.isnative:
+        return {"unsupported": f"an array of {value.dtype}"}
+    if value.nbytes > LARGEST_ARRAY:
+        return {
+            "unsupported": f"an array of {value.nbytes >> 20} MiB: constants may have {LARGEST_ARRAY >> 20} MiB; "
+            "pass it as an argument"
+        }
+    import base64
+
+    data = base64.b64encode(value.tobytes()).decode("ascii")
+    return {"array": {"dtype": str(value.dtype), "shape": list(value.shape), "data": data}}

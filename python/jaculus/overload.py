@@ -1,0 +1,64 @@
+"""One compiled specialisation of a function."""
+
+import os
+import warnings
+
+from jaculus import cache, client, errors, types
+from jaculus.home import compiler_id
+from jaculus.request import Request
+
+
+class Overload:
+    """A loaded kernel, its types and where its exceptions come from."""
+
+    def __init__(self, dispatcher, arguments, result=None):
+        from jaculus import _host
+
+        self.function = dispatcher.py_func
+        request = Request(dispatcher, arguments, result)
+        self.arguments, self.request, self.exceptions = arguments, request.body, request.exceptions
+        key = request.key(compiler_id(), _host.cpu_id())
+        entry = cache.read(cache.path_of(key))
+        self.from_cache = entry is not None
+        if entry is None:
+            entry = _compile(key, request.body)
+        self.path, self.metadata = entry.path, entry.metadata
+        self.result = types.parse_type(self.metadata["result"])
+        self.kernel = _host.Kernel(
+            entry.path,
+            self.metadata["symbol"],
+            types.to_words([self.result]),
+            bool(dispatcher.targetoptions.get("nogil")),
+            self,
+        )
+
+    @property
+    def signature(self):
+        """The argument types and the result type."""
+        return types.Signature(self.result, [one.plain for one in self.arguments])
+
+    def exception(self, status, slots, trace):
+        """The exception of a failed call (called by the C extension)."""
+        from jaculus.raising import exception
+
+        return exception(self, status, slots, trace)
+
+    def inspect(self, what):
+        """A text about the kernel: "llvm", "asm", "types" or "ir"."""
+        answer = client.ask({"op": "inspect", "what": what, "request": self.request})
+        if "text" not in answer:
+            raise errors.from_server(answer)
+        return answer["text"]
+
+
+def _compile(key, request):
+    answer = client.ask({"op": "compile", "key": key, "cache": cache.folder(), "request": request})
+    if "path" not in answer:
+        raise errors.from_server(answer)
+    if "warning" in answer:
+        warnings.warn(errors.NumbaSystemWarning(answer["warning"]), stacklevel=6)
+    entry = cache.read(answer["path"])
+    if entry is None:
+        state = "damaged" if os.path.exists(answer["path"]) else "gone"
+        raise errors.CompilerError(f"the kernel that the server has just written is {state}: {answer['path']}")
+    return entry

@@ -1,0 +1,103 @@
+"""A kernel's compile request: all that its machine code depends on, and nothing else. Its hash is the cache key."""
+
+import builtins
+
+from jaculus.freeze import Frozen
+from jaculus.source import source_of
+
+# The options that change the machine code; the others are Python's business.
+CODE_OPTIONS = ("boundscheck", "debug", "error_model", "fastmath", "inline", "parallel")
+
+
+class Request:
+    """The request for one specialisation, and the exception classes that its kernel may raise by index."""
+
+    def __init__(self, dispatcher, arguments, result):
+        frozen = Frozen()
+        frozen.function(dispatcher.py_func, dispatcher.targetoptions)
+        functions = []
+        while len(functions) < len(frozen.functions):  # freezing one may find others
+            functions.append(_function(*frozen.functions[len(functions)], frozen))
+        self.exceptions = frozen.exceptions
+        self.body = {
+            "root": 0,
+            "functions": functions,
+            "arguments": [one.name for one in arguments],
+            "result": None if result is None else result.name,
+        }
+
+    def key(self, compiler, cpu):
+        """Names the cache entry."""
+        import json
+        from hashlib import sha256
+
+        text = json.dumps(self.body, sort_keys=True, separators=(",", ":"))
+        return sha256(f"{text}\n{compiler}\n{cpu}".encode()).hexdigest()
+
+
+def _function(function, options, frozen):
+    source = source_of(function)
+    values = _values(function)
+    paths = _paths(source.tree)
+    names = {name: frozen.value(values[name], paths[name]) for name in sorted(paths) if name in values}
+    return {
+        "name": source.tree.name,
+        "source": source.text,
+        "file": source.file,
+        "line": source.line,
+        "names": names,
+        "defaults": [frozen.value(one) for one in function.__defaults__ or ()],
+        "options": {key: options[key] for key in CODE_OPTIONS if options.get(key)},
+    }
+
+
+def _values(function):
+    """The values of the globals and closure cells that the function and the functions inside it read."""
+    values = {}
+    code = function.__code__
+    for name in _global_names(code):
+        if name in function.__globals__:
+            values[name] = function.__globals__[name]
+        elif name not in vars(builtins):
+            continue  # not defined (yet): the compiler says so where it is read
+    for name, cell in zip(code.co_freevars, function.__closure__ or (), strict=True):
+        try:
+            values[name] = cell.cell_contents
+        except ValueError:
+            continue  # an empty cell: the same
+    return values
+
+
+def _global_names(code):
+    names = set(code.co_names)
+    for one in code.co_consts:
+        if hasattr(one, "co_names"):
+            names |= _global_names(one)
+    return names
+
+
+def _paths(tree):
+    """For each name that is read in the function's body, the attribute chains that are read of it."""
+    paths = {}
+
+    def visit(node, chain):
+        kind = type(node).__name__
+        if kind == "Name":
+            found = paths.setdefault(node.id, set())
+            if chain:
+                found.add(chain)
+            return
+        if kind == "Attribute":
+            visit(node.value, (node.attr, *chain))
+            return
+        for field in node._fields:
+            child = getattr(node, field, None)
+            if field in ("returns", "annotation"):
+                continue
+            for one in child if isinstance(child, list) else [child]:
+                if hasattr(one, "_fields"):
+                    visit(one, ())
+
+    for statement in tree.body:  # decorators, defaults and annotations of the function itself are not compiled
+        visit(statement, ())
+    return paths

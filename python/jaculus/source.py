@@ -1,0 +1,162 @@
+"""The source text of a function: of files, notebooks, the REPL and exec (whatever linecache knows), lambdas too."""
+
+import linecache
+from dataclasses import dataclass
+
+from jaculus.errors import UnsupportedError
+
+_ONLY_AST = 0x400  # ast.PyCF_ONLY_AST; importing ast itself takes longer than what we do with the tree
+
+
+@dataclass
+class Source:
+    """A function's text as it stands in its file, from line `line` on, and the parsed function (ast.FunctionDef)."""
+
+    text: str
+    file: str
+    line: int
+    tree: object
+
+
+def source_of(function):
+    """Finds the source, or raises UnsupportedError that says what to do."""
+    code = function.__code__
+    lines = linecache.getlines(code.co_filename, function.__globals__)
+    if not 0 < code.co_firstlineno <= len(lines):
+        raise _not_found(function, "there is no source text for it")
+    found = _lambda(code, lines) if code.co_name == "<lambda>" else _definition(code, lines)
+    if found is None:
+        raise _not_found(function, "the text there is not this function: was the file changed?")
+    text, line, tree = found
+    return Source(text, code.co_filename, line, tree)
+
+
+def _not_found(function, reason):
+    code = function.__code__
+    error = UnsupportedError(
+        f"error[no-source]: cannot find the source of `{function.__name__}`: {reason}\n"
+        f"  --> {code.co_filename}:{code.co_firstlineno}\n"
+        "  help: Jaculus compiles source text: put the function into a file or a notebook cell; enter the lines "
+        "of text for exec into linecache.cache first"
+    )
+    error.diagnostic = {"id": "no-source", "file": code.co_filename, "line": code.co_firstlineno}
+    return error
+
+
+def _definition(code, lines):
+    start = code.co_firstlineno - 1
+    for end in _ends(code, lines, start):
+        text = "".join(lines[start:end])
+        tree = _parse_block(text)
+        if tree is not None and tree.name == code.co_name:
+            return text, code.co_firstlineno, tree
+    return None
+
+
+def _ends(code, lines, start):
+    """Where the function may end: by its bytecode and indentation, else where the tokenizer says."""
+    end = max(_last_line(code), code.co_firstlineno)
+    indent = _indent(lines[start])
+    last = end
+    while last < len(lines):
+        line = lines[last]
+        bare = line.strip()
+        if bare and not bare.startswith("#") and _indent(line) <= indent:
+            break
+        last += 1
+        if bare and _indent(line) > indent:
+            end = last
+    yield end
+    import inspect
+
+    yield start + len(inspect.getblock(lines[start:]))
+
+
+def _last_line(code):
+    last = max((end or 0 for _, end, _, _ in code.co_positions()), default=0)
+    return max([last, *(_last_line(one) for one in code.co_consts if hasattr(one, "co_code"))])
+
+
+def _indent(line):
+    return len(line) - len(line.lstrip(" \t\f"))
+
+
+def _parse(text):
+    try:
+        return compile(text, "<kernel>", "exec", _ONLY_AST, dont_inherit=True).body
+    except (SyntaxError, ValueError):
+        return None
+
+
+def _parse_block(text):
+    """The one function in this text, which may be indented."""
+    body = _parse("if 1:\n" + text)[0].body if text[:1] in " \t" and _parse("if 1:\n" + text) else _parse(text)
+    if body and len(body) == 1 and type(body[0]).__name__ in ("FunctionDef", "AsyncFunctionDef"):
+        return body[0]
+    return None
+
+
+def _lambda(code, lines):
+    """A lambda becomes a function `_lambda` whose body stays at its line and column."""
+    positions = [one for one in code.co_positions() if None not in one]
+    spots = [(line, column) for line, _, column, end in positions if column or end]  # the first instruction has 0, 0
+    if not spots:
+        return None
+    body_line, body_column = min(spots)
+    first = code.co_firstlineno
+    head = "".join(lines[first - 1 : body_line - 1]) + _characters(lines[body_line - 1], body_column)
+    rest = _characters(lines[body_line - 1], None, body_column) + "".join(lines[body_line : body_line + 200])
+    keyword = head.rfind("lambda")
+    if keyword < 0:
+        return None
+    parameters, _, opened = head[keyword + len("lambda") :].rpartition(":")
+    if opened.strip(" \t\n\\("):
+        return None
+    opening = opened.count("(")
+    body = _expression("(" * opening, rest)
+    if body is None:
+        return None
+    column = len(head) - head.rfind("\n") - 1
+    before = max(column - len("return (") - opening, 1)
+    pad = " " * before
+    text = f"def _lambda({' '.join(parameters.split())}):\n{pad}return ({'(' * opening}{body}\n{pad})\n"
+    tree = _parse_block(text)
+    if tree is None:
+        return None
+    if body_line > 1:
+        return text, body_line - 1, tree
+    joined = text.replace("\n", "", 1)  # no line is before the file's first: columns are off there
+    return joined, 1, _parse_block(joined)
+
+
+def _characters(line, end, start=None):
+    """A slice of a line by the UTF-8 bytes that positions count."""
+    return line.encode()[start:end].decode(errors="replace")
+
+
+def _expression(opening, rest):
+    """The longest start of `rest` that is an expression: a lambda's body ends where the text around it goes on."""
+    import io
+    import tokenize
+
+    depth, ends = len(opening), []
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(rest).readline):
+            if token.type == tokenize.OP and token.string in "([{":
+                depth += 1
+            elif token.type == tokenize.OP and token.string in ")]}":
+                depth -= 1
+                if depth < 0:
+                    break
+            elif depth == 0 and (token.type == tokenize.NEWLINE or token.string in (",", ":", "=", ";")):
+                break
+            if depth == 0:
+                ends.append(token.end)
+    except (tokenize.TokenError, IndentationError):
+        pass  # the text after the lambda is cut off somewhere; what came before it counts
+    lines = rest.splitlines(keepends=True)
+    for line, column in reversed(ends):
+        text = "".join(lines[: line - 1]) + lines[line - 1][:column]
+        if _parse(f"({opening}{text}\n)") is not None:
+            return text
+    return None
