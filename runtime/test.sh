@@ -1,0 +1,41 @@
+#!/bin/sh
+# Tests of the runtime: runtime/test.sh [NAME…] runs the tests whose name contains one of the words, or all.
+# Each test program is built three ways: as shipped; with the sanitisers; and as shipped under valgrind. What this machine
+# lacks is left out, and said.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+cc=${CC:-$(command -v gcc || command -v cc)} || { echo "jaculus: no C compiler; install gcc" >&2; exit 1; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+"$here/build.sh" "$work"
+
+build() { # program, flags
+    "$cc" -g -std=gnu11 -Wall -Wextra -Werror -pthread -I"$here/include" -I"$here/src" $2 \
+        "$here"/src/*.c "$here/test/$1.c" -o "$work/$1" -lrt -ldl
+}
+
+for name in blocks sampler; do
+    echo "$name"
+    build $name -O2
+    "$work/$name" "$@"
+done
+
+sanitise="-O1 -fsanitize=address,undefined -fno-sanitize-recover=all"
+if echo 'int main(void) { return 0; }' | "$cc" $sanitise -x c - -o "$work/probe" 2>/dev/null && "$work/probe"; then
+    for name in blocks sampler; do
+        echo "$name, sanitised"
+        build $name "$sanitise"
+        "$work/$name" "$@" 2>"$work/log" || { cat "$work/log" >&2; exit 1; }
+    done
+else
+    echo "no sanitisers here: left out"
+fi
+
+if command -v valgrind >/dev/null; then
+    echo "blocks, under valgrind"
+    build blocks -O1
+    valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=9 \
+        "$work/blocks" "$@" 2>"$work/log" || { cat "$work/log" >&2; exit 1; }
+else
+    echo "no valgrind here: left out"
+fi
