@@ -1,0 +1,34 @@
+/* What the parts of the sampler know of each other: sampler.c (ring, handler), timers.c (threads), kernels.c (addresses). */
+#ifndef JAC_SAMPLER_PARTS_H
+#define JAC_SAMPLER_PARTS_H
+
+#include "jaculus_sampler.h"
+
+#include <signal.h>
+
+/* Set for the time between start and stop; a forked child clears it. */
+extern int jac_sampling;
+/* This thread's stack, 0 when not known: how far the handler may look. */
+extern __thread uintptr_t jac_stack_start __attribute__((tls_model("initial-exec")));
+extern __thread uintptr_t jac_stack_end __attribute__((tls_model("initial-exec")));
+
+/* timers.c: gives every thread a timer that sends signal at rate hz, also those to come; and takes them all away. */
+int jac_timers_start(int signal, long hz, uint64_t *unsampled);
+void jac_timers_stop(void);
+/* Looks for threads that have no timer yet. */
+void jac_timers_scan(void);
+void jac_timers_lock(void);
+void jac_timers_unlock(void);
+/* In a forked child: there are no timers (they are not inherited). */
+void jac_timers_forget(void);
+
+/* kernels.c: looks at all loaded objects for kernels. Not for the handler. */
+void jac_kernels_note(void);
+/* Is the address in the code of a kernel? For the handler. */
+int jac_kernels_hold(uintptr_t address);
+/* Could it be? Cheaper, and true for all that are. */
+int jac_kernels_near(uintptr_t address);
+/* Copies /proc/self/maps to path by way of a temporary file. 0 or an errno. */
+int jac_maps_copy(const char *path);
+
+#endif
