@@ -1,0 +1,95 @@
+package dev.jaculus.syntax.parser;
+
+import dev.jaculus.syntax.ast.Expr;
+import dev.jaculus.syntax.ast.Expr.Context;
+import dev.jaculus.syntax.diagnostic.Diagnostic;
+import dev.jaculus.syntax.lexer.Kind;
+import dev.jaculus.syntax.lexer.Token;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a value can be assigned to. A target is first read as an expression, because only what follows tells, and then
+ * turned into one here.
+ */
+final class Targets {
+    private final Rules rules;
+    private final Cursor in;
+
+    Targets(Rules rules) {
+        this.rules = rules;
+        this.in = rules.in;
+    }
+
+    /** {@code star_targets} before {@code in}. */
+    Expr forTargets() {
+        Token start = in.peek();
+        Expr first = starTarget();
+        if (!in.at(Kind.COMMA)) {
+            return first;
+        }
+        List<Expr> items = new ArrayList<>(List.of(first));
+        while (in.accept(Kind.COMMA) && Expressions.canStart(in.kind())) {
+            items.add(starTarget());
+        }
+        return new Expr.Tuple(List.copyOf(items), Context.STORE, in.since(start));
+    }
+
+    /** {@code star_target}: a comparison cannot be one, so that {@code in} ends it. */
+    Expr starTarget() {
+        Expr target =
+                in.at(Kind.STAR) ? rules.expressions.starred(rules.operators::bitwiseOr) : rules.operators.bitwiseOr();
+        return store(target);
+    }
+
+    /** The same expression as something that is assigned to. */
+    Expr store(Expr target) {
+        return withContext(target, Context.STORE);
+    }
+
+    /** The same expression as something that is deleted. */
+    Expr delete(Expr target) {
+        return withContext(target, Context.DEL);
+    }
+
+    private Expr withContext(Expr target, Context context) {
+        return switch (target) {
+            case Expr.Name(String id, Context _, var span) -> new Expr.Name(id, context, span);
+            case Expr.Attribute(Expr value, String attr, Context _, var span) ->
+                new Expr.Attribute(value, attr, context, span);
+            case Expr.Subscript(Expr value, Expr slice, Context _, var span) ->
+                new Expr.Subscript(value, slice, context, span);
+            case Expr.Tuple(List<Expr> elts, Context _, var span) ->
+                new Expr.Tuple(withContext(elts, context), context, span);
+            case Expr.ListExpr(List<Expr> elts, Context _, var span) ->
+                new Expr.ListExpr(withContext(elts, context), context, span);
+            case Expr.Starred(Expr value, Context _, var span)
+            when context == Context.STORE -> new Expr.Starred(withContext(value, context), context, span);
+            default -> throw invalid(target, context);
+        };
+    }
+
+    private List<Expr> withContext(List<Expr> targets, Context context) {
+        List<Expr> result = new ArrayList<>();
+        for (Expr target : targets) {
+            result.add(withContext(target, context));
+        }
+        return List.copyOf(result);
+    }
+
+    private Diagnostic.Failure invalid(Expr target, Context context) {
+        String verb = context == Context.DEL ? "delete" : "assign to";
+        String message = "cannot " + verb + " " + Names.of(target);
+        return target instanceof Expr.Compare || context == Context.DEL
+                ? in.failure("bad-target", message, target.span(), "")
+                : in.failure("bad-target", message, target.span(), "not a target", "did you mean `==`?");
+    }
+
+    /** What an augmented or an annotated assignment takes: one name, attribute or subscript. */
+    Expr single(Expr target, String what) {
+        if (target instanceof Expr.Name || target instanceof Expr.Attribute || target instanceof Expr.Subscript) {
+            return store(target);
+        }
+        throw in.failure("bad-target", Names.of(target) + " cannot " + what, target.span(), "");
+    }
+}
