@@ -6,16 +6,33 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A connection to a server, for the command line and tests; programs have the client of the Python package. */
 public final class Client implements AutoCloseable {
     private final SocketChannel channel;
     private final InputStream in;
     private final OutputStream out;
+
+    /** To the server of this build. */
+    public static Client ofThisBuild(Map<String, String> environment) throws IOException {
+        Path socket = RuntimeFolder.of(environment).socket(Home.of(environment).shortVersion());
+        try {
+            return new Client(socket);
+        } catch (ConnectException | NoSuchFileException e) {
+            throw new NoServer("no server is running (" + socket + ")");
+        } catch (SocketException e) {
+            throw Files.exists(socket) ? e : new NoServer("no server is running (" + socket + ")");
+        }
+    }
 
     public Client(Path socket) throws IOException {
         channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
@@ -43,5 +60,12 @@ public final class Client implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
+    }
+
+    /** Nobody listens. */
+    public static final class NoServer extends IOException {
+        NoServer(String message) {
+            super(message);
+        }
     }
 }

@@ -1,0 +1,2 @@
+/** The command line: reads the arguments, calls the module that does the work, prints. */
+package dev.jaculus.cli;

@@ -1,0 +1,82 @@
+package dev.jaculus.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A server's life in short: it starts, compiles a few typical kernels, and stops. Java notes which classes and methods
+ * that takes, and later servers start with those prepared.
+ */
+public final class Training {
+    private Training() {}
+
+    public static void run(Map<String, String> environment) throws IOException {
+        Path folder = Files.createTempDirectory("jaculus-training-");
+        try {
+            RuntimeFolder runtime = new RuntimeFolder(folder.resolve("run"));
+            Server server = Server.open(runtime, "training", new Driver(Home.of(environment)), System.err);
+            Thread serving = Thread.ofPlatform().start(() -> serve(server));
+            try (Client client = new Client(runtime.socket("training"))) {
+                for (Object request : requests()) {
+                    client.ask(compile((JsonObject) request, folder.resolve("cache")));
+                }
+                client.ask("status");
+                client.ask("stop");
+            }
+            serving.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static JsonArray requests() throws IOException {
+        try (InputStream in = Training.class.getResourceAsStream("training.json")) {
+            return JsonParser.array().from(new String(in.readAllBytes(), UTF_8));
+        } catch (JsonParserException e) {
+            throw new IllegalStateException(e); // a file of ours
+        }
+    }
+
+    private static JsonObject compile(JsonObject request, Path cache) {
+        JsonObject message = new JsonObject();
+        message.put("op", "compile");
+        message.put("key", String.format("%064x", request.hashCode()));
+        message.put("cache", cache.toString());
+        message.put("request", request);
+        return message;
+    }
+
+    private static void serve(Server server) {
+        try {
+            server.serve(Duration.ofMinutes(10));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.deleteIfExists(path);
+        }
+    }
+}
