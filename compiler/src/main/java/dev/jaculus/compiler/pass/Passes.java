@@ -9,11 +9,13 @@ public final class Passes {
     public static final List<Pass> PASSES = List.of(
             new Pass("fuse", Fuse::run),
             new Pass("lower-arrays", LowerArrays::run), // no operation on whole arrays is left after this
+            new Pass("prove-ranges", ProveRanges::run),
             new Pass("insert-references", InsertReferences::run));
 
     /** Why one pass comes before another; a test holds PASSES to it. */
     static final List<Order> ORDER = List.of(
             new Order("fuse", "lower-arrays", "what is fused first needs no array of its own"),
+            new Order("lower-arrays", "prove-ranges", "lowering makes the loops over elements"),
             new Order("lower-arrays", "insert-references", "lowering makes the allocations that references count"));
 
     record Order(String before, String after, String because) {}
