@@ -41,7 +41,7 @@ def build(out):
     handle, partial = tempfile.mkstemp(dir=folder, prefix=".host-", suffix=".so")
     os.close(handle)
     compiler = os.environ.get("CC", "cc")
-    command = [compiler, "-std=gnu11", "-O2", "-g1", "-flto", "-fPIC", "-shared", "-fvisibility=hidden"]
+    command = [compiler, "-std=gnu11", "-O2", "-g1", "-DNDEBUG", "-flto", "-fPIC", "-shared", "-fvisibility=hidden"]
     command += ["-Wall", "-Wextra", "-Wno-missing-field-initializers", "-Wno-cast-function-type"]
     command += shlex.split(os.environ.get("CFLAGS", ""))
     command += [*includes, *map(str, sorted((HERE / "ext").glob("*.c"))), "-o", partial, "-ldl", "-lpthread"]

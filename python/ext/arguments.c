@@ -85,7 +85,25 @@ void frame_free(host_frame *frame) {
     }
 }
 
-static inline host_argument add_int(host_frame *frame, PyObject *value) {
+/* Most ints have one digit, and reading that is much faster than asking for the value. */
+static inline bool small_int(PyObject *value, int64_t *into) {
+    PyLongObject *number = (PyLongObject *)value;
+#if PY_VERSION_HEX >= 0x030C0000
+    if (!PyUnstable_Long_IsCompact(number)) {
+        return false;
+    }
+    *into = PyUnstable_Long_CompactValue(number);
+#else
+    Py_ssize_t digits = Py_SIZE(number);
+    if (digits < -1 || digits > 1) {
+        return false;
+    }
+    *into = digits * (int64_t)number->ob_digit[0]; /* 0 has no digit and its ob_digit[0] is 0 */
+#endif
+    return true;
+}
+
+static host_argument add_large_int(host_frame *frame, PyObject *value) {
     int overflow;
     long long small = PyLong_AsLongLongAndOverflow(value, &overflow);
     if (overflow == 0) {
@@ -246,6 +264,7 @@ static bool is_masked(PyTypeObject *type) {
 }
 
 host_argument frame_add(host_frame *frame, PyObject *value) {
+    int64_t small;
     PyTypeObject *type = Py_TYPE(value);
     if (type == &PyArray_Type) {
         return add_array(frame, (PyArrayObject *)value);
@@ -254,7 +273,12 @@ host_argument frame_add(host_frame *frame, PyObject *value) {
         return ARGUMENT_FAILED;
     }
     if (type == &PyLong_Type) {
-        return add_int(frame, value);
+        if (!small_int(value, &small)) {
+            return add_large_int(frame, value);
+        }
+        frame->words[frame->nwords++] = CODE_INT64;
+        frame->slots[frame->nslots++].i = small;
+        return ARGUMENT_OK;
     }
     if (type == &PyFloat_Type) {
         frame->words[frame->nwords++] = CODE_FLOAT64;

@@ -55,8 +55,12 @@ static bool miss(host_dispatcher *self, const host_frame *frame, PyObject *const
     PyObject *done = PyObject_CallMethod((PyObject *)self, "_miss", "y#O", (const char *)frame->words,
             frame->nwords * (Py_ssize_t)sizeof(uint64_t), tuple);
     Py_DECREF(tuple);
-    Py_XDECREF(done);
-    return done != NULL;
+    if (done == NULL) {
+        host_hide_frames();
+        return false;
+    }
+    Py_DECREF(done);
+    return true;
 }
 
 /* self._reject(position, arguments): raises the TypingError about that argument. */
@@ -71,6 +75,7 @@ static void reject(host_dispatcher *self, Py_ssize_t position, PyObject *const *
         Py_DECREF(done);
         PyErr_SetString(PyExc_TypeError, "an argument's type is not supported");
     }
+    host_hide_frames();
 }
 
 PyObject *dispatcher_call_exact(host_dispatcher *self, PyObject *const *args, Py_ssize_t count) {

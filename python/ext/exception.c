@@ -35,3 +35,14 @@ void host_raise(host_kernel *kernel, int32_t status, jac_env *env) {
     Py_XDECREF(arguments);
     Py_XDECREF(trace);
 }
+
+void host_hide_frames(void) {
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    if (value != NULL && PyObject_HasAttrString(value, "hides_internal_frames")) {
+        PyException_SetTraceback(value, Py_None);
+        Py_CLEAR(traceback);
+    }
+    PyErr_Restore(type, value, traceback);
+}

@@ -118,6 +118,9 @@ PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments);
 /* Sets the Python exception for a failed call. */
 void host_raise(host_kernel *kernel, int32_t status, jac_env *env);
 
+/* An error about the user's program, raised by our Python code: its traceback ends at the user's call. */
+void host_hide_frames(void);
+
 /* ---- Dispatchers (dispatcher.c, normalise.c) ---- */
 
 typedef struct host_specialisation {

@@ -21,6 +21,7 @@ static void bad_call(host_dispatcher *self, PyObject *const *args, Py_ssize_t co
             Py_DECREF(done);
             PyErr_SetString(PyExc_TypeError, "the arguments do not fit the function's parameters");
         }
+        host_hide_frames();
     }
     Py_XDECREF(positional);
     Py_XDECREF(keywords);

@@ -19,18 +19,20 @@ _connections = threading.local()
 def ask(message):
     """The server's answer. A server that dies meanwhile is started again, once."""
     frame = json.dumps(message, separators=(",", ":")).encode()
-    for attempt in range(2):
+    failed = 0
+    while True:
+        fresh = getattr(_connections, "pid", None) != os.getpid()
         try:
             return _exchange(_connection(), frame)
+        except PermissionError:
+            raise
         except (OSError, EOFError) as e:
-            if isinstance(e, PermissionError):
-                raise
             _disconnect()
-            if attempt:
+            failed += fresh  # a server that was idle for long has stopped: that is none of this request's failures
+            if failed == 2:
                 raise CompilerError(
                     f"the compile server stopped twice in the middle of this request ({e}); its log: {_log()}"
                 ) from None
-    raise AssertionError
 
 
 def runtime_folder():

@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from jaculus import _host, signatures, types
-from jaculus.errors import TypingError
+from jaculus.errors import TypingError, user_error
 from jaculus.overload import Overload
 
 _Stats = namedtuple("_CompileStats", ["cache_path", "cache_hits", "cache_misses"])
@@ -63,7 +63,7 @@ class Dispatcher(_host.Dispatcher):
         target = signatures.best(self.overloads, actual) if not self._can_compile else None
         if target is None:
             shown = ", ".join(str(one.plain) for one in actual)
-            raise TypeError(f"No matching definition for argument type(s) {shown}")
+            raise user_error(TypeError(f"No matching definition for argument type(s) {shown}"))
         self._add(words, self.overloads[target].kernel, types.to_words(target))
 
     def _overload_for(self, actual):
@@ -96,8 +96,8 @@ class Dispatcher(_host.Dispatcher):
         try:
             inspect.signature(self.py_func).bind(*arguments, **keywords)
         except TypeError as e:
-            raise TypeError(f"{self.__qualname__}(): {e}") from None
-        raise TypeError(f"{self.__qualname__}() cannot be called with these arguments")
+            raise user_error(TypeError(f"{self.__qualname__}(): {e}")) from None
+        raise user_error(TypeError(f"{self.__qualname__}() cannot be called with these arguments"))
 
     # ---- Numba's interface ----
 

@@ -1,15 +1,23 @@
 """What Jaculus raises: Numba's classes, so that programs which catch them go on working."""
 
+from jaculus.home import switched_on
+
+
+def user_error(exception):
+    """Marks an exception whose traceback ends at the user's call; JACULUS_FULL_TRACEBACKS=1 shows our frames too."""
+    if not switched_on("FULL_TRACEBACKS"):
+        exception.hides_internal_frames = True  # the C extension looks for this
+    return exception
+
 
 class NumbaError(Exception):
     """A kernel that does not compile. The message is the rendered diagnostic; its parts are attributes."""
-
-    hides_internal_frames = True  # the C extension drops the compiler client's own frames (JACULUS_FULL_TRACEBACKS)
 
     def __init__(self, msg, loc=None, highlighting=True):
         del highlighting
         super().__init__(msg)
         self.msg, self.loc = msg, loc
+        user_error(self)
         self.diagnostic = {}  # id, message, file, line, column, where a compiler made it
 
     def add_context(self, msg):

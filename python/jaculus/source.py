@@ -100,10 +100,13 @@ def _lambda(code, lines):
     """A lambda becomes a function `_lambda` whose body stays at its line and column."""
     positions = [one for one in code.co_positions() if None not in one]
     spots = [(line, column) for line, _, column, end in positions if column or end]  # the first instruction has 0, 0
-    if not spots:
-        return None
-    body_line, body_column = min(spots)
     first = code.co_firstlineno
+    if not spots:  # Python 3.12 forgets where the body is that is only a constant
+        before, _, after = lines[first - 1].encode().rpartition(b"lambda")
+        parameters, colon, body = after.partition(b":")
+        spots = [(first, len(before + b"lambda" + parameters + colon) + len(body) - len(body.lstrip()))]
+        positions = [(first, first, 0, 0)]
+    body_line, body_column = min(spots)
     head = "".join(lines[first - 1 : body_line - 1]) + _characters(lines[body_line - 1], body_column)
     rest = _characters(lines[body_line - 1], None, body_column) + "".join(lines[body_line : body_line + 200])
     keyword = head.rfind("lambda")
@@ -113,7 +116,9 @@ def _lambda(code, lines):
     if opened.strip(" \t\n\\("):
         return None
     opening = opened.count("(")
-    body = _expression("(" * opening, rest)
+    end_line, end_column = max((end, column) for _, end, _, column in positions)
+    end_text = _characters(lines[end_line - 1], end_column, body_column if end_line == body_line else 0)
+    body = _expression("(" * opening, rest, (end_line - body_line + 1, len(end_text)))
     if body is None:
         return None
     column = len(head) - head.rfind("\n") - 1
@@ -134,29 +139,22 @@ def _characters(line, end, start=None):
     return line.encode()[start:end].decode(errors="replace")
 
 
-def _expression(opening, rest):
-    """The longest start of `rest` that is an expression: a lambda's body ends where the text around it goes on."""
+def _expression(opening, rest, least):
+    """The start of `rest` that is an expression and goes at least as far as `least` (a line from 1, a column)."""
     import io
     import tokenize
 
-    depth, ends = len(opening), []
-    try:
-        for token in tokenize.generate_tokens(io.StringIO(rest).readline):
-            if token.type == tokenize.OP and token.string in "([{":
-                depth += 1
-            elif token.type == tokenize.OP and token.string in ")]}":
-                depth -= 1
-                if depth < 0:
-                    break
-            elif depth == 0 and (token.type == tokenize.NEWLINE or token.string in (",", ":", "=", ";")):
-                break
-            if depth == 0:
-                ends.append(token.end)
-    except (tokenize.TokenError, IndentationError):
-        pass  # the text after the lambda is cut off somewhere; what came before it counts
     lines = rest.splitlines(keepends=True)
-    for line, column in reversed(ends):
-        text = "".join(lines[: line - 1]) + lines[line - 1][:column]
-        if _parse(f"({opening}{text}\n)") is not None:
-            return text
+    try:
+        # In parentheses, so that a line's end is none of the expression's.
+        for token in tokenize.generate_tokens(io.StringIO("(" + rest).readline):
+            line, column = token.end
+            column -= line == 1
+            if (line, column) < least:
+                continue
+            text = "".join(lines[: line - 1]) + lines[line - 1][:column]
+            if _parse(f"({opening}{text}\n)") is not None:
+                return text
+    except (tokenize.TokenError, IndentationError, IndexError):
+        pass  # the text behind the lambda's body is cut off somewhere
     return None

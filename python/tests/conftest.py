@@ -87,5 +87,6 @@ def kernels():
     """The fake server's kernels, none at first, and an empty cache."""
     for file in (SCRATCH / "kernels").iterdir():
         file.unlink()
-    shutil.rmtree(SCRATCH / "cache", ignore_errors=True)
+    # Another folder each time: dlopen knows a file by its name and would give an earlier test's kernel.
+    os.environ["JACULUS_CACHE_DIR"] = tempfile.mkdtemp(dir=SCRATCH, prefix="cache-")
     return Kernels()

@@ -18,6 +18,7 @@ from pathlib import Path
 
 HOME = Path(os.environ["JACULUS_HOME"])
 KERNELS = Path(os.environ["JACULUS_FAKE_KERNELS"])
+PATH = Path(os.environ["JACULUS_RUNTIME_DIR"]) / f"server-{(HOME / 'version').read_text()[:8]}.sock"
 INCLUDE = Path(__file__).resolve().parents[2] / "runtime" / "include"
 
 
@@ -42,6 +43,7 @@ def answer(message):
     with open(KERNELS / "requests.jsonl", "a") as log:
         log.write(json.dumps(message) + "\n")
     if message["op"] == "stop":
+        PATH.unlink(missing_ok=True)
         return {"stopped": True}
     if message["op"] == "status":
         return {"pid": os.getpid()}
@@ -80,11 +82,9 @@ def serve(connection):
 def main():
     if (KERNELS / "no-start").exists():
         sys.exit("this server does not want to start")
-    short = (HOME / "version").read_text()[:8]
-    path = Path(os.environ["JACULUS_RUNTIME_DIR"]) / f"server-{short}.sock"
-    path.unlink(missing_ok=True)
+    PATH.unlink(missing_ok=True)
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    listener.bind(str(path))
+    listener.bind(str(PATH))
     listener.listen(16)
     while True:
         threading.Thread(target=serve, args=[listener.accept()[0]], daemon=True).start()

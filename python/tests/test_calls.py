@@ -1,0 +1,184 @@
+"""Keywords, defaults, *args, methods, bad calls, and everything a function object can do."""
+
+import copy
+import inspect
+import pickle
+import weakref
+
+import numpy as np
+import pytest
+
+from jaculus import errors, float64, int32, int64, njit
+
+
+@pytest.fixture
+def three(kernels):
+    kernels.put("three", "int64", "results[0].i = args[0].i * 100 + args[1].i * 10 + args[2].i;")
+
+    @njit
+    def three(a, b=2, c=3):
+        """Three digits."""
+
+    return three
+
+
+def test_keywords_and_defaults(three):
+    assert three(1) == 123
+    assert three(1, 5) == 153
+    assert three(1, c=9) == 129
+    assert three(c=1, a=3, b=2) == 321
+    assert three(*(1,), b=7) == 173
+
+
+@pytest.mark.parametrize(
+    ("args", "kwargs", "message"),
+    [
+        ((), {}, "missing a required argument: 'a'"),
+        ((1, 2, 3, 4), {}, "too many positional arguments"),
+        ((1,), {"a": 2}, "multiple values for argument 'a'"),
+        ((1,), {"d": 2}, "got an unexpected keyword argument 'd'"),
+    ],
+)
+def test_bad_calls(three, args, kwargs, message):
+    with pytest.raises(TypeError, match=rf"three\(\): {message}"):
+        three(*args, **kwargs)
+
+
+def test_rest_arguments_are_a_tuple(kernels):
+    kernels.put("rest", "int64", "results[0].i = args[0].i + args[1].i;")
+
+    @njit
+    def rest(*values):
+        pass
+
+    assert rest(3, 4) == 7
+    assert kernels.requests()[-1]["request"]["arguments"] == ["UniTuple(int64, 2)"]
+
+
+def test_looks_like_its_function(three):
+    assert (three.__name__, three.__doc__, three.__module__) == ("three", "Three digits.", __name__)
+    assert str(inspect.signature(three)) == "(a, b=2, c=3)"
+    assert three.__wrapped__ is three.py_func
+    assert weakref.ref(three)() is three
+    assert copy.deepcopy(three) is three
+
+
+def test_method(kernels):
+    kernels.put("second", "int64", "results[0].i = args[1].i;")
+
+    @njit
+    def second(self, b):
+        pass
+
+    class Holder:
+        method = second
+
+    assert Holder.method is second
+    with pytest.raises(errors.TypingError, match=r"argument `self` of `second` is a \S*Holder"):
+        Holder().method(3)
+    assert second.__get__(1)(5) == 5
+
+
+@njit
+def module_level(a):
+    pass
+
+
+def undecorated(a):
+    pass
+
+
+decorated = njit(nogil=True)(undecorated)
+
+
+def test_pickling():
+    assert pickle.loads(pickle.dumps(module_level)) is module_level
+    other = pickle.loads(pickle.dumps(decorated))
+    assert other.py_func is undecorated
+    assert other.targetoptions["nogil"]
+
+
+def test_unsupported_arguments(kernels):
+    @njit
+    def take(image):
+        pass
+
+    for value, words in [
+        ({}, "is a dict"),
+        ([1], "is a list"),
+        ("a", "is a str"),
+        (2**64, "does not fit 64 bits"),
+        (np.zeros(3, ">f8"), "foreign byte order"),
+        (np.zeros(3, "f2"), "array of float16"),
+        ((1, "a"), "a tuple whose item 1 is a str"),
+        (np.ma.zeros(3), "masked array"),
+    ]:
+        with pytest.raises(errors.TypingError, match=words) as caught:
+            take(value)
+        assert "argument `image` of `take`" in str(caught.value)
+    with pytest.raises(errors.TypingError, match="unaligned"):
+        take(np.frombuffer(bytes(17), np.uint8)[1:].view(np.float64))
+
+
+def test_explicit_signatures_convert(kernels):
+    kernels.put("half", "float64", "results[0].d = args[0].d / 2;")
+
+    @njit(float64(float64))
+    def half(x):
+        pass
+
+    assert half.signatures == [(float64,)]
+    assert [half(3), half(True), half(np.float32(1.5)), half(2**63)] == [1.5, 0.5, 0.75, 2.0**62]
+    assert half.signatures == [(float64,)]
+    with pytest.raises(TypeError, match=r"No matching definition for argument type\(s\) complex128"):
+        half(1j)
+
+    kernels.put("narrow", "int32", "results[0].i = args[0].i;")
+
+    @njit("int32(int32)")
+    def narrow(x):
+        pass
+
+    assert [narrow(2**40 + 7), narrow(1.9), narrow(np.int8(-3))] == [7, 1, -3]
+    assert repr(narrow.nopython_signatures) == "[(int32) -> int32]"
+
+
+def test_best_of_several_signatures(kernels):
+    kernels.put("pick", "int64", "results[0].i = args[0].i;")
+
+    @njit([int32(int32), int64(int64), float64(float64)])
+    def pick(x):
+        pass
+
+    assert pick(2**40) == 2**40
+    assert len(pick.signatures) == 3
+    with pytest.raises(TypeError, match="ambiguous"):
+        pick(np.int16(1))
+
+
+def test_layouts_in_signatures(kernels):
+    kernels.put("last", "float64", "results[0].d = *(double *)((char *)args[1].p + (args[2].i - 1) * args[3].i);")
+
+    @njit("float64(float64[:])")
+    def last(a):
+        pass
+
+    a = np.arange(6.0)
+    assert (last(a), last(a[::-1]), last(a[::2])) == (5.0, 0.0, 4.0)
+    with pytest.raises(TypeError, match="No matching definition"):
+        last(a.astype(np.float32))
+    a.flags.writeable = False
+    with pytest.raises(TypeError, match="No matching definition"):
+        last(a)
+
+
+def test_decorator_arguments():
+    with pytest.raises(TypeError, match="'nopythn'"):
+        njit(nopythn=True)
+    with pytest.raises(TypeError, match=r"did you mean `int32`"):
+        njit("int3(int32)")
+    with pytest.raises(TypeError, match="not well formed"):
+        njit("int32(int32")
+    with pytest.raises(ValueError, match="error_model"):
+        njit(error_model="c")
+    assert njit(cache=True, nogil=True, parallel=False, fastmath={"nnan"}, inline="always")(undecorated).py_func

@@ -1,0 +1,135 @@
+"""The client and the cache: servers that die, entries that are damaged, many threads and processes."""
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from conftest import SCRATCH, stop_server
+
+from jaculus import client, errors, njit
+
+
+def adder(kernels):
+    kernels.put("add", "int64", "results[0].i = args[0].i + args[1].i;")
+
+    @njit
+    def add(a, b):
+        return a + b
+
+    return add
+
+
+def entry():
+    return next(
+        os.path.join(folder, name)
+        for folder, _, names in os.walk(os.environ["JACULUS_CACHE_DIR"])
+        for name in names
+        if name.endswith(".so")
+    )
+
+
+def test_server_killed_in_a_request_is_started_again(kernels):
+    add = adder(kernels)
+    kernels.flag("die")
+    assert add(1, 2) == 3
+    assert len(kernels.requests()) == 2
+
+
+def test_server_that_dies_twice_is_a_clear_error(kernels):
+    add = adder(kernels)
+    kernels.flag("always-die")
+    with pytest.raises(errors.CompilerError, match=r"stopped twice .* its log: .*server-ffffffff\.log"):
+        add(1, 2)
+    (kernels.folder / "always-die").unlink()
+    assert add(1, 2) == 3
+
+
+def test_server_that_does_not_start_shows_its_log(kernels):
+    add = adder(kernels)
+    stop_server()
+    kernels.flag("no-start")
+    with pytest.raises(errors.CompilerError, match=r"did not start(.|\n)*this server does not want to start"):
+        add(1, 2)
+
+
+def test_hit_needs_no_server(kernels):
+    program = (
+        "from jaculus import njit\n@njit\ndef add(a, b):\n    return a + b\n"
+        "print(add(3, 4), list(add.stats.cache_hits.values()))\n"
+    )
+    script = SCRATCH / "hit.py"
+    script.write_text(program)
+    kernels.put("add", "int64", "results[0].i = args[0].i + args[1].i;")
+    environment = {**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(client.__file__))}
+    outputs = []
+    for _ in range(2):
+        done = subprocess.run([sys.executable, script], env=environment, capture_output=True, text=True, check=True)
+        outputs.append(done.stdout)
+        stop_server()
+        kernels.flag("no-start")
+    assert outputs == ["7 []\n", "7 [1]\n"]
+
+
+@pytest.mark.parametrize("damage", ["truncated", "changed", "empty", "gone"])
+def test_damaged_entry_is_a_miss(kernels, damage):
+    assert adder(kernels)(1, 2) == 3
+    path = Path(entry())
+    data = path.read_bytes()
+    path.unlink()
+    if damage != "gone":
+        path.write_bytes({"truncated": data[:-100], "changed": b"x" + data[1:], "empty": b""}[damage])
+    assert adder(kernels)(1, 2) == 3
+    assert len(kernels.requests()) == 2
+
+
+def test_many_threads(kernels):
+    add = adder(kernels)
+    results = []
+    threads = [threading.Thread(target=lambda i=i: results.append(add(i, i) == 2 * i)) for i in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results == [True] * 10
+    assert len(add.overloads) == 1
+
+
+def test_forked_child_compiles_on_its_own(kernels):
+    add = adder(kernels)
+    assert add(1, 2) == 3
+    kernels.put("add", "float64", "results[0].d = args[0].d + args[1].d;")
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if add(1.5, 2.0) == 3.5 else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert add(1.5, 2.0) == 3.5
+
+
+def test_no_child_process_is_left(kernels):
+    stop_server()
+    assert adder(kernels)(1, 2) == 3
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_folder_open_to_others_is_refused(kernels, monkeypatch, tmp_path):
+    tmp_path.chmod(0o755)
+    monkeypatch.setenv("JACULUS_RUNTIME_DIR", str(tmp_path))
+    with pytest.raises(PermissionError, match="chmod 700"):
+        client.runtime_folder()
+    monkeypatch.setenv("JACULUS_RUNTIME_DIR", str(tmp_path / "new" / "one"))
+    assert os.stat(client.runtime_folder()).st_mode & 0o777 == 0o700
+
+
+def test_inspect_asks_the_server(kernels, capsys):
+    add = adder(kernels)
+    add(1, 2)
+    assert list(add.inspect_llvm().values()) == ["llvm of add"]
+    assert add.inspect_asm("int64(int64, int64)") == "asm of add"
+    add.inspect_types()
+    assert capsys.readouterr().out == "types of add\n"
+    with pytest.raises(KeyError, match="not compiled for"):
+        add.inspect_llvm("float64(float64)")
