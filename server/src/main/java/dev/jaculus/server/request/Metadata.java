@@ -1,0 +1,76 @@
+package dev.jaculus.server.request;
+
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonWriter;
+import dev.jaculus.compiler.Compiled;
+import dev.jaculus.compiler.ir.Module.Argument;
+import dev.jaculus.compiler.ir.Module.Site;
+
+/** What a host has to know of a kernel beside its machine code. */
+public final class Metadata {
+    private Metadata() {}
+
+    /** The JSON that lies behind a kernel's shared library. */
+    public static String of(Compiled compiled) {
+        JsonObject json = new JsonObject();
+        json.put("symbol", "jaculus_entry");
+        JsonArray arguments = new JsonArray();
+        compiled.arguments().forEach(type -> arguments.add(type.toString()));
+        json.put("arguments", arguments);
+        json.put("result", compiled.result().toString());
+        JsonArray sites = new JsonArray();
+        compiled.module().sites().forEach(site -> sites.add(site(site)));
+        json.put("sites", sites);
+        return JsonWriter.string(json);
+    }
+
+    private static JsonObject site(Site site) {
+        JsonObject json = new JsonObject();
+        json.put("kind", site.isCall() ? "call" : "raise");
+        if (!site.isCall()) {
+            json.put("class", site.exceptionClass());
+            json.put("index", site.index() < 0 ? null : site.index());
+            JsonArray arguments = new JsonArray();
+            site.arguments().forEach(argument -> arguments.add(argument(argument)));
+            json.put("arguments", arguments);
+        }
+        json.put("function", site.at().scope().function());
+        json.put("file", site.at().scope().file());
+        json.put("line", site.at().line());
+        json.put("column", site.at().column());
+        return json;
+    }
+
+    private static JsonObject argument(Argument argument) {
+        JsonObject json = new JsonObject();
+        switch (argument) {
+            case Argument.Fixed(Object value) -> json.put("const", constant(value));
+            case Argument.Slot(int slot, var type) -> {
+                json.put("slot", slot);
+                json.put("type", type.toString());
+            }
+        }
+        return json;
+    }
+
+    private static JsonObject constant(Object value) {
+        JsonObject json = new JsonObject();
+        switch (value) {
+            case null -> json.put("none", true);
+            case Boolean truth -> json.put("bool", truth);
+            case Long number -> json.put("int", number.toString());
+            case Double number -> json.put("float", hex(number));
+            case String text -> json.put("str", text);
+            default -> throw new IllegalArgumentException("not a constant: " + value.getClass());
+        }
+        return json;
+    }
+
+    /** As Python's {@code float.fromhex} reads it. */
+    private static String hex(double number) {
+        return Double.isFinite(number)
+                ? Double.toHexString(number)
+                : Double.isNaN(number) ? "nan" : number > 0 ? "inf" : "-inf";
+    }
+}

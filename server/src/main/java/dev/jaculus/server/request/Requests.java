@@ -1,0 +1,83 @@
+package dev.jaculus.server.request;
+
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import dev.jaculus.compiler.Request;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.diagnostic.Diagnostic;
+import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
+import dev.jaculus.syntax.source.SourceFile;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A compile request of the protocol as the compiler's record. */
+public final class Requests {
+    private Requests() {}
+
+    /**
+     * The request as the compiler takes it.
+     *
+     * @param library the sources of our NumPy library, by module name
+     * @throws Diagnostic.Failure where an argument's type is none that kernels can have
+     */
+    public static Request read(JsonObject json, Map<String, SourceFile> library) {
+        List<Request.Source> functions = new ArrayList<>();
+        for (Object function : json.getArray("functions")) {
+            functions.add(source((JsonObject) function));
+        }
+        int root = json.getInt("root");
+        SourceFile kernel = functions.get(root).file();
+        List<Type> arguments = new ArrayList<>();
+        for (Object name : json.getArray("arguments")) {
+            arguments.add(type((String) name, "an argument", kernel));
+        }
+        Optional<Type> result =
+                Optional.ofNullable(json.getString("result")).map(name -> type(name, "the result", kernel));
+        return new Request(functions, root, arguments, result, library);
+    }
+
+    private static Request.Source source(JsonObject function) {
+        SourceFile file =
+                new SourceFile(function.getString("file"), function.getString("source"), function.getInt("line"));
+        return new Request.Source(
+                function.getString("name"),
+                file,
+                Values.readAll(function.getObject("names", new JsonObject())),
+                Values.readAll(function.getArray("defaults", new JsonArray())),
+                options(function.getObject("options", new JsonObject())));
+    }
+
+    private static Request.Options options(JsonObject options) {
+        boolean raises = options.getString("error_model", "python").equals("python");
+        Object fastmath = options.getOrDefault("fastmath", false);
+        boolean fast = fastmath instanceof Boolean all ? all : fastmath != null; // or a set of LLVM's flags
+        return new Request.Options(raises, fast, options.getBoolean("boundscheck", false));
+    }
+
+    private static Type type(String name, String what, SourceFile kernel) {
+        return Types.of(name)
+                .orElseThrow(() -> new Diagnostic.Failure(Diagnostic.of(
+                                "unsupported-type",
+                                Diagnostic.Kind.TYPING,
+                                what + " of type `" + name + "` is not supported",
+                                new Place(kernel, definition(kernel), "this kernel"))
+                        .withHelp(
+                                "kernels take integers, floats, bools, tuples of these, and aligned arrays of them")));
+    }
+
+    /** The line with {@code def}, without its indentation. */
+    private static Span definition(SourceFile kernel) {
+        int line = kernel.firstLine();
+        for (String text : kernel.text().lines().toList()) {
+            if (text.strip().startsWith("def ")) {
+                int column = text.indexOf("def ");
+                return new Span(line, column, line, text.stripTrailing().length());
+            }
+            line++;
+        }
+        return new Span(kernel.firstLine(), 0, kernel.firstLine(), 0);
+    }
+}

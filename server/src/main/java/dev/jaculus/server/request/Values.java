@@ -1,0 +1,122 @@
+package dev.jaculus.server.request;
+
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.types.Type;
+import java.math.BigInteger;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.RandomAccess;
+
+/** The protocol's VALUEs: what the names that a kernel reads stand for. */
+final class Values {
+    private Values() {}
+
+    static Frozen read(JsonObject value) {
+        if (value.has("int")) {
+            return typed(value, "int64", new Frozen.Int(new BigInteger(value.getString("int"))));
+        } else if (value.has("float")) {
+            return typed(value, "float64", new Frozen.Float(number(value.getString("float"))));
+        } else if (value.has("bool")) {
+            return new Frozen.Bool(value.getBoolean("bool"));
+        } else if (value.has("str")) {
+            return new Frozen.Str(value.getString("str"));
+        } else if (value.has("none")) {
+            return new Frozen.None();
+        } else if (value.has("tuple")) {
+            return new Frozen.Tuple(readAll(value.getArray("tuple")));
+        } else if (value.has("array")) {
+            return array(value.getObject("array"));
+        } else if (value.has("complex")) {
+            return new Frozen.Unsupported("a complex number");
+        }
+        return object(value);
+    }
+
+    static List<Frozen> readAll(JsonArray values) {
+        List<Frozen> all = new ArrayList<>();
+        for (Object value : values) {
+            all.add(read((JsonObject) value));
+        }
+        return all;
+    }
+
+    static Map<String, Frozen> readAll(JsonObject values) {
+        Map<String, Frozen> all = new LinkedHashMap<>();
+        values.forEach((name, value) -> all.put(name, read((JsonObject) value)));
+        return all;
+    }
+
+    /** What is no constant. */
+    private static Frozen object(JsonObject value) {
+        if (value.has("module")) {
+            return new Frozen.Module(value.getString("module"));
+        } else if (value.has("attribute")) {
+            return new Frozen.Attribute(value.getString("attribute"));
+        } else if (value.has("function")) {
+            return new Frozen.Kernel(value.getInt("function"));
+        } else if (value.has("exception")) {
+            return new Frozen.ExceptionClass(value.getString("exception"), value.getInt("index", -1));
+        } else if (value.has("type")) {
+            Optional<Type> type = Types.of(value.getString("type"));
+            return type.<Frozen>map(Frozen.TypeObject::new)
+                    .orElseGet(() -> new Frozen.Unsupported("the type " + value.getString("type")));
+        } else if (value.has("namespace")) {
+            return new Frozen.Namespace(readAll(value.getObject("namespace")));
+        } else if (value.has("unsupported")) {
+            return new Frozen.Unsupported(value.getString("unsupported"));
+        }
+        throw new IllegalArgumentException("no such kind of value: " + value.keySet());
+    }
+
+    /** A NumPy scalar has a type of its own; those that Python's numbers have too are the same thing. */
+    private static Frozen typed(JsonObject value, String usual, Frozen frozen) {
+        String type = value.getString("type", usual);
+        return type.equals(usual) ? frozen : new Frozen.Unsupported("a NumPy " + type);
+    }
+
+    /** As Python's {@code float.hex} writes it. */
+    private static double number(String text) {
+        return switch (text) {
+            case "inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            case "nan" -> Double.NaN;
+            default -> Double.parseDouble(text);
+        };
+    }
+
+    private static Frozen array(JsonObject array) {
+        String name = array.getString("dtype");
+        if (!(Types.of(name).orElse(null) instanceof Type.Scalar element)) {
+            return new Frozen.Unsupported("an array of " + name);
+        }
+        List<Integer> shape = new ArrayList<>();
+        array.getArray("shape").forEach(length -> shape.add(((Number) length).intValue()));
+        return new Frozen.Array(element, shape, new Bytes(Base64.getDecoder().decode(array.getString("data"))));
+    }
+
+    /** Bytes as a list, so that the record that holds them is compared by what it holds; not copied, for they may be many. */
+    private static final class Bytes extends AbstractList<Byte> implements RandomAccess {
+        private final byte[] bytes;
+
+        Bytes(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public Byte get(int index) {
+            return bytes[index];
+        }
+
+        @Override
+        public int size() {
+            return bytes.length;
+        }
+    }
+}
