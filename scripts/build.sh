@@ -56,8 +56,12 @@ if [ "$packages" != "$(cat "$build/venv/.complete" 2>/dev/null)" ]; then
     echo "$packages" >"$build/venv/.complete"
 fi
 
-say "4/5 the extension for this Python"
-CC=$cc "$build/venv/bin/python" "$root/python/build_ext.py" "$build/ext"
+if [ ! -e "$build/ext/.built" ] || [ -n "$(find "$root/python/ext" "$root/python/build_ext.py" "$root/runtime/include" "$build/venv/.complete" -type f -newer "$build/ext/.built" -print -quit)" ]; then
+    say "4/5 the extension for this Python"
+    rm -rf "$build/ext" # those for other interpreters too: each is built again when it is met
+    CC=$cc "$build/venv/bin/python" "$root/python/build_ext.py" "$build/ext"
+    touch -r "$started" "$build/ext/.built"
+fi
 
 version=$(cat "$build/jaculus.jar" "$build/lib/libjaculus_rt.so" | sha256sum | cut -c 1-64)
 aot=$build/jaculus-$(echo "$version" | cut -c 1-8).aot

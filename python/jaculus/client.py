@@ -153,11 +153,8 @@ def java_command():
             java = file.read().strip()
     except OSError as e:
         raise CompilerError(f"Jaculus does not know a Java to run its compiler with: {e}") from None
-    command = [java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
-    classes = os.path.join(home(), f"jaculus-{compiler_id()[:8]}.aot")
-    if os.path.exists(classes):
-        command.append(f"-XX:AOTCache={classes}")
-    return [*command, "-jar", os.path.join(home(), "jaculus.jar"), "server", "run"]
+    # The arguments are the build's: they must be those with which Java's AOT cache was trained.
+    return [java, f"@{os.path.join(home(), 'java-args')}", "server", "run"]
 
 
 def _start():

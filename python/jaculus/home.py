@@ -54,10 +54,29 @@ def load_host():
         jaculus.__path__.append(folder)
     try:
         from jaculus import _host
-    except ModuleNotFoundError as e:
-        raise ImportError(
-            f"Jaculus is not built for this Python ({soabi}): nothing in {folder}. "
-            "In the repository, run ./jaculus with --python, or python/build_ext.py with that Python."
-        ) from e
+    except ModuleNotFoundError:
+        _build_host(soabi, folder)
+        from jaculus import _host
     _host.open_runtime(os.path.join(home(), "lib", "libjaculus_rt.so"))
     return _host
+
+
+def _build_host(soabi, folder):
+    """In the repository, builds the extension for an interpreter that is met for the first time."""
+    import fcntl
+    import importlib
+    import subprocess
+    import sys
+
+    script = os.path.normpath(os.path.join(PACKAGE, "..", "build_ext.py"))
+    if not os.path.exists(script):
+        raise ImportError(f"Jaculus was not made for this Python ({soabi}): nothing in {folder}") from None
+    with open(os.path.join(home(), ".lock"), "a", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the launcher's own: one builds, the others wait and find it
+        if not os.path.isdir(folder):
+            print(f"jaculus: building the extension for {sys.executable}", file=sys.stderr)
+            command = [sys.executable, "-P", script, os.path.join(home(), "ext")]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            if done.returncode != 0:
+                raise ImportError(done.stderr.strip()) from None
+    importlib.invalidate_caches()
