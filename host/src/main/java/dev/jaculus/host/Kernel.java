@@ -1,0 +1,103 @@
+package dev.jaculus.host;
+
+import dev.jaculus.compiler.types.Type;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A compiled Python function that has been loaded. Any number of threads may call it at the same time. */
+public final class Kernel {
+    private static final int NO_MEMORY = -1;
+    private static final int INTERRUPTED = -2;
+    private static final int TOO_DEEP = -3;
+
+    private final RuntimeLibrary runtime;
+    private final Metadata metadata;
+    private final MemorySegment entry;
+    private final long resultBytes;
+
+    /** Loads a library for good: arrays that point to its constants may live on. */
+    Kernel(RuntimeLibrary runtime, Path library, Metadata metadata) {
+        this.runtime = runtime;
+        this.metadata = metadata;
+        this.entry = SymbolLookup.libraryLookup(library, Arena.global()).findOrThrow(metadata.symbol());
+        this.resultBytes = Slots.SIZE * Math.max(1, Slots.count(metadata.result()));
+    }
+
+    /** The types of the arguments, as Numba spells them. */
+    public List<String> argumentTypes() {
+        return metadata.arguments().stream().map(Type::toString).toList();
+    }
+
+    /** The type of the result. */
+    public String resultType() {
+        return metadata.result().toString();
+    }
+
+    /**
+     * Calls the kernel.
+     *
+     * @param arguments a boxed number or Boolean for a scalar; an {@link Array}, or a one-dimensional Java array (which
+     *     is copied, and copied back unless the kernel takes it as read-only); a List for a tuple; null for None
+     * @return a Long, Double, Boolean, {@link Array}, List or null; a uint64 is the Long of its bits
+     * @throws KernelException when the kernel raises
+     * @throws IllegalArgumentException when the arguments are not what it takes
+     */
+    public Object call(Object... arguments) {
+        List<Type> types = metadata.arguments();
+        if (arguments.length != types.size()) {
+            throw new IllegalArgumentException(
+                    "the kernel takes " + types.size() + " arguments, " + arguments.length + " were given");
+        }
+        try (Arena arena = Arena.ofConfined();
+                RuntimeLibrary.Env env = runtime.env()) {
+            Arguments given = new Arguments(arena, types, arguments);
+            MemorySegment results = arena.allocate(resultBytes, Slots.SIZE);
+            int status = env.run(entry, given.slots(), results);
+            given.finish();
+            if (status != 0) {
+                throw exception(status, env);
+            }
+            return new Results(runtime, given, results).read(metadata.result());
+        }
+    }
+
+    private KernelException exception(int status, RuntimeLibrary.Env env) {
+        List<KernelException.Frame> trace = new ArrayList<>();
+        for (int site : env.trace()) {
+            trace.addFirst(site(site).frame());
+        }
+        return switch (status) {
+            case NO_MEMORY -> new KernelException("MemoryError", List.of(), trace);
+            case INTERRUPTED -> new KernelException("KeyboardInterrupt", List.of(), trace);
+            case TOO_DEEP -> new KernelException("RecursionError", List.of("maximum recursion depth exceeded"), trace);
+            default -> {
+                Metadata.Site site = site(status);
+                trace.add(site.frame());
+                String name = site.exception();
+                yield new KernelException(
+                        name.substring(name.lastIndexOf('.') + 1), values(site.arguments(), env), trace);
+            }
+        };
+    }
+
+    private Metadata.Site site(int number) {
+        return metadata.sites().get(number - 1);
+    }
+
+    private static List<Object> values(List<Metadata.Argument> arguments, RuntimeLibrary.Env env) {
+        List<Object> values = new ArrayList<>();
+        for (Metadata.Argument argument : arguments) {
+            values.add(
+                    switch (argument) {
+                        case Metadata.Argument.Constant(Object value) -> value;
+                        case Metadata.Argument.InSlot(int slot, Type.Scalar type) ->
+                            Slots.getScalar(env.exceptionArguments(), slot, type);
+                    });
+        }
+        return values;
+    }
+}

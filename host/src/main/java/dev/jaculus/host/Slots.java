@@ -1,0 +1,57 @@
+package dev.jaculus.host;
+
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.jaculus.compiler.types.Type;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/** The packed form of values: eight bytes a slot, as {@code jaculus.h} describes. */
+final class Slots {
+    static final long SIZE = 8;
+
+    private Slots() {}
+
+    /** How many slots a value of a type takes. */
+    static int count(Type type) {
+        return switch (type) {
+            case Type.Scalar _ -> 1;
+            case Type.None _ -> 0;
+            case Type.Tuple(List<Type> items) ->
+                items.stream().mapToInt(Slots::count).sum();
+            case Type.Array array -> 2 + 2 * array.rank();
+        };
+    }
+
+    static int count(List<Type> types) {
+        return types.stream().mapToInt(Slots::count).sum();
+    }
+
+    static void putLong(MemorySegment slots, int slot, long value) {
+        slots.set(JAVA_LONG, slot * SIZE, value);
+    }
+
+    static long getLong(MemorySegment slots, int slot) {
+        return slots.get(JAVA_LONG, slot * SIZE);
+    }
+
+    static void putFloat(MemorySegment slots, int slot, int bits, double value) {
+        if (bits == 32) {
+            slots.set(JAVA_FLOAT, slot * SIZE, (float) value);
+        } else {
+            slots.set(JAVA_DOUBLE, slot * SIZE, value);
+        }
+    }
+
+    /** A scalar as Long, Double or Boolean; a uint64 as the Long of its bits. */
+    static Object getScalar(MemorySegment slots, int slot, Type.Scalar type) {
+        return switch (type) {
+            case Type.Bool _ -> getLong(slots, slot) != 0;
+            case Type.Int _ -> getLong(slots, slot);
+            case Type.Float(int bits) when bits == 32 -> (double) slots.get(JAVA_FLOAT, slot * SIZE);
+            case Type.Float _ -> slots.get(JAVA_DOUBLE, slot * SIZE);
+        };
+    }
+}
