@@ -134,7 +134,8 @@ def joined(node, write):
           if FSTRING_PLACES or not hidden[0] else "JoinedStr")
     before = hidden[0]
     hidden[0] = True
-    items(node.values, write)
+    # Early 3.12 has empty texts in formats.
+    items([v for v in node.values if not isinstance(v, ast.Constant) or v.value], write)
     hidden[0] = before
 
 

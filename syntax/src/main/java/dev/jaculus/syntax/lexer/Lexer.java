@@ -217,7 +217,7 @@ public final class Lexer {
         }
         String name = Identifiers.normalised(word);
         Kind kind = Kind.ofWord(word);
-        tokens.add(new Token(kind, kind == Kind.NAME ? name : kind.text(), in.since(start), start.offset(), in.pos));
+        add(kind, kind == Kind.NAME ? name : kind.text(), start);
     }
 
     private void operator(char c, Reader.Point start) {
@@ -315,6 +315,11 @@ public final class Lexer {
                 in.text.substring(start.offset(), in.pos);
             default -> kind.text();
         };
+        add(kind, text, start);
+    }
+
+    /** Adds a token whose text is not as it is written. */
+    void add(Kind kind, String text, Reader.Point start) {
         tokens.add(new Token(kind, text, in.since(start), start.offset(), in.pos));
     }
 }

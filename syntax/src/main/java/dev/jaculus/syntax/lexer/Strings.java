@@ -127,7 +127,7 @@ final class Strings {
                 "bad-fstring", "a field of the " + string.name() + " is not closed", in.ahead(1), "`}` was due here");
     }
 
-    /** Text up to the next field or the quotes; a doubled brace ends a token, which holds the first of the two. */
+    /** Text up to the next field or the quotes; a doubled brace ends a token, whose text has one of the two. */
     private void middle(FString string, Reader.Point start) {
         while (true) {
             char c = in.peek();
@@ -162,8 +162,9 @@ final class Strings {
         }
         if (in.peek(1) == c) {
             in.advance();
-            lexer.add(Kind.FSTRING_MIDDLE, start);
+            String text = in.text.substring(start.offset(), in.pos);
             in.advance();
+            lexer.add(Kind.FSTRING_MIDDLE, text, start);
             return true;
         }
         if (c == '}') {
