@@ -14,6 +14,8 @@ public record SourceFile(String path, String text, int firstLine) {
 
     /** The text of a line of the file, without its end; empty where this source does not hold it. */
     public String line(int number) {
-        return text.lines().skip(Math.max(0, number - firstLine)).findFirst().orElse("");
+        return number < firstLine
+                ? ""
+                : text.lines().skip(number - (long) firstLine).findFirst().orElse("");
     }
 }
