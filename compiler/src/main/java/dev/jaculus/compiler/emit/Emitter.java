@@ -1,0 +1,45 @@
+package dev.jaculus.compiler.emit;
+
+import dev.jaculus.compiler.ir.Function;
+import dev.jaculus.compiler.ir.Module;
+import java.util.List;
+import java.util.Set;
+
+/** Writes a module of the IR, after all passes, as text for LLVM 20. The same module always gives the same text. */
+public final class Emitter {
+    private Emitter() {}
+
+    /** The text; it exports the one symbol {@code jaculus_entry} and needs libjaculus_rt and libm. */
+    public static String module(Module module) {
+        var out = new StringBuilder(1 << 16);
+        var runtime = new Runtime();
+        var debug = new DebugInfo(module);
+        for (int i = 0; i < module.data().size(); i++) {
+            data(out, i, module.data().get(i).bytes());
+        }
+        Set<String> recursive = CallGraph.recursive(module);
+        for (Function f : module.functions()) {
+            new FunctionEmitter(module, f, runtime, debug).write(out, recursive.contains(f.name()));
+        }
+        new EntryPoint(module.entry(), runtime, debug).write(out);
+        runtime.write(out);
+        debug.write(out.append('\n'));
+        return out.toString();
+    }
+
+    /** The name of a constant array's bytes. */
+    static String data(int number) {
+        return "@data." + number;
+    }
+
+    private static void data(StringBuilder out, int number, List<Byte> bytes) {
+        out.append(data(number))
+                .append(" = private unnamed_addr constant [")
+                .append(bytes.size())
+                .append(" x i8] c\"");
+        for (byte b : bytes) {
+            out.append('\\').append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
+        }
+        out.append("\", align 16\n");
+    }
+}

@@ -1,0 +1,134 @@
+package dev.jaculus.compiler.emit;
+
+import dev.jaculus.compiler.ir.Function;
+import dev.jaculus.compiler.ir.Value;
+import dev.jaculus.compiler.types.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The one function that hosts see: {@code i32 jaculus_entry(slots of the arguments, slots of the results, env)}. It unpacks, calls the kernel, packs,
+ * and frees what the call leaves.
+ */
+final class EntryPoint {
+    static final String SYMBOL = "jaculus_entry";
+
+    private final Code code = new Code();
+    private final Values values = new Values(code);
+    private final Function kernel;
+    private final Runtime runtime;
+    private final DebugInfo debug;
+
+    EntryPoint(Function kernel, Runtime runtime, DebugInfo debug) {
+        this.kernel = kernel;
+        this.runtime = runtime;
+        this.debug = debug;
+    }
+
+    void write(StringBuilder out) {
+        out.append(
+                "define i32 @" + SYMBOL
+                        + "(ptr noalias nocapture readonly %args, ptr noalias nocapture writeonly %results, ptr %env) nounwind");
+        out.append(debug.entry(kernel.scope(), SYMBOL)).append(" {\n");
+        code.at(debug.start());
+        call();
+        out.append(code.finish()).append("}\n\n");
+    }
+
+    private void call() {
+        var args = new StringBuilder();
+        int at = 0;
+        for (Value p : kernel.body().params()) {
+            at = argument(p, at);
+        }
+        List<String> leaves = values.leaves(kernel.body().params());
+        List<String> types = Values.leafTypes(kernel.body().params());
+        for (int i = 0; i < leaves.size(); i++) {
+            args.append(types.get(i)).append(' ').append(leaves.get(i)).append(", ");
+        }
+        List<String> given = new ArrayList<>();
+        kernel.results().forEach(t -> given.addAll(Values.leafTypes(t)));
+        String slots = given.isEmpty() ? "null" : code.slot("[" + given.size() + " x i64]");
+        String name = Spelling.function(kernel.name());
+        String status = code.let("call i32 ", name, "(", args.toString(), "ptr %env, ptr ", slots, ")");
+        String ok = code.let("icmp eq i32 ", status, ", 0");
+        code.end("br i1 ", ok, ", label %good, label %bad", DebugInfo.UNLIKELY);
+        code.start("good");
+        results(given, slots);
+        sweep();
+        code.end("ret i32 0");
+        code.start("bad");
+        sweep();
+        code.end("ret i32 ", status);
+    }
+
+    private void sweep() {
+        if (runtime.allocates()) {
+            code.line("call void ", runtime.sweep(), "(ptr %env)");
+        }
+    }
+
+    /** Unpacks a parameter from the slots that begin at `at`; returns where the next begins. */
+    private int argument(Value p, int at) {
+        if (!(p.type() instanceof Type.Array a)) {
+            String x = code.let("load ", Slots.type(p.type()), ", ptr ", slot("%args", at), ", align 8");
+            values.name(p, Slots.narrow(code, p.type(), x));
+            return at + 1;
+        }
+        var leaves = new ArrayList<String>();
+        List<String> types = Places.leafTypes(a);
+        for (int i = 0; i < types.size(); i++) {
+            boolean length = i >= 2 && i < 2 + Places.unknownLengths(a);
+            // Without the lengths that the type knows, strides still come after all lengths.
+            int from = i < 2 + Places.unknownLengths(a) ? i : i - Places.unknownLengths(a) + a.rank();
+            String range = length ? DebugInfo.LENGTH : "";
+            leaves.add(code.let("load ", types.get(i), ", ptr ", slot("%args", at + from), ", align 8", range));
+        }
+        values.settle(p, leaves);
+        return at + 2 + 2 * a.rank();
+    }
+
+    private void results(List<String> types, String slots) {
+        int from = 0, to = 0;
+        for (Type t : kernel.results()) {
+            var leaves = new ArrayList<String>();
+            int count = Values.leafTypes(t).size();
+            for (int i = from; i < from + count; i++) {
+                boolean bool = types.get(i).equals("i1");
+                String x = code.let("load ", bool ? "i8" : types.get(i), ", ptr ", slot(slots, i), ", align 8");
+                leaves.add(bool ? code.let("trunc i8 ", x, " to i1") : x);
+            }
+            from += count;
+            to = result(t, leaves, to);
+        }
+    }
+
+    /** Packs a result into the slots from `at` on; returns where the next begins. */
+    private int result(Type type, List<String> leaves, int at) {
+        if (!(type instanceof Type.Array a)) {
+            String x = Slots.widen(code, type, leaves.getFirst());
+            code.line("store ", Slots.type(type), " ", x, ", ptr ", slot("%results", at), ", align 8");
+            return at + 1;
+        }
+        Place p = values.places().of(a, leaves);
+        if (runtime.allocates()) {
+            code.line("call void ", runtime.escape(), "(ptr %env, ptr ", p.owner(), ")");
+        }
+        code.line("store ptr ", p.owner(), ", ptr ", slot("%results", at), ", align 8");
+        code.line("store ptr ", p.data(), ", ptr ", slot("%results", at + 1), ", align 8");
+        int next = at + 2;
+        for (String length : p.shape()) {
+            code.line("store i64 ", length, ", ptr ", slot("%results", next++), ", align 8");
+        }
+        for (String stride : p.strides()) {
+            code.line("store i64 ", stride, ", ptr ", slot("%results", next++), ", align 8");
+        }
+        return next;
+    }
+
+    private String slot(String slots, int number) {
+        return number == 0
+                ? slots
+                : code.let("getelementptr inbounds i8, ptr ", slots, ", i64 ", Integer.toString(8 * number));
+    }
+}

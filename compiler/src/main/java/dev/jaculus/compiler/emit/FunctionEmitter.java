@@ -1,0 +1,283 @@
+package dev.jaculus.compiler.emit;
+
+import dev.jaculus.compiler.ir.Function;
+import dev.jaculus.compiler.ir.Instruction;
+import dev.jaculus.compiler.ir.Module;
+import dev.jaculus.compiler.ir.Op;
+import dev.jaculus.compiler.ir.Region;
+import dev.jaculus.compiler.ir.Value;
+import dev.jaculus.compiler.types.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Writes one function: {@code i32 name(leaves of the arguments…, ptr env, ptr result)}, which gives the status and stores the leaves of its
+ * results into eight-byte slots.
+ */
+final class FunctionEmitter {
+    private final Module module;
+    private final Function function;
+    private final Runtime runtime;
+    private final DebugInfo debug;
+    private final Code code = new Code();
+    private final Values values = new Values(code);
+    private final Places places = values.places();
+    private final Scalars scalars;
+    private final Control control;
+
+    FunctionEmitter(Module module, Function function, Runtime runtime, DebugInfo debug) {
+        this.module = module;
+        this.function = function;
+        this.runtime = runtime;
+        this.debug = debug;
+        this.scalars = new Scalars(code, runtime, module.fastmath());
+        this.control = new Control(code, values, debug, this::region);
+    }
+
+    /** Writes it; `recursive` when it can be called while it runs. */
+    void write(StringBuilder out, boolean recursive) {
+        String attachment = debug.function(function);
+        code.at(debug.start());
+        out.append("define internal i32 ")
+                .append(Spelling.function(function.name()))
+                .append('(');
+        for (Value p : function.body().params()) {
+            List<String> types = Values.leafTypes(p.type());
+            List<String> names = values.define(p);
+            for (int i = 0; i < names.size(); i++) {
+                // The leaves of an array but for owner and data are lengths, then strides.
+                boolean length = i >= 2 && i < 2 + lengths(p.type());
+                out.append(types.get(i)).append(length ? " noundef range(i64 0, -9223372036854775808) " : " ");
+                out.append(names.get(i)).append(", ");
+            }
+            values.settle(p, names);
+        }
+        out.append("ptr %env, ptr noalias %result) nounwind");
+        out.append(function.inline() ? " alwaysinline" : "").append(attachment).append(" {\n");
+        if (recursive) {
+            checkStack();
+        }
+        region(function.body(), _ -> {});
+        out.append(code.finish()).append("}\n\n");
+    }
+
+    private static int lengths(Type type) {
+        return type instanceof Type.Array a ? Places.unknownLengths(a) : 0;
+    }
+
+    /** A recursion without an end must not take the process with it. */
+    private void checkStack() {
+        String low = code.let("call i32 ", runtime.stackLow(), "(ptr %env)");
+        String ok = code.let("icmp eq i32 ", low, ", 0");
+        control.guard(ok, () -> code.end("ret i32 -3"));
+    }
+
+    private void region(Region r, Consumer<List<Value>> yield) {
+        for (Instruction i : r.body()) {
+            if (code.block() == null) {
+                return; // control does not come here: the operation before never completes
+            }
+            code.at(debug.at(i.at()));
+            op(i.op(), yield);
+        }
+    }
+
+    private void op(Op op, Consumer<List<Value>> yield) {
+        switch (op) {
+            case Op.Const c -> values.name(c.out(), Spelling.literal(c.out().type(), c.literal()));
+            case Op.Unary u ->
+                values.name(u.out(), scalars.unary(u.kind(), u.out().type(), name(u.from())));
+            case Op.Binary b ->
+                values.name(b.out(), scalars.binary(b.kind(), b.out().type(), name(b.left()), name(b.right())));
+            case Op.Compare c ->
+                values.name(c.out(), scalars.compare(c.kind(), c.left().type(), name(c.left()), name(c.right())));
+            case Op.Select s -> {
+                String t = Spelling.type(s.out().type());
+                values.name(s.out(), scalars.select(name(s.condition()), t, name(s.then()), name(s.orElse())));
+            }
+            case Op.Cast c ->
+                values.name(c.out(), scalars.cast(c.from().type(), c.out().type(), name(c.from())));
+            case Op.Math m -> values.name(m.out(), scalars.math(m, names(m.args())));
+            case Op.Call c -> call(c);
+            case Op.Length l ->
+                values.name(l.out(), places.get(l.array()).shape().get(l.axis()));
+            case Op.Load l -> {
+                Type.Scalar type = (Type.Scalar) l.out().type();
+                String from = places.element(l.array(), names(l.index()));
+                String align = Integer.toString(type.size());
+                String loaded = code.let("load ", Spelling.inMemory(type), ", ptr ", from, ", align ", align);
+                values.name(l.out(), scalars.fromMemory(type, loaded));
+            }
+            case Op.Store s -> {
+                Type.Scalar type = (Type.Scalar) s.value().type();
+                String to = places.element(s.array(), names(s.index()));
+                String x = scalars.toMemory(type, name(s.value()));
+                code.line(
+                        "store ",
+                        Spelling.inMemory(type),
+                        " ",
+                        x,
+                        ", ptr ",
+                        to,
+                        ", align ",
+                        Integer.toString(type.size()));
+            }
+            case Op.Alloc a -> alloc(a);
+            case Op.View v -> places.view(v, this::name);
+            case Op.Transpose t -> places.transpose(t);
+            case Op.Reshape r -> places.reshape(r, names(r.shape()));
+            case Op.DataArray d ->
+                places.constant(
+                        d.out(),
+                        Emitter.data(d.number()),
+                        module.data().get(d.number()).shape());
+            case Op.Unbound u -> places.unbound(u.out());
+            case Op.IsBound i -> {
+                String owner = places.get(i.array()).owner();
+                values.name(i.out(), code.let("icmp ne ptr ", owner, ", ", Place.UNBOUND));
+            }
+            case Op.MayOverlap m -> overlap(m);
+            case Op.Retain r -> count(r.array(), runtime.retain(), "(ptr ");
+            case Op.Release r -> count(r.array(), runtime.release(), "(ptr %env, ptr ");
+            case Op.If i -> control.branch(i);
+            case Op.For f -> control.counted(f);
+            case Op.Block b -> control.block(b);
+            case Op.Loop l -> control.loop(l);
+            case Op.Guard g -> control.guard(name(g.ok()), () -> terminator(g.otherwise(), yield));
+            case Op.CheckIndex c -> {
+                String ok = code.let("icmp ult i64 ", name(c.index()), ", ", name(c.length()));
+                control.guard(ok, () -> terminator(c.otherwise(), yield));
+            }
+            case Op.Terminator t -> terminator(t, yield);
+            case Op.Elementwise _, Op.Assign _ ->
+                throw new IllegalStateException("left after lower-arrays in " + function.name());
+        }
+    }
+
+    private void terminator(Op.Terminator t, Consumer<List<Value>> yield) {
+        switch (t) {
+            case Op.Yield y -> yield.accept(y.values());
+            case Op.Jump j -> control.jump(j);
+            case Op.Return r -> {
+                List<String> leaves = values.leaves(r.values());
+                List<String> types = Values.leafTypes(r.values());
+                for (int i = 0; i < leaves.size(); i++) {
+                    store(types.get(i), leaves.get(i), slot("%result", i));
+                }
+                code.end("ret i32 0");
+            }
+            case Op.Raise r -> {
+                if (!r.arguments().isEmpty()) {
+                    String slots = code.let("call ptr ", runtime.arguments(), "(ptr %env)");
+                    for (int i = 0; i < r.arguments().size(); i++) {
+                        Value v = r.arguments().get(i);
+                        String x = Slots.widen(code, v.type(), name(v));
+                        code.line("store ", Slots.type(v.type()), " ", x, ", ptr ", slot(slots, i), ", align 8");
+                    }
+                }
+                code.end("ret i32 ", Integer.toString(r.site()));
+            }
+            case Op.Reraise r -> {
+                String site = Integer.toString(r.site());
+                code.line("call void ", runtime.trace(), "(ptr %env, i32 ", site, ")");
+                code.end("ret i32 ", name(r.status()));
+            }
+            case Op.Unreachable _ -> code.end("unreachable");
+        }
+    }
+
+    private void call(Op.Call c) {
+        List<Value> results = c.outs().subList(1, c.outs().size());
+        List<String> types = Values.leafTypes(results);
+        String slots = types.isEmpty() ? "null" : code.slot("[" + types.size() + " x i64]");
+        var args = new StringBuilder();
+        List<String> leaves = values.leaves(c.args());
+        List<String> argTypes = Values.leafTypes(c.args());
+        for (int i = 0; i < leaves.size(); i++) {
+            args.append(argTypes.get(i)).append(' ').append(leaves.get(i)).append(", ");
+        }
+        String function = Spelling.function(c.callee());
+        values.name(
+                c.outs().getFirst(),
+                code.let("call i32 ", function, "(", args.toString(), "ptr %env, ptr ", slots, ")"));
+        var loaded = new ArrayList<String>();
+        for (String type : types) {
+            loaded.add(load(type, slot(slots, loaded.size())));
+        }
+        values.put(results, loaded);
+    }
+
+    /** A register's value in a slot between two of our functions: a bool takes a byte. */
+    private void store(String type, String x, String to) {
+        if (type.equals("i1")) {
+            code.line("store i8 ", code.let("zext i1 ", x, " to i8"), ", ptr ", to, ", align 8");
+        } else {
+            code.line("store ", type, " ", x, ", ptr ", to, ", align 8");
+        }
+    }
+
+    private String load(String type, String from) {
+        if (type.equals("i1")) {
+            return code.let("trunc i8 ", code.let("load i8, ptr ", from, ", align 8"), " to i1");
+        }
+        return code.let("load ", type, ", ptr ", from, ", align 8");
+    }
+
+    private String slot(String slots, int number) {
+        return number == 0
+                ? slots
+                : code.let("getelementptr inbounds i8, ptr ", slots, ", i64 ", Integer.toString(8 * number));
+    }
+
+    private void alloc(Op.Alloc a) {
+        List<String> shape = names(a.shape());
+        String owner = code.let("call ptr ", runtime.alloc(), "(ptr %env, i64 ", bytes(a, shape), ")");
+        control.guard(code.let("icmp ne ptr ", owner, ", null"), () -> code.end("ret i32 -1"));
+        String offset = Integer.toString(Runtime.DATA);
+        places.fresh(a.out(), owner, code.let("getelementptr inbounds i8, ptr ", owner, ", i64 ", offset), shape);
+    }
+
+    /** The size of a fresh array; a product that does not fit becomes a size that no allocator gives. */
+    private String bytes(Op.Alloc a, List<String> shape) {
+        String bytes = Integer.toString(((Type.Array) a.out().type()).element().size());
+        String tooBig = null;
+        String multiply =
+                runtime.intrinsic("llvm.umul.with.overflow.i64", "{ i64, i1 } @llvm.umul.with.overflow.i64(i64, i64)");
+        for (String length : shape) {
+            if (bytes.equals("1")) {
+                bytes = length;
+                continue;
+            }
+            String pair = code.let("call { i64, i1 } ", multiply, "(i64 ", bytes, ", i64 ", length, ")");
+            bytes = code.let("extractvalue { i64, i1 } ", pair, ", 0");
+            String over = code.let("extractvalue { i64, i1 } ", pair, ", 1");
+            tooBig = tooBig == null ? over : code.let("or i1 ", tooBig, ", ", over);
+        }
+        return tooBig == null ? bytes : scalars.select(tooBig, "i64", "-1", bytes);
+    }
+
+    private void overlap(Op.MayOverlap m) {
+        List<String> left = places.span(m.left());
+        List<String> right = places.span(m.right());
+        String one = code.let("icmp ult i64 ", left.getFirst(), ", ", right.getLast());
+        String other = code.let("icmp ult i64 ", right.getFirst(), ", ", left.getLast());
+        values.name(m.out(), code.let("and i1 ", one, ", ", other));
+    }
+
+    /** Counts a reference, unless the array is known to be in no block. */
+    private void count(Value array, String function, String arguments) {
+        String owner = places.get(array).owner();
+        if (!owner.equals(Place.NOBODY) && !owner.equals(Place.UNBOUND)) {
+            code.line("call void ", function, arguments, owner, ")");
+        }
+    }
+
+    private String name(Value scalar) {
+        return values.name(scalar);
+    }
+
+    private List<String> names(List<Value> scalars) {
+        return scalars.stream().map(values::name).toList();
+    }
+}

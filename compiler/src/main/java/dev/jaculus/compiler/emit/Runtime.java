@@ -1,0 +1,123 @@
+package dev.jaculus.compiler.emit;
+
+import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.MathFunction;
+import dev.jaculus.compiler.types.Type;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the module's functions call: the runtime (jaculus.h), LLVM's intrinsics, libm, and helpers that we write out. Only what is asked for is
+ * declared.
+ *
+ * <p>A block's header is inaccessible memory for LLVM: kernels touch only the data behind it. jac_alloc has no allocsize, since the data are not
+ * at its result, and jac_release is no `free`: another reference may still read what was stored before.
+ */
+final class Runtime {
+    /** What an array owner must be a multiple of, and where its data are: JAC_DATA. */
+    static final int DATA = 64;
+
+    private final Map<String, String> declared = new LinkedHashMap<>();
+
+    String alloc() {
+        return runtime(
+                "jac_alloc",
+                "declare noalias align 16 ptr @jac_alloc(ptr nocapture, i64) nounwind willreturn memory(argmem: readwrite, inaccessiblemem: readwrite)");
+    }
+
+    String retain() {
+        return runtime(
+                "jac_retain",
+                "declare void @jac_retain(ptr nocapture) nounwind willreturn memory(inaccessiblemem: readwrite)");
+    }
+
+    String release() {
+        return runtime(
+                "jac_release",
+                "declare void @jac_release(ptr nocapture, ptr nocapture) nounwind willreturn memory(argmem: readwrite, inaccessiblemem: readwrite)");
+    }
+
+    String escape() {
+        return runtime("jac_escape", "declare void @jac_escape(ptr, ptr) nounwind willreturn");
+    }
+
+    String sweep() {
+        return runtime("jac_sweep", "declare void @jac_sweep(ptr) nounwind willreturn");
+    }
+
+    String trace() {
+        return runtime(
+                "jac_trace",
+                "declare void @jac_trace(ptr nocapture, i32) cold nounwind willreturn memory(inaccessiblemem: readwrite)");
+    }
+
+    String arguments() {
+        return runtime("jac_arguments", "declare ptr @jac_arguments(ptr) cold nounwind willreturn memory(none)");
+    }
+
+    String stackLow() {
+        return runtime("jac_stack_low", "declare i32 @jac_stack_low(ptr) cold nounwind willreturn");
+    }
+
+    /** An intrinsic whose arguments and result have the types given. */
+    String intrinsic(String name, String declaration) {
+        declared.putIfAbsent(name, "declare " + declaration);
+        return "@" + name;
+    }
+
+    /** Whether any array may have been made: then the entry has something to free. */
+    boolean allocates() {
+        return declared.containsKey("jac_alloc");
+    }
+
+    String math(MathFunction function, Type.Float type) {
+        boolean wide = type.bits() == 64;
+        String spelled = Spelling.type(type);
+        String name = function.intrinsic()
+                ? "llvm." + function.spelling() + (wide ? ".f64" : ".f32")
+                : function.spelling() + (wide ? "" : "f");
+        if (!declared.containsKey(name)) {
+            var text = new StringBuilder("declare ")
+                    .append(spelled)
+                    .append(" @")
+                    .append(name)
+                    .append('(');
+            text.append(spelled).repeat(", " + spelled, function.arity() - 1).append(')');
+            declared.put(
+                    name,
+                    text.append(function.intrinsic() ? "" : " nounwind willreturn memory(none)")
+                            .toString());
+        }
+        return "@" + name;
+    }
+
+    /** llvm.smax.i32 and the like. */
+    String minmax(Arithmetic kind, Type type) {
+        String t = Spelling.type(type);
+        String word = kind.name().toLowerCase(Locale.ROOT);
+        String name = switch (type) {
+            case Type.Int(int bits, boolean signed) -> "llvm." + (signed ? "s" : "u") + word + ".i" + bits;
+            case Type.Float(int bits) -> "llvm." + (kind == Arithmetic.MIN ? "minimum" : "maximum") + ".f" + bits;
+            default -> throw new IllegalArgumentException(type + " has no " + kind);
+        };
+        return intrinsic(name, t + " @" + name + "(" + t + ", " + t + ")");
+    }
+
+    /** Integer power, see {@link Arithmetic#POW}. */
+    String power(Type.Int type) {
+        String name = "jac.pow." + type;
+        declared.computeIfAbsent(name, _ -> IntegerPower.function(name, type));
+        return "@" + name;
+    }
+
+    /** The lines of all that was asked for. */
+    void write(StringBuilder out) {
+        declared.values().forEach(text -> out.append(text).append('\n'));
+    }
+
+    private String runtime(String name, String declaration) {
+        declared.putIfAbsent(name, declaration);
+        return "@" + name;
+    }
+}

@@ -1,0 +1,255 @@
+package dev.jaculus.compiler.emit;
+
+import dev.jaculus.compiler.ir.Op;
+import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.Order;
+import dev.jaculus.compiler.types.Type;
+import java.util.Locale;
+
+/** Arithmetic. Each method writes instructions and returns the operand that has the result. Nothing here branches, so loops vectorise. */
+final class Scalars {
+    private final Code code;
+    private final Runtime runtime;
+    /** Put after the name of an operation on floats. */
+    private final String fast;
+
+    Scalars(Code code, Runtime runtime, boolean fastmath) {
+        this.code = code;
+        this.runtime = runtime;
+        this.fast = fastmath ? " fast " : " ";
+    }
+
+    String unary(Op.UnaryKind kind, Type type, String a) {
+        String t = Spelling.type(type);
+        return switch (kind) {
+            case NEG -> type instanceof Type.Float ? let("fneg", fast, t, " ", a) : let("sub ", t, " 0, ", a);
+            case INVERT -> let("xor ", t, " ", a, type instanceof Type.Bool ? ", true" : ", -1");
+            case ABS -> absolute(type, t, a);
+        };
+    }
+
+    private String absolute(Type type, String t, String a) {
+        if (type instanceof Type.Float f) {
+            String name = "llvm.fabs.f" + f.bits();
+            return let(
+                    "call",
+                    fast,
+                    t,
+                    " ",
+                    runtime.intrinsic(name, t + " @" + name + "(" + t + ")"),
+                    "(",
+                    t,
+                    " ",
+                    a,
+                    ")");
+        }
+        if (!((Type.Int) type).signed()) {
+            return a;
+        }
+        String name = "llvm.abs." + t;
+        String function = runtime.intrinsic(name, t + " @" + name + "(" + t + ", i1)");
+        return let("call ", t, " ", function, "(", t, " ", a, ", i1 false)");
+    }
+
+    String binary(Arithmetic kind, Type type, String a, String b) {
+        return type instanceof Type.Float f ? real(kind, f, a, b) : integer(kind, type, a, b);
+    }
+
+    private String integer(Arithmetic kind, Type type, String a, String b) {
+        String t = Spelling.type(type);
+        boolean signed = type instanceof Type.Int i && i.signed();
+        return switch (kind) {
+            case ADD, SUB, MUL, AND, OR, XOR -> op(kind.name().toLowerCase(Locale.ROOT), t, a, b);
+            case SHL -> op("shl", t, a, masked(t, b));
+            case SHR -> op(signed ? "ashr" : "lshr", t, a, masked(t, b));
+            case MIN, MAX -> let("call ", t, " ", runtime.minmax(kind, type), "(", t, " ", a, ", ", t, " ", b, ")");
+            case POW -> {
+                String function = runtime.power((Type.Int) type);
+                yield let("call ", t, " ", function, "(", t, " ", a, ", ", t, " ", b, ")");
+            }
+            case FLOORDIV, MOD, REM -> signed ? divide(kind, t, a, b) : divideUnsigned(kind, t, a, b);
+            case DIV -> throw new IllegalArgumentException("true division of integers");
+        };
+    }
+
+    private String masked(String t, String count) {
+        return op("and", t, count, Integer.toString(Integer.parseInt(t.substring(1)) - 1));
+    }
+
+    private String divideUnsigned(Arithmetic kind, String t, String a, String b) {
+        String zero = compare("icmp eq ", t, b, "0");
+        String divisor = select(zero, t, "1", b);
+        String result = op(kind == Arithmetic.FLOORDIV ? "udiv" : "urem", t, a, divisor);
+        return select(zero, t, "0", result);
+    }
+
+    /** Zero and the one quotient that does not fit give 0; both would trap. */
+    private String divide(Arithmetic kind, String t, String a, String b) {
+        String least = Long.toString(-1L << (Integer.parseInt(t.substring(1)) - 1));
+        String zero = compare("icmp eq ", t, b, "0");
+        String minusOne = compare("icmp eq ", t, b, "-1");
+        String isLeast = compare("icmp eq ", t, a, least);
+        String bad = op("or", "i1", zero, op("and", "i1", minusOne, isLeast));
+        String divisor = select(bad, t, "1", b);
+        String remainder = op("srem", t, a, divisor);
+        if (kind == Arithmetic.REM) {
+            return select(bad, t, "0", remainder);
+        }
+        String uneven = compare("icmp ne ", t, remainder, "0");
+        String signs = compare("icmp slt ", t, op("xor", t, remainder, divisor), "0");
+        String down = op("and", "i1", uneven, signs);
+        if (kind == Arithmetic.MOD) {
+            String moved = op("add", t, remainder, divisor);
+            return select(bad, t, "0", select(down, t, moved, remainder));
+        }
+        String quotient = op("sdiv", t, a, divisor);
+        String lower = let("sext i1 ", down, " to ", t);
+        return select(bad, t, "0", op("add", t, quotient, lower));
+    }
+
+    private String real(Arithmetic kind, Type.Float type, String a, String b) {
+        String t = Spelling.type(type);
+        return switch (kind) {
+            case ADD -> op("fadd" + fast, t, a, b);
+            case SUB -> op("fsub" + fast, t, a, b);
+            case MUL -> op("fmul" + fast, t, a, b);
+            case DIV -> op("fdiv" + fast, t, a, b);
+            case MIN, MAX ->
+                let("call", fast, t, " ", runtime.minmax(kind, type), "(", t, " ", a, ", ", t, " ", b, ")");
+            case FLOORDIV, MOD -> floored(kind, type, a, b);
+            case REM, POW, AND, OR, XOR, SHL, SHR -> throw new IllegalArgumentException(type + " has no " + kind);
+        };
+    }
+
+    /** As CPython and NumPy do it, step by step: from the exact remainder. Never with fast flags, which would undo the steps. */
+    private String floored(Arithmetic kind, Type.Float type, String a, String b) {
+        String t = Spelling.type(type);
+        String remainder = op("frem", t, a, b);
+        String uneven = compare("fcmp une ", t, remainder, "0.0");
+        String negative = compare("fcmp olt ", t, b, "0.0");
+        String signs = op("xor", "i1", negative, compare("fcmp olt ", t, remainder, "0.0"));
+        String down = op("and", "i1", uneven, signs);
+        if (kind == Arithmetic.MOD) {
+            String moved = select(down, t, op("fadd", t, remainder, b), remainder);
+            return select(uneven, t, moved, copysign(type, "0.0", b));
+        }
+        String exact = op("fdiv", t, op("fsub", t, a, remainder), b);
+        String quotient = select(down, t, op("fsub", t, exact, "1.0"), exact);
+        String floor = call("floor", type, quotient);
+        String under = compare("fcmp ogt ", t, op("fsub", t, quotient, floor), "0.5");
+        String rounded = select(under, t, op("fadd", t, floor, "1.0"), floor);
+        String plain = op("fdiv", t, a, b);
+        String nonzero = compare("fcmp une ", t, quotient, "0.0");
+        String result = select(nonzero, t, rounded, copysign(type, "0.0", plain));
+        return select(compare("fcmp oeq ", t, b, "0.0"), t, plain, result);
+    }
+
+    private String copysign(Type.Float type, String size, String sign) {
+        String t = Spelling.type(type);
+        String name = "llvm.copysign.f" + type.bits();
+        String function = runtime.intrinsic(name, t + " @" + name + "(" + t + ", " + t + ")");
+        return let("call ", t, " ", function, "(", t, " ", size, ", ", t, " ", sign, ")");
+    }
+
+    private String call(String word, Type.Float type, String a) {
+        String t = Spelling.type(type);
+        String name = "llvm." + word + ".f" + type.bits();
+        return let("call ", t, " ", runtime.intrinsic(name, t + " @" + name + "(" + t + ")"), "(", t, " ", a, ")");
+    }
+
+    String compare(Order order, Type type, String a, String b) {
+        String word = order.name().toLowerCase(Locale.ROOT);
+        String how = switch (type) {
+            case Type.Float _ -> "fcmp" + fast + (order == Order.NE ? "une " : "o" + word + " ");
+            case Type.Int i when i.signed() && order != Order.EQ && order != Order.NE -> "icmp s" + word + " ";
+            default -> "icmp " + (order == Order.EQ || order == Order.NE ? "" : "u") + word + " ";
+        };
+        return compare(how, Spelling.type(type), a, b);
+    }
+
+    String select(String condition, String type, String then, String orElse) {
+        return let("select i1 ", condition, ", ", type, " ", then, ", ", type, " ", orElse);
+    }
+
+    /** Converts as C does, but totally: what does not fit is some number. */
+    String cast(Type from, Type to, String a) {
+        if (from.equals(to)) {
+            return a;
+        }
+        String f = Spelling.type(from), t = Spelling.type(to);
+        return switch (from) {
+            case Type.Bool _ -> let(to instanceof Type.Float ? "uitofp i1 " : "zext i1 ", a, " to ", t);
+            case Type.Int i ->
+                switch (to) {
+                    case Type.Bool _ -> compare("icmp ne ", f, a, "0");
+                    case Type.Float _ -> let(i.signed() ? "sitofp " : "uitofp ", f, " ", a, " to ", t);
+                    case Type.Int o when o.bits() == i.bits() -> a;
+                    case Type.Int o when o.bits() < i.bits() -> let("trunc ", f, " ", a, " to ", t);
+                    default -> let(i.signed() ? "sext " : "zext ", f, " ", a, " to ", t);
+                };
+            case Type.Float r ->
+                switch (to) {
+                    case Type.Bool _ -> compare("fcmp une ", f, a, "0.0");
+                    case Type.Float o -> let(o.bits() > r.bits() ? "fpext " : "fptrunc ", f, " ", a, " to ", t);
+                    case Type.Int o -> truncate(f, o, a);
+                    default -> throw new IllegalArgumentException("no cast to " + to);
+                };
+            default -> throw new IllegalArgumentException("no cast from " + from);
+        };
+    }
+
+    /** Narrow ones go through 32 bits: that vectorises, and wraps as C programs on x86 see it. */
+    private String truncate(String f, Type.Int to, String a) {
+        if (to.bits() == 64 && !to.signed()) {
+            return truncateUnsigned(f, a);
+        }
+        String wide = to.bits() == 64 || (to.bits() == 32 && !to.signed()) ? "i64" : "i32";
+        String number = let("freeze ", wide, " ", let("fptosi ", f, " ", a, " to ", wide));
+        String t = Spelling.type(to);
+        return t.equals(wide) ? number : let("trunc ", wide, " ", number, " to ", t);
+    }
+
+    /** Negative numbers wrap; from 2**63 on half of the range is taken off before and put back after. */
+    private String truncateUnsigned(String f, String a) {
+        String half = Spelling.real(0x1p63);
+        String low = let("freeze i64 ", let("fptosi ", f, " ", a, " to i64"));
+        String less = op("fsub", f, a, half);
+        String high = op(
+                "xor",
+                "i64",
+                let("freeze i64 ", let("fptosi ", f, " ", less, " to i64")),
+                Long.toString(Long.MIN_VALUE));
+        return select(compare("fcmp oge ", f, a, half), "i64", high, low);
+    }
+
+    String math(Op.Math m, Iterable<String> arguments) {
+        String t = Spelling.type(m.out().type());
+        var list = new StringBuilder();
+        for (String a : arguments) {
+            list.append(list.isEmpty() ? "" : ", ").append(t).append(' ').append(a);
+        }
+        String function = runtime.math(m.function(), (Type.Float) m.out().type());
+        return let("call", fast, t, " ", function, "(", list.toString(), ")");
+    }
+
+    /** From memory to a register: a bool is one bit there. */
+    String fromMemory(Type type, String a) {
+        return type instanceof Type.Bool ? compare("icmp ne ", "i8", a, "0") : a;
+    }
+
+    String toMemory(Type type, String a) {
+        return type instanceof Type.Bool ? let("zext i1 ", a, " to i8") : a;
+    }
+
+    private String compare(String how, String type, String a, String b) {
+        return let(how, type, " ", a, ", ", b);
+    }
+
+    private String op(String word, String type, String a, String b) {
+        return let(word, " ", type, " ", a, ", ", b);
+    }
+
+    private String let(String... parts) {
+        return code.let(parts);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.jaculus.compiler.emit;
+
+import dev.jaculus.compiler.types.Type;
+
+/** Scalars in the eight-byte slots that kernels and hosts share (jac_slot). */
+final class Slots {
+    private Slots() {}
+
+    /** What a scalar is in its slot: a whole integer, or a float in the low bytes. */
+    static String type(Type type) {
+        return type instanceof Type.Float ? Spelling.type(type) : "i64";
+    }
+
+    /** From a register to what the slot holds. */
+    static String widen(Code code, Type type, String x) {
+        return switch (type) {
+            case Type.Bool _ -> code.let("zext i1 ", x, " to i64");
+            case Type.Int i
+            when i.bits() < 64 -> code.let(i.signed() ? "sext " : "zext ", Spelling.type(type), " ", x, " to i64");
+            default -> x;
+        };
+    }
+
+    /** From what a slot holds to a register. */
+    static String narrow(Code code, Type type, String x) {
+        return switch (type) {
+            case Type.Bool _ -> code.let("icmp ne i64 ", x, ", 0");
+            case Type.Int i when i.bits() < 64 -> code.let("trunc i64 ", x, " to ", Spelling.type(type));
+            default -> x;
+        };
+    }
+}

@@ -1,0 +1,206 @@
+package dev.jaculus.compiler.ir;
+
+import dev.jaculus.compiler.types.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what {@link Printer} writes. Text without places (from a human) is fine too: then all is at line 1 of one scope. */
+public final class Reader {
+    private static final Location.Scope NOWHERE = new Location.Scope("f", "f.py", 1);
+
+    private final Scanner in;
+    private final Map<Integer, Location.Scope> scopes = new HashMap<>();
+    private final List<Module.Site> sites = new ArrayList<>();
+    private final List<Module.Data> data = new ArrayList<>();
+
+    private Reader(String text) {
+        in = new Scanner(text);
+    }
+
+    /** The module that a text describes; not verified. */
+    public static Module module(String text) {
+        return new Reader(text).module();
+    }
+
+    private Module module() {
+        in.expect("module");
+        boolean fastmath = in.accept("fastmath");
+        while (in.accept("scope")) {
+            int number = in.integer();
+            in.expect("=");
+            scopes.put(number, new Location.Scope(in.quoted(), in.quoted(), in.integer()));
+        }
+        while (in.accept("site")) {
+            in.integer();
+            in.expect("=");
+            sites.add(site());
+        }
+        while (in.accept("data")) {
+            in.integer();
+            in.expect("=");
+            data.add(data());
+        }
+        var functions = new ArrayList<Function>();
+        while (!in.atEnd()) {
+            functions.add(function());
+        }
+        return new Module(functions, sites, data, fastmath);
+    }
+
+    private Module.Site site() {
+        if (in.accept("call")) {
+            return new Module.Site("", -1, List.of(), place(NOWHERE));
+        }
+        in.expect("raise");
+        String exception = in.quoted();
+        int index = in.integer();
+        var arguments = new ArrayList<Module.Argument>();
+        in.expect("(");
+        while (!in.accept(")")) {
+            arguments.add(argument());
+            in.accept(",");
+        }
+        return new Module.Site(exception, index, arguments, place(NOWHERE));
+    }
+
+    private Module.Argument argument() {
+        if (in.accept("slot")) {
+            int slot = in.integer();
+            in.expect(":");
+            return new Module.Argument.Slot(slot, in.type());
+        }
+        if (in.isNext('"')) {
+            return new Module.Argument.Fixed(in.quoted());
+        }
+        if (in.accept("null")) {
+            return new Module.Argument.Fixed(null);
+        }
+        if (in.accept("true")) {
+            return new Module.Argument.Fixed(true);
+        }
+        if (in.accept("false")) {
+            return new Module.Argument.Fixed(false);
+        }
+        return new Module.Argument.Fixed(in.literal());
+    }
+
+    private Module.Data data() {
+        Type.Array type = (Type.Array) in.type();
+        List<Integer> shape = integers();
+        String digits = in.word();
+        var bytes = new ArrayList<Byte>();
+        for (byte b : HexFormat.of().parseHex(digits.substring(2))) {
+            bytes.add(b);
+        }
+        return new Module.Data(type, shape, bytes);
+    }
+
+    private Function function() {
+        boolean inline = in.accept("inline");
+        in.expect("function");
+        String name = in.quoted();
+        Location.Scope scope = in.accept("in") ? scopes.get(in.integer()) : NOWHERE;
+        in.expect("(");
+        var body = new Body(scope);
+        List<Value> params = body.definitions(")");
+        in.expect(")");
+        in.expect("->");
+        in.expect("(");
+        var results = new ArrayList<Type>();
+        while (!in.accept(")")) {
+            results.add(in.type());
+            in.accept(",");
+        }
+        return new Function(name, scope, body.region(params), results, inline);
+    }
+
+    /** A place, in this scope unless it says another. */
+    private Location place(Location.Scope scope) {
+        if (!in.accept("!")) {
+            return new Location(scope, scope.line(), 1);
+        }
+        return placeAfterMark(scope);
+    }
+
+    private Location placeAfterMark(Location.Scope scope) {
+        int first = in.integer();
+        in.expect(":");
+        int second = in.integer();
+        Location.Scope where = scope;
+        if (in.accept(":")) {
+            where = scopes.get(first);
+            first = second;
+            second = in.integer();
+        }
+        Optional<Location> outer = in.accept("<") ? Optional.of(placeAfterMark(scope)) : Optional.empty();
+        return new Location(where, first, second, outer);
+    }
+
+    private List<Integer> integers() {
+        var numbers = new ArrayList<Integer>();
+        in.expect("[");
+        while (!in.accept("]")) {
+            numbers.add(in.integer());
+            in.accept(",");
+        }
+        return numbers;
+    }
+
+    /** The operations of one function. */
+    private final class Body {
+        private final Map<Integer, Value> values = new HashMap<>();
+        private final Location.Scope scope;
+        private final OpReader ops = new OpReader(in, this::value, this::definition, this::region);
+
+        Body(Location.Scope scope) {
+            this.scope = scope;
+        }
+
+        Region region(List<Value> params) {
+            var body = new ArrayList<Instruction>();
+            in.expect("{");
+            while (!in.accept("}")) {
+                List<Value> outs = in.isNext('%') ? definitions("=") : List.of();
+                if (in.isNext('=')) {
+                    in.expect("=");
+                }
+                Op op = ops.read(outs);
+                body.add(new Instruction(op, place(scope)));
+            }
+            return new Region(params, body);
+        }
+
+        /** Names with their types, up to but without `end`. */
+        List<Value> definitions(String end) {
+            var defined = new ArrayList<Value>();
+            while (!in.isNext(end.charAt(0))) {
+                defined.add(definition());
+                in.accept(",");
+            }
+            return defined;
+        }
+
+        Value definition() {
+            in.expect("%");
+            int id = in.integer();
+            in.expect(":");
+            var v = new Value(id, in.type());
+            values.put(id, v);
+            return v;
+        }
+
+        Value value() {
+            in.expect("%");
+            int id = in.integer();
+            Value v = values.get(id);
+            if (v == null) {
+                throw in.wrong("a value that is defined, not %" + id);
+            }
+            return v;
+        }
+    }
+}

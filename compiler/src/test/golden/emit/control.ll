@@ -1,0 +1,145 @@
+define internal i32 @"search()"(i64 %v0, ptr %v1.0, ptr %v1.1, i64 noundef range(i64 0, -9223372036854775808) %v1.2, ptr %v2.0, ptr %v2.1, i64 noundef range(i64 0, -9223372036854775808) %v2.2, i64 %v2.3, i1 %v3, ptr %env, ptr noalias %result) nounwind !dbg !8 {
+entry:
+  %s24 = alloca [5 x i64], align 8
+  %t0 = call i32 @jac_stack_low(ptr %env), !dbg !9
+  %t1 = icmp eq i32 %t0, 0, !dbg !9
+  br i1 %t1, label %ok2, label %fail3, !prof !3, !dbg !9
+fail3:
+  ret i32 -3, !dbg !9
+ok2:
+  br i1 %v3, label %then4, label %else5, !dbg !9
+then4:
+  br label %endif6, !dbg !9
+else5:
+  br label %endif6, !dbg !9
+endif6:
+  %v6.0 = phi ptr [ %v1.0, %then4 ], [ %v2.0, %else5 ], !dbg !9
+  %v6.1 = phi ptr [ %v1.1, %then4 ], [ %v2.1, %else5 ], !dbg !9
+  %v6.2 = phi i64 [ %v1.2, %then4 ], [ %v2.2, %else5 ], !dbg !9
+  %v6.3 = phi i64 [ 4, %then4 ], [ %v2.3, %else5 ], !dbg !9
+  br label %loop8, !dbg !9
+loop8:
+  %v9 = phi i64 [ %v0, %endif6 ], [ %t13, %else11 ], !dbg !9
+  %t9 = icmp sle i64 %v9, 0, !dbg !9
+  br i1 %t9, label %then10, label %else11, !dbg !9
+then10:
+  br label %end7, !dbg !9
+else11:
+  %t13 = sub i64 %v9, 2, !dbg !9
+  br label %loop8, !dbg !9
+end7:
+  %v8 = phi i64 [ %v9, %then10 ], !dbg !9
+  %t14 = icmp eq i64 %v8, 0, !dbg !9
+  br i1 %t14, label %ok15, label %fail16, !prof !3, !dbg !9
+fail16:
+  %t17 = call ptr @jac_arguments(ptr %env), !dbg !9
+  store i64 %v8, ptr %t17, align 8, !dbg !9
+  ret i32 1, !dbg !9
+ok15:
+  %t18 = icmp sgt i64 %v0, 2, !dbg !9
+  br i1 %t18, label %then19, label %else20, !dbg !9
+then19:
+  %t22 = sub i64 %v0, 1, !dbg !9
+  %t23 = sub i64 %t22, 1, !dbg !9
+  %t25 = call i32 @"search()"(i64 %t23, ptr %v1.0, ptr %v1.1, i64 %v1.2, ptr %v6.0, ptr %v6.1, i64 %v6.2, i64 %v6.3, i1 %v3, ptr %env, ptr %s24), !dbg !9
+  %t26 = load i64, ptr %s24, align 8, !dbg !9
+  %t27 = getelementptr inbounds i8, ptr %s24, i64 8, !dbg !9
+  %t28 = load ptr, ptr %t27, align 8, !dbg !9
+  %t29 = getelementptr inbounds i8, ptr %s24, i64 16, !dbg !9
+  %t30 = load ptr, ptr %t29, align 8, !dbg !9
+  %t31 = getelementptr inbounds i8, ptr %s24, i64 24, !dbg !9
+  %t32 = load i64, ptr %t31, align 8, !dbg !9
+  %t33 = getelementptr inbounds i8, ptr %s24, i64 32, !dbg !9
+  %t34 = load i64, ptr %t33, align 8, !dbg !9
+  %t35 = icmp eq i32 %t25, 0, !dbg !9
+  br i1 %t35, label %ok36, label %fail37, !prof !3, !dbg !9
+fail37:
+  call void @jac_trace(ptr %env, i32 2), !dbg !9
+  ret i32 %t25, !dbg !9
+ok36:
+  br label %endif21, !dbg !9
+else20:
+  %t38 = getelementptr inbounds i8, ptr %v6.1, i64 0, !dbg !9
+  %t39 = load i32, ptr %t38, align 4, !dbg !9
+  %t40 = sext i32 %t39 to i64, !dbg !9
+  br label %endif21, !dbg !9
+endif21:
+  %v20 = phi i64 [ %t26, %ok36 ], [ %t40, %else20 ], !dbg !9
+  store i64 %v20, ptr %result, align 8, !dbg !9
+  %t41 = getelementptr inbounds i8, ptr %result, i64 8, !dbg !9
+  store ptr %v6.0, ptr %t41, align 8, !dbg !9
+  %t42 = getelementptr inbounds i8, ptr %result, i64 16, !dbg !9
+  store ptr %v6.1, ptr %t42, align 8, !dbg !9
+  %t43 = getelementptr inbounds i8, ptr %result, i64 24, !dbg !9
+  store i64 %v6.2, ptr %t43, align 8, !dbg !9
+  %t44 = getelementptr inbounds i8, ptr %result, i64 32, !dbg !9
+  store i64 %v6.3, ptr %t44, align 8, !dbg !9
+  ret i32 0, !dbg !9
+}
+
+define i32 @jaculus_entry(ptr noalias nocapture readonly %args, ptr noalias nocapture writeonly %results, ptr %env) nounwind !dbg !10 {
+entry:
+  %s18 = alloca [5 x i64], align 8
+  %t0 = load i64, ptr %args, align 8, !dbg !11
+  %t1 = getelementptr inbounds i8, ptr %args, i64 8, !dbg !11
+  %t2 = load ptr, ptr %t1, align 8, !dbg !11
+  %t3 = getelementptr inbounds i8, ptr %args, i64 16, !dbg !11
+  %t4 = load ptr, ptr %t3, align 8, !dbg !11
+  %t5 = getelementptr inbounds i8, ptr %args, i64 24, !dbg !11
+  %t6 = load i64, ptr %t5, align 8, !range !4, !dbg !11
+  %t7 = getelementptr inbounds i8, ptr %args, i64 40, !dbg !11
+  %t8 = load ptr, ptr %t7, align 8, !dbg !11
+  %t9 = getelementptr inbounds i8, ptr %args, i64 48, !dbg !11
+  %t10 = load ptr, ptr %t9, align 8, !dbg !11
+  %t11 = getelementptr inbounds i8, ptr %args, i64 56, !dbg !11
+  %t12 = load i64, ptr %t11, align 8, !range !4, !dbg !11
+  %t13 = getelementptr inbounds i8, ptr %args, i64 64, !dbg !11
+  %t14 = load i64, ptr %t13, align 8, !dbg !11
+  %t15 = getelementptr inbounds i8, ptr %args, i64 72, !dbg !11
+  %t16 = load i64, ptr %t15, align 8, !dbg !11
+  %t17 = icmp ne i64 %t16, 0, !dbg !11
+  %t19 = call i32 @"search()"(i64 %t0, ptr %t2, ptr %t4, i64 %t6, ptr %t8, ptr %t10, i64 %t12, i64 %t14, i1 %t17, ptr %env, ptr %s18), !dbg !11
+  %t20 = icmp eq i32 %t19, 0, !dbg !11
+  br i1 %t20, label %good, label %bad, !prof !3, !dbg !11
+good:
+  %t21 = load i64, ptr %s18, align 8, !dbg !11
+  store i64 %t21, ptr %results, align 8, !dbg !11
+  %t22 = getelementptr inbounds i8, ptr %s18, i64 8, !dbg !11
+  %t23 = load ptr, ptr %t22, align 8, !dbg !11
+  %t24 = getelementptr inbounds i8, ptr %s18, i64 16, !dbg !11
+  %t25 = load ptr, ptr %t24, align 8, !dbg !11
+  %t26 = getelementptr inbounds i8, ptr %s18, i64 24, !dbg !11
+  %t27 = load i64, ptr %t26, align 8, !dbg !11
+  %t28 = getelementptr inbounds i8, ptr %s18, i64 32, !dbg !11
+  %t29 = load i64, ptr %t28, align 8, !dbg !11
+  %t30 = getelementptr inbounds i8, ptr %results, i64 8, !dbg !11
+  store ptr %t23, ptr %t30, align 8, !dbg !11
+  %t31 = getelementptr inbounds i8, ptr %results, i64 16, !dbg !11
+  store ptr %t25, ptr %t31, align 8, !dbg !11
+  %t32 = getelementptr inbounds i8, ptr %results, i64 24, !dbg !11
+  store i64 %t27, ptr %t32, align 8, !dbg !11
+  %t33 = getelementptr inbounds i8, ptr %results, i64 32, !dbg !11
+  store i64 %t29, ptr %t33, align 8, !dbg !11
+  ret i32 0, !dbg !11
+bad:
+  ret i32 %t19, !dbg !11
+}
+
+declare i32 @jac_stack_low(ptr) cold nounwind willreturn
+declare ptr @jac_arguments(ptr) cold nounwind willreturn memory(none)
+declare void @jac_trace(ptr nocapture, i32) cold nounwind willreturn memory(inaccessiblemem: readwrite)
+
+!llvm.dbg.cu = !{!0}
+!llvm.module.flags = !{!2}
+!0 = distinct !DICompileUnit(language: DW_LANG_Python, file: !1, producer: "Jaculus", isOptimized: true, emissionKind: LineTablesOnly)
+!1 = !DIFile(filename: "search.py", directory: "")
+!2 = !{i32 2, !"Debug Info Version", i32 3}
+!3 = !{!"branch_weights", i32 2000, i32 1}
+!4 = !{i64 0, i64 9223372036854775807}
+!5 = !{!"llvm.loop.mustprogress"}
+!6 = !{}
+!7 = !DISubroutineType(types: !6)
+!8 = distinct !DISubprogram(name: "search", linkageName: "search()", scope: !1, file: !1, line: 1, scopeLine: 1, type: !7, spFlags: DISPFlagDefinition | DISPFlagOptimized, unit: !0)
+!9 = !DILocation(line: 1, column: 1, scope: !8)
+!10 = distinct !DISubprogram(name: "jaculus_entry", linkageName: "jaculus_entry", scope: !1, file: !1, line: 1, scopeLine: 1, type: !7, flags: DIFlagArtificial, spFlags: DISPFlagDefinition | DISPFlagOptimized, unit: !0)
+!11 = !DILocation(line: 1, column: 1, scope: !10)

@@ -1,0 +1,70 @@
+define internal i32 @"total(array(float64, 1d, A), int64)"(ptr %v0.0, ptr %v0.1, i64 noundef range(i64 0, -9223372036854775808) %v0.2, i64 %v0.3, i64 %v1, ptr %env, ptr noalias %result) nounwind !dbg !8 {
+entry:
+  br label %for0, !dbg !12
+for0:
+  %v5 = phi i64 [ 0, %entry ], [ %t11, %ok5 ], !dbg !12
+  %v6 = phi double [ 0x0000000000000000, %entry ], [ %t10, %ok5 ], !dbg !12
+  %t3 = icmp slt i64 %v5, %v1, !dbg !12
+  br i1 %t3, label %body1, label %endfor2, !dbg !12
+body1:
+  %t4 = icmp ult i64 %v5, %v0.2, !dbg !13
+  br i1 %t4, label %ok5, label %fail6, !prof !3, !dbg !13
+fail6:
+  ret i32 1, !dbg !13
+ok5:
+  %t7 = mul nsw i64 %v5, %v0.3, !dbg !13
+  %t8 = getelementptr inbounds i8, ptr %v0.1, i64 %t7, !dbg !13
+  %t9 = load double, ptr %t8, align 8, !dbg !13
+  %t10 = fadd  double %v6, %t9, !dbg !14
+  %t11 = add nsw i64 %v5, 1, !dbg !12
+  br label %for0, !llvm.loop !15, !dbg !12
+endfor2:
+  store double %v6, ptr %result, align 8, !dbg !16
+  ret i32 0, !dbg !16
+}
+
+define i32 @jaculus_entry(ptr noalias nocapture readonly %args, ptr noalias nocapture writeonly %results, ptr %env) nounwind !dbg !17 {
+entry:
+  %s9 = alloca [1 x i64], align 8
+  %t0 = load ptr, ptr %args, align 8, !dbg !18
+  %t1 = getelementptr inbounds i8, ptr %args, i64 8, !dbg !18
+  %t2 = load ptr, ptr %t1, align 8, !dbg !18
+  %t3 = getelementptr inbounds i8, ptr %args, i64 16, !dbg !18
+  %t4 = load i64, ptr %t3, align 8, !range !4, !dbg !18
+  %t5 = getelementptr inbounds i8, ptr %args, i64 24, !dbg !18
+  %t6 = load i64, ptr %t5, align 8, !dbg !18
+  %t7 = getelementptr inbounds i8, ptr %args, i64 32, !dbg !18
+  %t8 = load i64, ptr %t7, align 8, !dbg !18
+  %t10 = call i32 @"total(array(float64, 1d, A), int64)"(ptr %t0, ptr %t2, i64 %t4, i64 %t6, i64 %t8, ptr %env, ptr %s9), !dbg !18
+  %t11 = icmp eq i32 %t10, 0, !dbg !18
+  br i1 %t11, label %good, label %bad, !prof !3, !dbg !18
+good:
+  %t12 = load double, ptr %s9, align 8, !dbg !18
+  store double %t12, ptr %results, align 8, !dbg !18
+  ret i32 0, !dbg !18
+bad:
+  ret i32 %t10, !dbg !18
+}
+
+
+!llvm.dbg.cu = !{!0}
+!llvm.module.flags = !{!2}
+!0 = distinct !DICompileUnit(language: DW_LANG_Python, file: !1, producer: "Jaculus", isOptimized: true, emissionKind: LineTablesOnly)
+!1 = !DIFile(filename: "sums.py", directory: "/home/me")
+!2 = !{i32 2, !"Debug Info Version", i32 3}
+!3 = !{!"branch_weights", i32 2000, i32 1}
+!4 = !{i64 0, i64 9223372036854775807}
+!5 = !{!"llvm.loop.mustprogress"}
+!6 = !{}
+!7 = !DISubroutineType(types: !6)
+!8 = distinct !DISubprogram(name: "total", linkageName: "total(array(float64, 1d, A), int64)", scope: !1, file: !1, line: 3, scopeLine: 3, type: !7, spFlags: DISPFlagDefinition | DISPFlagOptimized, unit: !0)
+!9 = !DILocation(line: 3, column: 1, scope: !8)
+!10 = !DILocation(line: 4, column: 5, scope: !8)
+!11 = !DILocation(line: 4, column: 9, scope: !8)
+!12 = !DILocation(line: 5, column: 5, scope: !8)
+!13 = !DILocation(line: 6, column: 14, scope: !8)
+!14 = !DILocation(line: 6, column: 9, scope: !8)
+!15 = distinct !{!15, !5}
+!16 = !DILocation(line: 7, column: 5, scope: !8)
+!17 = distinct !DISubprogram(name: "jaculus_entry", linkageName: "jaculus_entry", scope: !1, file: !1, line: 3, scopeLine: 3, type: !7, flags: DIFlagArtificial, spFlags: DISPFlagDefinition | DISPFlagOptimized, unit: !0)
+!18 = !DILocation(line: 3, column: 1, scope: !17)
