@@ -27,7 +27,8 @@ touch "$started"
 
 jar=$root/cli/target/jaculus.jar # where ./check has built it, it is only copied
 if [ ! -e "$jar" ] || [ ! -e "$build/lib/libLLVM.so" ] || sources_newer_than "$jar"; then
-    say "1/5 the compiler, with $java_home (the first time, Maven downloads about 250 MB)"
+    [ -e "$build/lib/libLLVM.so" ] && note= || note="; Maven may download 250 MB, once"
+    say "1/5 the compiler, with $java_home$note"
     { JAVA_HOME=$java_home "$mvn" -B -ntp -f "$root/pom.xml" -pl cli -am -Dmaven.test.skip=true -Dspotless.check.skip=true package 2>&1 || echo "MAVEN FAILED"; } |
         tee "$build/build.log" |
         sed -u -n 's/^\[INFO\] Building \([a-z]*\) .*\[\([0-9]*\)\/\([0-9]*\)\]$/         \2 of \3: \1/p' >&2

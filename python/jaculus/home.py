@@ -53,12 +53,12 @@ def load_host():
     if folder not in jaculus.__path__:
         jaculus.__path__.append(folder)
     try:
-        from jaculus import _host
+        import jaculus._host
     except ModuleNotFoundError:
         _build_host(soabi, folder)
-        from jaculus import _host
-    _host.open_runtime(os.path.join(home(), "lib", "libjaculus_rt.so"))
-    return _host
+        import jaculus._host
+    jaculus._host.open_runtime(os.path.join(home(), "lib", "libjaculus_rt.so"))
+    return jaculus._host
 
 
 def _build_host(soabi, folder):

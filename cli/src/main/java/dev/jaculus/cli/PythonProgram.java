@@ -59,7 +59,7 @@ record PythonProgram(Home home, String python, List<String> program) {
      * @param variables set for the program
      * @return its exit status; 128 + N where signal N ended it
      */
-    int run(List<String> launch, Map<String, String> variables) throws IOException {
+    int run(List<String> launch, Map<String, String> variables) {
         List<String> command = new ArrayList<>(List.of(python, "-P", "-m", "jaculus._launch"));
         command.addAll(launch);
         command.addAll(program);
@@ -70,6 +70,8 @@ record PythonProgram(Home home, String python, List<String> program) {
         environment.putAll(variables);
         try {
             return Signals.passTo(builder).waitFor();
+        } catch (IOException e) {
+            throw new Failure(2, "cannot start the interpreter " + python + " (" + e.getMessage() + ")");
         } catch (InterruptedException e) {
             throw new IllegalStateException(e); // nobody interrupts the main thread
         }

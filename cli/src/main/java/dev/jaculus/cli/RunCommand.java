@@ -1,6 +1,5 @@
 package dev.jaculus.cli;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,7 +27,7 @@ final class RunCommand implements Callable<Integer> {
     private List<String> arguments = List.of();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         return PythonProgram.of(System.getenv(), python, module, arguments).run(List.of("run"), Map.of());
     }
 }
