@@ -150,7 +150,7 @@ def _expression(opening, rest, least):
         for token in tokenize.generate_tokens(io.StringIO("(" + rest).readline):
             line, column = token.end
             column -= line == 1
-            if (line, column) < least:
+            if (line, column) < max(least, (1, 1)):
                 continue
             text = "".join(lines[: line - 1]) + lines[line - 1][:column]
             if _parse(f"({opening}{text}\n)") is not None:
