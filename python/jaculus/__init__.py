@@ -1,12 +1,8 @@
 """Jaculus: a just-in-time compiler and line profiler for numeric Python. `from jaculus import njit`."""
 
-from jaculus import home as _home
-
-_home.load_host()
-
-from jaculus import types  # noqa: E402
-from jaculus.decorators import jit, njit  # noqa: E402
-from jaculus.types import *  # noqa: E402, F403
+from jaculus import types
+from jaculus.decorators import jit, njit
+from jaculus.types import *  # noqa: F403
 
 __version__ = "0.1.0"
 

@@ -2,8 +2,9 @@
 
 from collections import namedtuple
 
-from jaculus import _host, signatures, types
+from jaculus import signatures, types
 from jaculus.errors import TypingError, user_error
+from jaculus.host import _host
 from jaculus.overload import Overload
 
 _Stats = namedtuple("_CompileStats", ["cache_path", "cache_hits", "cache_misses"])

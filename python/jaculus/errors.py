@@ -216,3 +216,6 @@ def from_server(answer):
     NumbaError.__init__(exception, error.get("text") or error.get("message", ""))
     exception.diagnostic = error
     return exception
+
+
+__all__ = [name for name, one in list(globals().items()) if isinstance(one, type)]

@@ -5,6 +5,7 @@ import warnings
 
 from jaculus import cache, client, errors, types
 from jaculus.home import compiler_id
+from jaculus.host import _host
 from jaculus.request import Request
 
 
@@ -12,8 +13,6 @@ class Overload:
     """A loaded kernel, its types and where its exceptions come from."""
 
     def __init__(self, dispatcher, arguments, result=None):
-        from jaculus import _host
-
         self.function = dispatcher.py_func
         request = Request(dispatcher, arguments, result)
         self.arguments, self.request, self.exceptions = arguments, request.body, request.exceptions

@@ -1,6 +1,7 @@
 """Why an argument cannot be passed, in words. The types that can be are in ext/arguments.c."""
 
-from jaculus import _host, types
+from jaculus import types
+from jaculus.host import _host
 
 SUPPORTED = "pass a bool, int, float, complex, None, a NumPy scalar, an array of those, or a tuple of these"
 

@@ -1,0 +1,48 @@
+"""The C extension `_host`, loaded with the runtime library that it and all kernels need. It imports NumPy."""
+
+import os
+from importlib.machinery import EXTENSION_SUFFIXES
+
+import jaculus
+from jaculus.home import PACKAGE, home
+
+
+def _load():
+    # ".cpython-311-x86_64-linux-gnu.so": asking sysconfig for SOABI would take 5 ms.
+    soabi = EXTENSION_SUFFIXES[0].split(".")[1]
+    folder = os.path.join(home(), "ext", soabi, "jaculus")
+    if folder not in jaculus.__path__:
+        jaculus.__path__.append(folder)
+    try:
+        import jaculus._host
+    except ModuleNotFoundError as e:
+        if e.name != "jaculus._host":
+            raise
+        _build(soabi, folder)
+        import jaculus._host
+    jaculus._host.open_runtime(os.path.join(home(), "lib", "libjaculus_rt.so"))
+    return jaculus._host
+
+
+def _build(soabi, folder):
+    """In the repository, builds the extension for an interpreter that is met for the first time."""
+    import fcntl
+    import importlib
+    import subprocess
+    import sys
+
+    script = os.path.normpath(os.path.join(PACKAGE, "..", "build_ext.py"))
+    if not os.path.exists(script):
+        raise ImportError(f"Jaculus was not made for this Python ({soabi}): nothing in {folder}") from None
+    with open(os.path.join(home(), ".lock"), "a", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the launcher's own: one builds, the others wait and find it
+        if not os.path.exists(os.path.join(folder, "_host" + EXTENSION_SUFFIXES[0])):
+            print(f"jaculus: building the extension for {sys.executable}", file=sys.stderr)
+            command = [sys.executable, "-P", script, os.path.join(home(), "ext")]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            if done.returncode != 0:
+                raise ImportError(done.stderr.strip()) from None
+    importlib.invalidate_caches()
+
+
+_host = _load()

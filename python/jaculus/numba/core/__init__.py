@@ -1,0 +1,1 @@
+"""Numba's `numba.core`, as far as programs use it."""

@@ -1,0 +1,3 @@
+"""Numba's `numba.core.errors`."""
+
+from jaculus.errors import *  # noqa: F403
