@@ -61,7 +61,7 @@ def _run(module, script):
             sys.path.insert(0, os.getcwd())
             _run_module(module, alter_argv=True)
         elif os.path.isdir(script) or script.endswith((".zip", ".pyz")):
-            sys.path.insert(0, script)
+            sys.path.insert(0, os.path.abspath(script))
             _run_module("__main__", alter_argv=False)
         else:
             sys.path.insert(0, os.path.dirname(os.path.realpath(script)))
