@@ -1,6 +1,7 @@
 """The C extension `_host`, loaded with the runtime library that it and all kernels need. It imports NumPy."""
 
 import os
+from importlib import import_module, invalidate_caches
 from importlib.machinery import EXTENSION_SUFFIXES
 
 import jaculus
@@ -14,20 +15,19 @@ def _load():
     if folder not in jaculus.__path__:
         jaculus.__path__.append(folder)
     try:
-        import jaculus._host
+        module = import_module("jaculus._host")
     except ModuleNotFoundError as e:
         if e.name != "jaculus._host":
             raise
         _build(soabi, folder)
-        import jaculus._host
-    jaculus._host.open_runtime(os.path.join(home(), "lib", "libjaculus_rt.so"))
-    return jaculus._host
+        module = import_module("jaculus._host")
+    module.open_runtime(os.path.join(home(), "lib", "libjaculus_rt.so"))
+    return module
 
 
 def _build(soabi, folder):
     """In the repository, builds the extension for an interpreter that is met for the first time."""
     import fcntl
-    import importlib
     import subprocess
     import sys
 
@@ -42,7 +42,7 @@ def _build(soabi, folder):
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode != 0:
                 raise ImportError(done.stderr.strip()) from None
-    importlib.invalidate_caches()
+    invalidate_caches()
 
 
 _host = _load()
