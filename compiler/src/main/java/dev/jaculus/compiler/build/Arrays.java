@@ -55,6 +55,7 @@ final class Arrays {
                 List<Value> shape = shape(n.shape());
                 Value out = code.fresh(n.type());
                 code.add(new Op.Alloc(out, shape));
+                code.shape(out, shape);
                 yield out;
             }
             case Expr.Elementwise w -> elementwise(w);
@@ -125,6 +126,7 @@ final class Arrays {
         Region body = code.region(List.of(), () -> code.end(new Op.Yield(List.of(value))));
         Value out = code.fresh(type);
         code.add(new Op.Elementwise(out, shape, List.of(), body));
+        code.shape(out, shape);
         return out;
     }
 
@@ -146,6 +148,7 @@ final class Arrays {
                 () -> function.withAll(names, () -> code.end(new Op.Yield(List.of(expressions.value(e.body()))))));
         Value out = code.fresh(e.type());
         code.add(new Op.Elementwise(out, shape, inputs, body));
+        code.shape(out, shape);
         return out;
     }
 

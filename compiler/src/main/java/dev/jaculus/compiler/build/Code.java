@@ -12,8 +12,10 @@ import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Appends operations to the region being built. Nothing is added behind a terminator: see {@link #reachable}. */
@@ -21,6 +23,7 @@ final class Code {
     private final Location.Scope scope;
     private final Sites sites;
     private final Set<Value> notNegative = new HashSet<>();
+    private final Map<Value, List<Value>> shapes = new HashMap<>(); // of arrays made here
     private List<Instruction> body = new ArrayList<>();
     private Location at;
     private boolean reachable = true;
@@ -151,7 +154,14 @@ final class Code {
         return v.type() instanceof Type.Bool ? v : compare(Order.NE, v, zero(v.type()));
     }
 
+    /** A fresh array of this shape is known under `array`. */
+    void shape(Value array, List<Value> shape) {
+        shapes.put(array, shape);
+    }
+
+    /** The length of an axis; of an array made here, what it was made with, so that asking is no use of the array. */
     Value length(Value array, int axis) {
+        if (shapes.containsKey(array)) return shapes.get(array).get(axis);
         Value out = fresh(Type.INT64);
         add(new Op.Length(out, array, axis));
         notNegative.add(out);

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 final class LowerArrays {
     private final Cloner cloner;
     private final Aliases aliases;
-    private final Map<Value, Op> definitions = new HashMap<>();
+    private final Lengths lengths = new Lengths();
     private final Map<Value, Integer> uses = new HashMap<>();
 
     private LowerArrays(Function function) {
@@ -46,7 +46,7 @@ final class LowerArrays {
 
     private void define(Region region) {
         for (Instruction i : region.body()) {
-            Ops.results(i.op()).forEach(v -> definitions.put(v, i.op()));
+            lengths.define(i.op());
             Ops.operands(i.op()).forEach(v -> uses.merge(v, 1, Integer::sum));
             Ops.regions(i.op()).forEach(this::define);
         }
@@ -105,8 +105,8 @@ final class LowerArrays {
                 overlap,
                 then -> {
                     Value copy = cloner.fresh(e.out().type());
-                    then.add(new Op.Alloc(copy, e.shape()));
-                    fill(copy, e.shape(), e, then);
+                    then.add(new Op.Alloc(copy, shape));
+                    fill(copy, shape, e, then);
                     fill(a.target(), shape, identity(copy, then), then);
                 },
                 orElse -> fill(a.target(), shape, e, orElse));
@@ -119,7 +119,7 @@ final class LowerArrays {
             int rank = rank(input);
             for (int axis = 0; axis < rank; axis++) {
                 Value wanted = shape.get(shape.size() - rank + axis);
-                if (surely(wanted, input, axis)) continue;
+                if (lengths.same(wanted, input, axis)) continue;
                 Value same = here.binary(Order.EQ, here.length(input, axis), wanted);
                 exact = exact == null ? same : here.binary(Arithmetic.AND, exact, same);
             }
@@ -132,13 +132,6 @@ final class LowerArrays {
                     then -> loops(target, shape, e, false, then),
                     orElse -> loops(target, shape, e, true, orElse));
         }
-    }
-
-    private boolean surely(Value wanted, Value input, int axis) {
-        if (definitions.get(wanted) instanceof Op.Length(Value _, Value array, int of)) {
-            return array.equals(input) && of == axis;
-        }
-        return false;
     }
 
     private void loops(Value target, List<Value> shape, Op.Elementwise e, boolean broadcast, Writer here) {
@@ -209,13 +202,13 @@ final class LowerArrays {
         }
 
         void add(Op op) {
+            lengths.define(op);
             out.add(new Instruction(op, at));
         }
 
         Value result(Type type, java.util.function.Function<Value, Op> op) {
             Value v = cloner.fresh(type);
             Op made = op.apply(v);
-            definitions.put(v, made);
             add(made);
             return v;
         }
