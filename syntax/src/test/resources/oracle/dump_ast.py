@@ -1,7 +1,7 @@
 """Prints CPython's own syntax trees in the form that TreeDump.java gives ours, for comparison.
 
     dump_ast.py tree FILE              the whole dump
-    dump_ast.py hashes PART PARTS DIR  a line for each .py file below DIR: path, encoding, then the dump's hash or an error
+    dump_ast.py hashes PART PARTS DIR  for each .py file below DIR its path, its encoding, and the dump's hash or an error
     dump_ast.py version                of this Python, and the folders of its standard library and of NumPy
 
 Each node is a line "Class line:column-line:column", then its fields in order, one token a line. Columns are UTF-8
@@ -191,22 +191,27 @@ def dump(path):
     return "\n".join(out)
 
 
-def encoding(path):
-    with open(path, "rb") as file:
-        return tokenize.detect_encoding(file.readline)[0]
-
-
 def hashes(part, parts, root):
     paths = []
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(f for f in folders if f != "site-packages")
         paths += [os.path.join(folder, f) for f in sorted(files) if f.endswith(".py")]
     for path in paths[part::parts]:
-        try:
-            result = encoding(path) + "\t" + hashlib.md5(dump(path).encode()).hexdigest()
-        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            result = "-\terror " + quoted(str(error))
-        print(path, result, sep="\t", flush=True)
+        print(path, *compared(path), sep="\t", flush=True)
+
+
+def compared(path):
+    """The encoding and the hash, or a dash and why there is none."""
+    try:
+        with tokenize.open(path) as file:
+            encoding = file.encoding
+            file.read()
+    except (SyntaxError, UnicodeDecodeError):
+        return "-", "undecodable"
+    try:
+        return encoding, hashlib.md5(dump(path).encode()).hexdigest()
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return encoding, "error " + quoted(str(error))
 
 
 def version():
