@@ -2,6 +2,7 @@ package dev.jaculus.cli;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,31 +17,50 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        // A program waits for this one: without picocli, which Java's AOT cache cannot hold, it is 150 ms faster.
-        boolean server = Arrays.equals(arguments, new String[] {"server", "run"});
-        System.exit(server ? serve() : execute(arguments));
+        System.exit(execute(arguments));
     }
 
-    private static int serve() {
+    /** The exit status. Picocli reads its annotations slowly, so the commands that someone waits for are made alone. */
+    static int execute(String... arguments) {
+        if (Arrays.equals(arguments, new String[] {"server", "run"})) {
+            return plainly(new ServerRun());
+        }
+        return switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "run" -> alone(new RunCommand(), arguments);
+            case "annotate" -> alone(new AnnotateCommand(), arguments);
+            default -> with(new CommandLine(new Main()), arguments);
+        };
+    }
+
+    private static int alone(Callable<Integer> command, String... arguments) {
+        CommandLine line = new CommandLine(command).setCommandName("jaculus " + arguments[0]);
+        return with(line, Arrays.copyOfRange(arguments, 1, arguments.length));
+    }
+
+    private static int with(CommandLine line, String... arguments) {
+        return line.setStopAtPositional(true) // what follows a script is the script's
+                .setExecutionExceptionHandler((e, command, parsed) -> status(e))
+                .execute(arguments);
+    }
+
+    /** A program waits for the server: it starts without picocli. */
+    private static int plainly(Callable<Integer> command) {
         try {
-            return new ServerRun().call();
-        } catch (IOException e) {
-            System.err.println("jaculus: " + e.getMessage());
-            return 1;
+            return command.call();
+        } catch (Exception e) {
+            return status(e);
         }
     }
 
-    /** The exit status. */
-    static int execute(String... arguments) {
-        return new CommandLine(new Main())
-                .setStopAtPositional(true) // what follows a script is the script's
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    if (!(e instanceof IOException) && !(e instanceof Failure)) {
-                        throw e; // ours: with its stack trace
-                    }
-                    command.getErr().println("jaculus: " + e.getMessage());
-                    return e instanceof Failure failure ? failure.status() : 1;
-                })
-                .execute(arguments);
+    private static int status(Exception e) {
+        switch (e) {
+            case Failure failure -> {
+                System.err.println("jaculus: " + failure.getMessage());
+                return failure.status();
+            }
+            case IOException io -> System.err.println("jaculus: " + io.getMessage());
+            default -> e.printStackTrace(); // ours
+        }
+        return 1;
     }
 }

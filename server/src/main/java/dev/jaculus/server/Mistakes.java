@@ -2,6 +2,7 @@ package dev.jaculus.server;
 
 import dev.jaculus.server.protocol.Reply;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
+import dev.jaculus.syntax.diagnostic.Renderer;
 import dev.jaculus.syntax.source.Span;
 
 /** Diagnostics of the compiler as replies: the protocol has records of its own. */
@@ -14,7 +15,7 @@ final class Mistakes {
                 diagnostic.id(),
                 diagnostic.kind().className(),
                 diagnostic.message(),
-                diagnostic.message(),
+                Renderer.render(diagnostic),
                 diagnostic.primary().file().path(),
                 span.line(),
                 span.column() + 1);

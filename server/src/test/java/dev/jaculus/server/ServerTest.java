@@ -168,6 +168,7 @@ class ServerTest {
         JsonObject error = compile("mistake", KEY).getObject("error");
         assertEquals("type-changes", error.getString("id"));
         assertEquals("TypingError", error.getString("kind"));
+        assertTrue(error.getString("text").startsWith("error[type-changes]: `x` is a float here"));
         assertEquals("kernel.py", error.getString("file"));
         assertEquals(7, error.getInt("line"));
         assertEquals(5, error.getInt("column"));
