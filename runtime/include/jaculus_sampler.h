@@ -51,7 +51,7 @@ typedef struct {
 
 typedef struct {
     uint64_t pc;
-    uint64_t caller; /* when pc is in no kernel: the innermost address on the stack (near its top) that is in one, or 0 */
+    uint64_t kernel; /* pc when it is in a kernel; else where this returns to in a kernel, as far as the stack's top shows; else 0 */
     uint64_t time;   /* nanoseconds since the start */
     uint32_t thread;
     uint32_t weight; /* samples this record stands for: timers tick at the kernel's rate. Written last; 0: unfinished */

@@ -115,18 +115,44 @@ static int note_object(struct dl_phdr_info *object, size_t size, void *unused) {
 
 void jac_kernels_note(void) { dl_iterate_phdr(note_object, NULL); }
 
-int jac_kernels_near(uintptr_t address) {
-    return address >= __atomic_load_n(&lowest, __ATOMIC_RELAXED)
-            && address < __atomic_load_n(&highest, __ATOMIC_RELAXED);
-}
-
-int jac_kernels_hold(uintptr_t address) {
-    if (!jac_kernels_near(address)) return 0;
+/* The range that holds the address, or -1. */
+static int range_of(uintptr_t address) {
+    if (address < __atomic_load_n(&lowest, __ATOMIC_RELAXED)) return -1;
+    if (address >= __atomic_load_n(&highest, __ATOMIC_RELAXED)) return -1;
     int known = __atomic_load_n(&count, __ATOMIC_ACQUIRE);
     for (int i = 0; i < known; i++) {
-        if (address >= ranges[i].low && address < ranges[i].high) return 1;
+        if (address >= ranges[i].low && address < ranges[i].high) return i;
     }
-    return 0;
+    return -1;
+}
+
+int jac_kernels_hold(uintptr_t address) { return range_of(address) >= 0; }
+
+#if defined(__x86_64__)
+enum { LONGEST_CALL = 7 };
+
+static int after_call(const unsigned char *at) {
+    if (at[-5] == 0xe8) return 1;                                             /* call rel32 */
+    if (at[-2] == 0xff && (at[-1] & 0xf8) == 0xd0) return 1;                  /* call *register */
+    if (at[-6] == 0xff && at[-5] == 0x15) return 1;                           /* call *rel32(%rip) */
+    if (at[-3] == 0xff && (at[-2] & 0xf8) == 0x50) return 1;                  /* call *disp8(register) */
+    if (at[-4] == 0xff && at[-3] == 0x54) return 1;                           /* call *disp8(%rsp) */
+    if (at[-6] == 0xff && (at[-5] & 0xf8) == 0x90) return 1;                  /* call *disp32(register) */
+    return at[-7] == 0xff && at[-6] == 0x94;                                  /* call *disp32(%rsp) */
+}
+#else
+enum { LONGEST_CALL = 4 };
+
+static int after_call(const unsigned char *at) {
+    uint32_t before;
+    memcpy(&before, at - 4, sizeof before);
+    return (before & 0xfc000000) == 0x94000000 || (before & 0xfffffc1f) == 0xd63f0000; /* bl, blr */
+}
+#endif
+
+int jac_kernels_return(uintptr_t address) {
+    int range = range_of(address);
+    return range >= 0 && address - ranges[range].low >= LONGEST_CALL && after_call((const unsigned char *) address);
 }
 
 static int copy(int from, int to) {

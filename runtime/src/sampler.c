@@ -74,8 +74,8 @@ static jac_sample *claim(void) {
 }
 
 /*
- * A kernel's time in exp or memset belongs to the kernel's line: the first address on the stack that is in a kernel is
- * most likely where it returns to. Only the nearest words are looked at, and only as far as the stack surely goes.
+ * A kernel's time in exp or memset belongs to the kernel's line: the first return address on the stack that is in a
+ * kernel is most likely the one. Only the nearest words are looked at, and only as far as the stack surely goes.
  */
 __attribute__((no_sanitize("address"))) static uintptr_t kernel_caller(uintptr_t stack) {
     uintptr_t word = (stack + 7) & ~(uintptr_t) 7;
@@ -84,7 +84,7 @@ __attribute__((no_sanitize("address"))) static uintptr_t kernel_caller(uintptr_t
     if (end - word > LOOK_WORDS * 8) end = word + LOOK_WORDS * 8;
     for (; word < end; word += 8) {
         uintptr_t value = *(const volatile uintptr_t *) word;
-        if (jac_kernels_near(value) && jac_kernels_hold(value)) return value;
+        if (jac_kernels_return(value)) return value;
     }
     return 0;
 }
@@ -101,10 +101,8 @@ static void note(jac_sample *sample, const ucontext_t *context, uint32_t weight)
 #else
 #error "which registers hold the program counter and the stack pointer?"
 #endif
-    uintptr_t caller = 0;
-    if (!jac_kernels_hold(pc)) caller = link != 0 && jac_kernels_hold(link) ? link : kernel_caller(stack);
     sample->pc = pc;
-    sample->caller = caller;
+    sample->kernel = jac_kernels_hold(pc) ? pc : jac_kernels_return(link) ? link : kernel_caller(stack);
     sample->time = now(CLOCK_MONOTONIC) - started;
     sample->thread = (uint32_t) syscall(SYS_gettid);
     __atomic_store_n(&sample->weight, weight, __ATOMIC_RELEASE);

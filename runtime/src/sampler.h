@@ -26,8 +26,8 @@ void jac_timers_forget(void);
 void jac_kernels_note(void);
 /* Is the address in the code of a kernel? For the handler. */
 int jac_kernels_hold(uintptr_t address);
-/* Could it be? Cheaper, and true for all that are. */
-int jac_kernels_near(uintptr_t address);
+/* Is it where a call in a kernel returns to? A pointer to a kernel's start, as hosts keep it, is not. For the handler. */
+int jac_kernels_return(uintptr_t address);
 /* Copies /proc/self/maps to path by way of a temporary file. 0 or an errno. */
 int jac_maps_copy(const char *path);
 
