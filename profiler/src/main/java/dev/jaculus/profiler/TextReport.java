@@ -1,0 +1,101 @@
+package dev.jaculus.profiler;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** The report for the terminal, in Profila's form: each line of the kernels' source with its share of all samples. */
+public final class TextReport {
+    private static final String NO_SHARE = "       | ";
+
+    private final Profile profile;
+    private final Path working;
+    private final Appendable out;
+
+    private TextReport(Profile profile, Path working, Appendable out) {
+        this.profile = profile;
+        this.working = working;
+        this.out = out;
+    }
+
+    /**
+     * Writes it.
+     *
+     * @param working files below this folder are named relative to it
+     */
+    public static void write(Profile profile, Path working, Appendable out) throws IOException {
+        new TextReport(profile, working.toAbsolutePath().normalize(), out).write();
+    }
+
+    private void write() throws IOException {
+        line(String.format(
+                Locale.ROOT,
+                "# Total samples: %d (%.1f%% non-kernel, %.1f%% bad)",
+                profile.total(),
+                profile.percent(profile.nonKernel()),
+                profile.percent(profile.bad())));
+        remarks();
+        for (FileShare file : profile.files()) {
+            line("");
+            file(file);
+        }
+    }
+
+    private void remarks() throws IOException {
+        if (profile.total() == 0) {
+            line("# The program ended before the first sample: let the kernels run longer, for a second or more.");
+        } else if (profile.files().isEmpty() && profile.bad() == 0) {
+            line("# No sample was in a compiled kernel: let the kernels run longer, or look for the time elsewhere.");
+        }
+        if (profile.lost() > 0) {
+            line("# " + profile.lost() + " more samples were lost: there was no room left for them.");
+        }
+        if (profile.unsampledThreads() > 0) {
+            line("# " + profile.unsampledThreads() + " threads could not be sampled.");
+        }
+    }
+
+    private void file(FileShare file) throws IOException {
+        line("## File `" + name(file.path()) + "`");
+        if (file.source() instanceof Source.Missing(String why)) {
+            line("(No source lines: " + why + ".)");
+        }
+        for (Passage passage : file.passages()) {
+            line("Lines " + passage.first() + " to " + passage.last() + ":");
+            switch (file.source()) {
+                case Source.Text(List<String> lines) -> withSource(passage, lines);
+                case Source.Missing _ -> withoutSource(passage);
+            }
+        }
+    }
+
+    private void withSource(Passage passage, List<String> source) throws IOException {
+        for (int number = passage.first(); number <= passage.last(); number++) {
+            Long samples = passage.lines().get(number);
+            String text = number <= source.size() ? source.get(number - 1) : "";
+            line((samples == null ? NO_SHARE : share(samples)) + text);
+        }
+    }
+
+    private void withoutSource(Passage passage) throws IOException {
+        for (var line : passage.lines().entrySet()) {
+            line(share(line.getValue()) + "line " + line.getKey());
+        }
+    }
+
+    private String share(long samples) {
+        return String.format(Locale.ROOT, "%5.1f%% | ", profile.percent(samples));
+    }
+
+    private String name(String path) {
+        Path file = Path.of(path);
+        return file.isAbsolute() && file.normalize().startsWith(working)
+                ? working.relativize(file.normalize()).toString()
+                : path;
+    }
+
+    private void line(String text) throws IOException {
+        out.append(text.stripTrailing()).append('\n');
+    }
+}

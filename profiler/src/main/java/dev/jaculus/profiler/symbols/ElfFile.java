@@ -1,0 +1,93 @@
+package dev.jaculus.profiler.symbols;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The little of an ELF file that places addresses: its loaded segments, and whether it is a kernel.
+ *
+ * @param kernel its dynamic strings name {@code jaculus_entry}
+ */
+record ElfFile(List<Segment> segments, boolean kernel) {
+    private static final int LOAD = 1;
+    private static final int DYNAMIC = 2;
+    private static final long STRINGS = 5;
+    private static final long STRINGS_SIZE = 10;
+    private static final String ENTRY = "\0jaculus_entry\0";
+
+    /** A part of the file and the address, before relocation, at which it is loaded. */
+    record Segment(int type, long offset, long address, long fileSize) {}
+
+    /** Reads a 64-bit ELF file; empty when it is none. */
+    static Optional<ElfFile> read(Path file) throws IOException {
+        ByteBuffer bytes;
+        try (FileChannel channel = FileChannel.open(file)) {
+            bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, Math.min(channel.size(), Integer.MAX_VALUE));
+        }
+        bytes.order(ByteOrder.LITTLE_ENDIAN);
+        try {
+            return read(bytes);
+        } catch (IndexOutOfBoundsException e) {
+            return Optional.empty(); // cut short
+        }
+    }
+
+    private static Optional<ElfFile> read(ByteBuffer bytes) {
+        boolean elf = bytes.limit() >= 64 && bytes.getInt(0) == 0x464c457f && bytes.get(4) == 2 && bytes.get(5) == 1;
+        if (!elf) {
+            return Optional.empty();
+        }
+        List<Segment> segments = new ArrayList<>();
+        int table = (int) bytes.getLong(32);
+        int size = Short.toUnsignedInt(bytes.getShort(54));
+        int count = Short.toUnsignedInt(bytes.getShort(56));
+        for (int i = 0; i < count; i++) {
+            int at = table + i * size;
+            segments.add(new Segment(
+                    bytes.getInt(at), bytes.getLong(at + 8), bytes.getLong(at + 16), bytes.getLong(at + 32)));
+        }
+        return Optional.of(new ElfFile(
+                List.copyOf(segments), dynamicStrings(bytes, segments).contains(ENTRY)));
+    }
+
+    private static String dynamicStrings(ByteBuffer bytes, List<Segment> segments) {
+        long address = -1;
+        int length = 0;
+        for (Segment segment : segments) {
+            for (int i = 0; segment.type == DYNAMIC && i + 16 <= segment.fileSize; i += 16) {
+                int at = (int) segment.offset + i;
+                long tag = bytes.getLong(at);
+                address = tag == STRINGS ? bytes.getLong(at + 8) : address;
+                length = tag == STRINGS_SIZE ? (int) bytes.getLong(at + 8) : length;
+            }
+        }
+        for (Segment segment : segments) {
+            long inside = address - segment.address;
+            if (segment.type == LOAD && inside >= 0 && inside + length <= segment.fileSize) {
+                byte[] strings = new byte[length];
+                bytes.get((int) (segment.offset + inside), strings);
+                return new String(strings, StandardCharsets.ISO_8859_1);
+            }
+        }
+        return "";
+    }
+
+    /** The address before relocation of a place in the file. */
+    OptionalLong address(long offset) {
+        for (Segment segment : segments) {
+            long inside = offset - segment.offset;
+            if (segment.type == LOAD && inside >= 0 && inside < segment.fileSize) {
+                return OptionalLong.of(segment.address + inside);
+            }
+        }
+        return OptionalLong.empty();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.jaculus.profiler.symbols;
+
+/**
+ * A source line that an address belongs to, in one of the functions inlined there.
+ *
+ * @param file as the compiler wrote it; empty when not known
+ * @param line 0 when not known
+ * @param functionLine where the function begins; 0 when not known
+ */
+public record Frame(String file, int line, String function, int functionLine) {
+    /** Files of our NumPy library are named by this prefix, which is no folder. */
+    private static final String LIBRARY = "<jaculus>/";
+
+    public boolean isKnown() {
+        return line > 0 && !file.isEmpty();
+    }
+
+    public boolean isLibrary() {
+        return file.startsWith(LIBRARY) || file.contains("/" + LIBRARY);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.jaculus.profiler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jaculus.profiler.samples.Sample;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Samples made by hand, in a real shared object with line tables. */
+final class ReportTest {
+    private static final long BASE = 0x7f0000000000L;
+    private static final long LIBM = 0x7f1000000000L;
+    private static final long NUMPY = 0x7f2000000000L;
+
+    @TempDir
+    Path folder;
+
+    private Path kernel;
+    private Path source;
+    private long entry;
+    private String maps;
+
+    @BeforeEach
+    void compile() throws IOException, InterruptedException {
+        kernel = Native.kernel(folder);
+        source = folder.resolve("kernel.c");
+        String symbols = Native.run(Map.of(), "nm", "-D", kernel).output();
+        entry = symbols.lines()
+                .filter(line -> line.endsWith(" T jaculus_entry"))
+                .mapToLong(line -> Long.parseLong(line.substring(0, 16), 16))
+                .findFirst()
+                .orElseThrow();
+        maps = mapping(BASE, kernel) + mapping(LIBM, Path.of("/lib/libm.so.6")) + mapping(NUMPY, Path.of("/lib/np.so"));
+    }
+
+    /** Maps a whole file at once, so that addresses in it are offsets. */
+    private static String mapping(long at, Path file) {
+        return String.format("%x-%x r-xp 00000000 00:00 1 %s%n", at, at + 0x10000, file);
+    }
+
+    private static Sample sample(long pc, long inKernel, int weight) {
+        return new Sample(pc, inKernel, 1, 0, weight);
+    }
+
+    private Profile profile(Sample... samples) throws IOException {
+        HandMade.write(folder, List.of(samples), maps);
+        return Report.of(folder, Native.SYMBOLIZER);
+    }
+
+    private String text(Profile profile) throws IOException {
+        StringBuilder text = new StringBuilder();
+        TextReport.write(profile, folder, text);
+        return text.toString();
+    }
+
+    @Test
+    void eachSampleIsAKernelsOrNotOrBad() throws IOException {
+        long inside = BASE + entry;
+        Profile profile = profile(
+                sample(inside, inside, 4), // in the kernel
+                sample(LIBM, inside + 1, 3), // called by it
+                sample(NUMPY, inside + 1, 20), // not called by it, whatever is on the stack
+                sample(LIBM, 0, 10),
+                sample(0x1234, 0, 1),
+                sample(0x1234, 0x1234, 2), // a kernel whose file is gone
+                sample(BASE + 0xfff0, BASE + 0xfff0, 5), // no code there
+                sample(inside, inside, 0)); // never finished
+        assertEquals(46, profile.total());
+        assertEquals(31, profile.nonKernel());
+        assertEquals(8, profile.bad());
+        assertEquals(7, profile.files().getFirst().samples());
+        assertEquals(source.toString(), profile.files().getFirst().path());
+    }
+
+    @Test
+    void aKernelIsKnownByItsEntryAlsoWithoutTheSampler() throws IOException {
+        assertEquals(1, profile(sample(BASE + entry, 0, 1)).files().size());
+    }
+
+    @Test
+    void linesAreShownAsTheyAre() throws IOException {
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().minusSeconds(60)));
+        String text = text(profile(sample(BASE + entry, 0, 1), sample(NUMPY, 0, 2)));
+        assertTrue(text.startsWith("# Total samples: 3 (66.7% non-kernel, 0.0% bad)\n"), text);
+        assertTrue(text.contains("\n## File `kernel.c`\nLines "), text);
+        assertTrue(text.contains("\n 33.3% | __attribute__"), text);
+    }
+
+    @Test
+    void aChangedOrMissingFileIsSaidAndItsLinesAreNumbered() throws IOException {
+        Profile before = profile(sample(BASE + entry, 0, 1));
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+        String text = text(profile(sample(BASE + entry, 0, 1)));
+        int line = before.files().getFirst().passages().getFirst().first();
+        assertTrue(text.contains("(No source lines: the file has changed since the program started.)\n"), text);
+        assertTrue(text.endsWith("\n100.0% | line " + line + "\n"), text);
+        Files.delete(source);
+        text = text(profile(sample(BASE + entry, 0, 1)));
+        assertTrue(text.contains("(No source lines: the file is not there any more.)\n"), text);
+    }
+
+    @Test
+    void aToolThatIsMissingOrFailsIsAnError() throws IOException {
+        HandMade.write(folder, List.of(sample(BASE + entry, 0, 1)), maps);
+        assertThrows(IOException.class, () -> Report.of(folder, folder.resolve("no-such-tool")));
+        IOException e = assertThrows(IOException.class, () -> Report.of(folder, Path.of("/bin/false")));
+        assertTrue(e.getMessage().contains("/bin/false failed"), e::getMessage);
+        e = assertThrows(IOException.class, () -> Report.of(folder, Path.of("/bin/true")));
+        assertTrue(e.getMessage().contains("0 answers to 1 questions"), e::getMessage);
+    }
+
+    @Test
+    void noToolIsNeededForNoKernel() throws IOException {
+        HandMade.write(folder, List.of(sample(NUMPY, 0, 1)), maps);
+        assertEquals(
+                List.of(), Report.of(folder, folder.resolve("no-such-tool")).files());
+    }
+}
