@@ -27,7 +27,15 @@ public final class Jaculus {
 
     /** With what is built in {@code JACULUS_HOME}, or else beside the jar. */
     public static Jaculus open() {
-        Home home = Home.of(System.getenv());
+        return open(Home.of(System.getenv()));
+    }
+
+    /** With what is built in a folder: its {@code lib} has libLLVM and the run-time library. */
+    public static Jaculus open(Path home) {
+        return open(new Home(home));
+    }
+
+    private static Jaculus open(Home home) {
         return new Jaculus(home.library("libjaculus_rt.so"), new Driver(home));
     }
 
