@@ -16,4 +16,11 @@ public interface KernelCompiler {
 
     /** Does what only the first compilation would otherwise pay for; called once, while clients may already ask. */
     default void warmUp() {}
+
+    /** A part of Jaculus is not there; the message says which, and what to do. */
+    final class Incomplete extends RuntimeException {
+        public Incomplete(String message) {
+            super(message);
+        }
+    }
 }

@@ -64,7 +64,7 @@ final class Kernels {
             return new Reply.Kernel(spare.publish(key, entry), Optional.of(unwritable.get(cache.folder())));
         } catch (IOException e) {
             String text = unwritable.get(cache.folder()) + " (nor can they in " + folder + ": " + reason(e) + ")";
-            return new Reply.Mistake("cache-unwritable", "OSError", text, text, "", 0, 0);
+            return Mistakes.reply("cache-unwritable", text);
         }
     }
 

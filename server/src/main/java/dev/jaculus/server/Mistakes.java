@@ -20,4 +20,9 @@ final class Mistakes {
                 span.line(),
                 span.column() + 1);
     }
+
+    /** What is wrong with the machine's files rather than the program. */
+    static Reply reply(String id, String message) {
+        return new Reply.Mistake(id, "OSError", message, message, "", 0, 0);
+    }
 }

@@ -41,7 +41,14 @@ public final class Server implements AutoCloseable {
         listener.bind(UnixDomainSocketAddress.of(socket), 128);
         Path spare = socket.resolveSibling("kernels");
         service = new Service(compiler, new Kernels(compiler, spare, log), socket, log);
-        daemon("warm-up", compiler::warmUp).start();
+        daemon("warm-up", () -> {
+                    try {
+                        compiler.warmUp();
+                    } catch (RuntimeException | Error e) { // the first request will tell its client
+                        log.println("warning: " + e.getMessage());
+                    }
+                })
+                .start();
     }
 
     /**

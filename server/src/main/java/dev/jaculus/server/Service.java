@@ -54,6 +54,8 @@ final class Service {
                 return work.get();
             } catch (Diagnostic.Failure e) {
                 return Mistakes.reply(e.diagnostic());
+            } catch (KernelCompiler.Incomplete e) {
+                return Mistakes.reply("incomplete", e.getMessage());
             } catch (Throwable e) { // out of memory and stack overflow too: the server answers the others
                 return internal(name, request, e);
             }

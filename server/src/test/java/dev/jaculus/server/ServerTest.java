@@ -279,10 +279,11 @@ class ServerTest {
         FakeCompiler slow = new FakeCompiler();
         server = Server.open(
                 new RuntimeFolder(temporary.resolve("run")), "cafe", slow, new PrintStream(log, true, UTF_8));
-        serving = serve(server, Duration.ofMillis(50));
+        serving = serve(server, Duration.ofSeconds(1));
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
             Future<JsonObject> reply = threads.submit(() -> compile("wait", KEY));
-            Thread.sleep(300);
+            slow.entered.await();
+            Thread.sleep(1200);
             assertTrue(serving.isAlive());
             slow.mayFinish.countDown();
             assertTrue(get(reply).has("path"));

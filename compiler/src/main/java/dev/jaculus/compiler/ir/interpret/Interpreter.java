@@ -1,0 +1,114 @@
+package dev.jaculus.compiler.ir.interpret;
+
+import dev.jaculus.compiler.ir.Function;
+import dev.jaculus.compiler.ir.Module;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the functions of a module at any stage: operations on whole arrays too. */
+public final class Interpreter {
+    /** Where compiled code would run out of stack. */
+    private static final int DEPTH = 500;
+    /** Larger blocks are no memory. */
+    private static final long LARGEST_BLOCK = 1L << 28;
+
+    final Module module;
+    final Elementary elementary;
+    private final Map<String, Function> functions = new HashMap<>();
+    private final List<Memory> blocks = new ArrayList<>();
+    private final List<Integer> trace = new ArrayList<>();
+    private final List<Memory> data = new ArrayList<>();
+    private List<Object> exception = List.of();
+    private long steps;
+    private int depth;
+
+    private Interpreter(Module module, Elementary elementary, long steps) {
+        this.module = module;
+        this.elementary = elementary;
+        this.steps = steps;
+        module.functions().forEach(f -> functions.put(f.name(), f));
+        for (Module.Data d : module.data()) {
+            ByteBuffer bytes = ByteBuffer.allocate(d.bytes().size());
+            d.bytes().forEach(bytes::put);
+            data.add(Memory.of(bytes));
+        }
+    }
+
+    /** Runs the kernel. Arguments are Long, Double or {@link Strided}, one for each parameter. */
+    public static Outcome run(Module module, List<Object> arguments) {
+        return run(module, arguments, Elementary::java, 10_000_000);
+    }
+
+    /** The same with other elementary functions; throws {@link EndlessException} after so many operations. */
+    public static Outcome run(Module module, List<Object> arguments, Elementary elementary, long steps) {
+        return new Interpreter(module, elementary, steps).kernel(arguments);
+    }
+
+    /** A run took more steps than it may. */
+    public static final class EndlessException extends RuntimeException {}
+
+    private Outcome kernel(List<Object> arguments) {
+        Flow end = call(module.entry(), arguments);
+        if (!(end instanceof Flow.Return(List<Object> results))) {
+            return new Outcome(((Flow.Fail) end).status(), List.of(), exception, trace, 0);
+        }
+        int given = 0;
+        for (Object result : results) {
+            given += result instanceof Strided s
+                            && s.memory() != null
+                            && s.memory().isCounted()
+                    ? 1
+                    : 0;
+        }
+        int held = blocks.stream().mapToInt(Memory::references).sum();
+        return new Outcome(0, results, List.of(), List.of(), held - given);
+    }
+
+    /** Runs a function to its end, which is a Return or a Fail. */
+    Flow call(Function function, List<Object> arguments) {
+        if (depth == DEPTH) {
+            return new Flow.Fail(-3);
+        }
+        depth++;
+        Flow end = new Frame(this, function).run(arguments);
+        depth--;
+        return end;
+    }
+
+    Function function(String name) {
+        return functions.get(name);
+    }
+
+    Memory data(int number) {
+        return data.get(number);
+    }
+
+    /** A fresh block, or null where there is no memory. */
+    Memory alloc(long bytes) {
+        if (bytes < 0 || bytes > LARGEST_BLOCK) {
+            return null;
+        }
+        Memory block = Memory.block((int) bytes);
+        blocks.add(block);
+        return block;
+    }
+
+    void raise(List<Object> arguments) {
+        exception = arguments;
+    }
+
+    void trace(int site) {
+        if (trace.size() < 64) {
+            trace.add(site);
+        }
+    }
+
+    void step() {
+        if (--steps < 0) {
+            throw new EndlessException();
+        }
+    }
+}
