@@ -2,6 +2,7 @@ package dev.jaculus.server;
 
 import com.grack.nanojson.JsonObject;
 import dev.jaculus.compiler.Compiled;
+import dev.jaculus.compiler.Compiler;
 import dev.jaculus.compiler.Request;
 import dev.jaculus.llvm.CodeOptions;
 import dev.jaculus.llvm.Toolchain;
@@ -20,9 +21,7 @@ public final class Driver implements KernelCompiler {
     private Toolchain toolchain;
 
     public Driver(Home home) {
-        this(home, request -> {
-            throw new UnsupportedOperationException("no compiler yet");
-        });
+        this(home, Compiler::compile);
     }
 
     Driver(Home home, Function<Request, Compiled> compiler) {

@@ -42,8 +42,8 @@ final class Conversions {
                 from instanceof Type.Tuple f
                         && f.items().size() == t.items().size()
                         && java.util.stream.IntStream.range(0, t.items().size())
-                                .allMatch(
-                                        i -> possible(f.items().get(i), t.items().get(i)));
+                                .allMatch(i ->
+                                        possible(f.items().get(i), t.items().get(i)));
             case Type.Array t ->
                 from instanceof Type.Array f
                         && f.element().equals(t.element())

@@ -60,9 +60,10 @@ final class FunctionInference {
             env.put(
                     argument.name(),
                     switch (argument.value()) {
-                        case Computed c when argument.passed(definition) ->
-                            new Typed(c.type(), Optional.empty(), false, where);
-                        case Computed c when c.tree() instanceof Expr.Const literal && Trees.isLiteral(literal) ->
+                        case Computed c
+                        when argument.passed(definition) -> new Typed(c.type(), Optional.empty(), false, where);
+                        case Computed c
+                        when c.tree() instanceof Expr.Const literal && Trees.isLiteral(literal) ->
                             new Typed(c.type(), Optional.of(literal), false, where);
                         case Value value -> new Static(value, where);
                     });

@@ -52,29 +52,30 @@ final class Iterations {
                 yield new Counted(
                         inner.length(),
                         place -> pair(
-                                new Computed(sum(start, place, span)), inner.item().apply(place), span));
+                                new Computed(sum(start, place, span)),
+                                inner.item().apply(place),
+                                span));
             }
             case Value.Zip zip -> zip(zip, span);
             case Value.Reversed r -> {
                 Counted inner = counted(r.over(), span);
-                Expr last = f.hide(
-                        binary(Arithmetic.SUB, inner.length(), Trees.integer(1, span), span), "last");
+                Expr last = f.hide(binary(Arithmetic.SUB, inner.length(), Trees.integer(1, span), span), "last");
                 yield new Counted(
-                        inner.length(),
-                        place -> inner.item().apply(binary(Arithmetic.SUB, last, place, span)));
+                        inner.length(), place -> inner.item().apply(binary(Arithmetic.SUB, last, place, span)));
             }
-            case Computed c when c.type() instanceof Type.Array -> {
+            case Computed c
+            when c.type() instanceof Type.Array -> {
                 Expr array = f.hide(c.tree(), "over");
                 yield new Counted(
                         f.hide(new Expr.Length(array, 0, span), "length"),
                         place -> new Computed(f.indexing.at(array, place, span)));
             }
-            case Computed c when c.type() instanceof Type.Tuple t && sameItems(t) -> {
+            case Computed c
+            when c.type() instanceof Type.Tuple t && sameItems(t) -> {
                 Expr tuple = f.hide(c.tree(), "over");
                 yield new Counted(
                         Trees.integer(t.items().size(), span),
-                        place -> new Computed(
-                                new Expr.ItemAt(t.items().getFirst(), tuple, place, span)));
+                        place -> new Computed(new Expr.ItemAt(t.items().getFirst(), tuple, place, span)));
             }
             default -> throw Errors.notIterable(f.place(span), Describe.value(over));
         };
@@ -114,7 +115,8 @@ final class Iterations {
                 false,
                 span);
         Expr length = length(type, start, stop, step, span);
-        return new Counted(f.hide(Conversions.cast(length, Type.INT64), "length"), place -> new Computed(item.apply(place)));
+        return new Counted(
+                f.hide(Conversions.cast(length, Type.INT64), "length"), place -> new Computed(item.apply(place)));
     }
 
     /** Python's count of a range; 0 where the step leads away from the end. */

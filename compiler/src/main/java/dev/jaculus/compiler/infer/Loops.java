@@ -185,9 +185,7 @@ final class Loops {
             List<Variable> known = new ArrayList<>();
             known.add(entry.get(name).orElse(null));
             arriving.forEach(env -> known.add(env.get(name).orElse(null)));
-            head.get(name)
-                    .filter(variable -> !(variable instanceof Unknown))
-                    .ifPresent(known::add);
+            head.get(name).filter(variable -> !(variable instanceof Unknown)).ifPresent(known::add);
             if (known.stream().noneMatch(variable -> variable != null && !(variable instanceof Unknown))) {
                 if (complete || head.get(name).isEmpty()) {
                     next.remove(name);

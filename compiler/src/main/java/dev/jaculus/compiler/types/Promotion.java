@@ -129,7 +129,6 @@ public final class Promotion {
         }
         Layout layout = left.layout() == right.layout() ? left.layout() : Layout.A;
         int last = layout == Layout.C && left.last() == right.last() ? left.last() : 0;
-        return Optional.of(
-                new Array(left.element(), left.rank(), layout, left.readOnly() || right.readOnly(), last));
+        return Optional.of(new Array(left.element(), left.rank(), layout, left.readOnly() || right.readOnly(), last));
     }
 }

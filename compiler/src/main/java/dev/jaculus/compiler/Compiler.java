@@ -1,0 +1,59 @@
+package dev.jaculus.compiler;
+
+import dev.jaculus.compiler.build.Build;
+import dev.jaculus.compiler.emit.Emitter;
+import dev.jaculus.compiler.infer.Inference;
+import dev.jaculus.compiler.ir.Module;
+import dev.jaculus.compiler.ir.Verifier;
+import dev.jaculus.compiler.pass.Passes;
+import dev.jaculus.compiler.tree.Program;
+
+/** The compiler as one pure function: a request in, LLVM text out; a user's mistake is a {@code Diagnostic.Failure}. */
+public final class Compiler {
+    private static final boolean VERIFY = Boolean.getBoolean("jaculus.verify");
+
+    private Compiler() {}
+
+    /** Text → typed tree → IR → passes → LLVM text. */
+    public static Compiled compile(Request request) {
+        Program program = Inference.program(request);
+        Module module = optimised(built(request, program));
+        return new Compiled(
+                Emitter.module(module),
+                module,
+                request.arguments(),
+                program.entry().result());
+    }
+
+    /** The typed program, as inspect_types shows it. */
+    public static Program types(Request request) {
+        return Inference.program(request);
+    }
+
+    /** The IR before any pass. */
+    public static Module built(Request request) {
+        return built(request, Inference.program(request));
+    }
+
+    private static Module built(Request request, Program program) {
+        return verified(
+                "build",
+                Build.module(
+                        program,
+                        request.functions().get(request.root()).options().fastmath()));
+    }
+
+    private static Module optimised(Module module) {
+        return Passes.run(module, (pass, result) -> verified(pass.name(), result));
+    }
+
+    private static Module verified(String stage, Module module) {
+        if (!VERIFY) return module;
+        try {
+            Verifier.check(module);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("after " + stage + ": " + e.getMessage(), e);
+        }
+        return module;
+    }
+}
