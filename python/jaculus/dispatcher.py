@@ -5,7 +5,6 @@ from collections import namedtuple
 from jaculus import signatures, types
 from jaculus.errors import TypingError, user_error
 from jaculus.host import _host
-from jaculus.overload import Overload
 
 _Stats = namedtuple("_CompileStats", ["cache_path", "cache_hits", "cache_misses"])
 _COPIED = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__", "__type_params__")
@@ -73,6 +72,8 @@ class Dispatcher(_host.Dispatcher):
         return self._compiled(actual, None) if found is None and self._can_compile else found
 
     def _compiled(self, arguments, result):
+        from jaculus.overload import Overload  # nothing of the compiler's is loaded before a kernel is called
+
         return self.overloads.setdefault(arguments, Overload(self, arguments, result))
 
     def _reject(self, position, arguments):

@@ -1,21 +1,15 @@
 """The source text of a function: of files, notebooks, the REPL and exec (whatever linecache knows), lambdas too."""
 
 import linecache
-from dataclasses import dataclass
+from collections import namedtuple
 
 from jaculus.errors import UnsupportedError
 
 _ONLY_AST = 0x400  # ast.PyCF_ONLY_AST; importing ast itself takes longer than what we do with the tree
 
 
-@dataclass
-class Source:
-    """A function's text as it stands in its file, from line `line` on, and the parsed function (ast.FunctionDef)."""
-
-    text: str
-    file: str
-    line: int
-    tree: object
+# A function's text as it stands in its file, from line `line` on, and the parsed function (ast.FunctionDef).
+Source = namedtuple("Source", ["text", "file", "line", "tree"])
 
 
 def source_of(function):
