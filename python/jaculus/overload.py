@@ -8,6 +8,8 @@ from jaculus.home import compiler_id
 from jaculus.host import _host
 from jaculus.request import Request
 
+_warned = []  # a cache that cannot be written is worth one warning
+
 
 class Overload:
     """A loaded kernel, its types and where its exceptions come from."""
@@ -58,7 +60,8 @@ def _compile(key, request):
     answer = client.ask({"op": "compile", "key": key, "cache": cache.folder(), "request": request})
     if "path" not in answer:
         raise errors.from_server(answer)
-    if "warning" in answer:
+    if "warning" in answer and not _warned:
+        _warned.append(answer["warning"])
         warnings.warn(errors.NumbaSystemWarning(answer["warning"]), stacklevel=6)
     entry = cache.read(answer["path"])
     if entry is None:
