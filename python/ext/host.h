@@ -158,6 +158,7 @@ typedef struct {
     int32_t (*env_trace)(jac_env *, int32_t *, int32_t);
     jac_slot *(*arguments)(jac_env *);
     void (*release_host)(void *);
+    int (*sampler_note_maps)(void);
 } host_runtime;
 
 extern host_runtime runtime;

@@ -100,6 +100,7 @@ static PyObject *kernel_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
         PyErr_Format(PyExc_ImportError, "cannot load the kernel %s: %s", PyBytes_AS_STRING(path), dlerror());
         goto done;
     }
+    runtime.sampler_note_maps(); /* so that samples of this kernel find it, however the process ends */
     self = (host_kernel *)type->tp_alloc(type, 0);
     if (self == NULL) {
         goto done;

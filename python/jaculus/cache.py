@@ -2,18 +2,14 @@
 
 import os
 import struct
-from dataclasses import dataclass
+from collections import namedtuple
 
 _TRAILER = struct.Struct("<QQ32s8s")  # length of the ELF image, of the metadata; their hash; magic
 _MAGIC = b"JACULUS1"
 
 
-@dataclass
-class Entry:
-    """A kernel's file and what it says about itself."""
-
-    path: str
-    metadata: dict
+# A kernel's file and what it says about itself.
+Entry = namedtuple("Entry", ["path", "metadata"])
 
 
 def folder():

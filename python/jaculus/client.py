@@ -22,10 +22,9 @@ def ask(message):
     failed = 0
     while True:
         fresh = getattr(_connections, "pid", None) != os.getpid()
+        connection = _connection()
         try:
-            return _exchange(_connection(), frame)
-        except PermissionError:
-            raise
+            return _exchange(connection, frame)
         except (OSError, EOFError) as e:
             _disconnect()
             failed += fresh  # a server that was idle for long has stopped: that is none of this request's failures
@@ -33,6 +32,9 @@ def ask(message):
                 raise CompilerError(
                     f"the compile server stopped twice in the middle of this request ({e}); its log: {_log()}"
                 ) from None
+        except BaseException:  # Ctrl-C: the answer to come is nobody's
+            _disconnect()
+            raise
 
 
 def runtime_folder():

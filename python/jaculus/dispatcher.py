@@ -1,14 +1,14 @@
 """What @njit makes of a function: finds or compiles the specialisation for each call's argument types."""
 
 from collections import namedtuple
+from functools import update_wrapper
 
 from jaculus import signatures, types
 from jaculus.errors import TypingError, user_error
 from jaculus.host import _host
-from jaculus.overload import Overload
+from jaculus.source import stamp
 
 _Stats = namedtuple("_CompileStats", ["cache_path", "cache_hits", "cache_misses"])
-_COPIED = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__", "__type_params__")
 
 
 class Dispatcher(_host.Dispatcher):
@@ -28,13 +28,12 @@ class Dispatcher(_host.Dispatcher):
             py_func.__kwdefaults__,
             bool(code.co_flags & 0x04),  # inspect.CO_VARARGS
         )
-        self.py_func = self.__wrapped__ = py_func
+        update_wrapper(self, py_func)
+        self.py_func = py_func
+        self.source_stamp = stamp(py_func)
         self.targetoptions = options
         self.overloads = {}
         self._can_compile = True
-        for name in _COPIED:
-            if hasattr(py_func, name):
-                setattr(self, name, getattr(py_func, name))
 
     def __repr__(self):
         return f"{type(self).__name__}({self.py_func!r})"
@@ -73,6 +72,8 @@ class Dispatcher(_host.Dispatcher):
         return self._compiled(actual, None) if found is None and self._can_compile else found
 
     def _compiled(self, arguments, result):
+        from jaculus.overload import Overload  # nothing of the compiler's is loaded before a kernel is called
+
         return self.overloads.setdefault(arguments, Overload(self, arguments, result))
 
     def _reject(self, position, arguments):

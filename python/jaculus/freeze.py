@@ -11,18 +11,22 @@ LARGEST_ARRAY = 16 << 20  # bytes; a larger constant belongs into an argument
 
 
 class Frozen:
-    """What freezing one root kernel collects: the functions it reaches, and the exception classes it may raise."""
+    """What freezing one root kernel collects: the kernels it reaches, and the exception classes it may raise."""
 
     def __init__(self):
         self.functions, self.exceptions = [], []
 
-    def function(self, function, options):
-        """The index of this function in the request."""
-        for index, (known, _) in enumerate(self.functions):
-            if known is function:
-                return index
-        self.functions.append((function, options))
-        return len(self.functions) - 1
+    def function(self, dispatcher):
+        """The index of this kernel's function in the request."""
+        index = self._index(dispatcher.py_func)
+        if index is None:
+            index = len(self.functions)
+            self.functions.append(dispatcher)
+        return index
+
+    def _index(self, function):
+        known = (index for index, one in enumerate(self.functions) if one.py_func is function)
+        return next(known, None)
 
     def value(self, value, paths=()):
         """One VALUE. `paths` are the attribute chains that are read of it: ("pi",), ("sub", "size")."""
@@ -34,7 +38,7 @@ class Frozen:
         if isinstance(value, Type):
             return {"type": value.name}
         if hasattr(value, "py_func") and hasattr(value, "targetoptions"):
-            return {"function": self.function(value.py_func, value.targetoptions)}
+            return {"function": self.function(value)}
         if isinstance(value, type) and issubclass(value, BaseException):
             return self._exception(value)
         return self._object(value)
@@ -59,9 +63,9 @@ class Frozen:
         return {"exception": name, "index": self.exceptions.index(kind)}
 
     def _object(self, value):
-        for index, (known, _) in enumerate(self.functions):
-            if known is value:
-                return {"function": index}
+        index = self._index(value)  # a kernel may know itself by its undecorated function
+        if index is not None:
+            return {"function": index}
         name = canonical_name(value)
         return {"attribute": name} if name else {"unsupported": described(value)}
 

@@ -3,10 +3,12 @@
 import os
 import warnings
 
-from jaculus import cache, client, errors, types
+from jaculus import cache, errors, types
 from jaculus.home import compiler_id
 from jaculus.host import _host
 from jaculus.request import Request
+
+_warned = []  # a cache that cannot be written is worth one warning
 
 
 class Overload:
@@ -44,6 +46,8 @@ class Overload:
 
     def inspect(self, what):
         """A text about the kernel: "llvm", "asm", "types" or "ir"."""
+        from jaculus import client
+
         answer = client.ask({"op": "inspect", "what": what, "request": self.request})
         if "text" not in answer:
             raise errors.from_server(answer)
@@ -51,10 +55,13 @@ class Overload:
 
 
 def _compile(key, request):
+    from jaculus import client  # only where the cache has nothing
+
     answer = client.ask({"op": "compile", "key": key, "cache": cache.folder(), "request": request})
     if "path" not in answer:
         raise errors.from_server(answer)
-    if "warning" in answer:
+    if "warning" in answer and not _warned:
+        _warned.append(answer["warning"])
         warnings.warn(errors.NumbaSystemWarning(answer["warning"]), stacklevel=6)
     entry = cache.read(answer["path"])
     if entry is None:

@@ -14,10 +14,10 @@ class Request:
 
     def __init__(self, dispatcher, arguments, result):
         frozen = Frozen()
-        frozen.function(dispatcher.py_func, dispatcher.targetoptions)
+        frozen.function(dispatcher)
         functions = []
         while len(functions) < len(frozen.functions):  # freezing one may find others
-            functions.append(_function(*frozen.functions[len(functions)], frozen))
+            functions.append(_function(frozen.functions[len(functions)], frozen))
         self.exceptions = frozen.exceptions
         self.body = {
             "root": 0,
@@ -35,8 +35,9 @@ class Request:
         return sha256(f"{text}\n{compiler}\n{cpu}".encode()).hexdigest()
 
 
-def _function(function, options, frozen):
-    source = source_of(function)
+def _function(dispatcher, frozen):
+    function, options = dispatcher.py_func, dispatcher.targetoptions
+    source = source_of(function, dispatcher.source_stamp)
     values = _values(function)
     paths = _paths(source.tree)
     names = {name: frozen.value(values[name], paths[name]) for name in sorted(paths) if name in values}

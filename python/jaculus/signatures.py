@@ -48,7 +48,7 @@ def is_signature(given):
 
 def conversion(source, target):
     """How a value of one type gets to another: EXACT … UNSAFE, or None where it does not."""
-    if source.plain == target.plain:
+    if source == target:
         return EXACT
     if isinstance(source, Array) and isinstance(target, Array):
         return _array_conversion(source, target)
@@ -62,6 +62,10 @@ def conversion(source, target):
 
 def _array_conversion(source, target):
     same = (source.dtype, source.ndim, source.aligned) == (target.dtype, target.ndim, target.aligned)
+    if target.short not in (0, source.short):
+        return None
+    if source.plain == target:
+        return EXACT
     if not same or target.layout not in (source.layout, "A") or (source.readonly and not target.readonly):
         return None
     return SAFE

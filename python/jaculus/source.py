@@ -1,32 +1,39 @@
 """The source text of a function: of files, notebooks, the REPL and exec (whatever linecache knows), lambdas too."""
 
 import linecache
-from dataclasses import dataclass
+import os
+from collections import namedtuple
 
 from jaculus.errors import UnsupportedError
 
 _ONLY_AST = 0x400  # ast.PyCF_ONLY_AST; importing ast itself takes longer than what we do with the tree
 
 
-@dataclass
-class Source:
-    """A function's text as it stands in its file, from line `line` on, and the parsed function (ast.FunctionDef)."""
-
-    text: str
-    file: str
-    line: int
-    tree: object
+# A function's text as it stands in its file, from line `line` on, and the parsed function (ast.FunctionDef).
+Source = namedtuple("Source", ["text", "file", "line", "tree"])
 
 
-def source_of(function):
-    """Finds the source, or raises UnsupportedError that says what to do."""
+def stamp(function):
+    """Tells whether the function's file is still what it was when the function was made. None: it is in no file."""
+    try:
+        status = os.stat(function.__code__.co_filename)
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+def source_of(function, made):
+    """Finds the source, or raises UnsupportedError that says what to do. `made`: the stamp when it was made."""
     code = function.__code__
+    if stamp(function) != made:
+        raise _not_found(function, "its file has changed since it was loaded; load it again")
+    linecache.checkcache(code.co_filename)
     lines = linecache.getlines(code.co_filename, function.__globals__)
     if not 0 < code.co_firstlineno <= len(lines):
         raise _not_found(function, "there is no source text for it")
     found = _lambda(code, lines) if code.co_name == "<lambda>" else _definition(code, lines)
     if found is None:
-        raise _not_found(function, "the text there is not this function: was the file changed?")
+        raise _not_found(function, "the text there is not this function")
     text, line, tree = found
     return Source(text, code.co_filename, line, tree)
 

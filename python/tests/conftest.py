@@ -21,7 +21,7 @@ def make_home():
     home = SCRATCH / "home"
     (home / "lib").mkdir(parents=True)
     subprocess.run(["sh", ROOT / "runtime" / "build.sh", home / "lib"], check=True)
-    environment = {**os.environ, "CFLAGS": "-Werror"}
+    environment = {**os.environ, "CFLAGS": "-Werror " + os.environ.get("CFLAGS", "")}
     subprocess.run([sys.executable, ROOT / "python" / "build_ext.py", home / "ext"], check=True, env=environment)
     (home / "version").write_text("f" * 64)
     java = home / "fake-java"

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 
 HOME = Path(os.environ["JACULUS_HOME"])
@@ -54,6 +55,8 @@ def answer(message):
         os._exit(9)
     if (KERNELS / "always-die").exists():
         os._exit(9)
+    if (KERNELS / "slow").exists():
+        time.sleep(0.5)
     elf, metadata = compiled(message["request"])
     if elf is None:
         return {"error": metadata}
@@ -65,7 +68,8 @@ def answer(message):
     with os.fdopen(handle, "wb") as file:
         file.write(content + trailer)
     os.replace(partial, path)
-    return {"path": str(path)}
+    warning = {"warning": "the cache is full"} if (KERNELS / "warn").exists() else {}
+    return {"path": str(path), **warning}
 
 
 def serve(connection):

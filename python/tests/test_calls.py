@@ -3,12 +3,14 @@
 import copy
 import inspect
 import pickle
+import threading
+import time
 import weakref
 
 import numpy as np
 import pytest
 
-from jaculus import errors, float64, int32, int64, njit
+from jaculus import errors, float64, int32, int64, njit, types
 
 
 @pytest.fixture
@@ -182,3 +184,61 @@ def test_decorator_arguments():
     with pytest.raises(ValueError, match="error_model"):
         njit(error_model="c")
     assert njit(cache=True, nogil=True, parallel=False, fastmath={"nnan"}, inline="always")(undecorated).py_func
+
+
+def test_short_last_axis_is_a_specialisation_of_its_own(kernels):
+    kernels.put("take", "int64", "results[0].i = args[3].i;")
+
+    @njit
+    def take(image):
+        pass
+
+    assert [take(np.zeros((5, n), np.uint8)) for n in (1, 2, 3, 4, 5)] == [1, 2, 3, 4, 5]
+    assert len(take.overloads) == 4  # 2, 3, 4, and any
+    assert [str(one) for (one,) in take.signatures] == ["array(uint8, 2d, C)"]
+    take.disable_compile()
+    assert take(np.zeros((5, 3), np.uint8)) == 3
+    with pytest.raises(TypeError, match="No matching definition"):
+        take(np.zeros((5, 5)))
+
+
+def test_nogil_kernels_run_at_the_same_time(kernels):
+    kernels.put("wait", "none", "usleep(200000);")
+
+    @njit(nogil=True)
+    def wait():
+        pass
+
+    wait()
+    threads = [threading.Thread(target=wait) for _ in range(5)]
+    start = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert time.perf_counter() - start < 0.8
+
+
+def test_large_tuples_and_many_arrays(kernels):
+    kernels.put("count", "int64", "long n = 0; for (int i = 0; i < 200; i++) n += args[i].i; results[0].i = n;")
+
+    @njit
+    def count(values):
+        pass
+
+    assert count(tuple(range(200))) == sum(range(200))
+    kernels.put("ndims", "int64", "results[0].i = 0; for (int i = 0; i < 40; i++) results[0].i += args[4 * i + 2].i;")
+
+    @njit
+    def ndims(arrays):
+        pass
+
+    assert ndims(tuple(np.zeros(i) for i in range(40))) == sum(range(40))
+    half = njit([types.UniTuple(float64, 150)])
+
+    kernels.put("total", "float64", "results[0].d = 0; for (int i = 0; i < 150; i++) results[0].d += args[i].d;")
+
+    def total(values):
+        pass
+
+    assert half(total)(tuple(range(150))) == sum(range(150))

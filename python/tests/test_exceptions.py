@@ -29,7 +29,7 @@ def test_builtin_exception_with_arguments(kernels):
     def check(n):
         raise ValueError("too large", n)
 
-    with pytest.raises(ValueError) as caught:  # noqa: PT011
+    with pytest.raises(ValueError) as caught:
         check(-7)
     assert caught.value.args == ("too large", -7, 0.5, True)
 
@@ -84,7 +84,7 @@ def test_raised_inside_an_except_block_keeps_the_context(kernels):
     def check():
         pass
 
-    with pytest.raises(ValueError) as caught:  # noqa: PT011, PT012
+    with pytest.raises(ValueError) as caught:
         try:
             raise KeyError("first")
         except KeyError:

@@ -148,7 +148,7 @@ def load(text, name="made.py", **values):
 def test_source_of_definitions(text):
     before = "import math\n\n"
     after = "\n\nother = 1\n# a comment\ndef g(y):\n    pass\n"
-    found = source.source_of(load(before + text + after, wrap=lambda f: f)["f"])
+    found = source.source_of(load(before + text + after, wrap=lambda f: f)["f"], None)
     lines = text.splitlines()
     start = next(place for place, line in enumerate(lines) if line.strip().startswith(("@", "def")))
     wanted = [line for line in lines[start:] if line.strip() and not line.strip().startswith("#")]
@@ -172,7 +172,7 @@ def test_source_of_definitions(text):
     ],
 )
 def test_source_of_lambdas(text, body):
-    found = source.source_of(load("\n\n" + text + "\n", wrap=lambda f: f)["f"])
+    found = source.source_of(load("\n\n" + text + "\n", wrap=lambda f: f)["f"], None)
     line = (found.line, found.text)
     assert f"({body}\n" in found.text, line
     place = found.text.index(body)
@@ -187,3 +187,14 @@ def test_source_that_cannot_be_found():
     exec("def f(x):\n    return x\n", values)
     with pytest.raises(errors.UnsupportedError, match="cannot find the source of `f`"):
         njit(values["f"])(1)
+
+
+def test_file_that_changed_since_it_was_loaded(tmp_path, kernels):
+    file = tmp_path / "module.py"
+    file.write_text("def f(x):\n    return x\n")
+    values = {}
+    exec(compile(file.read_text(), str(file), "exec"), values)
+    f = njit(values["f"])
+    file.write_text("# new\ndef f(x):\n    return x\n")
+    with pytest.raises(errors.UnsupportedError, match="has changed since it was loaded"):
+        f(1)

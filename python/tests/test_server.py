@@ -1,6 +1,7 @@
 """The client and the cache: servers that die, entries that are damaged, many threads and processes."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -106,6 +107,37 @@ def test_forked_child_compiles_on_its_own(kernels):
         os._exit(0 if add(1.5, 2.0) == 3.5 else 1)
     assert os.waitpid(child, 0)[1] == 0
     assert add(1.5, 2.0) == 3.5
+
+
+def test_interrupted_request_does_not_disturb_the_next(kernels):
+    add = adder(kernels)
+    kernels.put("other", "int64", "results[0].i = 7;")
+
+    @njit
+    def other():
+        pass
+
+    kernels.flag("slow")
+    signal.setitimer(signal.ITIMER_REAL, 0.2)
+    old = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            add(1, 2)
+    finally:
+        signal.signal(signal.SIGALRM, old)
+    (kernels.folder / "slow").unlink()
+    assert other() == 7
+    assert add(1, 2) == 3
+
+
+def test_servers_warning_is_given_once(kernels):
+    kernels.flag("warn")
+    with pytest.warns(errors.NumbaSystemWarning, match="the cache is full") as caught:
+        adder(kernels)(1, 2)
+        kernels.put("add", "float64", "results[0].d = args[0].d + args[1].d;")
+        adder(kernels)(1.0, 2.0)
+    assert len(caught) == 1
+    assert caught[0].filename == __file__
 
 
 def test_no_child_process_is_left(kernels):

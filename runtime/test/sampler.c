@@ -9,11 +9,13 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
+#include <ucontext.h>
 #include <unistd.h>
 
 static char dir[] = "/tmp/jaculus-sampler-XXXXXX";
@@ -211,6 +213,80 @@ static void what_finds_no_room_is_counted(void) {
     CHECK(about(kept + (long) header.lost, 100));
 }
 
+static void a_program_may_close_all_its_files_and_change_its_folder(void) {
+    pid_t child = fork();
+    if (child == 0) {
+        CHECK(jac_sampler_start(dir, 20000, 0) == 0);
+        for (int file = 3; file < 100; file++) close(file);
+        char own[] = "/tmp/jaculus-own-XXXXXX";
+        int file = mkstemp(own);
+        CHECK(file == 3 && chdir("/") == 0);
+        work(100);
+        CHECK(jac_sampler_stop() == 0);
+        CHECK(lseek(file, 0, SEEK_END) == 0); /* its file is not ours */
+        unlink(own);
+        _exit(0);
+    }
+    int status = 0;
+    CHECK(waitpid(child, &status, 0) == child && status == 0);
+    CHECK(weight_of(0) > 1000);
+}
+
+/* The sampler's handler: the only one for a real-time signal. */
+static struct sigaction handler(void) {
+    struct sigaction found;
+    for (int i = SIGRTMIN; i <= SIGRTMAX; i++) {
+        if (sigaction(i, NULL, &found) == 0 && found.sa_handler != SIG_DFL) return found;
+    }
+    abort();
+}
+
+/* As if so many ticks had come. */
+static void tick(uint64_t times) {
+    siginfo_t tick = {.si_code = SI_TIMER};
+    ucontext_t here = {0};
+    struct sigaction ours = handler();
+    getcontext(&here);
+    for (uint64_t i = 0; i < times; i++) ours.sa_sigaction(0, &tick, &here);
+}
+
+enum { FIRST_STEP = 32 * 1024 };
+
+static void the_file_grows(void) {
+    uint64_t capacity = FIRST_STEP + 10000;
+    CHECK(jac_sampler_start(dir, 1000, capacity) == 0);
+    tick(capacity);
+    CHECK(jac_sampler_stop() == 0);
+    CHECK(weight_of(0) >= (long) capacity);
+    CHECK(header.count == capacity);
+}
+
+static void a_full_disk_is_no_disaster(void) {
+    pid_t child = fork();
+    if (child == 0) {
+        signal(SIGXFSZ, SIG_IGN); /* as Python does */
+        struct rlimit limit = {FIRST_STEP * sizeof(jac_sample) + 8192, RLIM_INFINITY};
+        CHECK(setrlimit(RLIMIT_FSIZE, &limit) == 0);
+        start();
+        tick(2 * FIRST_STEP);
+        CHECK(jac_sampler_stop() == 0);
+        _exit(0);
+    }
+    int status = 0;
+    CHECK(waitpid(child, &status, 0) == child && status == 0);
+    CHECK(weight_of(0) >= FIRST_STEP);
+    CHECK(header.count == FIRST_STEP && header.lost >= FIRST_STEP);
+    child = fork();
+    if (child == 0) {
+        signal(SIGXFSZ, SIG_IGN);
+        struct rlimit limit = {8192, RLIM_INFINITY};
+        CHECK(setrlimit(RLIMIT_FSIZE, &limit) == 0);
+        CHECK(jac_sampler_start(dir, 1000, 0) == EFBIG);
+        _exit(0);
+    }
+    CHECK(waitpid(child, &status, 0) == child && status == 0);
+}
+
 static void errno_is_left_alone(void) {
     start();
     errno = 77;
@@ -257,6 +333,9 @@ int main(int argc, char **argv) {
         TEST(children_can_be_executed_and_this_process_replaced),
         TEST(the_program_may_use_sigprof_itself),
         TEST(what_finds_no_room_is_counted),
+        TEST(a_program_may_close_all_its_files_and_change_its_folder),
+        TEST(the_file_grows),
+        TEST(a_full_disk_is_no_disaster),
         TEST(errno_is_left_alone),
         TEST(mistakes_are_errors),
         TEST(it_stops_at_exit),

@@ -20,7 +20,9 @@ final class Signals {
         CompletableFuture<Process> child = new CompletableFuture<>();
         for (String signal : List.of("INT", "TERM", "HUP")) {
             handle(signal, () -> {
-                if (!(signal.equals("INT") && inForeground())) {
+                if (!child.join().isAlive()) {
+                    System.exit(130); // what we do after the program is not worth waiting for
+                } else if (!(signal.equals("INT") && inForeground())) {
                     send(signal, child.join());
                 }
             });
@@ -48,12 +50,10 @@ final class Signals {
     }
 
     private static void send(String signal, Process child) {
-        if (child.isAlive()) {
-            try {
-                new ProcessBuilder("sh", "-c", "kill -" + signal + " " + child.pid()).start();
-            } catch (IOException e) {
-                child.destroy();
-            }
+        try {
+            new ProcessBuilder("sh", "-c", "kill -" + signal + " " + child.pid()).start();
+        } catch (IOException e) {
+            child.destroy();
         }
     }
 
