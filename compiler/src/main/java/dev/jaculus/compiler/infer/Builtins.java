@@ -272,7 +272,7 @@ final class Builtins {
         Span span = arguments.place().span();
         Value over = bound.getFirst().orElseThrow();
         Value start = bound.getLast().orElse(new Computed(Trees.integer(0, span)));
-        if (over instanceof Value.Sequence || over instanceof Computed c && c.type() instanceof Type.Tuple) {
+        if (Operators.isTuple(over)) {
             Value sum = start;
             for (Value item : f.operators.items(over, span)) {
                 sum = f.operators.binary(Operator.ADD, sum, item, span);

@@ -60,7 +60,7 @@ final class Calls {
     /** {@code *tuple} in a call or a tuple. */
     List<Value> spread(dev.jaculus.syntax.ast.Expr.Starred starred) {
         Value value = f.expressions.value(starred.value());
-        if (value instanceof Value.Sequence || value instanceof Computed c && c.type() instanceof Type.Tuple) {
+        if (Operators.isTuple(value)) {
             return f.operators.items(value, starred.span());
         }
         throw Errors.unsupported(f.place(starred.span()), "`*` of " + Describe.value(value), "use a tuple");

@@ -162,15 +162,14 @@ final class Comparisons {
             }
             throw Errors.operator(f.place(span), "is", Describe.value(left), Describe.value(right));
         }
-        boolean same =
-                left instanceof Value.Fixed a && right instanceof Value.Fixed b ? sameObject(a, b) : left.equals(right);
+        boolean same = (left instanceof Value.Fixed a && right instanceof Value.Fixed b)
+                ? sameObject(a, b)
+                : left.equals(right);
         return new Computed(Trees.bool(same, span));
     }
 
     private Expr member(Value item, Value container, Span span) {
-        if (container instanceof Value.Sequence
-                || container instanceof Value.Listing
-                || container instanceof Computed c && c.type() instanceof Type.Tuple) {
+        if (Operators.isTuple(container) || container instanceof Value.Listing) {
             List<Value> items =
                     container instanceof Value.Listing list ? list.items() : f.operators.items(container, span);
             Value once = item instanceof Computed c ? new Computed(f.once(c.tree(), "item")) : item;

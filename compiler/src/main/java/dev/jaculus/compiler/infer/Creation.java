@@ -114,8 +114,7 @@ final class Creation {
 
     /** A shape: an int, or a tuple of ints. */
     static List<Expr> shape(FunctionInference f, Value value, CallArguments arguments, String function) {
-        boolean tuple =
-                value instanceof Value.Sequence || value instanceof Computed c && c.type() instanceof Type.Tuple;
+        boolean tuple = Operators.isTuple(value);
         List<Value> items = tuple ? f.operators.items(value, arguments.place().span()) : List.of(value);
         List<Expr> lengths = new ArrayList<>();
         for (Value item : items) {
@@ -132,7 +131,7 @@ final class Creation {
     }
 
     static Optional<Scalar> dtype(Optional<Value> value, CallArguments arguments) {
-        if (value.isEmpty() || value.get() instanceof Computed c && c.type() instanceof Type.None) {
+        if (value.isEmpty() || (value.get() instanceof Computed c && c.type() instanceof Type.None)) {
             return Optional.empty();
         }
         return Optional.of(Dtypes.of(value.get())

@@ -128,6 +128,11 @@ final class FunctionInference {
         if (value instanceof Expr.Const) {
             return value;
         }
+        if (value instanceof Expr.TupleOf tuple) {
+            List<Expr> items =
+                    tuple.items().stream().map(item -> hide(item, hint)).toList();
+            return new Expr.TupleOf(tuple.type(), items, tuple.span());
+        }
         String name = fresh(hint);
         assign(name, value, value.span());
         return new Expr.Local(value.type(), name, false, value.span());

@@ -24,7 +24,7 @@ final class Indexing {
     Value load(dev.jaculus.syntax.ast.Expr.Subscript e) {
         Value base = f.expressions.value(e.value());
         Value index = f.expressions.value(e.slice());
-        if (base instanceof Value.Sequence || base instanceof Computed c && c.type() instanceof Type.Tuple) {
+        if (Operators.isTuple(base)) {
             return item(base, index, e.span());
         }
         if (base instanceof Computed c && c.type() instanceof Type.Array) {

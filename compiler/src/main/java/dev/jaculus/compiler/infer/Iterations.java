@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** What a loop can go over, as counting. */
 final class Iterations {
@@ -107,16 +106,15 @@ final class Iterations {
         Expr start = f.once(Conversions.cast(range.start(), type), "start");
         Expr stop = f.once(Conversions.cast(range.stop(), type), "stop");
         Expr step = f.once(Conversions.cast(range.step(), type), "step");
-        UnaryOperator<Expr> item = place -> new Expr.Binary(
-                type,
-                Arithmetic.ADD,
-                start,
-                new Expr.Binary(type, Arithmetic.MUL, Conversions.cast(place, type), step, false, span),
-                false,
-                span);
-        Expr length = length(type, start, stop, step, span);
-        return new Counted(
-                f.hide(Conversions.cast(length, Type.INT64), "length"), place -> new Computed(item.apply(place)));
+        Expr length = Conversions.cast(length(type, start, stop, step, span), Type.INT64);
+        return new Counted(f.hide(length, "length"), place -> {
+            Expr scaled = Conversions.cast(place, type);
+            if (!isKnown(step, 1)) {
+                scaled = new Expr.Binary(type, Arithmetic.MUL, scaled, step, false, span);
+            }
+            return new Computed(
+                    isKnown(start, 0) ? scaled : new Expr.Binary(type, Arithmetic.ADD, start, scaled, false, span));
+        });
     }
 
     /** Python's count of a range; 0 where the step leads away from the end. */
@@ -134,13 +132,17 @@ final class Iterations {
         } else if (known.getAsLong() == 0) {
             f.emit(Raising.valueError("range() arg 3 must not be zero", span));
         }
+        if (isKnown(step, 1) && type.signed()) {
+            Expr distance = isKnown(start, 0) ? stop : new Expr.Binary(type, Arithmetic.SUB, stop, start, false, span);
+            return new Expr.Binary(type, Arithmetic.MAX, distance, zero, false, span);
+        }
         Expr up = new Expr.Choice(
                 type,
                 new Expr.Compare(Order.LT, start, stop, span),
                 steps(type, start, stop, step, Arithmetic.SUB, span),
                 zero,
                 span);
-        if (!type.signed() || known.isPresent() && known.getAsLong() > 0) {
+        if (!type.signed() || (known.isPresent() && known.getAsLong() > 0)) {
             return up;
         }
         Expr down = new Expr.Choice(
@@ -166,8 +168,12 @@ final class Iterations {
         return range(range, span).length();
     }
 
+    private static boolean isKnown(Expr tree, long value) {
+        return tree instanceof Expr.Const c && Long.valueOf(value).equals(c.value());
+    }
+
     private static Expr sum(Expr start, Expr place, Span span) {
-        return Trees.literalInt(start).equals(OptionalLong.of(0)) ? place : binary(Arithmetic.ADD, start, place, span);
+        return isKnown(start, 0) ? place : binary(Arithmetic.ADD, start, place, span);
     }
 
     private static Expr binary(Arithmetic operation, Expr left, Expr right, Span span) {

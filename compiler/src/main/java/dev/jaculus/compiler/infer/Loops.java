@@ -13,7 +13,6 @@ import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,7 +26,7 @@ final class Loops {
     private static final int MOST_ROUNDS = 60;
 
     private final FunctionInference f;
-    private final Map<Object, Env> learnt = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Env> learnt = new IdentityHashMap<>();
     private Jumps innermost;
 
     /** Where control leaves the body of a loop other than at its end. */

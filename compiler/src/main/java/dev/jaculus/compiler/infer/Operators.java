@@ -47,7 +47,7 @@ final class Operators {
         return type instanceof Scalar || type instanceof Type.Array;
     }
 
-    private static boolean isTuple(Value value) {
+    static boolean isTuple(Value value) {
         return value instanceof Value.Sequence || (value instanceof Computed c && c.type() instanceof Type.Tuple);
     }
 

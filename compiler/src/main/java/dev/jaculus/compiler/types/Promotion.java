@@ -78,7 +78,7 @@ public final class Promotion {
     private static boolean fitsFloat32(Scalar type) {
         return switch (type) {
             case Bool _ -> true;
-            case Int i -> i.bits() == 8 || i.bits() == 16 && i.signed();
+            case Int i -> i.bits() == 8 || (i.bits() == 16 && i.signed());
             case Float f -> f.bits() == 32;
         };
     }
