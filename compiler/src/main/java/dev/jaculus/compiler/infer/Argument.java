@@ -1,0 +1,44 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Type;
+
+/**
+ * What a parameter gets.
+ *
+ * @param omitted whether it is the parameter's default
+ */
+record Argument(String name, Value value, boolean omitted) {
+    /**
+     * Whether it exists at run time. None never does, a default neither, and of the literals in a library call only the value counts:
+     * {@code axis=0} chooses code.
+     */
+    boolean passed(Definition definition) {
+        if (omitted || !(value instanceof Computed c) || c.type() instanceof Type.None) {
+            return false;
+        }
+        boolean literal = c.tree() instanceof Expr.Const constant && Trees.isLiteral(constant);
+        return !(literal && definition.library);
+    }
+
+    /** What tells instances of one function apart. */
+    Object key(Definition definition) {
+        if (passed(definition)) {
+            return ((Computed) value).type();
+        }
+        return value instanceof Computed c && c.tree() instanceof Expr.Const constant
+                ? constant.type() + " " + constant.value()
+                : value;
+    }
+
+    /** For the instance's name. */
+    String shown(Definition definition) {
+        if (passed(definition)) {
+            return ((Computed) value).type().toString();
+        }
+        return value instanceof Computed c && c.tree() instanceof Expr.Const constant
+                ? String.valueOf(constant.value())
+                : Describe.value(value).replace("`", "");
+    }
+}

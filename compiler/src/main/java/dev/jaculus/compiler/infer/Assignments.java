@@ -1,0 +1,181 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.infer.Variable.Static;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.Order;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Assignments: to names, elements, slices, and several targets at once. */
+final class Assignments {
+    private final FunctionInference f;
+
+    Assignments(FunctionInference f) {
+        this.f = f;
+    }
+
+    void assignment(dev.jaculus.syntax.ast.Stmt.Assign s) {
+        Value value = f.expressions.value(s.value());
+        if (s.targets().size() > 1) {
+            value = keep(value);
+        }
+        for (dev.jaculus.syntax.ast.Expr target : s.targets()) {
+            assign(target, value);
+        }
+    }
+
+    void annotated(dev.jaculus.syntax.ast.Stmt.AnnAssign s) {
+        if (s.value().isPresent()) {
+            assign(s.target(), f.expressions.value(s.value().get()));
+        }
+    }
+
+    void assign(dev.jaculus.syntax.ast.Expr target, Value value) {
+        switch (target) {
+            case dev.jaculus.syntax.ast.Expr.Name name -> name(name.id(), value, name.span());
+            case dev.jaculus.syntax.ast.Expr.Tuple tuple -> unpack(tuple.elts(), value, tuple.span());
+            case dev.jaculus.syntax.ast.Expr.ListExpr list -> unpack(list.elts(), value, list.span());
+            case dev.jaculus.syntax.ast.Expr.Subscript subscript -> f.indexing.store(subscript, value);
+            case dev.jaculus.syntax.ast.Expr.Attribute attribute ->
+                throw Errors.assignmentTarget(f.place(attribute.span()), "an attribute");
+            default -> throw Errors.assignmentTarget(f.place(target.span()), "this");
+        }
+    }
+
+    private void name(String name, Value value, Span span) {
+        if (value instanceof Computed c) {
+            f.assign(name, c.tree(), span);
+        } else {
+            f.env.put(name, new Static(keep(value), span));
+        }
+    }
+
+    /** The value with its run-time parts in hidden variables, so that it can be used later, and more than once. */
+    private Value keep(Value value) {
+        return switch (value) {
+            case Computed c -> new Computed(f.hide(c.tree(), "value"));
+            case Value.Fixed _, Value.Ours _, Value.Ellipsis _ -> value;
+            case Value.Method m -> new Value.Method(new Computed(f.hide(m.self().tree(), "self")), m.name());
+            case Value.Sequence s -> new Value.Sequence(s.items().stream().map(this::keep).toList());
+            case Value.Listing l ->
+                throw Errors.unsupported(f.place(l.span()), "a list", "use `np.array([...])` or a tuple");
+            case Value.SliceOf s -> new Value.SliceOf(keep(s.lower()), keep(s.upper()), keep(s.step()));
+            case Value.Range r ->
+                new Value.Range(
+                        r.type(), f.hide(r.start(), "start"), f.hide(r.stop(), "stop"), f.hide(r.step(), "step"));
+            case Value.Enumerate e -> new Value.Enumerate(keep(e.over()), f.hide(e.start(), "start"));
+            case Value.Zip z -> new Value.Zip(z.parts().stream().map(this::keep).toList());
+            case Value.Reversed r -> new Value.Reversed(keep(r.over()));
+        };
+    }
+
+    private Optional<Expr> keep(Optional<Expr> part) {
+        return part.map(tree -> f.hide(tree, "bound"));
+    }
+
+    // Several targets.
+
+    private void unpack(List<dev.jaculus.syntax.ast.Expr> targets, Value value, Span span) {
+        List<Value> items = items(value, targets, span);
+        int starred = starred(targets);
+        if (starred < 0 ? items.size() != targets.size() : items.size() < targets.size() - 1) {
+            throw Errors.unpack(f.place(span), targets.size(), Describe.value(value));
+        }
+        int rest = items.size() - targets.size() + 1;
+        int next = 0;
+        for (int i = 0; i < targets.size(); i++) {
+            if (i == starred) {
+                Value middle = f.expressions.tuple(items.subList(next, next + rest), span);
+                assign(((dev.jaculus.syntax.ast.Expr.Starred) targets.get(i)).value(), middle);
+                next += rest;
+            } else {
+                assign(targets.get(i), items.get(next++));
+            }
+        }
+    }
+
+    private static int starred(List<dev.jaculus.syntax.ast.Expr> targets) {
+        for (int i = 0; i < targets.size(); i++) {
+            if (targets.get(i) instanceof dev.jaculus.syntax.ast.Expr.Starred) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The items, evaluated before any target is assigned. */
+    private List<Value> items(Value value, List<dev.jaculus.syntax.ast.Expr> targets, Span span) {
+        return switch (value) {
+            case Value.Sequence s -> s.items().stream().map(this::keep).toList();
+            case Computed c when c.tree() instanceof Expr.TupleOf tuple ->
+                tuple.items().stream()
+                        .<Value>map(item -> new Computed(f.hide(item, "item")))
+                        .toList();
+            case Computed c when c.type() instanceof Type.Tuple type -> {
+                Expr tuple = f.hide(c.tree(), "tuple");
+                List<Value> items = new ArrayList<>();
+                for (int i = 0; i < type.items().size(); i++) {
+                    items.add(new Computed(Trees.item(tuple, i, span)));
+                }
+                yield items;
+            }
+            case Computed c when c.type() instanceof Type.Array -> elements(c.tree(), targets, span);
+            default -> throw Errors.unpack(f.place(span), targets.size(), Describe.value(value));
+        };
+    }
+
+    /** An array is unpacked along its first axis, whose length is tested at run time unless the type tells it. */
+    private List<Value> elements(Expr value, List<dev.jaculus.syntax.ast.Expr> targets, Span span) {
+        if (starred(targets) >= 0) {
+            throw Errors.unsupported(f.place(span), "`*` in the unpacking of an array", "use slices");
+        }
+        Expr array = f.hide(value, "array");
+        Type.Array type = (Type.Array) array.type();
+        int count = targets.size();
+        if (type.rank() == 1 && type.last() != 0) {
+            if (type.last() != count) {
+                throw Errors.unpack(f.place(span), count, "an array of " + type.last() + " elements");
+            }
+        } else {
+            Expr differs = new Expr.Compare(
+                    Order.NE, new Expr.Length(array, 0, span), Trees.integer(count, span), span);
+            f.emit(new Stmt.If(
+                    differs,
+                    List.of(new Stmt.Raise(new Stmt.ExceptionClass("builtins.ValueError", -1), List.of(), span)),
+                    List.of(),
+                    List.of(),
+                    span));
+        }
+        List<Value> items = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Expr item = f.indexing.at(array, Trees.integer(i, span), span);
+            items.add(new Computed(f.hide(item, "item")));
+        }
+        return items;
+    }
+
+    // Augmented assignment.
+
+    void augmented(dev.jaculus.syntax.ast.Stmt.AugAssign s) {
+        switch (s.target()) {
+            case dev.jaculus.syntax.ast.Expr.Name name -> augmentName(name, s);
+            case dev.jaculus.syntax.ast.Expr.Subscript subscript -> f.indexing.augment(subscript, s);
+            default -> throw Errors.assignmentTarget(f.place(s.target().span()), "this");
+        }
+    }
+
+    private void augmentName(dev.jaculus.syntax.ast.Expr.Name name, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
+        Value old = f.expressions.name(name);
+        Value operand = f.expressions.value(s.value());
+        if (old instanceof Computed c && c.type() instanceof Type.Array) {
+            f.indexing.augmentArray(c.tree(), operand, s);
+        } else {
+            name(name.id(), f.operators.binary(s.op(), old, operand, s.span()), name.span());
+        }
+    }
+}

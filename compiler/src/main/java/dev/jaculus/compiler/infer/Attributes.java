@@ -1,0 +1,190 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code value.name}. */
+final class Attributes {
+    private static final Map<String, Double> CONSTANTS = Map.ofEntries(
+            Map.entry("numpy.pi", Math.PI),
+            Map.entry("numpy.e", Math.E),
+            Map.entry("numpy.euler_gamma", 0.5772156649015329),
+            Map.entry("numpy.inf", Double.POSITIVE_INFINITY),
+            Map.entry("numpy.nan", Double.NaN),
+            Map.entry("math.pi", Math.PI),
+            Map.entry("math.e", Math.E),
+            Map.entry("math.tau", 2 * Math.PI),
+            Map.entry("math.inf", Double.POSITIVE_INFINITY),
+            Map.entry("math.nan", Double.NaN));
+
+    /** Methods of arrays that are the NumPy function of the same name. */
+    private static final Set<String> METHODS = Set.of(
+            "sum",
+            "prod",
+            "mean",
+            "min",
+            "max",
+            "argmin",
+            "argmax",
+            "any",
+            "all",
+            "var",
+            "std",
+            "cumsum",
+            "cumprod",
+            "dot",
+            "copy",
+            "astype",
+            "fill",
+            "reshape",
+            "ravel",
+            "flatten",
+            "transpose",
+            "round",
+            "clip",
+            "item",
+            "view",
+            "sort",
+            "argsort",
+            "ptp",
+            "nonzero",
+            "repeat",
+            "take",
+            "conj");
+
+    private final FunctionInference f;
+
+    Attributes(FunctionInference f) {
+        this.f = f;
+    }
+
+    Value of(Value value, String name, Span span) {
+        if (value instanceof Value.Fixed(Frozen what)) {
+            return ofFixed(what, name, span);
+        }
+        if (value instanceof Computed c) {
+            if (c.type() instanceof Type.Array) {
+                return ofArray(c, name, span);
+            }
+            if (c.type() instanceof Type.Scalar type) {
+                switch (name) {
+                    case "real" -> {
+                        return c;
+                    }
+                    case "dtype" -> {
+                        return new Value.Fixed(new Frozen.TypeObject(type));
+                    }
+                    case "imag" -> {
+                        return new Computed(Conversions.cast(Trees.integer(0, span), type));
+                    }
+                    default -> {}
+                }
+            }
+        }
+        throw Errors.attribute(f.place(span), Describe.value(value), name);
+    }
+
+    /** Numbers that modules define. */
+    static Optional<Value> constant(String canonical, Span span) {
+        if (canonical.equals("numpy.newaxis")) {
+            return Optional.of(new Computed(Trees.none(span)));
+        }
+        return Optional.ofNullable(CONSTANTS.get(canonical)).map(value -> new Computed(Trees.real(value, span)));
+    }
+
+    private Value ofFixed(Frozen what, String name, Span span) {
+        return switch (what) {
+            case Frozen.Module module -> member(module.name() + "." + name, span);
+            case Frozen.Attribute attribute -> member(attribute.name() + "." + name, span);
+            case Frozen.Namespace namespace -> {
+                Frozen member = namespace.attributes().get(name);
+                if (member == null) {
+                    throw Errors.attribute(f.place(span), "this module", name);
+                }
+                yield Frozens.value(new Value.Fixed(member), name, f.place(span));
+            }
+            case Frozen.TypeObject t when t.type() instanceof Type.Scalar scalar && name.equals("itemsize") ->
+                new Computed(Trees.integer(scalar.size(), span));
+            case Frozen.TypeObject t when name.equals("type") -> new Value.Fixed(t);
+            default -> throw Errors.attribute(f.place(span), Describe.value(new Value.Fixed(what)), name);
+        };
+    }
+
+    private static Value member(String canonical, Span span) {
+        return constant(canonical, span).orElseGet(() -> new Value.Fixed(new Frozen.Attribute(canonical)));
+    }
+
+    private Value ofArray(Computed array, String name, Span span) {
+        Type.Array type = (Type.Array) array.type();
+        if (METHODS.contains(name)) {
+            return new Value.Method(array, name);
+        }
+        return switch (name) {
+            case "ndim" -> new Computed(Trees.integer(type.rank(), span));
+            case "itemsize" -> new Computed(Trees.integer(type.element().size(), span));
+            case "dtype" -> new Value.Fixed(new Frozen.TypeObject(type.element()));
+            case "shape" ->
+                new Computed(Lets.bind(f, array.tree(), "array", one -> Trees.tuple(lengths(one, span), span)));
+            case "size" -> new Computed(Lets.bind(f, array.tree(), "array", one -> size(one, span)));
+            case "nbytes" ->
+                new Computed(Lets.bind(
+                        f,
+                        array.tree(),
+                        "array",
+                        one -> times(
+                                size(one, span), Trees.integer(type.element().size(), span), span)));
+            case "T" -> new Computed(transpose(array.tree(), span));
+            case "real" -> array;
+            default -> throw Errors.attribute(f.place(span), Describe.type(type), name);
+        };
+    }
+
+    /** The lengths of all axes; `array` is simple. */
+    static List<Expr> lengths(Expr array, Span span) {
+        List<Expr> lengths = new ArrayList<>();
+        for (int axis = 0; axis < ((Type.Array) array.type()).rank(); axis++) {
+            lengths.add(new Expr.Length(array, axis, span));
+        }
+        return lengths;
+    }
+
+    /** The number of elements; `array` is simple. */
+    static Expr size(Expr array, Span span) {
+        return lengths(array, span).stream()
+                .reduce((a, b) -> times(a, b, span))
+                .orElse(Trees.integer(1, span));
+    }
+
+    static Expr times(Expr left, Expr right, Span span) {
+        return new Expr.Binary(Type.INT64, Arithmetic.MUL, left, right, false, span);
+    }
+
+    /** The axes in reverse order; C and F change places. */
+    Expr transpose(Expr array, Span span) {
+        Type.Array type = (Type.Array) array.type();
+        if (type.rank() < 2) {
+            return array;
+        }
+        List<Integer> reversed = new ArrayList<>();
+        for (int axis = type.rank() - 1; axis >= 0; axis--) {
+            reversed.add(axis);
+        }
+        Type.Layout layout =
+                switch (type.layout()) {
+                    case C -> Type.Layout.F;
+                    case F -> Type.Layout.C;
+                    case A -> Type.Layout.A;
+                };
+        return new Expr.Transpose(
+                new Type.Array(type.element(), type.rank(), layout, type.readOnly(), 0), array, reversed, span);
+    }
+}

@@ -1,0 +1,236 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Order;
+import dev.jaculus.compiler.types.Promotion;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.Type.Scalar;
+import dev.jaculus.syntax.ast.Expr.Operator;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Python's built-in functions. */
+final class Builtins {
+    private static final Set<String> FUNCTIONS = Set.of(
+            "abs", "all", "any", "bool", "complex", "dict", "divmod", "enumerate", "filter", "float", "getattr", "hasattr", "hash",
+            "int", "isinstance", "iter", "len", "list", "map", "max", "min", "next", "pow", "print", "range", "reversed", "round",
+            "set", "slice", "sorted", "str", "sum", "tuple", "type", "zip");
+
+    private static final Set<String> EXCEPTIONS = Set.of(
+            "ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BufferError", "EOFError", "Exception",
+            "FileNotFoundError", "FloatingPointError", "ImportError", "IndexError", "KeyError", "KeyboardInterrupt", "LookupError",
+            "MemoryError", "NameError", "NotImplementedError", "OSError", "OverflowError", "RecursionError", "ReferenceError",
+            "RuntimeError", "StopIteration", "SyntaxError", "SystemError", "TimeoutError", "TypeError", "UnboundLocalError",
+            "UserWarning", "ValueError", "Warning", "ZeroDivisionError");
+
+    private Builtins() {}
+
+    /** What a name means that nobody has defined. */
+    static Optional<Value> named(String name) {
+        if (FUNCTIONS.contains(name)) {
+            return Optional.of(new Value.Fixed(new Frozen.Attribute("builtins." + name)));
+        }
+        if (EXCEPTIONS.contains(name)) {
+            return Optional.of(new Value.Fixed(new Frozen.ExceptionClass("builtins." + name, -1)));
+        }
+        return Optional.empty();
+    }
+
+    static void register(Map<String, Calls.Known> known) {
+        known.put("builtins.len", Builtins::len);
+        known.put("builtins.range", Builtins::range);
+        known.put("builtins.enumerate", Builtins::enumerate);
+        known.put("builtins.zip", (f, a) -> new Value.Zip(a.positional()));
+        known.put("builtins.reversed", (f, a) ->
+                new Value.Reversed(a.bind("reversed", "sequence").getFirst().orElseThrow()));
+        known.put("builtins.abs", Builtins::abs);
+        known.put("builtins.min", (f, a) -> extreme(f, a, "min", Order.LT));
+        known.put("builtins.max", (f, a) -> extreme(f, a, "max", Order.GT));
+        known.put("builtins.pow", (f, a) -> {
+            List<Optional<Value>> bound = a.bind("pow", "base", "exp");
+            return f.operators.binary(
+                    Operator.POW,
+                    bound.getFirst().orElseThrow(),
+                    bound.getLast().orElseThrow(),
+                    a.place().span());
+        });
+        known.put("builtins.divmod", Builtins::divmod);
+        known.put("builtins.sum", Builtins::sum);
+        known.put("builtins.tuple", Builtins::tuple);
+        known.put("builtins.slice", Builtins::slice);
+    }
+
+    private static Value len(FunctionInference f, CallArguments arguments) {
+        Value value = arguments.bind("len", "obj").getFirst().orElseThrow();
+        Span span = arguments.place().span();
+        return switch (value) {
+            case Computed c when c.type() instanceof Type.Array array && array.rank() > 0 ->
+                new Computed(new Expr.Length(c.tree(), 0, span));
+            case Computed c when c.type() instanceof Type.Tuple t ->
+                new Computed(Trees.integer(t.items().size(), span));
+            case Value.Sequence s -> new Computed(Trees.integer(s.items().size(), span));
+            case Value.Listing l -> new Computed(Trees.integer(l.items().size(), span));
+            case Value.Fixed(Frozen.Str(String text)) ->
+                new Computed(Trees.integer(text.codePointCount(0, text.length()), span));
+            case Value.Range range -> new Computed(f.iterations.length(range, span));
+            default -> throw Errors.argument(arguments.place(), "len", Describe.value(value), "an array or a tuple");
+        };
+    }
+
+    private static Value range(FunctionInference f, CallArguments arguments) {
+        Span span = arguments.place().span();
+        List<Value> given = arguments.positional();
+        if (given.isEmpty() || given.size() > 3 || !arguments.keywords().isEmpty()) {
+            throw Errors.argumentCount(arguments.place(), "range", "one to three integers", given.size());
+        }
+        List<Expr> bounds = new ArrayList<>();
+        for (Value value : given) {
+            if (!(value instanceof Computed c) || !(c.type() instanceof Type.Int || c.type() instanceof Type.Bool)) {
+                throw Errors.argument(arguments.place(), "range", Describe.value(value), "integers");
+            }
+            bounds.add(c.tree());
+        }
+        Type.Int type = Iterations.rangeType(bounds.stream().map(Expr::type).toList())
+                .orElseThrow();
+        Expr zero = new Expr.Const(type, 0L, span);
+        Expr one = Trees.integer(1, span);
+        return switch (bounds.size()) {
+            case 1 -> new Value.Range(type, zero, bounds.getFirst(), one);
+            case 2 -> new Value.Range(type, bounds.getFirst(), bounds.getLast(), one);
+            default -> new Value.Range(type, bounds.getFirst(), bounds.get(1), bounds.getLast());
+        };
+    }
+
+    private static Value enumerate(FunctionInference f, CallArguments arguments) {
+        List<Optional<Value>> bound = arguments.bind("enumerate", "iterable", "start?");
+        Expr start = Trees.integer(0, arguments.place().span());
+        if (bound.getLast().isPresent()) {
+            if (!(bound.getLast().get() instanceof Computed c && c.type() instanceof Type.Int)) {
+                throw Errors.argument(
+                        arguments.place(), "enumerate", Describe.value(bound.getLast().get()), "an integer as the start");
+            }
+            start = Conversions.cast(c.tree(), Type.INT64);
+        }
+        return new Value.Enumerate(bound.getFirst().orElseThrow(), start);
+    }
+
+    private static Value abs(FunctionInference f, CallArguments arguments) {
+        Value value = arguments.bind("abs", "x").getFirst().orElseThrow();
+        Span span = arguments.place().span();
+        if (value instanceof Computed c && c.type() instanceof Scalar type) {
+            Scalar computed = type instanceof Type.Bool ? Type.INT8 : type;
+            return new Computed(Ufuncs.named("absolute")
+                    .body()
+                    .of(f, computed, List.of(Conversions.cast(c.tree(), computed)), span));
+        }
+        if (value instanceof Computed c && c.type() instanceof Type.Array) {
+            return new Computed(f.broadcasting.ufunc(Ufuncs.named("absolute"), List.of(c.tree()), span));
+        }
+        throw Errors.argument(arguments.place(), "abs", Describe.value(value), "a number or an array");
+    }
+
+    /** The first of the values that no later one beats. */
+    private static Value extreme(FunctionInference f, CallArguments arguments, String name, Order better) {
+        Span span = arguments.place().span();
+        List<Value> values = arguments.positional();
+        if (values.size() == 1) {
+            Value only = values.getFirst();
+            if (only instanceof Computed c && c.type() instanceof Type.Array) {
+                return f.calls.named("numpy." + name, values, span);
+            }
+            if (only instanceof Computed c && c.type() instanceof Type.Tuple) {
+                values = f.operators.items(only, span);
+            }
+        }
+        if (values.isEmpty() || !arguments.keywords().isEmpty()) {
+            throw Errors.argumentCount(arguments.place(), name, "numbers or one array", values.size());
+        }
+        Expr best = null;
+        for (Value value : values) {
+            if (!(value instanceof Computed c && c.type() instanceof Scalar)) {
+                throw Errors.argument(arguments.place(), name, Describe.value(value), "numbers or one array");
+            }
+            best = best == null ? c.tree() : better(f, best, c.tree(), better, span);
+        }
+        return new Computed(best);
+    }
+
+    private static Expr better(FunctionInference f, Expr best, Expr other, Order better, Span span) {
+        Scalar type = Promotion.numpy((Scalar) best.type(), (Scalar) other.type());
+        return Lets.bind(f, Conversions.cast(best, type), "best", first -> Lets.bind(
+                f,
+                Conversions.cast(other, type),
+                "other",
+                second -> new Expr.Choice(
+                        type, new Expr.Compare(better, second, first, span), second, first, span)));
+    }
+
+    private static Value divmod(FunctionInference f, CallArguments arguments) {
+        List<Optional<Value>> bound = arguments.bind("divmod", "x", "y");
+        Span span = arguments.place().span();
+        Value left = bound.getFirst().orElseThrow();
+        Value right = bound.getLast().orElseThrow();
+        if (!(left instanceof Computed a && a.type() instanceof Scalar x)
+                || !(right instanceof Computed b && b.type() instanceof Scalar y)) {
+            throw Errors.argument(arguments.place(), "divmod", Describe.value(left), "two numbers");
+        }
+        Scalar type = Promotion.comparison(x, y);
+        Scalar common = type instanceof Type.Float ? type : Promotion.wide(type);
+        return new Computed(Lets.bind(f, Conversions.cast(a.tree(), common), "left", one -> Lets.bind(
+                f,
+                Conversions.cast(b.tree(), common),
+                "right",
+                two -> Trees.tuple(
+                        List.of(
+                                f.operators.scalar(Operator.FLOORDIV, one, two, span),
+                                f.operators.scalar(Operator.MOD, one, two, span)),
+                        span))));
+    }
+
+    private static Value sum(FunctionInference f, CallArguments arguments) {
+        List<Optional<Value>> bound = arguments.bind("sum", "iterable", "start?");
+        Span span = arguments.place().span();
+        Value over = bound.getFirst().orElseThrow();
+        Value start = bound.getLast().orElse(new Computed(Trees.integer(0, span)));
+        if (over instanceof Value.Sequence || over instanceof Computed c && c.type() instanceof Type.Tuple) {
+            Value sum = start;
+            for (Value item : f.operators.items(over, span)) {
+                sum = f.operators.binary(Operator.ADD, sum, item, span);
+            }
+            return sum;
+        }
+        return f.calls.named("jaculus.sum_of", List.of(over, start), span);
+    }
+
+    private static Value tuple(FunctionInference f, CallArguments arguments) {
+        Value value = arguments.bind("tuple", "sequence").getFirst().orElseThrow();
+        return switch (value) {
+            case Value.Sequence s -> s;
+            case Computed c when c.type() instanceof Type.Tuple -> c;
+            case Value.Listing l ->
+                f.expressions.tuple(l.items(), arguments.place().span());
+            default -> throw Errors.argument(arguments.place(), "tuple", Describe.value(value), "a tuple");
+        };
+    }
+
+    private static Value slice(FunctionInference f, CallArguments arguments) {
+        Span span = arguments.place().span();
+        List<Optional<Expr>> bounds = new ArrayList<>();
+        for (Value value : arguments.positional()) {
+            bounds.add(f.indexing.bound(value, span));
+        }
+        return switch (bounds.size()) {
+            case 1 -> new Value.SliceOf(Optional.empty(), bounds.getFirst(), Optional.empty());
+            case 2 -> new Value.SliceOf(bounds.getFirst(), bounds.getLast(), Optional.empty());
+            case 3 -> new Value.SliceOf(bounds.getFirst(), bounds.get(1), bounds.getLast());
+            default ->
+                throw Errors.argumentCount(arguments.place(), "slice", "one to three integers", bounds.size());
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The arguments of a call, in the order of the source. */
+record CallArguments(Place place, List<Value> positional, Map<String, Value> keywords) {
+    CallArguments(Place place, List<Value> positional) {
+        this(place, positional, Map.of());
+    }
+
+    /**
+     * A value for each parameter.
+     *
+     * @param parameters their names; one that ends in {@code ?} may be missing
+     */
+    List<Optional<Value>> bind(String function, String... parameters) {
+        if (positional.size() > parameters.length) {
+            String most = "at most %d argument%s".formatted(parameters.length, parameters.length == 1 ? "" : "s");
+            throw Errors.argumentCount(place, function, most, positional.size());
+        }
+        List<Optional<Value>> bound = new ArrayList<>();
+        int named = 0;
+        for (int i = 0; i < parameters.length; i++) {
+            boolean optional = parameters[i].endsWith("?");
+            String name = optional ? parameters[i].substring(0, parameters[i].length() - 1) : parameters[i];
+            Optional<Value> value =
+                    i < positional.size() ? Optional.of(positional.get(i)) : Optional.ofNullable(keywords.get(name));
+            if (i >= positional.size() && value.isPresent()) {
+                named++;
+            }
+            if (value.isEmpty() && !optional) {
+                throw Errors.missingArgument(place, function, name);
+            }
+            bound.add(value);
+        }
+        if (named < keywords.size()) {
+            List<String> known = List.of(parameters).stream().map(name -> name.replace("?", "")).toList();
+            String unknown = keywords.keySet().stream()
+                    .filter(name -> !known.contains(name) || known.indexOf(name) < positional.size())
+                    .findFirst()
+                    .orElseThrow();
+            throw Errors.unknownKeyword(place, function, unknown);
+        }
+        return bound;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.Type.Scalar;
+import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Calls: finds what a function's name stands for. */
+final class Calls {
+    /** A function that the compiler itself knows. */
+    interface Known {
+        Value call(FunctionInference f, CallArguments arguments);
+    }
+
+    private static final Map<String, Known> KNOWN = new HashMap<>();
+
+    static {
+        Builtins.register(KNOWN);
+        Casting.register(KNOWN);
+        MathCalls.register(KNOWN);
+        Creation.register(KNOWN);
+        Rounding.register(KNOWN);
+        Shapes.register(KNOWN);
+    }
+
+    private final FunctionInference f;
+
+    Calls(FunctionInference f) {
+        this.f = f;
+    }
+
+    Value call(dev.jaculus.syntax.ast.Expr.Call e) {
+        Value callee = f.expressions.value(e.func());
+        List<Value> positional = new ArrayList<>();
+        for (dev.jaculus.syntax.ast.Expr argument : e.args()) {
+            if (argument instanceof dev.jaculus.syntax.ast.Expr.Starred starred) {
+                positional.addAll(spread(starred));
+            } else {
+                positional.add(f.expressions.value(argument));
+            }
+        }
+        Map<String, Value> keywords = new LinkedHashMap<>();
+        for (dev.jaculus.syntax.ast.Expr.Keyword keyword : e.keywords()) {
+            if (keyword.arg().isEmpty()) {
+                throw Errors.unsupported(f.place(keyword.span()), "`**` in a call", "name the arguments");
+            }
+            keywords.put(keyword.arg().get(), f.expressions.value(keyword.value()));
+        }
+        return call(callee, new CallArguments(f.place(e.span()), positional, keywords));
+    }
+
+    /** {@code *tuple} in a call or a tuple. */
+    List<Value> spread(dev.jaculus.syntax.ast.Expr.Starred starred) {
+        Value value = f.expressions.value(starred.value());
+        if (value instanceof Value.Sequence || value instanceof Computed c && c.type() instanceof Type.Tuple) {
+            return f.operators.items(value, starred.span());
+        }
+        throw Errors.unsupported(f.place(starred.span()), "`*` of " + Describe.value(value), "use a tuple");
+    }
+
+    Value call(Value callee, CallArguments arguments) {
+        return switch (callee) {
+            case Value.Fixed(Frozen.Attribute(String name)) -> named(name, arguments);
+            case Value.Fixed(Frozen.TypeObject(Type type)) when type instanceof Scalar scalar ->
+                Casting.cast(f, scalar, arguments);
+            case Value.Fixed(Frozen.Kernel(int index)) ->
+                f.instances.call(f, f.instances.kernel(index), arguments);
+            case Value.Ours ours -> f.instances.call(f, ours.definition(), arguments);
+            case Value.Method method -> method(method, arguments);
+            default -> throw Errors.notCallable(arguments.place(), Describe.value(callee));
+        };
+    }
+
+    /** A method of an array is the NumPy function with the array as its first argument. */
+    private Value method(Value.Method method, CallArguments arguments) {
+        List<Value> positional = new ArrayList<>();
+        positional.add(method.self());
+        positional.addAll(arguments.positional());
+        CallArguments all = new CallArguments(arguments.place(), positional, arguments.keywords());
+        String own = "numpy.ndarray." + method.name();
+        return named(KNOWN.containsKey(own) ? own : "numpy." + method.name(), all);
+    }
+
+    /** A call that the compiler itself makes. */
+    Value named(String name, List<Value> arguments, Span span) {
+        return named(name, new CallArguments(f.place(span), arguments));
+    }
+
+    private Value named(String name, CallArguments arguments) {
+        Known known = KNOWN.get(name);
+        if (known != null) {
+            return known.call(f, arguments);
+        }
+        Optional<Scalar> dtype = Dtypes.named(name);
+        if (dtype.isPresent()) {
+            return Casting.cast(f, dtype.get(), arguments);
+        }
+        Optional<Definition> library = f.instances.library().find(name);
+        if (library.isPresent()) {
+            return f.instances.call(f, library.get(), arguments);
+        }
+        if (name.startsWith("numpy.")) {
+            Ufunc ufunc = Ufuncs.find(name.substring("numpy.".length()));
+            if (ufunc != null) {
+                return ufunc(ufunc, arguments);
+            }
+        }
+        throw Errors.unsupportedFunction(arguments.place(), displayed(name));
+    }
+
+    private Value ufunc(Ufunc ufunc, CallArguments arguments) {
+        Place place = arguments.place();
+        String name = "np." + ufunc.name();
+        String[] parameters = ufunc.arity() == 1 ? new String[] {"x", "out?"} : new String[] {"x1", "x2", "out?"};
+        List<Optional<Value>> bound = arguments.bind(name, parameters);
+        List<dev.jaculus.compiler.tree.Expr> operands = new ArrayList<>();
+        for (int i = 0; i < ufunc.arity(); i++) {
+            if (!(bound.get(i).orElseThrow() instanceof Computed c)
+                    || !(c.type() instanceof Scalar || c.type() instanceof Type.Array)) {
+                throw Errors.argument(
+                        place, name, Describe.value(bound.get(i).orElseThrow()), "numbers or arrays");
+            }
+            operands.add(c.tree());
+        }
+        dev.jaculus.compiler.tree.Expr result = f.broadcasting.ufunc(ufunc, operands, place.span());
+        Optional<Value> out = bound.getLast();
+        if (out.isEmpty()) {
+            return new Computed(result);
+        }
+        if (!(out.get() instanceof Computed target && target.type() instanceof Type.Array)) {
+            throw Errors.argument(place, name, Describe.value(out.get()), "an array as `out`");
+        }
+        dev.jaculus.compiler.tree.Expr kept = f.once(target.tree(), "out");
+        f.indexing.storeArray(kept, new Computed(result), place.span());
+        return new Computed(kept);
+    }
+
+    /** As the user writes it. */
+    static String displayed(String name) {
+        if (name.startsWith("builtins.")) {
+            return name.substring("builtins.".length());
+        }
+        return name.startsWith("numpy.") ? "np." + name.substring("numpy.".length()) : name;
+    }
+}

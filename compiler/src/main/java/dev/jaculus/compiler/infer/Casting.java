@@ -1,0 +1,96 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.Type.Scalar;
+import dev.jaculus.syntax.source.Span;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code int(x)}, {@code np.uint8(x)}, {@code a.astype(t)}: conversions that the program asks for. */
+final class Casting {
+    private Casting() {}
+
+    static void register(Map<String, Calls.Known> known) {
+        known.put("builtins.int", Casting::integer);
+        known.put("builtins.float", Casting::real);
+        known.put("builtins.bool", Casting::bool);
+        known.put("numpy.ndarray.astype", Casting::astype);
+    }
+
+    /** {@code np.int16(x)}, also of an array. */
+    static Value cast(FunctionInference f, Scalar type, CallArguments arguments) {
+        String name = "np." + type;
+        Optional<Value> given = arguments.bind(name, "x?").getFirst();
+        Span span = arguments.place().span();
+        if (given.isEmpty()) {
+            return new Computed(explicit(Trees.integer(0, span), type, span));
+        }
+        if (given.get() instanceof Computed c) {
+            if (c.type() instanceof Scalar) {
+                return new Computed(explicit(c.tree(), type, span));
+            }
+            if (c.type() instanceof Type.Array) {
+                return new Computed(f.broadcasting.elementwise(
+                        List.of(c.tree()), element -> explicit(element.getFirst(), type, span), span));
+            }
+        }
+        throw Errors.argument(arguments.place(), name, Describe.value(given.get()), "a number or an array");
+    }
+
+    /** A conversion in the source makes a number that Numba does not take for a literal. */
+    private static Expr explicit(Expr value, Scalar type, Span span) {
+        boolean real = type instanceof Type.Float;
+        return real && value instanceof Expr.Const ? Conversions.cast(value, type) : new Expr.Cast(type, value, span);
+    }
+
+    private static Scalar scalar(CallArguments arguments, String name) {
+        Value value = arguments.bind(name, "x").getFirst().orElseThrow();
+        if (value instanceof Computed c && c.type() instanceof Scalar type) {
+            return type;
+        }
+        throw Errors.argument(arguments.place(), name, Describe.value(value), "a number");
+    }
+
+    private static Expr tree(CallArguments arguments) {
+        return ((Computed) arguments.bind("", "x").getFirst().orElseThrow()).tree();
+    }
+
+    /** An int keeps its width. */
+    private static Value integer(FunctionInference f, CallArguments arguments) {
+        if (arguments.positional().isEmpty() && arguments.keywords().isEmpty()) {
+            return new Computed(Trees.integer(0, arguments.place().span()));
+        }
+        Scalar type = scalar(arguments, "int");
+        Expr value = tree(arguments);
+        return new Computed(type instanceof Type.Int ? value : Conversions.cast(value, Type.INT64));
+    }
+
+    private static Value real(FunctionInference f, CallArguments arguments) {
+        if (arguments.positional().isEmpty() && arguments.keywords().isEmpty()) {
+            return new Computed(Trees.real(0, arguments.place().span()));
+        }
+        Scalar type = scalar(arguments, "float");
+        Expr value = tree(arguments);
+        return new Computed(type instanceof Type.Float ? value : Conversions.cast(value, Type.FLOAT64));
+    }
+
+    private static Value bool(FunctionInference f, CallArguments arguments) {
+        Value value = arguments.bind("bool", "x").getFirst().orElseThrow();
+        return new Computed(f.comparisons.truth(value, arguments.place().span()));
+    }
+
+    private static Value astype(FunctionInference f, CallArguments arguments) {
+        List<Optional<Value>> bound = arguments.bind("astype", "a", "dtype");
+        Expr array = ((Computed) bound.getFirst().orElseThrow()).tree();
+        Scalar type = Dtypes.of(bound.getLast().orElseThrow())
+                .orElseThrow(() -> Errors.notADtype(
+                        arguments.place(), Describe.value(bound.getLast().orElseThrow())));
+        return new Computed(f.broadcasting.elementwise(
+                List.of(array),
+                element -> Conversions.cast(element.getFirst(), type),
+                arguments.place().span()));
+    }
+}

@@ -1,0 +1,329 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.infer.Expressions.Branch;
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.Order;
+import dev.jaculus.compiler.types.Promotion;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.Type.Scalar;
+import dev.jaculus.syntax.ast.Expr.BoolOperator;
+import dev.jaculus.syntax.ast.Expr.CompareOperator;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Comparisons, truth, and what is built of them. */
+final class Comparisons {
+    private final FunctionInference f;
+
+    Comparisons(FunctionInference f) {
+        this.f = f;
+    }
+
+    /** {@code a < b < c}: each operand is evaluated once, and only as far as needed. */
+    Value chain(dev.jaculus.syntax.ast.Expr.Compare e) {
+        Value left = f.expressions.value(e.left());
+        if (e.ops().size() == 1) {
+            Value right = f.expressions.value(e.comparators().getFirst());
+            return compare(e.ops().getFirst(), left, right, e.span());
+        }
+        Expr result = null;
+        for (int i = 0; i < e.ops().size(); i++) {
+            Value right = f.expressions.value(e.comparators().get(i));
+            boolean last = i == e.ops().size() - 1;
+            if (!last && right instanceof Computed c) {
+                right = new Computed(f.once(c.tree(), "middle"));
+            }
+            if (i == 0 && left instanceof Computed c) {
+                left = new Computed(f.once(c.tree(), "left"));
+            }
+            Expr test = truth(compare(e.ops().get(i), left, right, e.span()), e.span());
+            result = result == null ? test : and(result, test, e.span());
+            left = right;
+        }
+        return new Computed(result);
+    }
+
+    private static Expr and(Expr left, Expr right, Span span) {
+        if (left instanceof Expr.Const known) {
+            return Trees.truth(known) ? right : left;
+        }
+        if (right instanceof Expr.Const known && Trees.truth(known)) {
+            return left;
+        }
+        return new Expr.Logic(Type.BOOL, true, left, right, span);
+    }
+
+    Value compare(CompareOperator operator, Value left, Value right, Span span) {
+        return switch (operator) {
+            case IS -> identity(left, right, span);
+            case ISNOT -> new Computed(not(((Computed) identity(left, right, span)).tree(), span));
+            case IN -> new Computed(member(left, right, span));
+            case NOTIN -> new Computed(not(member(left, right, span), span));
+            case EQ -> ordered(Order.EQ, left, right, span);
+            case NOTEQ -> ordered(Order.NE, left, right, span);
+            case LT -> ordered(Order.LT, left, right, span);
+            case LTE -> ordered(Order.LE, left, right, span);
+            case GT -> ordered(Order.GT, left, right, span);
+            case GTE -> ordered(Order.GE, left, right, span);
+        };
+    }
+
+    Value ordered(Order order, Value left, Value right, Span span) {
+        if (left instanceof Computed a && right instanceof Computed b) {
+            if (a.type() instanceof Scalar && b.type() instanceof Scalar) {
+                return new Computed(scalars(order, a.tree(), b.tree(), span));
+            }
+            if (a.type() instanceof Type.Tuple && b.type() instanceof Type.Tuple) {
+                return new Computed(tuples(order, left, right, span));
+            }
+            if (a.type() instanceof Type.None || b.type() instanceof Type.None) {
+                if (order == Order.EQ || order == Order.NE) {
+                    boolean same = a.type().equals(b.type());
+                    return new Computed(Trees.bool(same == (order == Order.EQ), span));
+                }
+            } else if (isNumeric(a.type()) && isNumeric(b.type())) {
+                return new Computed(
+                        f.broadcasting.ufunc(Ufuncs.named(ufunc(order)), List.of(a.tree(), b.tree()), span));
+            }
+        }
+        boolean equality = order == Order.EQ || order == Order.NE;
+        if (equality && left instanceof Value.Fixed a && right instanceof Value.Fixed b) {
+            return new Computed(Trees.bool(sameObject(a, b) == (order == Order.EQ), span));
+        }
+        throw Errors.operator(f.place(span), spelling(order), Describe.value(left), Describe.value(right));
+    }
+
+    private static boolean isNumeric(Type type) {
+        return type instanceof Scalar || type instanceof Type.Array;
+    }
+
+    /** Dtypes are the same object however they are spelled. */
+    private static boolean sameObject(Value.Fixed a, Value.Fixed b) {
+        return Dtypes.of(a).isPresent() ? Dtypes.of(a).equals(Dtypes.of(b)) : a.equals(b);
+    }
+
+    static Expr scalars(Order order, Expr left, Expr right, Span span) {
+        Type common = Promotion.comparison((Scalar) left.type(), (Scalar) right.type());
+        if (left instanceof Expr.Const a
+                && right instanceof Expr.Const b
+                && common.equals(Type.INT64)
+                && a.value() instanceof Long x
+                && b.value() instanceof Long y) {
+            return Trees.bool(holds(order, Long.compare(x, y)), span);
+        }
+        return new Expr.Compare(order, Conversions.cast(left, common), Conversions.cast(right, common), span);
+    }
+
+    private static boolean holds(Order order, int comparison) {
+        return switch (order) {
+            case EQ -> comparison == 0;
+            case NE -> comparison != 0;
+            case LT -> comparison < 0;
+            case LE -> comparison <= 0;
+            case GT -> comparison > 0;
+            case GE -> comparison >= 0;
+        };
+    }
+
+    /** Python's order of tuples: by the first items that differ, then by length. */
+    private Expr tuples(Order order, Value left, Value right, Span span) {
+        List<Value> a = f.operators.items(left, span);
+        List<Value> b = f.operators.items(right, span);
+        int common = Math.min(a.size(), b.size());
+        if (order == Order.EQ || order == Order.NE) {
+            Expr same = Trees.bool(a.size() == b.size(), span);
+            for (int i = 0; i < common; i++) {
+                same = and(same, truth(ordered(Order.EQ, a.get(i), b.get(i), span), span), span);
+            }
+            return order == Order.EQ ? same : not(same, span);
+        }
+        Expr result = Trees.bool(holds(order, Integer.compare(a.size(), b.size())), span);
+        for (int i = common - 1; i >= 0; i--) {
+            Expr same = truth(ordered(Order.EQ, a.get(i), b.get(i), span), span);
+            Expr decides = truth(ordered(order, a.get(i), b.get(i), span), span);
+            result = new Expr.Choice(Type.BOOL, same, result, decides, span);
+        }
+        return result;
+    }
+
+    private Value identity(Value left, Value right, Span span) {
+        if (left instanceof Computed a && right instanceof Computed b) {
+            if (a.type() instanceof Type.None || b.type() instanceof Type.None) {
+                return new Computed(Trees.bool(a.type().equals(b.type()), span));
+            }
+            if (a.type() instanceof Scalar && b.type() instanceof Scalar) {
+                return a.type().equals(b.type())
+                        ? ordered(Order.EQ, left, right, span)
+                        : new Computed(Trees.bool(false, span));
+            }
+            throw Errors.operator(f.place(span), "is", Describe.value(left), Describe.value(right));
+        }
+        boolean same = left instanceof Value.Fixed a && right instanceof Value.Fixed b
+                ? sameObject(a, b)
+                : left.equals(right);
+        return new Computed(Trees.bool(same, span));
+    }
+
+    private Expr member(Value item, Value container, Span span) {
+        if (container instanceof Value.Sequence
+                || container instanceof Value.Listing
+                || container instanceof Computed c && c.type() instanceof Type.Tuple) {
+            List<Value> items =
+                    container instanceof Value.Listing list ? list.items() : f.operators.items(container, span);
+            Value once = item instanceof Computed c ? new Computed(f.once(c.tree(), "item")) : item;
+            Expr result = Trees.bool(false, span);
+            for (Value other : items) {
+                Expr same = truth(ordered(Order.EQ, once, other, span), span);
+                result = or(result, same, span);
+            }
+            return result;
+        }
+        if (container instanceof Computed c && c.type() instanceof Type.Array && item instanceof Computed i) {
+            return ((Computed) f.calls.named("jaculus.contains", List.of(c, i), span)).tree();
+        }
+        throw Errors.operator(f.place(span), "in", Describe.value(item), Describe.value(container));
+    }
+
+    private static Expr or(Expr left, Expr right, Span span) {
+        if (left instanceof Expr.Const known) {
+            return Trees.truth(known) ? left : right;
+        }
+        if (right instanceof Expr.Const known && !Trees.truth(known)) {
+            return left;
+        }
+        return new Expr.Logic(Type.BOOL, false, left, right, span);
+    }
+
+    // Truth.
+
+    /** The truth of an expression, of which only the truth matters: operands of `and` and `or` may then have any types. */
+    Expr condition(dev.jaculus.syntax.ast.Expr expression) {
+        return switch (expression) {
+            case dev.jaculus.syntax.ast.Expr.BoolOp e -> {
+                Expr result = condition(e.values().getFirst());
+                for (dev.jaculus.syntax.ast.Expr operand :
+                        e.values().subList(1, e.values().size())) {
+                    result = also(e.op() == BoolOperator.AND, result, operand, e.span());
+                }
+                yield result;
+            }
+            case dev.jaculus.syntax.ast.Expr.UnaryOp e
+            when e.op() == dev.jaculus.syntax.ast.Expr.UnaryOperator.NOT -> not(condition(e.operand()), e.span());
+            default -> truth(f.expressions.value(expression), expression.span());
+        };
+    }
+
+    private Expr also(boolean and, Expr left, dev.jaculus.syntax.ast.Expr operand, Span span) {
+        if (left instanceof Expr.Const known) {
+            return Trees.truth(known) == and ? condition(operand) : left;
+        }
+        Expr[] right = new Expr[1];
+        List<Stmt> before = f.collect(() -> right[0] = condition(operand));
+        if (before.isEmpty()) {
+            return and ? and(left, right[0], span) : or(left, right[0], span);
+        }
+        Branch first = new Branch(new Computed(Trees.bool(!and, span)), List.of());
+        Branch second = new Branch(new Computed(right[0]), before);
+        return and
+                ? f.expressions.choose(left, second, first, span)
+                : f.expressions.choose(left, first, second, span);
+    }
+
+    /** The truth of a value as a bool; a constant where it is known. */
+    Expr truth(Value value, Span span) {
+        return switch (value) {
+            case Computed c -> truth(c.tree(), span);
+            case Value.Sequence s -> Trees.bool(!s.items().isEmpty(), span);
+            case Value.Fixed(Frozen.Str(String text)) -> Trees.bool(!text.isEmpty(), span);
+            default -> throw Errors.truth(f.place(span), Describe.value(value));
+        };
+    }
+
+    private Expr truth(Expr tree, Span span) {
+        return switch (tree.type()) {
+            case Type.Bool _ -> tree;
+            case Type.None _ -> Trees.bool(false, span);
+            case Type.Tuple t -> Trees.bool(!t.items().isEmpty(), span);
+            case Scalar type -> tree instanceof Expr.Const known ? Trees.bool(Trees.truth(known), span) : notZero(type, tree, span);
+            case Type.Array _ -> throw Errors.truth(f.place(span), Describe.type(tree.type()));
+        };
+    }
+
+    static Expr notZero(Scalar type, Expr value, Span span) {
+        if (type instanceof Type.Bool) {
+            return value;
+        }
+        Object zero = type instanceof Type.Float ? (Object) 0.0 : (Object) 0L;
+        return new Expr.Compare(Order.NE, value, new Expr.Const(type, zero, span), span);
+    }
+
+    static Expr not(Expr bool, Span span) {
+        if (bool instanceof Expr.Const known) {
+            return Trees.bool(!Trees.truth(known), span);
+        }
+        return new Expr.Unary(Type.BOOL, Expr.UnaryOperation.INVERT, bool, span);
+    }
+
+    /** {@code and} and {@code or}, which give one of their operands. */
+    Value logic(dev.jaculus.syntax.ast.Expr.BoolOp e) {
+        List<dev.jaculus.syntax.ast.Expr> operands = new ArrayList<>(e.values());
+        Value value = f.expressions.value(operands.removeFirst());
+        for (dev.jaculus.syntax.ast.Expr operand : operands) {
+            boolean and = e.op() == BoolOperator.AND;
+            Expr test = truth(value, operand.span());
+            if (test instanceof Expr.Const known) {
+                if (Trees.truth(known) != and) {
+                    return value;
+                }
+                value = f.expressions.value(operand);
+                continue;
+            }
+            value = new Computed(logic(and, ((Computed) value).tree(), operand, e.span()));
+        }
+        return value;
+    }
+
+    private Expr logic(boolean and, Expr left, dev.jaculus.syntax.ast.Expr operand, Span span) {
+        Branch right = f.expressions.branch(operand);
+        if (right.before().isEmpty()
+                && left.type() instanceof Scalar a
+                && right.value() instanceof Computed c
+                && c.type() instanceof Scalar b) {
+            Type type = Promotion.numpy(a, b);
+            return new Expr.Logic(
+                    type, and, Conversions.cast(left, type), Conversions.cast(c.tree(), type), span);
+        }
+        Expr once = f.once(left, "left");
+        Branch first = new Branch(new Computed(once), List.of());
+        Expr test = truth(once, span);
+        return and
+                ? f.expressions.choose(test, right, first, span)
+                : f.expressions.choose(test, first, right, span);
+    }
+
+    private static String ufunc(Order order) {
+        return switch (order) {
+            case EQ -> "equal";
+            case NE -> "not_equal";
+            case LT -> "less";
+            case LE -> "less_equal";
+            case GT -> "greater";
+            case GE -> "greater_equal";
+        };
+    }
+
+    private static String spelling(Order order) {
+        return switch (order) {
+            case EQ -> "==";
+            case NE -> "!=";
+            case LT -> "<";
+            case LE -> "<=";
+            case GT -> ">";
+            case GE -> ">=";
+        };
+    }
+}

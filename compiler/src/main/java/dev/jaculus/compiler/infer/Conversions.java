@@ -1,0 +1,61 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Conversions that Python code does not show. */
+final class Conversions {
+    private Conversions() {}
+
+    /** The value with another type, where {@link #possible}. */
+    static Expr cast(Expr value, Type to) {
+        if (value.type().equals(to)) {
+            return value;
+        }
+        if (value instanceof Expr.Const c && c.value() instanceof Long l && to instanceof Type.Float f) {
+            boolean unsigned = c.type().equals(Type.UINT64) && l < 0;
+            if (!unsigned) {
+                return new Expr.Const(f, f.bits() == 32 ? (double) (float) (long) l : (double) l, c.span());
+            }
+        }
+        if (value instanceof Expr.TupleOf t && to instanceof Type.Tuple target) {
+            List<Expr> items = new ArrayList<>();
+            for (int i = 0; i < t.items().size(); i++) {
+                items.add(cast(t.items().get(i), target.items().get(i)));
+            }
+            return new Expr.TupleOf(target, items, t.span());
+        }
+        return new Expr.Cast(to, value, value.span());
+    }
+
+    /** Whether a value can be converted: numbers to numbers, item by item, an array to a weaker layout. */
+    static boolean possible(Type from, Type to) {
+        if (from.equals(to)) {
+            return true;
+        }
+        return switch (to) {
+            case Type.Scalar _ -> from instanceof Type.Scalar;
+            case Type.None() -> false;
+            case Type.Tuple t ->
+                from instanceof Type.Tuple f
+                        && f.items().size() == t.items().size()
+                        && java.util.stream.IntStream.range(0, t.items().size())
+                                .allMatch(
+                                        i -> possible(f.items().get(i), t.items().get(i)));
+            case Type.Array t ->
+                from instanceof Type.Array f
+                        && f.element().equals(t.element())
+                        && f.rank() == t.rank()
+                        && (f.layout() == t.layout() || t.layout() == Type.Layout.A)
+                        && (t.readOnly() || !f.readOnly())
+                        && (t.last() == 0 || t.last() == f.last());
+        };
+    }
+
+    /** An index, length or count: signed ints become int64 and unsigned ones uint64. */
+    static Expr index(Expr value) {
+        return cast(value, ((Type.Int) value.type()).signed() ? Type.INT64 : Type.UINT64);
+    }
+}

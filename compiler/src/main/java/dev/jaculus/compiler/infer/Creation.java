@@ -1,0 +1,154 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.Type.Scalar;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** New arrays: empty, zeros, ones, full, and those like another array. */
+final class Creation {
+    private Creation() {}
+
+    static void register(Map<String, Calls.Known> known) {
+        known.put("numpy.empty", (f, a) -> filled(f, a, "np.empty", Optional.empty()));
+        known.put("numpy.zeros", (f, a) -> filled(f, a, "np.zeros", Optional.of(0L)));
+        known.put("numpy.ones", (f, a) -> filled(f, a, "np.ones", Optional.of(1L)));
+        known.put("numpy.full", Creation::full);
+        known.put("numpy.empty_like", (f, a) -> filledLike(f, a, "np.empty_like", Optional.empty()));
+        known.put("numpy.zeros_like", (f, a) -> filledLike(f, a, "np.zeros_like", Optional.of(0L)));
+        known.put("numpy.ones_like", (f, a) -> filledLike(f, a, "np.ones_like", Optional.of(1L)));
+        known.put("numpy.full_like", Creation::fullLike);
+        known.put("numpy.copy", (f, a) -> copy(f, a.bind("np.copy", "a").getFirst().orElseThrow(), a));
+        known.put("numpy.ndarray.copy", (f, a) -> copy(f, a.bind("copy", "a").getFirst().orElseThrow(), a));
+    }
+
+    private static Value filled(FunctionInference f, CallArguments arguments, String name, Optional<Long> value) {
+        List<Optional<Value>> bound = arguments.bind(name, "shape", "dtype?");
+        List<Expr> shape = shape(f, bound.getFirst().orElseThrow(), arguments, name);
+        Scalar element = dtype(bound.getLast(), arguments).orElse(Type.FLOAT64);
+        return new Computed(make(shape, element, value.map(v -> number(v, element, arguments)), arguments));
+    }
+
+    private static Value full(FunctionInference f, CallArguments arguments) {
+        List<Optional<Value>> bound = arguments.bind("np.full", "shape", "fill_value", "dtype?");
+        List<Expr> shape = shape(f, bound.getFirst().orElseThrow(), arguments, "np.full");
+        Expr value = number(bound.get(1).orElseThrow(), arguments, "np.full");
+        Scalar element = dtype(bound.getLast(), arguments).orElse((Scalar) value.type());
+        return new Computed(make(shape, element, Optional.of(Conversions.cast(value, element)), arguments));
+    }
+
+    private static Value filledLike(FunctionInference f, CallArguments arguments, String name, Optional<Long> value) {
+        List<Optional<Value>> bound = arguments.bind(name, "a", "dtype?");
+        Expr model = array(bound.getFirst().orElseThrow(), arguments, name);
+        Scalar element = dtype(bound.getLast(), arguments).orElse(((Type.Array) model.type()).element());
+        return like(f, model, element, value.map(v -> number(v, element, arguments)), arguments);
+    }
+
+    private static Value fullLike(FunctionInference f, CallArguments arguments) {
+        List<Optional<Value>> bound = arguments.bind("np.full_like", "a", "fill_value", "dtype?");
+        Expr model = array(bound.getFirst().orElseThrow(), arguments, "np.full_like");
+        Expr value = number(bound.get(1).orElseThrow(), arguments, "np.full_like");
+        Scalar element = dtype(bound.getLast(), arguments).orElse(((Type.Array) model.type()).element());
+        return like(f, model, element, Optional.of(Conversions.cast(value, element)), arguments);
+    }
+
+    /** An array of another's shape. Of a Fortran-ordered one it is Fortran-ordered too: the transpose of the reversed shape. */
+    private static Value like(
+            FunctionInference f, Expr model, Scalar element, Optional<Expr> value, CallArguments arguments) {
+        Span span = arguments.place().span();
+        Type.Array type = (Type.Array) model.type();
+        return new Computed(Lets.bind(f, model, "model", one -> {
+            List<Expr> shape = Attributes.lengths(one, span);
+            boolean fortran = type.layout() == Type.Layout.F && type.rank() > 1;
+            Expr made = make(fortran ? shape.reversed() : shape, element, value, arguments);
+            if (fortran) {
+                return f.attributes.transpose(made, span);
+            }
+            return withLast(made, type.last());
+        }));
+    }
+
+    private static Expr withLast(Expr made, int last) {
+        if (last == 0) {
+            return made;
+        }
+        Type.Array type = (Type.Array) made.type();
+        Type.Array known = new Type.Array(type.element(), type.rank(), type.layout(), false, last);
+        return switch (made) {
+            case Expr.NewArray e -> new Expr.NewArray(known, e.shape(), e.span());
+            case Expr.Filled e -> new Expr.Filled(known, e.shape(), e.value(), e.span());
+            default -> made;
+        };
+    }
+
+    private static Value copy(FunctionInference f, Value value, CallArguments arguments) {
+        Expr array = array(value, arguments, "copy");
+        return new Computed(f.broadcasting.elementwise(
+                List.of(array), List::getFirst, arguments.place().span()));
+    }
+
+    private static Expr make(List<Expr> shape, Scalar element, Optional<Expr> value, CallArguments arguments) {
+        Span span = arguments.place().span();
+        int last = shape.size() < 2 ? 0 : shortLength(shape.getLast());
+        Type.Array type = new Type.Array(element, shape.size(), Type.Layout.C, false, last);
+        return value.<Expr>map(fill -> new Expr.Filled(type, shape, fill, span))
+                .orElseGet(() -> new Expr.NewArray(type, shape, span));
+    }
+
+    /** A literal length that is short enough to be worth knowing, else 0. */
+    private static int shortLength(Expr length) {
+        long known = Trees.literalInt(length).orElse(0);
+        return known >= 2 && known <= 4 ? (int) known : 0;
+    }
+
+    // Arguments.
+
+    /** A shape: an int, or a tuple of ints. */
+    static List<Expr> shape(FunctionInference f, Value value, CallArguments arguments, String function) {
+        boolean tuple =
+                value instanceof Value.Sequence || value instanceof Computed c && c.type() instanceof Type.Tuple;
+        List<Value> items =
+                tuple ? f.operators.items(value, arguments.place().span()) : List.of(value);
+        List<Expr> lengths = new ArrayList<>();
+        for (Value item : items) {
+            if (!(item instanceof Computed c && c.type() instanceof Type.Int)) {
+                throw Errors.argument(
+                        arguments.place(), function, Describe.value(value), "an integer or a tuple of integers as the shape");
+            }
+            lengths.add(Conversions.cast(c.tree(), Type.INT64));
+        }
+        return lengths;
+    }
+
+    static Optional<Scalar> dtype(Optional<Value> value, CallArguments arguments) {
+        if (value.isEmpty() || value.get() instanceof Computed c && c.type() instanceof Type.None) {
+            return Optional.empty();
+        }
+        return Optional.of(Dtypes.of(value.get())
+                .orElseThrow(() -> Errors.notADtype(arguments.place(), Describe.value(value.get()))));
+    }
+
+    static Expr array(Value value, CallArguments arguments, String function) {
+        if (value instanceof Computed c && c.type() instanceof Type.Array) {
+            return c.tree();
+        }
+        throw Errors.argument(arguments.place(), function, Describe.value(value), "an array");
+    }
+
+    private static Expr number(Value value, CallArguments arguments, String function) {
+        if (value instanceof Computed c && c.type() instanceof Scalar) {
+            return c.tree();
+        }
+        throw Errors.argument(arguments.place(), function, Describe.value(value), "a number");
+    }
+
+    private static Expr number(long value, Scalar type, CallArguments arguments) {
+        Object literal = type instanceof Type.Float ? (Object) (double) value : (Object) value;
+        return new Expr.Const(type, literal, arguments.place().span());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.types.Type;
+
+/** Values and types in the words of the user, with their article. */
+final class Describe {
+    private Describe() {}
+
+    static String value(Value value) {
+        return switch (value) {
+            case Value.Computed c -> type(c.type());
+            case Value.Fixed fixed -> frozen(fixed.what());
+            case Value.Ours ours -> "the function `" + ours.definition().name + "`";
+            case Value.Method m -> "the method `" + m.name() + "`";
+            case Value.Sequence _ -> "a tuple";
+            case Value.Listing _ -> "a list";
+            case Value.SliceOf _ -> "a slice";
+            case Value.Ellipsis _ -> "`...`";
+            case Value.Range _ -> "a range";
+            case Value.Enumerate _ -> "an enumerate";
+            case Value.Zip _ -> "a zip";
+            case Value.Reversed _ -> "a reversed range";
+        };
+    }
+
+    static String variable(Variable variable) {
+        return switch (variable) {
+            case Variable.Unknown _ -> "unknown";
+            case Variable.Typed t -> type(t.type());
+            case Variable.Static s -> value(s.value());
+            case Variable.Conflict c -> variable(c.one());
+        };
+    }
+
+    static String type(Type type) {
+        return switch (type) {
+            case Type.None _ -> "None";
+            case Type.Int _ -> (type.toString().startsWith("i") ? "an " : "a ") + type;
+            case Type.Bool _, Type.Float _ -> "a " + type;
+            case Type.Tuple t -> "a tuple of %d item%s".formatted(t.items().size(), t.items().size() == 1 ? "" : "s");
+            case Type.Array a -> "a %dd array of %s".formatted(a.rank(), a.element());
+        };
+    }
+
+    private static String frozen(Frozen what) {
+        return switch (what) {
+            case Frozen.Module module -> "the module `" + module.name() + "`";
+            case Frozen.Namespace _ -> "a module";
+            case Frozen.Attribute attribute -> "`" + attribute.name() + "`";
+            case Frozen.Kernel _ -> "a function";
+            case Frozen.ExceptionClass exception -> "the exception class `" + shortName(exception.name()) + "`";
+            case Frozen.TypeObject type -> "the type `" + type.type() + "`";
+            case Frozen.Str _ -> "a str";
+            case Frozen.Unsupported unsupported -> unsupported.what();
+            case Frozen.Int _, Frozen.Float _, Frozen.Bool _, Frozen.None _, Frozen.Tuple _, Frozen.Array _ -> "a constant";
+        };
+    }
+
+    static String shortName(String dotted) {
+        return dotted.substring(dotted.lastIndexOf('.') + 1);
+    }
+}

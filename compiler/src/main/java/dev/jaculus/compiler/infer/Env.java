@@ -1,0 +1,155 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Variable.Conflict;
+import dev.jaculus.compiler.infer.Variable.Static;
+import dev.jaculus.compiler.infer.Variable.Typed;
+import dev.jaculus.compiler.infer.Variable.Unknown;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.tree.Stmt.Merge;
+import dev.jaculus.compiler.types.Promotion;
+import dev.jaculus.compiler.types.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The variables at one point of a function. A name that is not here has not been assigned on any path to this point. */
+final class Env {
+    private final Map<String, Variable> variables;
+
+    Env() {
+        this(new LinkedHashMap<>());
+    }
+
+    private Env(Map<String, Variable> variables) {
+        this.variables = variables;
+    }
+
+    Env copy() {
+        return new Env(new LinkedHashMap<>(variables));
+    }
+
+    Optional<Variable> get(String name) {
+        return Optional.ofNullable(variables.get(name));
+    }
+
+    void put(String name, Variable variable) {
+        variables.put(name, variable);
+    }
+
+    void remove(String name) {
+        variables.remove(name);
+    }
+
+    Set<String> names() {
+        return variables.keySet();
+    }
+
+    /**
+     * The variables where `paths` meet. A variable that differs between them is added to `merges`, which is what the tree tells
+     * {@code build} about the place.
+     */
+    static Env join(List<Env> paths, List<Merge> merges) {
+        if (paths.size() == 1) {
+            return paths.getFirst().copy();
+        }
+        Env joined = new Env();
+        Set<String> names = new LinkedHashSet<>();
+        paths.forEach(path -> names.addAll(path.names()));
+        for (String name : names) {
+            List<Variable> arriving = new ArrayList<>();
+            for (Env path : paths) {
+                arriving.add(path.variables.get(name));
+            }
+            if (name.startsWith("$") && arriving.contains(null)) {
+                continue; // a hidden variable is not used beyond the path that made it
+            }
+            Variable variable = meet(arriving);
+            joined.put(name, variable);
+            boolean changed = arriving.stream().anyMatch(one -> one != variable);
+            if (changed && variable instanceof Typed t) {
+                merges.add(new Merge(name, t.type()));
+            }
+        }
+        return joined;
+    }
+
+    /** One variable from what arrives on each path; null is a path that has not assigned it. */
+    static Variable meet(List<Variable> arriving) {
+        Variable met = null;
+        boolean absent = false;
+        for (Variable variable : arriving) {
+            if (variable == null) {
+                absent = true;
+            } else {
+                met = met == null ? variable : meet(met, variable);
+            }
+        }
+        if (met == null) {
+            throw new IllegalArgumentException("a variable on no path");
+        }
+        return absent && met instanceof Typed t ? new Typed(t.type(), Optional.empty(), true, t.where()) : met;
+    }
+
+    private static Variable meet(Variable one, Variable other) {
+        if (one == other || other instanceof Unknown) {
+            return one;
+        }
+        if (one instanceof Unknown) {
+            return other;
+        }
+        if (one instanceof Conflict) {
+            return one;
+        }
+        if (other instanceof Conflict) {
+            return other;
+        }
+        if (one instanceof Static a && other instanceof Static b) {
+            return a.value().equals(b.value()) ? one : new Conflict(one, other);
+        }
+        if (one instanceof Typed a && other instanceof Typed b) {
+            Optional<Type> type = Promotion.unify(a.type(), b.type());
+            if (type.isEmpty()) {
+                return new Conflict(one, other);
+            }
+            return new Typed(
+                    type.get(),
+                    sameLiteral(a, b),
+                    a.maybeUnbound() || b.maybeUnbound(),
+                    type.get().equals(b.type()) && !type.get().equals(a.type()) ? b.where() : a.where());
+        }
+        return new Conflict(one, other);
+    }
+
+    private static Optional<Expr.Const> sameLiteral(Typed a, Typed b) {
+        boolean same = a.literal().isPresent()
+                && b.literal().isPresent()
+                && a.literal().get().type().equals(b.literal().get().type())
+                && a.literal().get().value().equals(b.literal().get().value());
+        return same ? a.literal() : Optional.empty();
+    }
+
+    /** Whether the variables have the same types; where they were assigned does not matter. */
+    boolean sameTypes(Env other) {
+        if (!names().equals(other.names())) {
+            return false;
+        }
+        return variables.entrySet().stream()
+                .allMatch(entry -> sameType(entry.getValue(), other.variables.get(entry.getKey())));
+    }
+
+    private static boolean sameType(Variable one, Variable other) {
+        if (one instanceof Typed a && other instanceof Typed b) {
+            return a.type().equals(b.type())
+                    && a.maybeUnbound() == b.maybeUnbound()
+                    && a.literal().map(Expr.Const::value).equals(b.literal().map(Expr.Const::value));
+        }
+        if (one instanceof Static a && other instanceof Static b) {
+            return a.value().equals(b.value());
+        }
+        return one.getClass() == other.getClass();
+    }
+}

@@ -1,0 +1,279 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.diagnostic.Diagnostic;
+import dev.jaculus.syntax.diagnostic.Diagnostic.Failure;
+import dev.jaculus.syntax.diagnostic.Diagnostic.Kind;
+import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
+import java.util.List;
+import java.util.Optional;
+
+/** The texts of all diagnostics of this package, in the user's terms. */
+final class Errors {
+    private Errors() {}
+
+    // Names and variables.
+
+    static Diagnostic undefinedName(Place at, String name, Optional<String> similar) {
+        Diagnostic diagnostic = typing("undefined-name", "the name `" + name + "` is not defined", at, "not found");
+        return similar.map(other -> diagnostic.withHelp("did you mean `" + other + "`?"))
+                .orElse(diagnostic);
+    }
+
+    static Diagnostic unassigned(Place at, String name) {
+        return typing(
+                        "undefined-name",
+                        "the variable `" + name + "` is read before it is assigned",
+                        at,
+                        "no value yet")
+                .withHelp("assign `" + name + "` before this line");
+    }
+
+    static Failure typeChanges(Place read, String name, Place one, String oneType, Place other, String otherType) {
+        return new Failure(typing(
+                        "type-changes",
+                        "`%s` is %s on one path and %s on another".formatted(name, oneType, otherType),
+                        read,
+                        "which of them is read here?")
+                .withOther(labelled(one, "`%s` is %s here".formatted(name, oneType)))
+                .withOther(labelled(other, "and %s here".formatted(otherType)))
+                .withHelp("give the two values different names"));
+    }
+
+    static Failure unsupportedGlobal(Place at, String name, String what) {
+        return fail("unsupported-global", "`%s` is %s, which a kernel cannot use".formatted(name, what), at, what)
+                .help("pass what the kernel needs as arguments: numbers, tuples or arrays");
+    }
+
+    static Failure notAValue(Place at, String what) {
+        return fail("not-a-value", what + " is not a value that a kernel can compute with", at, what)
+                .help("use a number, a tuple or an array here");
+    }
+
+    // Syntax that is not supported.
+
+    static Failure unsupported(Place at, String construct, String instead) {
+        return new Failure(Diagnostic.of(
+                        "unsupported-syntax",
+                        Kind.UNSUPPORTED,
+                        construct + " is not supported in a kernel",
+                        labelled(at, "not supported"))
+                .withHelp(instead));
+    }
+
+    static Failure unsupportedFunction(Place at, String name) {
+        return fail("unsupported-function", "`" + name + "` is not supported in a kernel", at, "not supported")
+                .help("call it outside of the kernel, or write it as a loop");
+    }
+
+    static Failure unsupportedArgument(Place at, String function, String argument) {
+        return fail(
+                        "unsupported-argument",
+                        "`%s` does not take `%s` in a kernel".formatted(function, argument),
+                        at,
+                        "not supported")
+                .help("leave `" + argument + "` out");
+    }
+
+    // Types that do not fit.
+
+    static Failure operator(Place at, String operator, String left, String right) {
+        return fail(
+                        "operator-types",
+                        "`%s` does not work on %s and %s".formatted(operator, left, right),
+                        at,
+                        "%s %s %s".formatted(left, operator, right))
+                .help("convert one of the operands");
+    }
+
+    static Failure unary(Place at, String operator, String operand) {
+        return fail(
+                        "operator-types",
+                        "`%s` does not work on %s".formatted(operator, operand),
+                        at,
+                        operand)
+                .help("convert the operand");
+    }
+
+    static Failure truth(Place at, String what) {
+        return fail("no-truth-value", "the truth of " + what + " is not defined", at, what)
+                .help("compare it with something, or use `.any()` or `.all()`");
+    }
+
+    static Failure argument(Place at, String function, String what, String expected) {
+        return fail(
+                        "argument-type",
+                        "`%s` does not take %s here".formatted(function, what),
+                        at,
+                        what)
+                .help("give it " + expected);
+    }
+
+    static Failure argumentCount(Place at, String function, String expected, int given) {
+        return fail(
+                        "argument-count",
+                        "`%s` takes %s, not %d".formatted(function, expected, given),
+                        at,
+                        given + " given")
+                .help("see the definition of `" + function + "`");
+    }
+
+    static Failure missingArgument(Place at, String function, String parameter) {
+        return fail(
+                        "missing-argument",
+                        "`%s` needs the argument `%s`".formatted(function, parameter),
+                        at,
+                        "`" + parameter + "` is missing")
+                .help("add `" + parameter + "=...`");
+    }
+
+    static Failure unknownKeyword(Place at, String function, String keyword) {
+        return fail(
+                        "unknown-keyword",
+                        "`%s` has no parameter `%s`".formatted(function, keyword),
+                        at,
+                        "unknown")
+                .help("see the definition of `" + function + "`");
+    }
+
+    static Failure attribute(Place at, String what, String attribute) {
+        return fail(
+                        "no-attribute",
+                        "%s has no attribute `%s` in a kernel".formatted(what, attribute),
+                        at,
+                        "not known here")
+                .help("see docs/coverage for what is supported");
+    }
+
+    static Failure notCallable(Place at, String what) {
+        return fail("not-callable", what + " cannot be called", at, what).help("call a function");
+    }
+
+    static Failure notIterable(Place at, String what) {
+        return fail("not-iterable", "a loop cannot go over " + what, at, what)
+                .help("use `range(...)`, an array or a tuple of values of one type");
+    }
+
+    static Failure unpack(Place at, int targets, String what) {
+        return fail(
+                        "unpack-count",
+                        "%s cannot be unpacked into %d names".formatted(what, targets),
+                        at,
+                        what)
+                .help("give as many names as there are items");
+    }
+
+    // Indexing.
+
+    static Failure notIndexable(Place at, String what) {
+        return fail("not-indexable", what + " cannot be indexed", at, what).help("index an array or a tuple");
+    }
+
+    static Failure index(Place at, String what) {
+        return fail("index-type", what + " is not an index", at, what)
+                .help("use an integer, a slice, `...` or `np.newaxis`");
+    }
+
+    static Failure tooManyIndices(Place at, int rank, int given) {
+        return fail(
+                        "too-many-indices",
+                        "an array of %d dimension%s has no index %d"
+                                .formatted(rank, rank == 1 ? "" : "s", given),
+                        at,
+                        given + " indices")
+                .help("use at most " + rank);
+    }
+
+    static Failure tupleIndex(Place at, int length) {
+        return fail("tuple-index", "the tuple has only %d items".formatted(length), at, "out of range")
+                .help("use an index from %d to %d".formatted(-length, length - 1));
+    }
+
+    static Failure mixedTuple(Place at, String what) {
+        return fail(
+                        "mixed-tuple-index",
+                        "an item of %s cannot be chosen at run time: its items have different types".formatted(what),
+                        at,
+                        "its type is not known")
+                .help("use a constant index");
+    }
+
+    static Failure readOnly(Place at, String what) {
+        return fail("read-only-array", "this array cannot be changed", at, what)
+                .help("copy it first: `a = a.copy()`");
+    }
+
+    static Failure assignmentTarget(Place at, String what) {
+        return fail("assignment-target", what + " cannot be assigned to", at, what)
+                .help("assign to a variable or to an element of an array");
+    }
+
+    static Failure store(Place at, String value, String target) {
+        return fail("store-type", "%s cannot be stored in %s".formatted(value, target), at, value)
+                .help("convert it to the array's type");
+    }
+
+    // Functions and results.
+
+    static Failure results(Place one, String oneType, Place other, String otherType) {
+        return new Failure(typing(
+                        "return-types",
+                        "the function returns %s in one place and %s in another".formatted(oneType, otherType),
+                        other,
+                        otherType)
+                .withOther(labelled(one, oneType))
+                .withHelp("return values of one type everywhere"));
+    }
+
+    static Failure declaredResult(Place at, String type, Type declared) {
+        return fail(
+                        "result-type",
+                        "the function returns %s, but its signature says %s".formatted(type, declared),
+                        at,
+                        type)
+                .help("change the signature or convert the value");
+    }
+
+    static Diagnostic recursion(Place at, String function) {
+        return typing(
+                        "recursion-without-end",
+                        "the type of `" + function + "`'s result depends on itself",
+                        at,
+                        "calls itself")
+                .withHelp("add a path that returns without a recursive call");
+    }
+
+    static Failure inLibrary(Place at, String function, Diagnostic cause) {
+        return fail(
+                        "argument-type",
+                        "`%s` does not work on these arguments: %s".formatted(function, cause.message()),
+                        at,
+                        "in this call")
+                .help("convert the arguments");
+    }
+
+    static Failure notADtype(Place at, String what) {
+        return fail("not-a-dtype", what + " is not a type of array elements", at, what)
+                .help("use for example `np.float64`");
+    }
+
+    // The making of them.
+
+    private static Diagnostic typing(String id, String message, Place at, String label) {
+        return new Diagnostic(id, Kind.TYPING, message, labelled(at, label), List.of(), Optional.empty());
+    }
+
+    private static Draft fail(String id, String message, Place at, String label) {
+        return new Draft(typing(id, message, at, label));
+    }
+
+    private static Place labelled(Place at, String text) {
+        return new Place(at.file(), at.span(), text);
+    }
+
+    private record Draft(Diagnostic diagnostic) {
+        Failure help(String text) {
+            return new Failure(diagnostic.withHelp(text));
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.Promotion;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.diagnostic.Diagnostic;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Expressions: sends each kind to its topic; names, constants, tuples and conditional expressions are here. */
+final class Expressions {
+    private final FunctionInference f;
+
+    Expressions(FunctionInference f) {
+        this.f = f;
+    }
+
+    Value value(dev.jaculus.syntax.ast.Expr expression) {
+        Optional<Expr> folded = Folding.constant(expression);
+        if (folded.isPresent()) {
+            return new Computed(folded.get());
+        }
+        return switch (expression) {
+            case dev.jaculus.syntax.ast.Expr.Constant e -> constant(e);
+            case dev.jaculus.syntax.ast.Expr.Name e -> name(e);
+            case dev.jaculus.syntax.ast.Expr.BinOp e ->
+                f.operators.binary(e.op(), value(e.left()), value(e.right()), e.span());
+            case dev.jaculus.syntax.ast.Expr.UnaryOp e ->
+                f.operators.unary(e.op(), value(e.operand()), e.span());
+            case dev.jaculus.syntax.ast.Expr.BoolOp e -> f.comparisons.logic(e);
+            case dev.jaculus.syntax.ast.Expr.Compare e -> f.comparisons.chain(e);
+            case dev.jaculus.syntax.ast.Expr.IfExp e -> choice(e);
+            case dev.jaculus.syntax.ast.Expr.Call e -> f.calls.call(e);
+            case dev.jaculus.syntax.ast.Expr.Attribute e ->
+                f.attributes.of(value(e.value()), e.attr(), e.span());
+            case dev.jaculus.syntax.ast.Expr.Subscript e -> f.indexing.load(e);
+            case dev.jaculus.syntax.ast.Expr.Tuple e -> tuple(items(e.elts()), e.span());
+            case dev.jaculus.syntax.ast.Expr.ListExpr e -> new Value.Listing(items(e.elts()), e.span());
+            case dev.jaculus.syntax.ast.Expr.Slice e ->
+                new Value.SliceOf(bound(e.lower()), bound(e.upper()), bound(e.step()));
+            case dev.jaculus.syntax.ast.Expr.NamedExpr e -> {
+                Value value = value(e.value());
+                f.assignments.assign(e.target(), value);
+                yield value(reading(e.target()));
+            }
+            default -> throw unsupported(expression);
+        };
+    }
+
+    private static dev.jaculus.syntax.ast.Expr reading(dev.jaculus.syntax.ast.Expr target) {
+        return target instanceof dev.jaculus.syntax.ast.Expr.Name name
+                ? new dev.jaculus.syntax.ast.Expr.Name(
+                        name.id(), dev.jaculus.syntax.ast.Expr.Context.LOAD, name.span())
+                : target;
+    }
+
+    /** A value that exists at run time. */
+    Expr tree(dev.jaculus.syntax.ast.Expr expression) {
+        return tree(value(expression), expression.span());
+    }
+
+    Expr tree(Value value, Span span) {
+        if (value instanceof Computed c) {
+            return c.tree();
+        }
+        throw Errors.notAValue(f.place(span), Describe.value(value));
+    }
+
+    private List<Value> items(List<dev.jaculus.syntax.ast.Expr> expressions) {
+        List<Value> items = new ArrayList<>();
+        for (dev.jaculus.syntax.ast.Expr expression : expressions) {
+            if (expression instanceof dev.jaculus.syntax.ast.Expr.Starred starred) {
+                items.addAll(f.calls.spread(starred));
+            } else {
+                items.add(value(expression));
+            }
+        }
+        return items;
+    }
+
+    Value tuple(List<Value> items, Span span) {
+        return Trees.tupleOf(items, span);
+    }
+
+    private Optional<Expr> bound(Optional<dev.jaculus.syntax.ast.Expr> expression) {
+        return expression.flatMap(e -> f.indexing.bound(value(e), e.span()));
+    }
+
+    // Names and constants.
+
+    Value name(dev.jaculus.syntax.ast.Expr.Name name) {
+        if (f.locals.contains(name.id())) {
+            return variable(name);
+        }
+        return f.definition
+                .names
+                .apply(name.id())
+                .map(meaning -> Frozens.value(meaning, name.id(), f.place(name.span())))
+                .or(() -> Builtins.named(name.id()))
+                .orElseThrow(() -> new Diagnostic.Failure(Errors.undefinedName(
+                        f.place(name.span()), name.id(), Similar.to(name.id(), f.locals))));
+    }
+
+    private Value variable(dev.jaculus.syntax.ast.Expr.Name name) {
+        Variable variable = f.env
+                .get(name.id())
+                .orElseThrow(() -> new Diagnostic.Failure(Errors.unassigned(f.place(name.span()), name.id())));
+        return switch (variable) {
+            case Variable.Unknown _ -> throw new NotYet(Errors.unassigned(f.place(name.span()), name.id()), false);
+            case Variable.Static s -> s.value();
+            case Variable.Conflict c ->
+                throw Errors.typeChanges(
+                        f.place(name.span()),
+                        name.id(),
+                        f.place(Variable.where(c.one())),
+                        Describe.variable(c.one()),
+                        f.place(Variable.where(c.other())),
+                        Describe.variable(c.other()));
+            case Variable.Typed t ->
+                new Computed(
+                        t.literal().isPresent()
+                                ? new Expr.Const(t.type(), t.literal().get().value(), name.span())
+                                : new Expr.Local(t.type(), name.id(), t.maybeUnbound(), name.span()));
+        };
+    }
+
+    private Value constant(dev.jaculus.syntax.ast.Expr.Constant e) {
+        return switch (e.value()) {
+            case dev.jaculus.syntax.ast.Expr.Literal.Str s -> new Value.Fixed(new Frozen.Str(s.value()));
+            case dev.jaculus.syntax.ast.Expr.Literal.None _ -> new Computed(Trees.none(e.span()));
+            case dev.jaculus.syntax.ast.Expr.Literal.Ellipsis _ -> new Value.Ellipsis();
+            case dev.jaculus.syntax.ast.Expr.Literal.Imaginary _ ->
+                throw Errors.unsupported(f.place(e.span()), "a complex number", "keep real and imaginary parts apart");
+            case dev.jaculus.syntax.ast.Expr.Literal.Bytes _ ->
+                throw Errors.unsupported(f.place(e.span()), "a bytes object", "use an array of uint8");
+            default ->
+                throw Errors.unsupported(
+                        f.place(e.span()), "an int of more than 64 bits", "use a float or a smaller int");
+        };
+    }
+
+    // Conditional expressions.
+
+    private Value choice(dev.jaculus.syntax.ast.Expr.IfExp e) {
+        Expr test = f.comparisons.condition(e.test());
+        if (test instanceof Expr.Const known) {
+            return value(Trees.truth(known) ? e.body() : e.orelse());
+        }
+        Branch then = branch(e.body());
+        Branch orElse = branch(e.orelse());
+        return new Computed(choose(test, then, orElse, e.span()));
+    }
+
+    /** An expression that is evaluated on one path only, with the statements that must run before it. */
+    record Branch(Value value, List<Stmt> before) {}
+
+    Branch branch(dev.jaculus.syntax.ast.Expr expression) {
+        Value[] value = new Value[1];
+        List<Stmt> before = f.collect(() -> value[0] = value(expression));
+        return new Branch(value[0], before);
+    }
+
+    /** {@code then if test else orElse}, both converted to their common type. */
+    Expr choose(Expr test, Branch then, Branch orElse, Span span) {
+        Expr first = tree(then.value(), span);
+        Expr second = tree(orElse.value(), span);
+        Type type = Promotion.unify(first.type(), second.type())
+                .orElseThrow(() -> Errors.typeChanges(
+                        f.place(span),
+                        "the result",
+                        f.place(first.span()),
+                        Describe.type(first.type()),
+                        f.place(second.span()),
+                        Describe.type(second.type())));
+        if (then.before().isEmpty() && orElse.before().isEmpty()) {
+            return new Expr.Choice(
+                    type, test, Conversions.cast(first, type), Conversions.cast(second, type), span);
+        }
+        String name = f.fresh("chosen");
+        f.emit(new Stmt.If(
+                test,
+                with(then.before(), new Stmt.Assign(name, Conversions.cast(first, type), span)),
+                with(orElse.before(), new Stmt.Assign(name, Conversions.cast(second, type), span)),
+                List.of(new Stmt.Merge(name, type)),
+                span));
+        return new Expr.Local(type, name, false, span);
+    }
+
+    private static List<Stmt> with(List<Stmt> before, Stmt last) {
+        List<Stmt> all = new ArrayList<>(before);
+        all.add(last);
+        return all;
+    }
+
+    private Diagnostic.Failure unsupported(dev.jaculus.syntax.ast.Expr expression) {
+        String help = "use arrays and loops";
+        String what =
+                switch (expression) {
+                    case dev.jaculus.syntax.ast.Expr.Lambda _ -> {
+                        help = "define a function outside and decorate it";
+                        yield "`lambda`";
+                    }
+                    case dev.jaculus.syntax.ast.Expr.Dict _, dev.jaculus.syntax.ast.Expr.DictComp _ -> "a dict";
+                    case dev.jaculus.syntax.ast.Expr.Set _, dev.jaculus.syntax.ast.Expr.SetComp _ -> "a set";
+                    case dev.jaculus.syntax.ast.Expr.ListComp _ -> "a list comprehension";
+                    case dev.jaculus.syntax.ast.Expr.GeneratorExp _ -> "a generator expression";
+                    case dev.jaculus.syntax.ast.Expr.Yield _, dev.jaculus.syntax.ast.Expr.YieldFrom _ -> "`yield`";
+                    case dev.jaculus.syntax.ast.Expr.JoinedStr _, dev.jaculus.syntax.ast.Expr.FormattedValue _ -> {
+                        help = "format text outside of the kernel";
+                        yield "an f-string";
+                    }
+                    case dev.jaculus.syntax.ast.Expr.TemplateStr _, dev.jaculus.syntax.ast.Expr.Interpolation _ ->
+                        "a template string";
+                    case dev.jaculus.syntax.ast.Expr.Starred _ -> "`*` here";
+                    case dev.jaculus.syntax.ast.Expr.Await _ -> "`await`";
+                    default -> "this expression";
+                };
+        return Errors.unsupported(f.place(expression.span()), what, help);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
+import dev.jaculus.syntax.source.Span;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Constants that the request carries, as trees. */
+final class Frozens {
+    private Frozens() {}
+
+    /** A global, a default, or whatever else is known before the function runs, as a value at this place. */
+    static Value value(Value meaning, String name, Place at) {
+        if (!(meaning instanceof Value.Fixed(Frozen what))) {
+            return meaning;
+        }
+        Span span = at.span();
+        return switch (what) {
+            case Frozen.Int i ->
+                new Value.Computed(Folding.integer(i.value(), span)
+                        .orElseThrow(() -> Errors.unsupportedGlobal(at, name, "an int of more than 64 bits")));
+            case Frozen.Float x -> new Value.Computed(Trees.real(x.value(), span));
+            case Frozen.Bool b -> new Value.Computed(Trees.bool(b.value(), span));
+            case Frozen.None _ -> new Value.Computed(Trees.none(span));
+            case Frozen.Tuple t ->
+                Trees.tupleOf(
+                        t.items().stream()
+                                .map(item -> value(new Value.Fixed(item), name, at))
+                                .toList(),
+                        span);
+            case Frozen.Array a -> new Value.Computed(array(a, span));
+            case Frozen.Unsupported u -> throw Errors.unsupportedGlobal(at, name, u.what());
+            case Frozen.Attribute a -> Attributes.constant(a.name(), span).orElse(meaning);
+            default -> meaning;
+        };
+    }
+
+    /** A global array: read-only, as in Numba. */
+    static Expr array(Frozen.Array array, Span span) {
+        byte[] bytes = new byte[array.data().size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = array.data().get(i);
+        }
+        ByteBuffer data = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        List<Object> elements = new ArrayList<>();
+        while (data.hasRemaining()) {
+            elements.add(element(data, array.element()));
+        }
+        Type.Array type =
+                new Type.Array(array.element(), array.shape().size(), Type.Layout.C, true, 0);
+        return new Expr.ConstArray(type, array.shape(), elements, span);
+    }
+
+    private static Object element(ByteBuffer data, Type.Scalar type) {
+        return switch (type) {
+            case Type.Bool _ -> data.get() != 0 ? 1L : 0L;
+            case Type.Float x -> x.bits() == 32 ? (Object) (double) data.getFloat() : (Object) data.getDouble();
+            case Type.Int i ->
+                switch (i.bits()) {
+                    case 8 -> i.signed() ? (long) data.get() : (long) Byte.toUnsignedInt(data.get());
+                    case 16 -> i.signed() ? (long) data.getShort() : (long) Short.toUnsignedInt(data.getShort());
+                    case 32 -> i.signed() ? (long) data.getInt() : Integer.toUnsignedLong(data.getInt());
+                    default -> data.getLong();
+                };
+        };
+    }
+}

@@ -1,0 +1,180 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.infer.Variable.Static;
+import dev.jaculus.compiler.infer.Variable.Typed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One round through one function's body: the state that all topics share. The topics themselves are in the classes it makes. */
+final class FunctionInference {
+    final Instances instances;
+    final Definition definition;
+    final Set<String> locals;
+    final Expressions expressions = new Expressions(this);
+    final Operators operators = new Operators(this);
+    final Comparisons comparisons = new Comparisons(this);
+    final Broadcasting broadcasting = new Broadcasting(this);
+    final Attributes attributes = new Attributes(this);
+    final Indexing indexing = new Indexing(this);
+    final Calls calls = new Calls(this);
+    final Statements statements = new Statements(this);
+    final Assignments assignments = new Assignments(this);
+    final Iterations iterations = new Iterations(this);
+    final Loops loops = new Loops(this);
+    final Raising raising = new Raising(this);
+
+    /** The variables here; null where control does not come. */
+    Env env = new Env();
+
+    /** What the last round found the result to be, or what the signature declares. */
+    final Optional<Type> assumedResult;
+
+    private List<Stmt> out = new ArrayList<>();
+    private final List<Returned> returns = new ArrayList<>();
+    private final List<NotYet> pending = new ArrayList<>();
+    private int hidden;
+
+    /** A return statement's type. */
+    record Returned(Type type, Span span) {}
+
+    FunctionInference(Instances instances, Definition definition, Optional<Type> assumedResult) {
+        this.instances = instances;
+        this.definition = definition;
+        this.assumedResult = assumedResult;
+        this.locals = LocalNames.of(definition.tree);
+    }
+
+    /** Infers the body for these arguments; those that exist at run time are parameters of the typed function. */
+    List<Stmt> body(List<Argument> arguments) {
+        Span span = definition.tree.span();
+        for (Argument argument : arguments) {
+            Span where = parameterSpan(argument.name(), span);
+            env.put(
+                    argument.name(),
+                    switch (argument.value()) {
+                        case Computed c when argument.passed(definition) ->
+                            new Typed(c.type(), Optional.empty(), false, where);
+                        case Computed c when c.tree() instanceof Expr.Const literal && Trees.isLiteral(literal) ->
+                            new Typed(c.type(), Optional.of(literal), false, where);
+                        case Value value -> new Static(value, where);
+                    });
+        }
+        List<Stmt> body = collect(() -> statements.block(definition.tree.body()));
+        if (env != null) {
+            returned(Type.NONE, span);
+        }
+        return body;
+    }
+
+    private Span parameterSpan(String name, Span otherwise) {
+        return Parameters.all(definition.tree.args()).stream()
+                .filter(arg -> arg.arg().equals(name))
+                .map(dev.jaculus.syntax.ast.Expr.Arg::span)
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    // Statements.
+
+    void emit(Stmt statement) {
+        out.add(statement);
+    }
+
+    /** The statements that `work` emits. */
+    List<Stmt> collect(Runnable work) {
+        List<Stmt> outer = out;
+        List<Stmt> inner = new ArrayList<>();
+        out = inner;
+        try {
+            work.run();
+        } finally {
+            out = outer;
+        }
+        return inner;
+    }
+
+    boolean reachable() {
+        return env != null;
+    }
+
+    void stop() {
+        env = null;
+    }
+
+    // Variables.
+
+    /** A name that no user variable and no other hidden one has. */
+    String fresh(String hint) {
+        hidden++;
+        return "$" + hint + hidden;
+    }
+
+    /** Puts a value into a hidden variable, unless reading it twice costs and changes nothing. */
+    Expr once(Expr value, String hint) {
+        return Trees.simple(value) ? value : hide(value, hint);
+    }
+
+    /** Puts a value into a hidden variable, so that it stays what it is now. */
+    Expr hide(Expr value, String hint) {
+        if (value instanceof Expr.Const) {
+            return value;
+        }
+        String name = fresh(hint);
+        assign(name, value, value.span());
+        return new Expr.Local(value.type(), name, false, value.span());
+    }
+
+    /** Emits the assignment of a run-time value and remembers its type. */
+    void assign(String name, Expr value, Span span) {
+        emit(new Stmt.Assign(name, value, span));
+        Optional<Expr.Const> literal =
+                value instanceof Expr.Const c && Trees.isLiteral(c) ? Optional.of(c) : Optional.empty();
+        env.put(name, new Typed(value.type(), literal, false, span));
+    }
+
+    // Results.
+
+    void returned(Type type, Span span) {
+        returns.add(new Returned(type, span));
+    }
+
+    List<Returned> returns() {
+        return returns;
+    }
+
+    // What is not known in this round.
+
+    void skipped(NotYet notYet) {
+        pending.add(notYet);
+    }
+
+    List<NotYet> pending() {
+        return pending;
+    }
+
+    // Places.
+
+    Place place(Span span) {
+        return new Place(definition.file, span, "");
+    }
+
+    Place place(Span span, String text) {
+        return new Place(definition.file, span, text);
+    }
+
+    boolean checkedDivision() {
+        return definition.options.raiseOnZeroDivision();
+    }
+
+    boolean checkedIndex() {
+        return definition.options.boundscheck();
+    }
+}

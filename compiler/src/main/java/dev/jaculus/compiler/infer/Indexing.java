@@ -1,0 +1,266 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Subscripts.Subscript;
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** {@code a[...]}: reading, storing and updating. */
+final class Indexing {
+    private final FunctionInference f;
+    private final Subscripts subscripts;
+
+    Indexing(FunctionInference f) {
+        this.f = f;
+        this.subscripts = new Subscripts(f);
+    }
+
+    Value load(dev.jaculus.syntax.ast.Expr.Subscript e) {
+        Value base = f.expressions.value(e.value());
+        Value index = f.expressions.value(e.slice());
+        if (base instanceof Value.Sequence || base instanceof Computed c && c.type() instanceof Type.Tuple) {
+            return item(base, index, e.span());
+        }
+        if (base instanceof Computed c && c.type() instanceof Type.Array) {
+            return new Computed(read(subscripts.of(c.tree(), index, e.slice()), e.span()));
+        }
+        throw Errors.notIndexable(f.place(e.value().span()), Describe.value(base));
+    }
+
+    /** A bound of a slice; None is as if it were left out. */
+    Optional<Expr> bound(Value value, Span span) {
+        if (value instanceof Computed c) {
+            if (c.type() instanceof Type.None) {
+                return Optional.empty();
+            }
+            if (c.type() instanceof Type.Int) {
+                return Optional.of(Conversions.cast(c.tree(), Type.INT64));
+            }
+        }
+        throw Errors.index(f.place(span), Describe.value(value));
+    }
+
+    /** The item or row at a place that is known to be in range. */
+    Expr at(Expr array, Expr place, Span span) {
+        Type.Array type = (Type.Array) array.type();
+        if (type.rank() == 1) {
+            return new Expr.Element(type.element(), array, List.of(place), false, span);
+        }
+        List<Expr.Axis> axes = new ArrayList<>();
+        axes.add(new Expr.Axis.At(place));
+        for (int i = 1; i < type.rank(); i++) {
+            axes.add(new Expr.Axis.All());
+        }
+        Type.Layout layout = type.layout() == Type.Layout.C ? Type.Layout.C : Type.Layout.A;
+        Type.Array row = new Type.Array(
+                type.element(),
+                type.rank() - 1,
+                layout,
+                type.readOnly(),
+                layout == Type.Layout.C ? type.last() : 0);
+        return new Expr.View(row, array, axes, false, span);
+    }
+
+    // Arrays.
+
+    private Expr read(Subscript subscript, Span span) {
+        return subscript.element()
+                ? new Expr.Element(
+                        subscript.type().element(), subscript.array(), subscript.indices(), f.checkedIndex(), span)
+                : view(subscript, span);
+    }
+
+    private Expr view(Subscript subscript, Span span) {
+        return new Expr.View(subscript.view(), subscript.array(), subscript.axes(), f.checkedIndex(), span);
+    }
+
+    void store(dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
+        Subscript subscript = target(target);
+        store(subscript, value, target.span());
+    }
+
+    private Subscript target(dev.jaculus.syntax.ast.Expr.Subscript target) {
+        Value base = f.expressions.value(target.value());
+        if (!(base instanceof Computed c && c.type() instanceof Type.Array type)) {
+            throw Errors.assignmentTarget(f.place(target.span()), "an item of " + Describe.value(base));
+        }
+        if (type.readOnly()) {
+            throw Errors.readOnly(f.place(target.value().span()), "it is a constant or read-only");
+        }
+        Value index = f.expressions.value(target.slice());
+        return subscripts.of(c.tree(), index, target.slice());
+    }
+
+    private void store(Subscript subscript, Value value, Span span) {
+        Type.Scalar element = subscript.type().element();
+        if (subscript.element()) {
+            if (!(value instanceof Computed c && c.type() instanceof Type.Scalar)) {
+                throw Errors.store(f.place(span), Describe.value(value), "an element of " + Describe.type(subscript.type()));
+            }
+            f.emit(new Stmt.StoreElement(
+                    subscript.array(),
+                    subscript.indices(),
+                    Conversions.cast(c.tree(), element),
+                    f.checkedIndex(),
+                    span));
+            return;
+        }
+        storeArray(view(subscript, span), value, span);
+    }
+
+    /** {@code target[...] = value}. */
+    void storeArray(Expr target, Value value, Span span) {
+        Type.Array type = (Type.Array) target.type();
+        if (value instanceof Computed c && c.type() instanceof Type.Scalar) {
+            f.emit(new Stmt.StoreArray(target, Conversions.cast(c.tree(), type.element()), span));
+        } else if (value instanceof Computed c && c.type() instanceof Type.Array from && from.rank() <= type.rank()) {
+            f.emit(new Stmt.StoreArray(target, elements(c.tree(), type.element(), span), span));
+        } else if (value instanceof Computed c && c.type() instanceof Type.Tuple && type.rank() == 1) {
+            storeItems(target, f.operators.items(value, span), span);
+        } else {
+            throw Errors.store(f.place(span), Describe.value(value), Describe.type(type));
+        }
+    }
+
+    private void storeItems(Expr target, List<Value> items, Span span) {
+        Expr array = f.hide(target, "target");
+        f.emit(new Stmt.If(
+                new Expr.Compare(
+                        dev.jaculus.compiler.types.Order.NE,
+                        new Expr.Length(array, 0, span),
+                        Trees.integer(items.size(), span),
+                        span),
+                List.of(Raising.valueError("cannot assign slice from input of different size", span)),
+                List.of(),
+                List.of(),
+                span));
+        for (int i = 0; i < items.size(); i++) {
+            if (!(items.get(i) instanceof Computed c && c.type() instanceof Type.Scalar)) {
+                throw Errors.store(f.place(span), Describe.value(items.get(i)), Describe.type(array.type()));
+            }
+            f.emit(new Stmt.StoreElement(
+                    array,
+                    List.of(Trees.integer(i, span)),
+                    Conversions.cast(c.tree(), ((Type.Array) array.type()).element()),
+                    false,
+                    span));
+        }
+    }
+
+    /** The array with its elements converted. */
+    Expr elements(Expr array, Type.Scalar element, Span span) {
+        if (((Type.Array) array.type()).element().equals(element)) {
+            return array;
+        }
+        return f.broadcasting.elementwise(
+                List.of(array), scalars -> Conversions.cast(scalars.getFirst(), element), span);
+    }
+
+    // Augmented assignment: the array and the index are evaluated once.
+
+    void augment(dev.jaculus.syntax.ast.Expr.Subscript target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
+        Subscript subscript = target(target).kept(f);
+        if (!subscript.element()) {
+            Expr view = f.hide(view(subscript, target.span()), "view");
+            augmentArray(view, f.expressions.value(s.value()), s);
+            return;
+        }
+        Value old = new Computed(read(subscript, target.span()));
+        Value value = f.operators.binary(s.op(), old, f.expressions.value(s.value()), s.span());
+        store(subscript, value, s.span());
+    }
+
+    /** {@code array += operand}: in place. */
+    void augmentArray(Expr array, Value operand, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
+        Type.Array type = (Type.Array) array.type();
+        if (type.readOnly()) {
+            throw Errors.readOnly(f.place(s.target().span()), "it is a constant or read-only");
+        }
+        Value result = f.operators.binary(s.op(), new Computed(array), operand, s.span());
+        if (result instanceof Computed c
+                && c.type() instanceof Type.Array computed
+                && computed.rank() == type.rank()
+                && kind(computed.element()) <= kind(type.element())) {
+            storeArray(array, result, s.span());
+            return;
+        }
+        throw Errors.store(f.place(s.span()), Describe.value(result), Describe.type(type) + " in place");
+    }
+
+    /** NumPy's casting "same_kind": to the same kind of number or a wider one. */
+    private static int kind(Type.Scalar type) {
+        return switch (type) {
+            case Type.Bool _ -> 0;
+            case Type.Int i -> i.signed() ? 2 : 1;
+            case Type.Float _ -> 3;
+        };
+    }
+
+    // Tuples.
+
+    private Value item(Value tuple, Value index, Span span) {
+        List<Value> items = tuple instanceof Value.Sequence s ? s.items() : null;
+        int length = items != null ? items.size() : ((Type.Tuple) ((Computed) tuple).type()).items().size();
+        if (index instanceof Value.SliceOf slice) {
+            return part(tuple, length, slice, span);
+        }
+        if (index instanceof Computed c && c.type() instanceof Type.Int) {
+            OptionalLong known = Trees.literalInt(c.tree());
+            if (known.isPresent()) {
+                long place = known.getAsLong() < 0 ? known.getAsLong() + length : known.getAsLong();
+                if (place < 0 || place >= length) {
+                    throw Errors.tupleIndex(f.place(span), length);
+                }
+                return items != null
+                        ? items.get((int) place)
+                        : new Computed(Trees.itemOf(((Computed) tuple).tree(), (int) place, span));
+            }
+            if (tuple instanceof Computed t) {
+                Type.Tuple type = (Type.Tuple) t.type();
+                if (type.items().stream().distinct().count() == 1) {
+                    return new Computed(new Expr.ItemAt(
+                            type.items().getFirst(), t.tree(), Conversions.index(c.tree()), span));
+                }
+            }
+            throw Errors.mixedTuple(f.place(span), Describe.value(tuple));
+        }
+        throw Errors.index(f.place(span), Describe.value(index));
+    }
+
+    private Value part(Value tuple, int length, Value.SliceOf slice, Span span) {
+        OptionalLong step = slice.step().isEmpty() ? OptionalLong.of(1) : Trees.literalInt(slice.step().get());
+        OptionalLong lower = known(slice.lower(), length, step.orElse(1) < 0 ? length - 1 : 0, step.orElse(1) < 0);
+        OptionalLong upper = known(slice.upper(), length, step.orElse(1) < 0 ? -1 : length, step.orElse(1) < 0);
+        if (step.isEmpty() || step.getAsLong() == 0 || lower.isEmpty() || upper.isEmpty()) {
+            throw Errors.mixedTuple(f.place(span), Describe.value(tuple));
+        }
+        List<Value> items = f.operators.items(tuple, span);
+        List<Value> chosen = new ArrayList<>();
+        long by = step.getAsLong();
+        for (long i = lower.getAsLong(); by > 0 ? i < upper.getAsLong() : i > upper.getAsLong(); i += by) {
+            chosen.add(items.get((int) i));
+        }
+        return f.expressions.tuple(chosen, span);
+    }
+
+    /** A literal bound of a slice, clipped as Python does. */
+    private static OptionalLong known(Optional<Expr> bound, int length, long absent, boolean down) {
+        if (bound.isEmpty()) {
+            return OptionalLong.of(absent);
+        }
+        OptionalLong literal = Trees.literalInt(bound.get());
+        if (literal.isEmpty()) {
+            return literal;
+        }
+        long value = literal.getAsLong() < 0 ? literal.getAsLong() + length : literal.getAsLong();
+        long least = down ? -1 : 0;
+        long most = down ? length - 1 : length;
+        return OptionalLong.of(Math.min(Math.max(value, least), most));
+    }
+}

@@ -1,0 +1,248 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.Request;
+import dev.jaculus.compiler.infer.FunctionInference.Returned;
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.tree.Function;
+import dev.jaculus.compiler.tree.Function.Parameter;
+import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.Promotion;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.diagnostic.Diagnostic;
+import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
+import dev.jaculus.syntax.parser.Parser;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The functions of a program, each typed once for each list of argument types. A recursive call gets the result type that is known so
+ * far; when that was wrong, the function is inferred again.
+ */
+final class Instances {
+    /** The result type of a recursion widens a few times at most. */
+    private static final int MOST_ROUNDS = 30;
+
+    private final Request request;
+    private final Library library;
+    private final Map<Integer, Definition> kernels = new HashMap<>();
+    private final Map<Key, Instance> instances = new LinkedHashMap<>();
+    private final Set<String> names = new HashSet<>();
+    private int unfinished;
+
+    /** Compared by the function's identity; values that exist only while compiling are part of it. */
+    private record Key(Definition definition, List<Object> arguments) {}
+
+    /** A function for argument types; `function` is missing while it is being inferred. */
+    private static final class Instance {
+        final String name;
+        Optional<Type> result;
+        boolean used;
+        Function function;
+
+        Instance(String name, Optional<Type> result) {
+            this.name = name;
+            this.result = result;
+        }
+    }
+
+    Instances(Request request) {
+        this.request = request;
+        this.library = new Library(request.library());
+    }
+
+    Library library() {
+        return library;
+    }
+
+    /** All functions that are done, in the order in which they were first called. */
+    List<Function> functions() {
+        return instances.values().stream().map(instance -> instance.function).toList();
+    }
+
+    Definition kernel(int index) {
+        return kernels.computeIfAbsent(index, this::parse);
+    }
+
+    private Definition parse(int index) {
+        Request.Source source = request.functions().get(index);
+        return new Definition(
+                source.name(),
+                source.file(),
+                Parser.function(source.file()),
+                name -> Optional.ofNullable(source.names().get(name)).map(Value.Fixed::new),
+                source.defaults().stream().<Value>map(Value.Fixed::new).toList(),
+                source.options(),
+                false);
+    }
+
+    /** The kernel itself, for the request's types. */
+    void root() {
+        Definition definition = kernel(request.root());
+        Span span = definition.tree.span();
+        List<Value> given = new ArrayList<>();
+        for (Type type : request.arguments()) {
+            given.add(new Computed(
+                    type instanceof Type.None ? Trees.none(span) : new Expr.Local(type, "", false, span)));
+        }
+        Place place = new Place(definition.file, span, "");
+        infer(definition, new Signature(definition).bind(new CallArguments(place, given)), request.result());
+    }
+
+    /** A call from a function that is being inferred. */
+    Value call(FunctionInference caller, Definition definition, CallArguments given) {
+        List<Argument> arguments = new Signature(definition).bind(given);
+        Instance instance;
+        try {
+            instance = infer(definition, arguments, Optional.empty());
+        } catch (Diagnostic.Failure failure) {
+            if (definition.library && !caller.definition.library) {
+                throw Errors.inLibrary(given.place(), "np." + definition.name, failure.diagnostic());
+            }
+            throw failure;
+        }
+        if (instance.function == null) {
+            instance.used = true;
+        }
+        Type result = instance.result.orElseThrow(
+                () -> new NotYet(Errors.recursion(given.place(), definition.name), true));
+        List<Expr> passed = arguments.stream()
+                .filter(argument -> argument.passed(definition))
+                .map(argument -> ((Computed) argument.value()).tree())
+                .toList();
+        return new Computed(
+                new Expr.Call(result, instance.name, passed, given.place().span()));
+    }
+
+    private Instance infer(Definition definition, List<Argument> arguments, Optional<Type> declared) {
+        Key key = new Key(
+                definition,
+                arguments.stream().map(argument -> argument.key(definition)).toList());
+        Instance known = instances.get(key);
+        if (known != null) {
+            return known;
+        }
+        Instance instance = new Instance(name(definition, arguments), declared);
+        instances.put(key, instance);
+        unfinished++;
+        try {
+            settle(instance, definition, arguments, declared);
+        } finally {
+            unfinished--;
+        }
+        return instance;
+    }
+
+    /** Infers the body until the result type is the one that the round began with. */
+    private void settle(
+            Instance instance, Definition definition, List<Argument> arguments, Optional<Type> declared) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Set<Key> before = new HashSet<>(instances.keySet());
+            instance.used = false;
+            FunctionInference inference = new FunctionInference(this, definition, instance.result);
+            List<Stmt> body = inference.body(arguments);
+            boolean pending = !inference.pending().isEmpty();
+            Type result = declared.isPresent()
+                    ? checkDeclared(inference, declared.get())
+                    : result(inference, instance.result);
+            boolean same = instance.result.equals(Optional.of(result));
+            boolean exact = inference.returns().stream()
+                    .allMatch(returned -> returned.type().equals(result));
+            if (same || (exact && !pending && !instance.used)) {
+                // Waiting for the result of a function further out: that one will have this one inferred again.
+                if (pending && unfinished == 1) {
+                    throw new Diagnostic.Failure(
+                            inference.pending().getFirst().diagnostic());
+                }
+                instance.result = Optional.of(result);
+                instance.function = function(instance, definition, arguments, body);
+                return;
+            }
+            if (instance.used) {
+                discard(before);
+            }
+            instance.result = Optional.of(result);
+        }
+        throw new IllegalStateException("the result type of a recursion never stands still");
+    }
+
+    /** What was inferred with a wrong result type is inferred again. */
+    private void discard(Set<Key> but) {
+        instances.entrySet().removeIf(entry -> {
+            boolean gone = !but.contains(entry.getKey());
+            if (gone) {
+                names.remove(entry.getValue().name);
+            }
+            return gone;
+        });
+    }
+
+    private static Function function(
+            Instance instance, Definition definition, List<Argument> arguments, List<Stmt> body) {
+        List<Parameter> parameters = arguments.stream()
+                .filter(argument -> argument.passed(definition))
+                .map(argument -> new Parameter(argument.name(), ((Computed) argument.value()).type()))
+                .toList();
+        return new Function(
+                instance.name,
+                definition.name,
+                definition.file,
+                definition.tree.span(),
+                parameters,
+                instance.result.orElseThrow(),
+                body,
+                definition.library);
+    }
+
+    private static Type result(FunctionInference inference, Optional<Type> assumed) {
+        if (inference.returns().isEmpty()) {
+            if (!inference.pending().isEmpty()) {
+                throw new Diagnostic.Failure(inference.pending().getFirst().diagnostic());
+            }
+            return Type.NONE; // every path raises or loops for ever
+        }
+        Returned first = inference.returns().getFirst();
+        Type result = first.type();
+        for (Returned other : inference.returns()) {
+            Type common = result;
+            result = Promotion.unify(common, other.type())
+                    .orElseThrow(() -> Errors.results(
+                            inference.place(first.span()),
+                            Describe.type(common),
+                            inference.place(other.span()),
+                            Describe.type(other.type())));
+        }
+        Type found = result;
+        return assumed.flatMap(type -> Promotion.unify(type, found)).orElse(found);
+    }
+
+    private static Type checkDeclared(FunctionInference inference, Type declared) {
+        for (Returned returned : inference.returns()) {
+            if (!Conversions.possible(returned.type(), declared)) {
+                throw Errors.declaredResult(
+                        inference.place(returned.span()), Describe.type(returned.type()), declared);
+            }
+        }
+        return declared;
+    }
+
+    /** For example {@code f(int64, array(float64, 1d, C))}; unique in the program. */
+    private String name(Definition definition, List<Argument> arguments) {
+        String name = arguments.stream()
+                .map(argument -> argument.shown(definition))
+                .collect(Collectors.joining(", ", definition.name + "(", ")"));
+        String unique = name;
+        for (int number = 2; !names.add(unique); number++) {
+            unique = name + "#" + number;
+        }
+        return unique;
+    }
+}

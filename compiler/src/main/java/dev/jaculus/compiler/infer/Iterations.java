@@ -1,0 +1,196 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.Order;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.Span;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** What a loop can go over, as counting. */
+final class Iterations {
+    private final FunctionInference f;
+
+    /** A loop counts from `lower` by `step` to before `upper`; `item` gives what the target gets at a count. */
+    record Iteration(Expr lower, Expr upper, long step, Function<Expr, Value> item) {}
+
+    /** As many items as `length` says, an int64; `item` gives the one at a place from 0. */
+    private record Counted(Expr length, Function<Expr, Value> item) {}
+
+    Iterations(FunctionInference f) {
+        this.f = f;
+    }
+
+    /** Evaluates what the loop goes over, once, into hidden variables. */
+    Iteration of(Value over, Span span) {
+        if (over instanceof Value.Range range && !range.type().equals(Type.UINT64)) {
+            OptionalLong step = Trees.literalInt(range.step());
+            if (step.isPresent() && step.getAsLong() != 0) {
+                return new Iteration(
+                        f.once(Conversions.cast(range.start(), Type.INT64), "start"),
+                        f.once(Conversions.cast(range.stop(), Type.INT64), "stop"),
+                        step.getAsLong(),
+                        place -> new Computed(Conversions.cast(place, range.type())));
+            }
+        }
+        Counted counted = counted(over, span);
+        return new Iteration(Trees.integer(0, span), counted.length(), 1, counted.item());
+    }
+
+    private Counted counted(Value over, Span span) {
+        return switch (over) {
+            case Value.Range range -> range(range, span);
+            case Value.Enumerate e -> {
+                Counted inner = counted(e.over(), span);
+                Expr start = f.hide(e.start(), "start");
+                yield new Counted(
+                        inner.length(),
+                        place -> pair(
+                                new Computed(sum(start, place, span)), inner.item().apply(place), span));
+            }
+            case Value.Zip zip -> zip(zip, span);
+            case Value.Reversed r -> {
+                Counted inner = counted(r.over(), span);
+                Expr last = f.hide(
+                        binary(Arithmetic.SUB, inner.length(), Trees.integer(1, span), span), "last");
+                yield new Counted(
+                        inner.length(),
+                        place -> inner.item().apply(binary(Arithmetic.SUB, last, place, span)));
+            }
+            case Computed c when c.type() instanceof Type.Array -> {
+                Expr array = f.hide(c.tree(), "over");
+                yield new Counted(
+                        f.hide(new Expr.Length(array, 0, span), "length"),
+                        place -> new Computed(f.indexing.at(array, place, span)));
+            }
+            case Computed c when c.type() instanceof Type.Tuple t && sameItems(t) -> {
+                Expr tuple = f.hide(c.tree(), "over");
+                yield new Counted(
+                        Trees.integer(t.items().size(), span),
+                        place -> new Computed(
+                                new Expr.ItemAt(t.items().getFirst(), tuple, place, span)));
+            }
+            default -> throw Errors.notIterable(f.place(span), Describe.value(over));
+        };
+    }
+
+    private static boolean sameItems(Type.Tuple tuple) {
+        return tuple.items().stream().distinct().count() == 1;
+    }
+
+    private Value pair(Value first, Value second, Span span) {
+        return f.expressions.tuple(List.of(first, second), span);
+    }
+
+    private Counted zip(Value.Zip zip, Span span) {
+        List<Counted> parts =
+                zip.parts().stream().map(part -> counted(part, span)).toList();
+        Expr length = parts.stream()
+                .map(Counted::length)
+                .reduce((a, b) -> binary(Arithmetic.MIN, a, b, span))
+                .orElse(Trees.integer(0, span));
+        return new Counted(
+                f.once(length, "length"),
+                place -> f.expressions.tuple(
+                        parts.stream().map(part -> part.item().apply(place)).toList(), span));
+    }
+
+    private Counted range(Value.Range range, Span span) {
+        Type.Int type = range.type();
+        Expr start = f.once(Conversions.cast(range.start(), type), "start");
+        Expr stop = f.once(Conversions.cast(range.stop(), type), "stop");
+        Expr step = f.once(Conversions.cast(range.step(), type), "step");
+        UnaryOperator<Expr> item = place -> new Expr.Binary(
+                type,
+                Arithmetic.ADD,
+                start,
+                new Expr.Binary(type, Arithmetic.MUL, Conversions.cast(place, type), step, false, span),
+                false,
+                span);
+        Expr length = length(type, start, stop, step, span);
+        return new Counted(f.hide(Conversions.cast(length, Type.INT64), "length"), place -> new Computed(item.apply(place)));
+    }
+
+    /** Python's count of a range; 0 where the step leads away from the end. */
+    private Expr length(Type.Int type, Expr start, Expr stop, Expr step, Span span) {
+        Expr zero = new Expr.Const(type, 0L, span);
+        OptionalLong known = Trees.literalInt(step);
+        if (known.isEmpty()) {
+            Expr isZero = new Expr.Compare(Order.EQ, step, zero, span);
+            f.emit(new Stmt.If(
+                    isZero,
+                    List.of(Raising.valueError("range() arg 3 must not be zero", span)),
+                    List.of(),
+                    List.of(),
+                    span));
+        } else if (known.getAsLong() == 0) {
+            f.emit(Raising.valueError("range() arg 3 must not be zero", span));
+        }
+        Expr up = new Expr.Choice(
+                type,
+                new Expr.Compare(Order.LT, start, stop, span),
+                steps(type, start, stop, step, Arithmetic.SUB, span),
+                zero,
+                span);
+        if (!type.signed() || known.isPresent() && known.getAsLong() > 0) {
+            return up;
+        }
+        Expr down = new Expr.Choice(
+                type,
+                new Expr.Compare(Order.GT, start, stop, span),
+                steps(type, start, stop, step, Arithmetic.ADD, span),
+                zero,
+                span);
+        return new Expr.Choice(type, new Expr.Compare(Order.GT, step, zero, span), up, down, span);
+    }
+
+    /** {@code (stop - start ∓ 1) // step + 1}, for a step in the direction of the stop. */
+    private static Expr steps(Type type, Expr start, Expr stop, Expr step, Arithmetic shorten, Span span) {
+        Expr one = new Expr.Const(type, 1L, span);
+        Expr distance = new Expr.Binary(type, Arithmetic.SUB, stop, start, false, span);
+        Expr shorter = new Expr.Binary(type, shorten, distance, one, false, span);
+        Expr quotient = new Expr.Binary(type, Arithmetic.FLOORDIV, shorter, step, false, span);
+        return new Expr.Binary(type, Arithmetic.ADD, quotient, one, false, span);
+    }
+
+    /** {@code len(range)}. */
+    Expr length(Value.Range range, Span span) {
+        return range(range, span).length();
+    }
+
+    private static Expr sum(Expr start, Expr place, Span span) {
+        return Trees.literalInt(start).equals(OptionalLong.of(0)) ? place : binary(Arithmetic.ADD, start, place, span);
+    }
+
+    private static Expr binary(Arithmetic operation, Expr left, Expr right, Span span) {
+        return new Expr.Binary(Type.INT64, operation, left, right, false, span);
+    }
+
+    /** The type of a range over such bounds (Numba's choice among its three kinds of range); empty if they are no integers. */
+    static Optional<Type.Int> rangeType(List<Type> bounds) {
+        if (!bounds.stream().allMatch(type -> type instanceof Type.Int || type instanceof Type.Bool)) {
+            return Optional.empty();
+        }
+        if (bounds.contains(Type.INT64)) {
+            return Optional.of(Type.INT64);
+        }
+        boolean signed = bounds.stream().anyMatch(type -> type instanceof Type.Int i && i.signed());
+        boolean unsigned = bounds.stream().anyMatch(type -> type instanceof Type.Int i && !i.signed());
+        if (!unsigned) {
+            return Optional.of(Type.INT32);
+        }
+        if (!signed) {
+            return Optional.of(Type.UINT64);
+        }
+        if (bounds.contains(Type.UINT64)) {
+            return Optional.of(bounds.contains(Type.INT32) ? Type.INT32 : Type.UINT64);
+        }
+        return Optional.of(bounds.contains(Type.UINT32) ? Type.INT64 : Type.INT32);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.Request;
+import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.syntax.ast.Expr;
+import dev.jaculus.syntax.ast.Stmt;
+import dev.jaculus.syntax.parser.Parser;
+import dev.jaculus.syntax.source.SourceFile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Our NumPy functions in Python. A function with the decorator {@code @numpy_function(np.sum)} is {@code numpy.sum}; those of the module
+ * {@code internal} are {@code jaculus.NAME}, for the compiler's own use.
+ */
+final class Library {
+    /** Parsing is the same for every request, so it is done once. */
+    private static final Map<SourceFile, Stmt.Module> PARSED = new ConcurrentHashMap<>();
+
+    private static final Request.Options OPTIONS = new Request.Options(false, false, false);
+
+    private final Map<String, SourceFile> sources;
+    private Map<String, Definition> functions;
+
+    Library(Map<String, SourceFile> sources) {
+        this.sources = sources;
+    }
+
+    /** The function by its canonical name, such as {@code numpy.sum}. */
+    Optional<Definition> find(String name) {
+        if (functions == null) {
+            functions = new HashMap<>();
+            new TreeMap<>(sources).forEach(this::index);
+        }
+        return Optional.ofNullable(functions.get(name));
+    }
+
+    private void index(String module, SourceFile file) {
+        Stmt.Module parsed = PARSED.computeIfAbsent(file, Parser::module);
+        Map<String, Value> names = new HashMap<>();
+        names.put("np", new Value.Fixed(new Frozen.Module("numpy")));
+        names.put("math", new Value.Fixed(new Frozen.Module("math")));
+        for (Stmt statement : parsed.body()) {
+            if (statement instanceof Stmt.FunctionDef function) {
+                Definition definition = new Definition(
+                        function.name(),
+                        file,
+                        function,
+                        name -> Optional.ofNullable(names.get(name)),
+                        defaults(function),
+                        OPTIONS,
+                        true);
+                names.put(function.name(), new Value.Ours(definition));
+                publicName(module, function).ifPresent(name -> functions.put(name, definition));
+            }
+        }
+    }
+
+    private static List<Value> defaults(Stmt.FunctionDef function) {
+        return function.args().defaults().stream().map(Library::constant).toList();
+    }
+
+    private static Value constant(Expr expression) {
+        if (expression instanceof Expr.Constant c && c.value() instanceof Expr.Literal.None) {
+            return new Value.Computed(Trees.none(expression.span()));
+        }
+        return new Value.Computed(Folding.constant(expression)
+                .orElseThrow(() -> new IllegalStateException("a library default must be a literal")));
+    }
+
+    private static Optional<String> publicName(String module, Stmt.FunctionDef function) {
+        for (Expr decorator : function.decorators()) {
+            if (decorator instanceof Expr.Call call
+                    && call.func() instanceof Expr.Name name
+                    && name.id().equals("numpy_function")
+                    && call.args().getFirst() instanceof Expr.Attribute attribute) {
+                return Optional.of(dotted(attribute).replaceFirst("^np\\.", "numpy."));
+            }
+        }
+        return module.endsWith("internal") ? Optional.of("jaculus." + function.name()) : Optional.empty();
+    }
+
+    private static String dotted(Expr expression) {
+        return switch (expression) {
+            case Expr.Attribute a -> dotted(a.value()) + "." + a.attr();
+            case Expr.Name n -> n.id();
+            default -> "";
+        };
+    }
+}

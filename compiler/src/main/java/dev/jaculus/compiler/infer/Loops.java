@@ -1,0 +1,241 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Iterations.Iteration;
+import dev.jaculus.compiler.infer.Variable.Static;
+import dev.jaculus.compiler.infer.Variable.Typed;
+import dev.jaculus.compiler.infer.Variable.Unknown;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.tree.Stmt.Merge;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.diagnostic.Diagnostic;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Loops. The types at a loop's head depend on its body and the other way round, so the body is inferred again until they stand still.
+ * They only ever widen. What was learnt of a loop is kept, so that the rounds of an outer loop don't start its inner loops anew.
+ */
+final class Loops {
+    /** Numbers can widen a few times; more rounds than this mean that inference itself runs in circles. */
+    private static final int MOST_ROUNDS = 60;
+
+    private final FunctionInference f;
+    private final Map<Object, Env> learnt = new IdentityHashMap<>();
+    private Jumps innermost;
+
+    /** Where control leaves the body of a loop other than at its end. */
+    private static final class Jumps {
+        final List<Env> breaks = new ArrayList<>();
+        final List<Env> continues = new ArrayList<>();
+    }
+
+    /** One round's body. `exit` is where the loop ends by itself; null when it never does. */
+    private record Round(Expr test, List<Stmt> body, Env exit) {}
+
+    private record Settled(Round round, Jumps jumps, List<Merge> head) {}
+
+    Loops(FunctionInference f) {
+        this.f = f;
+    }
+
+    void breakLoop(Span span) {
+        innermost.breaks.add(f.env);
+        f.emit(new Stmt.Break(span));
+        f.stop();
+    }
+
+    void continueLoop(Span span) {
+        innermost.continues.add(f.env);
+        f.emit(new Stmt.Continue(span));
+        f.stop();
+    }
+
+    void whileLoop(dev.jaculus.syntax.ast.Stmt.While loop) {
+        Set<String> assigned = LocalNames.of(loop.body());
+        Settled settled = settle(loop, assigned, () -> {
+            Expr test = test(loop);
+            Env exit = f.env.copy();
+            if (test instanceof Expr.Const known) {
+                if (Trees.truth(known)) {
+                    exit = null;
+                } else {
+                    f.stop();
+                }
+            }
+            List<Stmt> body = f.collect(() -> f.statements.block(loop.body()));
+            return new Round(test, body, exit);
+        });
+        List<Merge> exits = new ArrayList<>();
+        List<Stmt> orElse = leave(settled, loop.orelse(), exits);
+        Round round = settled.round();
+        if (round.test() != null) {
+            f.emit(new Stmt.While(round.test(), round.body(), orElse, settled.head(), exits, loop.span()));
+        }
+    }
+
+    private Expr test(dev.jaculus.syntax.ast.Stmt.While loop) {
+        try {
+            return f.comparisons.condition(loop.test());
+        } catch (NotYet notYet) {
+            f.skipped(notYet);
+            return null;
+        }
+    }
+
+    void forLoop(dev.jaculus.syntax.ast.Stmt.For loop) {
+        Iteration over =
+                f.iterations.of(f.expressions.value(loop.iter()), loop.iter().span());
+        Set<String> assigned = LocalNames.of(loop.body());
+        assigned.addAll(LocalNames.of(loop.target()));
+        String index = f.fresh("i");
+        Span at = loop.target().span();
+        Settled settled = settle(loop, assigned, () -> {
+            Env exit = f.env.copy();
+            f.env.put(index, new Typed(Type.INT64, Optional.empty(), false, at));
+            List<Stmt> body = f.collect(() -> {
+                Expr place = new Expr.Local(Type.INT64, index, false, at);
+                f.assignments.assign(loop.target(), over.item().apply(place));
+                f.statements.block(loop.body());
+            });
+            return new Round(null, body, exit);
+        });
+        List<Merge> exits = new ArrayList<>();
+        List<Stmt> orElse = leave(settled, loop.orelse(), exits);
+        f.emit(new Stmt.Count(
+                index,
+                over.lower(),
+                over.upper(),
+                over.step(),
+                settled.round().body(),
+                orElse,
+                settled.head(),
+                exits,
+                loop.span()));
+    }
+
+    /** Repeats `round` until the types at the head, which it starts with, are those that come back to it. */
+    private Settled settle(Object loop, Set<String> assigned, Supplier<Round> round) {
+        Env entry = f.env;
+        Env head = start(entry, assigned, learnt.get(loop));
+        List<NotYet> pending = f.pending();
+        int before = pending.size();
+        for (int rounds = 0; rounds < MOST_ROUNDS; rounds++) {
+            pending.subList(before, pending.size()).clear();
+            Jumps outer = innermost;
+            Jumps jumps = new Jumps();
+            innermost = jumps;
+            f.env = head.copy();
+            Round result;
+            try {
+                result = round.get();
+            } finally {
+                innermost = outer;
+            }
+            List<Env> arriving = new ArrayList<>(jumps.continues);
+            if (f.reachable()) {
+                arriving.add(f.env);
+            }
+            boolean complete = pending.size() == before;
+            Env next = widen(entry, head, arriving, assigned, complete);
+            if (next.sameTypes(head)) {
+                learnt.put(loop, head);
+                reportPending(pending, before);
+                return new Settled(result, jumps, merges(head, assigned));
+            }
+            head = next;
+        }
+        throw new IllegalStateException("the types of a loop never stand still");
+    }
+
+    /** A type that is missing although nothing changes any more will never come. But the result of a recursion may. */
+    private void reportPending(List<NotYet> pending, int before) {
+        if (innermost != null) {
+            return;
+        }
+        for (NotYet notYet : pending.subList(before, pending.size())) {
+            if (!notYet.recursion()) {
+                throw new Diagnostic.Failure(notYet.diagnostic());
+            }
+        }
+    }
+
+    private static Env start(Env entry, Set<String> assigned, Env learnt) {
+        Env head = entry.copy();
+        for (String name : assigned) {
+            List<Variable> known = new ArrayList<>();
+            entry.get(name).ifPresent(known::add);
+            if (learnt != null) {
+                learnt.get(name).ifPresent(known::add);
+            }
+            head.put(name, known.isEmpty() ? new Unknown() : own(Env.meet(known)));
+        }
+        return head;
+    }
+
+    private static Env widen(Env entry, Env head, List<Env> arriving, Set<String> assigned, boolean complete) {
+        Env next = entry.copy();
+        for (String name : assigned) {
+            List<Variable> known = new ArrayList<>();
+            known.add(entry.get(name).orElse(null));
+            arriving.forEach(env -> known.add(env.get(name).orElse(null)));
+            head.get(name)
+                    .filter(variable -> !(variable instanceof Unknown))
+                    .ifPresent(known::add);
+            if (known.stream().noneMatch(variable -> variable != null && !(variable instanceof Unknown))) {
+                if (complete || head.get(name).isEmpty()) {
+                    next.remove(name);
+                } else {
+                    next.put(name, new Unknown());
+                }
+                continue;
+            }
+            Variable met = Env.meet(known);
+            if (met instanceof Static && entry.get(name).isEmpty()) {
+                next.remove(name);
+            } else {
+                next.put(name, own(met));
+            }
+        }
+        return next;
+    }
+
+    /** The variable as a new object without a known value: the next iteration may bring another. */
+    private static Variable own(Variable variable) {
+        return variable instanceof Typed t
+                ? new Typed(t.type(), Optional.empty(), t.maybeUnbound(), t.where())
+                : variable;
+    }
+
+    private static List<Merge> merges(Env head, Set<String> assigned) {
+        List<Merge> merges = new ArrayList<>();
+        for (String name : assigned) {
+            if (head.get(name).orElse(null) instanceof Typed t) {
+                merges.add(new Merge(name, t.type()));
+            }
+        }
+        return merges;
+    }
+
+    /** Infers the {@code else} and joins it with the breaks. */
+    private List<Stmt> leave(Settled settled, List<dev.jaculus.syntax.ast.Stmt> otherwise, List<Merge> merges) {
+        List<Env> ends = new ArrayList<>();
+        List<Stmt> orElse = List.of();
+        f.env = settled.round().exit();
+        if (f.reachable()) {
+            orElse = f.collect(() -> f.statements.block(otherwise));
+            if (f.reachable()) {
+                ends.add(f.env);
+            }
+        }
+        ends.addAll(settled.jumps().breaks);
+        f.env = ends.isEmpty() ? null : Env.join(ends, merges);
+        return orElse;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.MathFunction;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.Type.Scalar;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The functions of {@code math}, which take numbers only: ints are computed in float64, float32 stays. */
+final class MathCalls {
+    private MathCalls() {}
+
+    static void register(Map<String, Calls.Known> known) {
+        real(known, "sqrt", MathFunction.SQRT);
+        real(known, "exp", MathFunction.EXP);
+        real(known, "expm1", MathFunction.EXPM1);
+        real(known, "log1p", MathFunction.LOG1P);
+        real(known, "log2", MathFunction.LOG2);
+        real(known, "log10", MathFunction.LOG10);
+        real(known, "sin", MathFunction.SIN);
+        real(known, "cos", MathFunction.COS);
+        real(known, "tan", MathFunction.TAN);
+        real(known, "asin", MathFunction.ASIN);
+        real(known, "acos", MathFunction.ACOS);
+        real(known, "atan", MathFunction.ATAN);
+        real(known, "sinh", MathFunction.SINH);
+        real(known, "cosh", MathFunction.COSH);
+        real(known, "tanh", MathFunction.TANH);
+        real(known, "asinh", MathFunction.ASINH);
+        real(known, "acosh", MathFunction.ACOSH);
+        real(known, "atanh", MathFunction.ATANH);
+        real(known, "fabs", MathFunction.FABS);
+        real(known, "erf", MathFunction.ERF);
+        real(known, "erfc", MathFunction.ERFC);
+        real(known, "gamma", MathFunction.TGAMMA);
+        real(known, "lgamma", MathFunction.LGAMMA);
+        real(known, "atan2", MathFunction.ATAN2);
+        real(known, "hypot", MathFunction.HYPOT);
+        real(known, "fmod", MathFunction.FMOD);
+        real(known, "copysign", MathFunction.COPYSIGN);
+        real(known, "pow", MathFunction.POW);
+        real(known, "nextafter", MathFunction.NEXTAFTER);
+        whole(known, "floor", MathFunction.FLOOR);
+        whole(known, "ceil", MathFunction.CEIL);
+        whole(known, "trunc", MathFunction.TRUNC);
+        ufunc(known, "degrees");
+        ufunc(known, "radians");
+        ufunc(known, "isnan");
+        ufunc(known, "isinf");
+        ufunc(known, "isfinite");
+        known.put("math.log", MathCalls::log);
+    }
+
+    private static void real(Map<String, Calls.Known> known, String name, MathFunction function) {
+        known.put("math." + name, (f, arguments) -> {
+            List<Expr> operands = operands(arguments, name, function.arity());
+            Scalar type = type(operands);
+            return new Computed(new Expr.Math(
+                    type,
+                    function,
+                    operands.stream()
+                            .map(operand -> Conversions.cast(operand, type))
+                            .toList(),
+                    arguments.place().span()));
+        });
+    }
+
+    /** Gives an int64. */
+    private static void whole(Map<String, Calls.Known> known, String name, MathFunction function) {
+        known.put("math." + name, (f, arguments) -> {
+            Expr operand = operands(arguments, name, 1).getFirst();
+            Span span = arguments.place().span();
+            if (!(operand.type() instanceof Type.Float)) {
+                return new Computed(Conversions.cast(operand, Type.INT64));
+            }
+            Expr rounded = new Expr.Math(operand.type(), function, List.of(operand), span);
+            return new Computed(new Expr.Cast(Type.INT64, rounded, span));
+        });
+    }
+
+    private static void ufunc(Map<String, Calls.Known> known, String name) {
+        known.put("math." + name, (f, arguments) -> {
+            List<Expr> operands = operands(arguments, name, 1);
+            List<Expr> converted = name.startsWith("is")
+                    ? operands
+                    : operands.stream()
+                            .map(operand -> Conversions.cast(operand, type(operands)))
+                            .toList();
+            return new Computed(f.broadcasting.ufunc(
+                    Ufuncs.named(name), converted, arguments.place().span()));
+        });
+    }
+
+    private static Value log(FunctionInference f, CallArguments arguments) {
+        if (arguments.positional().size() < 2) {
+            List<Expr> operands = operands(arguments, "log", 1);
+            Scalar type = type(operands);
+            return new Computed(new Expr.Math(
+                    type,
+                    MathFunction.LOG,
+                    List.of(Conversions.cast(operands.getFirst(), type)),
+                    arguments.place().span()));
+        }
+        return f.calls.named("jaculus.log_base", arguments.positional(), arguments.place().span());
+    }
+
+    /** Where any operand is not a float32, float64. */
+    private static Scalar type(List<Expr> operands) {
+        return operands.stream().allMatch(operand -> operand.type().equals(Type.FLOAT32))
+                ? Type.FLOAT32
+                : Type.FLOAT64;
+    }
+
+    private static List<Expr> operands(CallArguments arguments, String name, int arity) {
+        String[] parameters = arity == 1 ? new String[] {"x"} : new String[] {"x", "y"};
+        List<Expr> operands = new ArrayList<>();
+        for (Optional<Value> value : arguments.bind("math." + name, parameters)) {
+            if (!(value.orElseThrow() instanceof Computed c && c.type() instanceof Scalar)) {
+                throw Errors.argument(
+                        arguments.place(), "math." + name, Describe.value(value.orElseThrow()), "numbers");
+            }
+            operands.add(c.tree());
+        }
+        return operands;
+    }
+}

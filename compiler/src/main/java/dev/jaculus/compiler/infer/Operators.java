@@ -1,0 +1,217 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.tree.Expr.UnaryOperation;
+import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.Promotion;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.Type.Scalar;
+import dev.jaculus.syntax.ast.Expr.Operator;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Arithmetic and bit operators: on scalars with Numba's integer typing (NBEP 1), on arrays as the ufunc of the same name. */
+final class Operators {
+    private final FunctionInference f;
+
+    Operators(FunctionInference f) {
+        this.f = f;
+    }
+
+    Value binary(Operator operator, Value left, Value right, Span span) {
+        if (left instanceof Computed a && right instanceof Computed b) {
+            if (a.type() instanceof Scalar && b.type() instanceof Scalar) {
+                return new Computed(scalar(operator, a.tree(), b.tree(), span));
+            }
+            if (isNumeric(a.type()) && isNumeric(b.type())) {
+                return array(operator, a.tree(), b.tree(), span);
+            }
+        }
+        if (operator == Operator.ADD && isTuple(left) && isTuple(right)) {
+            List<Value> items = new ArrayList<>(items(left, span));
+            items.addAll(items(right, span));
+            return f.expressions.tuple(items, span);
+        }
+        if (operator == Operator.ADD
+                && left instanceof Value.Fixed(Frozen.Str(String a))
+                && right instanceof Value.Fixed(Frozen.Str(String b))) {
+            return new Value.Fixed(new Frozen.Str(a + b));
+        }
+        throw Errors.operator(f.place(span), spelling(operator), Describe.value(left), Describe.value(right));
+    }
+
+    private static boolean isNumeric(Type type) {
+        return type instanceof Scalar || type instanceof Type.Array;
+    }
+
+    private static boolean isTuple(Value value) {
+        return value instanceof Value.Sequence || value instanceof Computed c && c.type() instanceof Type.Tuple;
+    }
+
+    /** The items of a tuple. */
+    List<Value> items(Value tuple, Span span) {
+        if (tuple instanceof Value.Sequence s) {
+            return s.items();
+        }
+        Expr tree = ((Computed) tuple).tree();
+        if (tree instanceof Expr.TupleOf t) {
+            return t.items().stream().<Value>map(Computed::new).toList();
+        }
+        Expr once = f.once(tree, "tuple");
+        List<Value> items = new ArrayList<>();
+        for (int i = 0; i < ((Type.Tuple) tree.type()).items().size(); i++) {
+            items.add(new Computed(Trees.item(once, i, span)));
+        }
+        return items;
+    }
+
+    private Value array(Operator operator, Expr left, Expr right, Span span) {
+        if (operator == Operator.POW && Trees.literalInt(right).isPresent()) {
+            return Powers.ofArray(f, left, right, span);
+        }
+        if (operator == Operator.MATMULT) {
+            return f.calls.named("numpy.dot", List.of(new Computed(left), new Computed(right)), span);
+        }
+        return new Computed(f.broadcasting.ufunc(Ufuncs.named(ufunc(operator)), List.of(left, right), span));
+    }
+
+    Expr scalar(Operator operator, Expr left, Expr right, Span span) {
+        Scalar a = (Scalar) left.type();
+        Scalar b = (Scalar) right.type();
+        return switch (operator) {
+            case ADD -> same(Arithmetic.ADD, left, right, false, span);
+            case SUB -> same(Arithmetic.SUB, left, right, false, span);
+            case MULT -> same(Arithmetic.MUL, left, right, false, span);
+            case FLOORDIV -> same(Arithmetic.FLOORDIV, left, right, f.checkedDivision(), span);
+            case MOD -> same(Arithmetic.MOD, left, right, f.checkedDivision(), span);
+            case DIV -> {
+                Scalar common = Promotion.arithmetic(a, b);
+                Scalar type = common instanceof Type.Float ? common : Type.FLOAT64;
+                yield binary(type, Arithmetic.DIV, left, right, f.checkedDivision(), span);
+            }
+            case POW -> Powers.ofScalars(f, left, right, span);
+            case LSHIFT, RSHIFT -> {
+                requireIntegers(operator, left, right, span);
+                Arithmetic shift = operator == Operator.LSHIFT ? Arithmetic.SHL : Arithmetic.SHR;
+                yield binary(Promotion.wide(a), shift, left, right, false, span);
+            }
+            case BITAND, BITOR, BITXOR -> {
+                requireIntegers(operator, left, right, span);
+                boolean bools = a instanceof Type.Bool && b instanceof Type.Bool;
+                yield binary(bools ? Type.BOOL : Promotion.arithmetic(a, b), bits(operator), left, right, false, span);
+            }
+            case MATMULT ->
+                throw Errors.operator(f.place(span), "@", Describe.type(a), Describe.type(b));
+        };
+    }
+
+    private static Arithmetic bits(Operator operator) {
+        return switch (operator) {
+            case BITAND -> Arithmetic.AND;
+            case BITOR -> Arithmetic.OR;
+            default -> Arithmetic.XOR;
+        };
+    }
+
+    private void requireIntegers(Operator operator, Expr left, Expr right, Span span) {
+        if (left.type() instanceof Type.Float || right.type() instanceof Type.Float) {
+            throw Errors.operator(
+                    f.place(span), spelling(operator), Describe.type(left.type()), Describe.type(right.type()));
+        }
+    }
+
+    private static Expr same(Arithmetic operation, Expr left, Expr right, boolean checked, Span span) {
+        Scalar type = Promotion.arithmetic((Scalar) left.type(), (Scalar) right.type());
+        return binary(type, operation, left, right, checked, span);
+    }
+
+    private static Expr binary(
+            Type type, Arithmetic operation, Expr left, Expr right, boolean checked, Span span) {
+        return new Expr.Binary(
+                type, operation, Conversions.cast(left, type), Conversions.cast(right, type), checked, span);
+    }
+
+    // One operand.
+
+    Value unary(dev.jaculus.syntax.ast.Expr.UnaryOperator operator, Value operand, Span span) {
+        if (operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.NOT) {
+            return new Computed(Comparisons.not(f.comparisons.truth(operand, span), span));
+        }
+        if (operand instanceof Computed c && c.type() instanceof Scalar type) {
+            boolean real = type instanceof Type.Float;
+            Type wide = real ? type : Promotion.wide(type);
+            Expr value = c.tree();
+            switch (operator) {
+                case UADD -> {
+                    return new Computed(Conversions.cast(value, wide));
+                }
+                case USUB -> {
+                    return new Computed(
+                            new Expr.Unary(wide, UnaryOperation.NEG, Conversions.cast(value, wide), span));
+                }
+                default -> {
+                    if (!real) {
+                        Type result = type instanceof Type.Bool ? type : wide;
+                        return new Computed(new Expr.Unary(
+                                result, UnaryOperation.INVERT, Conversions.cast(value, result), span));
+                    }
+                }
+            }
+        }
+        if (operand instanceof Computed c && c.type() instanceof Type.Array) {
+            String ufunc =
+                    switch (operator) {
+                        case UADD -> "positive";
+                        case USUB -> "negative";
+                        default -> "invert";
+                    };
+            return new Computed(f.broadcasting.ufunc(Ufuncs.named(ufunc), List.of(c.tree()), span));
+        }
+        String sign =
+                switch (operator) {
+                    case UADD -> "+";
+                    case USUB -> "-";
+                    default -> "~";
+                };
+        throw Errors.unary(f.place(span), sign, Describe.value(operand));
+    }
+
+    static String ufunc(Operator operator) {
+        return switch (operator) {
+            case ADD -> "add";
+            case SUB -> "subtract";
+            case MULT -> "multiply";
+            case MATMULT -> "matmul";
+            case DIV -> "true_divide";
+            case MOD -> "remainder";
+            case POW -> "power";
+            case LSHIFT -> "left_shift";
+            case RSHIFT -> "right_shift";
+            case BITOR -> "bitwise_or";
+            case BITXOR -> "bitwise_xor";
+            case BITAND -> "bitwise_and";
+            case FLOORDIV -> "floor_divide";
+        };
+    }
+
+    static String spelling(Operator operator) {
+        return switch (operator) {
+            case ADD -> "+";
+            case SUB -> "-";
+            case MULT -> "*";
+            case MATMULT -> "@";
+            case DIV -> "/";
+            case MOD -> "%";
+            case POW -> "**";
+            case LSHIFT -> "<<";
+            case RSHIFT -> ">>";
+            case BITOR -> "|";
+            case BITXOR -> "^";
+            case BITAND -> "&";
+            case FLOORDIV -> "//";
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.MathFunction;
+import dev.jaculus.compiler.types.Promotion;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.Type.Scalar;
+import dev.jaculus.syntax.source.Span;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** {@code **}. A literal exponent becomes multiplications, in the order in which Numba does them. */
+final class Powers {
+    /** Numba unrolls up to this exponent. */
+    private static final long MOST_UNROLLED = 0x10000;
+
+    private Powers() {}
+
+    static Expr ofScalars(FunctionInference f, Expr base, Expr exponent, Span span) {
+        Scalar type = (Scalar) base.type();
+        if (exponent.type() instanceof Type.Float) {
+            Type common = Promotion.arithmetic(type, (Scalar) exponent.type());
+            return new Expr.Math(
+                    common,
+                    MathFunction.POW,
+                    List.of(Conversions.cast(base, common), Conversions.cast(exponent, common)),
+                    span);
+        }
+        Scalar result = type instanceof Type.Float ? type : Promotion.arithmetic(type, (Scalar) exponent.type());
+        OptionalLong known = Trees.literalInt(exponent);
+        if (known.isPresent() && Math.abs(known.getAsLong()) <= MOST_UNROLLED && !(type instanceof Type.Bool)) {
+            return unrolled(f, Conversions.cast(base, result), known.getAsLong(), f.checkedDivision(), span);
+        }
+        if (result instanceof Type.Float) {
+            Expr wide = Conversions.index(exponent.type() instanceof Type.Bool
+                    ? Conversions.cast(exponent, Type.INT64)
+                    : exponent);
+            return ((Computed) f.calls.named("jaculus.power", List.of(new Computed(base), new Computed(wide)), span))
+                    .tree();
+        }
+        return new Expr.Binary(
+                result,
+                Arithmetic.POW,
+                Conversions.cast(base, result),
+                Conversions.cast(exponent, result),
+                f.checkedDivision(),
+                span);
+    }
+
+    /** {@code array ** literal}: multiplications for floats; ints as the ufunc does them. */
+    static Value ofArray(FunctionInference f, Expr base, Expr exponent, Span span) {
+        long known = Trees.literalInt(exponent).orElseThrow();
+        if (base.type() instanceof Type.Array a && a.element() instanceof Type.Float && Math.abs(known) <= 64) {
+            return new Computed(f.broadcasting.elementwise(
+                    List.of(base), elements -> unrolled(f, elements.getFirst(), known, false, span), span));
+        }
+        return new Computed(
+                f.broadcasting.ufunc(Ufuncs.named("power"), List.of(base, exponent), span));
+    }
+
+    private static Expr unrolled(FunctionInference f, Expr base, long exponent, boolean checked, Span span) {
+        Scalar type = (Scalar) base.type();
+        Expr power = squares(f, base, null, Math.abs(exponent), span);
+        if (exponent >= 0) {
+            return power;
+        }
+        if (type instanceof Type.Float) {
+            Expr one = new Expr.Const(type, 1.0, span);
+            return new Expr.Binary(type, Arithmetic.DIV, one, power, checked, span);
+        }
+        Expr minusOne = new Expr.Const(type, -1L, span);
+        return new Expr.Binary(type, Arithmetic.POW, power, minusOne, checked, span);
+    }
+
+    /** Squares the base for each bit of the exponent; `product` holds the bits so far, null for none. */
+    private static Expr squares(FunctionInference f, Expr base, Expr product, long exponent, Span span) {
+        if (exponent == 0) {
+            return product != null ? product : one(base.type(), span);
+        }
+        return Lets.bind(f, base, "square", square -> {
+            Expr next = product;
+            if ((exponent & 1) != 0) {
+                next = product == null ? square : times(product, square, span);
+            }
+            if (exponent == 1) {
+                return next;
+            }
+            Expr kept = next;
+            return kept == null
+                    ? squares(f, times(square, square, span), null, exponent >> 1, span)
+                    : Lets.bind(f, kept, "product", bound ->
+                            squares(f, times(square, square, span), bound, exponent >> 1, span));
+        });
+    }
+
+    private static Expr times(Expr left, Expr right, Span span) {
+        return new Expr.Binary(left.type(), Arithmetic.MUL, left, right, false, span);
+    }
+
+    private static Expr one(Type type, Span span) {
+        return type instanceof Type.Float ? new Expr.Const(type, 1.0, span) : new Expr.Const(type, 1L, span);
+    }
+}

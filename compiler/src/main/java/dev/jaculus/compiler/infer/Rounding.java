@@ -1,0 +1,81 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.MathFunction;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.Type.Scalar;
+import dev.jaculus.syntax.source.Span;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** {@code round} and {@code np.round}: ties go to the even neighbour. */
+final class Rounding {
+    private Rounding() {}
+
+    static void register(Map<String, Calls.Known> known) {
+        known.put("builtins.round", Rounding::builtin);
+        for (String name : List.of("numpy.round", "numpy.around", "numpy.round_")) {
+            known.put(name, Rounding::numpy);
+        }
+    }
+
+    /** Without digits an int64; with digits a number of the same type. */
+    private static Value builtin(FunctionInference f, CallArguments arguments) {
+        List<Optional<Value>> bound = arguments.bind("round", "number", "ndigits?");
+        Span span = arguments.place().span();
+        if (!(bound.getFirst().orElseThrow() instanceof Computed c && c.type() instanceof Scalar type)) {
+            throw Errors.argument(
+                    arguments.place(), "round", Describe.value(bound.getFirst().orElseThrow()), "a number");
+        }
+        boolean digits = bound.getLast().isPresent()
+                && !(bound.getLast().get() instanceof Computed d && d.type() instanceof Type.None);
+        if (digits) {
+            Value number = type instanceof Type.Float ? c : new Computed(Conversions.cast(c.tree(), Type.FLOAT64));
+            return f.calls.named("jaculus.round_digits", List.of(number, bound.getLast().get()), span);
+        }
+        if (!(type instanceof Type.Float)) {
+            return new Computed(Conversions.cast(c.tree(), Type.INT64));
+        }
+        return new Computed(new Expr.Cast(
+                Type.INT64, new Expr.Math(type, MathFunction.ROUNDEVEN, List.of(c.tree()), span), span));
+    }
+
+    private static Value numpy(FunctionInference f, CallArguments arguments) {
+        List<Optional<Value>> bound = arguments.bind("np.round", "a", "decimals?");
+        Span span = arguments.place().span();
+        if (!(bound.getFirst().orElseThrow() instanceof Computed c)
+                || !(c.type() instanceof Scalar || c.type() instanceof Type.Array)) {
+            throw Errors.argument(
+                    arguments.place(),
+                    "np.round",
+                    Describe.value(bound.getFirst().orElseThrow()),
+                    "a number or an array");
+        }
+        Expr decimals = bound.getLast().isEmpty()
+                ? Trees.integer(0, span)
+                : f.expressions.tree(bound.getLast().get(), span);
+        if (!(decimals.type() instanceof Type.Int)) {
+            throw Errors.argument(arguments.place(), "np.round", Describe.type(decimals.type()), "an integer as `decimals`");
+        }
+        return new Computed(f.broadcasting.elementwise(
+                List.of(c.tree(), decimals),
+                elements -> element(f, elements.getFirst(), elements.getLast(), span),
+                span));
+    }
+
+    private static Expr element(FunctionInference f, Expr number, Expr decimals, Span span) {
+        Scalar type = (Scalar) number.type();
+        boolean none = Trees.literalInt(decimals).equals(OptionalLong.of(0));
+        if (none) {
+            return type instanceof Type.Float
+                    ? new Expr.Math(type, MathFunction.ROUNDEVEN, List.of(number), span)
+                    : number;
+        }
+        Expr real = type instanceof Type.Float ? number : Conversions.cast(number, Type.FLOAT64);
+        Value rounded = f.calls.named("jaculus.round_digits", List.of(new Computed(real), new Computed(decimals)), span);
+        return Conversions.cast(((Computed) rounded).tree(), type);
+    }
+}

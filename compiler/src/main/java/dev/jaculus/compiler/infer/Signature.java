@@ -1,0 +1,80 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.syntax.ast.Expr.Arg;
+import dev.jaculus.syntax.ast.Expr.Arguments;
+import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A function's parameters, and which argument goes to which. */
+final class Signature {
+    private final Definition definition;
+    private final Arguments parameters;
+
+    Signature(Definition definition) {
+        this.definition = definition;
+        this.parameters = definition.tree.args();
+        if (parameters.kwarg().isPresent()) {
+            Arg kwarg = parameters.kwarg().get();
+            throw Errors.unsupported(
+                    new Place(definition.file, kwarg.span(), ""), "`**" + kwarg.arg() + "`", "name the parameters");
+        }
+    }
+
+    /** An argument for each parameter, in their order. */
+    List<Argument> bind(CallArguments arguments) {
+        Span span = arguments.place().span();
+        List<Arg> positional = Parameters.positional(parameters);
+        List<Value> given = arguments.positional();
+        if (given.size() > positional.size() && parameters.vararg().isEmpty()) {
+            throw Errors.argumentCount(arguments.place(), definition.name, count(positional.size()), given.size());
+        }
+        Map<String, Value> keywords = new LinkedHashMap<>(arguments.keywords());
+        List<Argument> bound = new ArrayList<>();
+        int withoutDefault = positional.size() + parameters.kwonlyargs().size() - definition.defaults.size();
+        for (int i = 0; i < positional.size(); i++) {
+            String name = positional.get(i).arg();
+            if (i < given.size()) {
+                if (keywords.containsKey(name)) {
+                    throw Errors.unknownKeyword(arguments.place(), definition.name, name);
+                }
+                bound.add(new Argument(name, given.get(i), false));
+            } else if (keywords.containsKey(name) && i >= parameters.posonlyargs().size()) {
+                bound.add(new Argument(name, keywords.remove(name), false));
+            } else {
+                bound.add(defaultValue(i - withoutDefault, name, arguments, span));
+            }
+        }
+        if (parameters.vararg().isPresent()) {
+            List<Value> rest = given.subList(Math.min(positional.size(), given.size()), given.size());
+            bound.add(new Argument(parameters.vararg().get().arg(), Trees.tupleOf(rest, span), false));
+        }
+        for (int i = 0; i < parameters.kwonlyargs().size(); i++) {
+            String name = parameters.kwonlyargs().get(i).arg();
+            bound.add(
+                    keywords.containsKey(name)
+                            ? new Argument(name, keywords.remove(name), false)
+                            : defaultValue(positional.size() + i - withoutDefault, name, arguments, span));
+        }
+        if (!keywords.isEmpty()) {
+            throw Errors.unknownKeyword(
+                    arguments.place(), definition.name, keywords.keySet().iterator().next());
+        }
+        return bound;
+    }
+
+    private Argument defaultValue(int number, String name, CallArguments arguments, Span span) {
+        if (number < 0 || number >= definition.defaults.size()) {
+            throw Errors.missingArgument(arguments.place(), definition.name, name);
+        }
+        Value value = definition.defaults.get(number);
+        return new Argument(name, Frozens.value(value, name, new Place(definition.file, span, "")), true);
+    }
+
+    private static String count(int parameters) {
+        return parameters + (parameters == 1 ? " argument" : " arguments");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.Span;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Small things about typed trees. */
+final class Trees {
+    private Trees() {}
+
+    static Expr.Const integer(long value, Span span) {
+        return new Expr.Const(Type.INT64, value, span);
+    }
+
+    static Expr.Const real(double value, Span span) {
+        return new Expr.Const(Type.FLOAT64, value, span);
+    }
+
+    static Expr.Const bool(boolean value, Span span) {
+        return new Expr.Const(Type.BOOL, value ? 1L : 0L, span);
+    }
+
+    static Expr.Const none(Span span) {
+        return new Expr.Const(Type.NONE, null, span);
+    }
+
+
+    /** Whether it may be evaluated any number of times, and in any order with others. */
+    static boolean simple(Expr tree) {
+        return switch (tree) {
+            case Expr.Const _, Expr.Local _ -> true;
+            case Expr.Length e -> simple(e.array());
+            case Expr.Item e -> simple(e.tuple());
+            case Expr.TupleOf e -> e.items().stream().allMatch(Trees::simple);
+            default -> false;
+        };
+    }
+
+    /** Whether Numba would know the value while it infers types: an int, a bool or None in the source or in a global. */
+    static boolean isLiteral(Expr.Const constant) {
+        return !(constant.type() instanceof Type.Float);
+    }
+
+    /** The value of an integer literal. */
+    static OptionalLong literalInt(Expr tree) {
+        boolean literal = tree instanceof Expr.Const c
+                && (c.type().equals(Type.INT64) || c.type().equals(Type.UINT64))
+                && c.value() instanceof Long;
+        return literal ? OptionalLong.of((Long) ((Expr.Const) tree).value()) : OptionalLong.empty();
+    }
+
+    static boolean isInteger(Type type) {
+        return type instanceof Type.Int;
+    }
+
+    static Expr.Item item(Expr tuple, int index, Span span) {
+        return new Expr.Item(((Type.Tuple) tuple.type()).items().get(index), tuple, index, span);
+    }
+
+    /** An item of a tuple; of a tuple just built from simple parts the part itself. */
+    static Expr itemOf(Expr tuple, int index, Span span) {
+        if (tuple instanceof Expr.TupleOf t && t.items().stream().allMatch(Trees::simple)) {
+            return t.items().get(index);
+        }
+        return item(tuple, index, span);
+    }
+
+    /** A tuple; one that exists only while compiling if some item does. */
+    static Value tupleOf(List<Value> items, Span span) {
+        if (!items.stream().allMatch(item -> item instanceof Value.Computed)) {
+            return new Value.Sequence(List.copyOf(items));
+        }
+        return new Value.Computed(
+                tuple(items.stream().map(item -> ((Value.Computed) item).tree()).toList(), span));
+    }
+
+    static Expr.TupleOf tuple(List<Expr> items, Span span) {
+        return new Expr.TupleOf(new Type.Tuple(items.stream().map(Expr::type).toList()), items, span);
+    }
+
+    static boolean truth(Expr.Const constant) {
+        return switch (constant.value()) {
+            case Long l -> l != 0;
+            case Double d -> d != 0;
+            case null, default -> false;
+        };
+    }
+}

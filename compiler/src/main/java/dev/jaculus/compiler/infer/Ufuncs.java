@@ -1,0 +1,269 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.tree.Expr.UnaryOperation;
+import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.MathFunction;
+import dev.jaculus.compiler.types.Order;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.Type.Scalar;
+import dev.jaculus.syntax.source.Span;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** NumPy's elementwise functions, all of them, in one table. */
+final class Ufuncs {
+    private static final String INTS = "bBhHiIlL";
+    private static final String FLOATS = "fd";
+    private static final String NUMBERS = INTS + FLOATS;
+    private static final String ALL = "?" + NUMBERS;
+
+    private static final Map<String, Ufunc> TABLE = new HashMap<>();
+
+    private Ufuncs() {}
+
+    // spotless:off
+    static {
+        // Arithmetic. Division by zero never raises on arrays.
+        binary("add", ALL, boolOr(Arithmetic.ADD, Arithmetic.OR));
+        binary("subtract", NUMBERS, arithmetic(Arithmetic.SUB));
+        binary("multiply", ALL, boolOr(Arithmetic.MUL, Arithmetic.AND));
+        binary("divide", FLOATS, arithmetic(Arithmetic.DIV));
+        binary("true_divide", FLOATS, arithmetic(Arithmetic.DIV));
+        binary("floor_divide", NUMBERS, arithmetic(Arithmetic.FLOORDIV));
+        binary("remainder", NUMBERS, arithmetic(Arithmetic.MOD));
+        binary("mod", NUMBERS, arithmetic(Arithmetic.MOD));
+        binary("fmod", NUMBERS, intOrMath(Arithmetic.REM, MathFunction.FMOD));
+        binary("power", NUMBERS, intOrMath(Arithmetic.POW, MathFunction.POW));
+        binary("float_power", "d", math(MathFunction.POW));
+        unary("negative", NUMBERS, (f, type, x, at) -> new Expr.Unary(type, UnaryOperation.NEG, x.getFirst(), at));
+        unary("positive", NUMBERS, (f, type, x, at) -> x.getFirst());
+        unary("absolute", ALL, Ufuncs::absolute);
+        unary("abs", ALL, Ufuncs::absolute);
+        unary("fabs", FLOATS, math(MathFunction.FABS));
+        unary("sign", NUMBERS, Ufuncs::sign);
+        unary("square", NUMBERS, (f, type, x, at) -> Lets.bind(f, x.getFirst(), "x", y -> binary(type, Arithmetic.MUL, y, y, at)));
+        unary("reciprocal", NUMBERS, Ufuncs::reciprocal);
+
+        // Powers, logarithms, trigonometry.
+        unary("sqrt", FLOATS, math(MathFunction.SQRT));
+        unary("cbrt", FLOATS, math(MathFunction.CBRT));
+        unary("exp", FLOATS, math(MathFunction.EXP));
+        unary("exp2", FLOATS, math(MathFunction.EXP2));
+        unary("expm1", FLOATS, math(MathFunction.EXPM1));
+        unary("log", FLOATS, math(MathFunction.LOG));
+        unary("log2", FLOATS, math(MathFunction.LOG2));
+        unary("log10", FLOATS, math(MathFunction.LOG10));
+        unary("log1p", FLOATS, math(MathFunction.LOG1P));
+        unary("sin", FLOATS, math(MathFunction.SIN));
+        unary("cos", FLOATS, math(MathFunction.COS));
+        unary("tan", FLOATS, math(MathFunction.TAN));
+        unary("arcsin", FLOATS, math(MathFunction.ASIN));
+        unary("arccos", FLOATS, math(MathFunction.ACOS));
+        unary("arctan", FLOATS, math(MathFunction.ATAN));
+        binary("arctan2", FLOATS, math(MathFunction.ATAN2));
+        binary("hypot", FLOATS, math(MathFunction.HYPOT));
+        unary("sinh", FLOATS, math(MathFunction.SINH));
+        unary("cosh", FLOATS, math(MathFunction.COSH));
+        unary("tanh", FLOATS, math(MathFunction.TANH));
+        unary("arcsinh", FLOATS, math(MathFunction.ASINH));
+        unary("arccosh", FLOATS, math(MathFunction.ACOSH));
+        unary("arctanh", FLOATS, math(MathFunction.ATANH));
+        for (String name : List.of("deg2rad", "radians")) {
+            unary(name, FLOATS, scaled(Math.PI / 180));
+        }
+        for (String name : List.of("rad2deg", "degrees")) {
+            unary(name, FLOATS, scaled(180 / Math.PI));
+        }
+
+        // Rounding. Ints stay as they are.
+        unary("floor", ALL, floats(MathFunction.FLOOR));
+        unary("ceil", ALL, floats(MathFunction.CEIL));
+        unary("trunc", ALL, floats(MathFunction.TRUNC));
+        unary("rint", FLOATS, math(MathFunction.ROUNDEVEN));
+
+        // The parts of a float.
+        test("isnan", ALL, (f, type, x, at) -> onFloats(type, false, at, () -> Lets.bind(f, x.getFirst(), "x", y -> new Expr.Compare(Order.NE, y, y, at))));
+        test("isinf", ALL, (f, type, x, at) -> onFloats(type, false, at, () -> new Expr.Compare(Order.EQ, fabs(type, x, at), infinity(type, at), at)));
+        test("isfinite", ALL, (f, type, x, at) -> onFloats(type, true, at, () -> new Expr.Compare(Order.LT, fabs(type, x, at), infinity(type, at), at)));
+        test("signbit", FLOATS, Ufuncs::signbit);
+        binary("copysign", FLOATS, math(MathFunction.COPYSIGN));
+        binary("nextafter", FLOATS, math(MathFunction.NEXTAFTER));
+
+        // The larger and the smaller.
+        binary("maximum", ALL, boolOr(Arithmetic.MAX, Arithmetic.OR));
+        binary("minimum", ALL, boolOr(Arithmetic.MIN, Arithmetic.AND));
+        binary("fmax", ALL, ignoringNaN(Order.GE, Arithmetic.OR));
+        binary("fmin", ALL, ignoringNaN(Order.LE, Arithmetic.AND));
+
+        // Truth, bits, comparisons.
+        binaryTest("logical_and", ALL, (f, type, x, at) -> truths(Arithmetic.AND, type, x, at));
+        binaryTest("logical_or", ALL, (f, type, x, at) -> truths(Arithmetic.OR, type, x, at));
+        binaryTest("logical_xor", ALL, (f, type, x, at) -> truths(Arithmetic.XOR, type, x, at));
+        test("logical_not", ALL, (f, type, x, at) -> Comparisons.not(Comparisons.notZero(type, x.getFirst(), at), at));
+        binary("bitwise_and", "?" + INTS, arithmetic(Arithmetic.AND));
+        binary("bitwise_or", "?" + INTS, arithmetic(Arithmetic.OR));
+        binary("bitwise_xor", "?" + INTS, arithmetic(Arithmetic.XOR));
+        for (String name : List.of("invert", "bitwise_not")) {
+            unary(name, "?" + INTS, (f, type, x, at) -> new Expr.Unary(type, UnaryOperation.INVERT, x.getFirst(), at));
+        }
+        binary("left_shift", INTS, arithmetic(Arithmetic.SHL));
+        binary("right_shift", INTS, arithmetic(Arithmetic.SHR));
+        binaryTest("equal", ALL, order(Order.EQ));
+        binaryTest("not_equal", ALL, order(Order.NE));
+        binaryTest("less", ALL, order(Order.LT));
+        binaryTest("less_equal", ALL, order(Order.LE));
+        binaryTest("greater", ALL, order(Order.GT));
+        binaryTest("greater_equal", ALL, order(Order.GE));
+    }
+    // spotless:on
+
+    /** The ufunc of this name, without {@code numpy.}; null if there is none. */
+    static Ufunc find(String name) {
+        return TABLE.get(name);
+    }
+
+    static Ufunc named(String name) {
+        Ufunc ufunc = TABLE.get(name);
+        if (ufunc == null) {
+            throw new IllegalArgumentException("no such ufunc: " + name);
+        }
+        return ufunc;
+    }
+
+    private static void unary(String name, String loops, Ufunc.Body body) {
+        TABLE.put(name, new Ufunc(name, 1, loops, false, body));
+    }
+
+    private static void binary(String name, String loops, Ufunc.Body body) {
+        TABLE.put(name, new Ufunc(name, 2, loops, false, body));
+    }
+
+    private static void test(String name, String loops, Ufunc.Body body) {
+        TABLE.put(name, new Ufunc(name, 1, loops, true, body));
+    }
+
+    private static void binaryTest(String name, String loops, Ufunc.Body body) {
+        TABLE.put(name, new Ufunc(name, 2, loops, true, body));
+    }
+
+    // Bodies.
+
+    private static Expr binary(Scalar type, Arithmetic operation, Expr left, Expr right, Span span) {
+        return new Expr.Binary(type, operation, left, right, false, span);
+    }
+
+    private static Ufunc.Body arithmetic(Arithmetic operation) {
+        return (f, type, x, at) -> binary(type, operation, x.getFirst(), x.getLast(), at);
+    }
+
+    private static Ufunc.Body boolOr(Arithmetic numbers, Arithmetic bools) {
+        return (f, type, x, at) ->
+                binary(type, type instanceof Type.Bool ? bools : numbers, x.getFirst(), x.getLast(), at);
+    }
+
+    private static Ufunc.Body math(MathFunction function) {
+        return (f, type, x, at) -> new Expr.Math(type, function, x, at);
+    }
+
+    private static Ufunc.Body floats(MathFunction function) {
+        return (f, type, x, at) -> type instanceof Type.Float ? new Expr.Math(type, function, x, at) : x.getFirst();
+    }
+
+    private static Ufunc.Body intOrMath(Arithmetic ints, MathFunction floats) {
+        return (f, type, x, at) -> type instanceof Type.Float
+                ? new Expr.Math(type, floats, x, at)
+                : binary(type, ints, x.getFirst(), x.getLast(), at);
+    }
+
+    private static Ufunc.Body scaled(double factor) {
+        return (f, type, x, at) -> binary(type, Arithmetic.MUL, x.getFirst(), real(type, factor, at), at);
+    }
+
+    private static Ufunc.Body order(Order order) {
+        return (f, type, x, at) -> new Expr.Compare(order, x.getFirst(), x.getLast(), at);
+    }
+
+    private static Expr real(Scalar type, double value, Span span) {
+        boolean single = type instanceof Type.Float x && x.bits() == 32;
+        return new Expr.Const(type, single ? (double) (float) value : value, span);
+    }
+
+    private static Expr infinity(Scalar type, Span span) {
+        return real(type, Double.POSITIVE_INFINITY, span);
+    }
+
+    private static Expr fabs(Scalar type, List<Expr> operands, Span span) {
+        return new Expr.Math(type, MathFunction.FABS, operands, span);
+    }
+
+    private static Expr absolute(FunctionInference f, Scalar type, List<Expr> operands, Span span) {
+        return switch (type) {
+            case Type.Bool _ -> operands.getFirst();
+            case Type.Float _ -> fabs(type, operands, span);
+            case Type.Int i ->
+                i.signed() ? new Expr.Unary(type, UnaryOperation.ABS, operands.getFirst(), span) : operands.getFirst();
+        };
+    }
+
+    /** -1, 0 or 1; a NaN stays. */
+    private static Expr sign(FunctionInference f, Scalar type, List<Expr> operands, Span span) {
+        return Lets.bind(f, operands.getFirst(), "x", x -> {
+            Expr zero = number(type, 0, span);
+            Expr negative = new Expr.Choice(
+                    type, new Expr.Compare(Order.LT, x, zero, span), number(type, -1, span), x, span);
+            return new Expr.Choice(
+                    type, new Expr.Compare(Order.GT, x, zero, span), number(type, 1, span), negative, span);
+        });
+    }
+
+    private static Expr number(Scalar type, int value, Span span) {
+        return type instanceof Type.Float
+                ? new Expr.Const(type, (double) value, span)
+                : new Expr.Const(type, (long) value, span);
+    }
+
+    private static Expr reciprocal(FunctionInference f, Scalar type, List<Expr> operands, Span span) {
+        if (type instanceof Type.Float) {
+            return binary(type, Arithmetic.DIV, number(type, 1, span), operands.getFirst(), span);
+        }
+        return binary(type, Arithmetic.POW, operands.getFirst(), number(type, -1, span), span);
+    }
+
+    private static Expr signbit(FunctionInference f, Scalar type, List<Expr> operands, Span span) {
+        Expr sign = new Expr.Math(
+                type, MathFunction.COPYSIGN, List.of(number(type, 1, span), operands.getFirst()), span);
+        return new Expr.Compare(Order.LT, sign, number(type, 0, span), span);
+    }
+
+    /** The left operand where it is before the right one in `order`, or where the right one is NaN. */
+    private static Ufunc.Body ignoringNaN(Order order, Arithmetic bools) {
+        return (f, type, x, at) -> {
+            if (type instanceof Type.Bool) {
+                return binary(type, bools, x.getFirst(), x.getLast(), at);
+            }
+            return Lets.bind(f, x.getFirst(), "left", left -> Lets.bind(f, x.getLast(), "right", right -> {
+                Expr first = new Expr.Compare(order, left, right, at);
+                if (type instanceof Type.Float) {
+                    Expr isNaN = new Expr.Compare(Order.NE, right, right, at);
+                    first = binary(Type.BOOL, Arithmetic.OR, first, isNaN, at);
+                }
+                return new Expr.Choice(type, first, left, right, at);
+            }));
+        };
+    }
+
+    private static Expr truths(Arithmetic operation, Scalar type, List<Expr> operands, Span span) {
+        return binary(
+                Type.BOOL,
+                operation,
+                Comparisons.notZero(type, operands.getFirst(), span),
+                Comparisons.notZero(type, operands.getLast(), span),
+                span);
+    }
+
+    private static Expr onFloats(Scalar type, boolean otherwise, Span span, java.util.function.Supplier<Expr> result) {
+        return type instanceof Type.Float ? result.get() : Trees.bool(otherwise, span);
+    }
+}

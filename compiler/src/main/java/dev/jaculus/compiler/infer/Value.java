@@ -1,0 +1,50 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an expression means to inference. Only a {@link Computed} value exists at run time; the others are used up while
+ * the function is inferred: a module by its attributes, a function by its calls, a range by the loop over it.
+ */
+sealed interface Value {
+    /** A value at run time. Numba's literals are the trees that are an integer or bool {@link Expr.Const}. */
+    record Computed(Expr tree) implements Value {
+        Type type() {
+            return tree.type();
+        }
+    }
+
+    /** A module, a function of it, a dtype, a string, a kernel, an exception class. */
+    record Fixed(Frozen what) implements Value {}
+
+    /** A function of our NumPy library. */
+    record Ours(Definition definition) implements Value {}
+
+    /** A method of a run-time value, not yet called. */
+    record Method(Computed self, String name) implements Value {}
+
+    /** A tuple of which some item does not exist at run time. */
+    record Sequence(List<Value> items) implements Value {}
+
+    /** A list in the source; only {@code np.array} and a few others can use it yet. */
+    record Listing(List<Value> items, Span span) implements Value {}
+
+    /** {@code lower:upper:step} in a subscript, or {@code slice(...)}. */
+    record SliceOf(Optional<Expr> lower, Optional<Expr> upper, Optional<Expr> step) implements Value {}
+
+    record Ellipsis() implements Value {}
+
+    /** {@code range}: all of `type`, which is int32, int64 or uint64. */
+    record Range(Type.Int type, Expr start, Expr stop, Expr step) implements Value {}
+
+    record Enumerate(Value over, Expr start) implements Value {}
+
+    record Zip(List<Value> parts) implements Value {}
+
+    record Reversed(Value over) implements Value {}
+}

@@ -1,0 +1,24 @@
+/**
+ * Types a kernel as Numba would: Python syntax in, {@link dev.jaculus.compiler.tree typed tree} out, or a
+ * {@link dev.jaculus.syntax.diagnostic.Diagnostic}.
+ *
+ * <ul>
+ *   <li>{@code Inference} is the door; {@code Instances} holds one typed function for each list of argument types, and goes through a
+ *       recursive one again until its result type stands still.
+ *   <li>{@code FunctionInference} goes through one body. Types follow the flow of control: an {@code Env} maps each variable to what is
+ *       known of it at this point, and where paths meet {@code Env.join} unifies. {@code Loops} repeats a body until the types at its
+ *       head stand still. A read of a variable that is only assigned further down in a loop throws {@code NotYet}, which skips the
+ *       statement in this round.
+ *   <li>Statements: {@code Statements}, {@code Assignments}, {@code Loops}, {@code Iterations}, {@code Raising}.
+ *   <li>Expressions give a {@code Value}: a typed tree, or something that exists only while compiling (a module, a dtype, a range).
+ *       {@code Expressions} sends each kind to its topic: {@code Operators}, {@code Comparisons}, {@code Attributes}, {@code Indexing},
+ *       {@code Calls}.
+ *   <li>Calls look a function up by its canonical name: {@code Builtins}, {@code Ufuncs} (a table of data), {@code MathCalls},
+ *       {@code Creation} and {@code Casting}, and last {@code Library}, the NumPy functions that are written in Python.
+ *   <li>{@code Broadcasting} makes one fused {@code Elementwise} of an array expression.
+ *   <li>{@code Errors} holds the texts of all diagnostics.
+ * </ul>
+ *
+ * <p>Names of hidden variables begin with {@code $}.
+ */
+package dev.jaculus.compiler.infer;

@@ -1,0 +1,135 @@
+package dev.jaculus.compiler.types;
+
+import dev.jaculus.compiler.types.Type.Array;
+import dev.jaculus.compiler.types.Type.Bool;
+import dev.jaculus.compiler.types.Type.Float;
+import dev.jaculus.compiler.types.Type.Int;
+import dev.jaculus.compiler.types.Type.Layout;
+import dev.jaculus.compiler.types.Type.Scalar;
+import dev.jaculus.compiler.types.Type.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which type two types have in common: Numba's rules, which differ from one use to the next. */
+public final class Promotion {
+    private Promotion() {}
+
+    /** {@code np.promote_types}: the least type that holds both; int64 and uint64 give float64. */
+    public static Scalar numpy(Scalar left, Scalar right) {
+        if (left.equals(right)) {
+            return left;
+        }
+        if (left instanceof Bool) {
+            return right;
+        }
+        if (right instanceof Bool) {
+            return left;
+        }
+        if (left instanceof Int a && right instanceof Int b) {
+            return integers(a, b);
+        }
+        return new Float(Math.max(floatBits(left), floatBits(right)));
+    }
+
+    /** What a variable is after two paths gave it these types; empty where Numba cannot unify them. */
+    public static Optional<Type> unify(Type left, Type right) {
+        if (left.equals(right)) {
+            return Optional.of(left);
+        }
+        if (left instanceof Scalar a && right instanceof Scalar b) {
+            return Optional.of(numpy(a, b));
+        }
+        if (left instanceof Tuple a && right instanceof Tuple b) {
+            return tuples(a, b);
+        }
+        if (left instanceof Array a && right instanceof Array b) {
+            return arrays(a, b);
+        }
+        return Optional.empty();
+    }
+
+    /** The operands' common type in scalar arithmetic (NBEP 1): at least 64 bits for ints, of mixed sign int64. */
+    public static Scalar arithmetic(Scalar left, Scalar right) {
+        if (left instanceof Float || right instanceof Float) {
+            return floats(left, right);
+        }
+        return signed(left) || signed(right) ? Type.INT64 : Type.UINT64;
+    }
+
+    /** The operands' common type in a scalar comparison. */
+    public static Scalar comparison(Scalar left, Scalar right) {
+        if (left instanceof Float || right instanceof Float) {
+            return floats(left, right);
+        }
+        return numpy(left, right);
+    }
+
+    /** At least 64 bits, with the sign of the operand; bool becomes int64. */
+    public static Int wide(Scalar operand) {
+        return signed(operand) ? Type.INT64 : Type.UINT64;
+    }
+
+    /** Numba's scalar arithmetic takes float32 only with what converts to it safely, so not with uint16. */
+    private static Float floats(Scalar left, Scalar right) {
+        return fitsFloat32(left) && fitsFloat32(right) ? Type.FLOAT32 : Type.FLOAT64;
+    }
+
+    private static boolean fitsFloat32(Scalar type) {
+        return switch (type) {
+            case Bool _ -> true;
+            case Int i -> i.bits() == 8 || i.bits() == 16 && i.signed();
+            case Float f -> f.bits() == 32;
+        };
+    }
+
+    /** Bool counts as signed: with it Numba computes in int64. */
+    private static boolean signed(Scalar type) {
+        return !(type instanceof Int i) || i.signed();
+    }
+
+    private static Scalar integers(Int a, Int b) {
+        if (a.signed() == b.signed()) {
+            return a.bits() >= b.bits() ? a : b;
+        }
+        Int signed = a.signed() ? a : b;
+        Int unsigned = a.signed() ? b : a;
+        if (signed.bits() > unsigned.bits()) {
+            return signed;
+        }
+        return unsigned.bits() == 64 ? Type.FLOAT64 : new Int(unsigned.bits() * 2, true);
+    }
+
+    private static int floatBits(Scalar type) {
+        return switch (type) {
+            case Bool _ -> 32;
+            case Int i -> i.bits() <= 16 ? 32 : 64;
+            case Float f -> f.bits();
+        };
+    }
+
+    private static Optional<Type> tuples(Tuple left, Tuple right) {
+        if (left.items().size() != right.items().size()) {
+            return Optional.empty();
+        }
+        List<Type> items = new ArrayList<>();
+        for (int i = 0; i < left.items().size(); i++) {
+            Optional<Type> item = unify(left.items().get(i), right.items().get(i));
+            if (item.isEmpty()) {
+                return Optional.empty();
+            }
+            items.add(item.get());
+        }
+        return Optional.of(new Tuple(items));
+    }
+
+    private static Optional<Type> arrays(Array left, Array right) {
+        if (!left.element().equals(right.element()) || left.rank() != right.rank()) {
+            return Optional.empty();
+        }
+        Layout layout = left.layout() == right.layout() ? left.layout() : Layout.A;
+        int last = layout == Layout.C && left.last() == right.last() ? left.last() : 0;
+        return Optional.of(
+                new Array(left.element(), left.rank(), layout, left.readOnly() || right.readOnly(), last));
+    }
+}
