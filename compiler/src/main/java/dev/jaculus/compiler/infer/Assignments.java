@@ -61,7 +61,8 @@ final class Assignments {
             case Computed c -> new Computed(f.hide(c.tree(), "value"));
             case Value.Fixed _, Value.Ours _, Value.Ellipsis _ -> value;
             case Value.Method m -> new Value.Method(new Computed(f.hide(m.self().tree(), "self")), m.name());
-            case Value.Sequence s -> new Value.Sequence(s.items().stream().map(this::keep).toList());
+            case Value.Sequence s ->
+                new Value.Sequence(s.items().stream().map(this::keep).toList());
             case Value.Listing l ->
                 throw Errors.unsupported(f.place(l.span()), "a list", "use `np.array([...])` or a tuple");
             case Value.SliceOf s -> new Value.SliceOf(keep(s.lower()), keep(s.upper()), keep(s.step()));
@@ -112,11 +113,13 @@ final class Assignments {
     private List<Value> items(Value value, List<dev.jaculus.syntax.ast.Expr> targets, Span span) {
         return switch (value) {
             case Value.Sequence s -> s.items().stream().map(this::keep).toList();
-            case Computed c when c.tree() instanceof Expr.TupleOf tuple ->
+            case Computed c
+            when c.tree() instanceof Expr.TupleOf tuple ->
                 tuple.items().stream()
                         .<Value>map(item -> new Computed(f.hide(item, "item")))
                         .toList();
-            case Computed c when c.type() instanceof Type.Tuple type -> {
+            case Computed c
+            when c.type() instanceof Type.Tuple type -> {
                 Expr tuple = f.hide(c.tree(), "tuple");
                 List<Value> items = new ArrayList<>();
                 for (int i = 0; i < type.items().size(); i++) {
@@ -142,8 +145,8 @@ final class Assignments {
                 throw Errors.unpack(f.place(span), count, "an array of " + type.last() + " elements");
             }
         } else {
-            Expr differs = new Expr.Compare(
-                    Order.NE, new Expr.Length(array, 0, span), Trees.integer(count, span), span);
+            Expr differs =
+                    new Expr.Compare(Order.NE, new Expr.Length(array, 0, span), Trees.integer(count, span), span);
             f.emit(new Stmt.If(
                     differs,
                     List.of(new Stmt.Raise(new Stmt.ExceptionClass("builtins.ValueError", -1), List.of(), span)),

@@ -112,7 +112,8 @@ final class Attributes {
                 }
                 yield Frozens.value(new Value.Fixed(member), name, f.place(span));
             }
-            case Frozen.TypeObject t when t.type() instanceof Type.Scalar scalar && name.equals("itemsize") ->
+            case Frozen.TypeObject t
+            when t.type() instanceof Type.Scalar scalar && name.equals("itemsize") ->
                 new Computed(Trees.integer(scalar.size(), span));
             case Frozen.TypeObject t when name.equals("type") -> new Value.Fixed(t);
             default -> throw Errors.attribute(f.place(span), Describe.value(new Value.Fixed(what)), name);
@@ -159,9 +160,7 @@ final class Attributes {
 
     /** The number of elements; `array` is simple. */
     static Expr size(Expr array, Span span) {
-        return lengths(array, span).stream()
-                .reduce((a, b) -> times(a, b, span))
-                .orElse(Trees.integer(1, span));
+        return lengths(array, span).stream().reduce((a, b) -> times(a, b, span)).orElse(Trees.integer(1, span));
     }
 
     static Expr times(Expr left, Expr right, Span span) {
@@ -178,12 +177,11 @@ final class Attributes {
         for (int axis = type.rank() - 1; axis >= 0; axis--) {
             reversed.add(axis);
         }
-        Type.Layout layout =
-                switch (type.layout()) {
-                    case C -> Type.Layout.F;
-                    case F -> Type.Layout.C;
-                    case A -> Type.Layout.A;
-                };
+        Type.Layout layout = switch (type.layout()) {
+            case C -> Type.Layout.F;
+            case F -> Type.Layout.C;
+            case A -> Type.Layout.A;
+        };
         return new Expr.Transpose(
                 new Type.Array(type.element(), type.rank(), layout, type.readOnly(), 0), array, reversed, span);
     }

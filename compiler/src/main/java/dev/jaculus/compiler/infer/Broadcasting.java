@@ -24,7 +24,9 @@ final class Broadcasting {
         if (loop.isEmpty()) {
             String what = String.join(
                     " and ",
-                    operands.stream().map(operand -> Describe.type(operand.type())).toList());
+                    operands.stream()
+                            .map(operand -> Describe.type(operand.type()))
+                            .toList());
             throw Errors.argument(f.place(span), "np." + ufunc.name(), what, "operands of other types");
         }
         return elementwise(
@@ -114,7 +116,9 @@ final class Broadcasting {
         }
         Type.Array type = (Type.Array) operand.type();
         for (Expr.Input input : inputs) {
-            if (operand instanceof Expr.Local a && input.array() instanceof Expr.Local b && a.name().equals(b.name())) {
+            if (operand instanceof Expr.Local a
+                    && input.array() instanceof Expr.Local b
+                    && a.name().equals(b.name())) {
                 return new Expr.Local(type.element(), input.name(), false, operand.span());
             }
         }

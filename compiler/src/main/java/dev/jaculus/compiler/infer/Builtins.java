@@ -18,16 +18,75 @@ import java.util.Set;
 /** Python's built-in functions. */
 final class Builtins {
     private static final Set<String> FUNCTIONS = Set.of(
-            "abs", "all", "any", "bool", "complex", "dict", "divmod", "enumerate", "filter", "float", "getattr", "hasattr", "hash",
-            "int", "isinstance", "iter", "len", "list", "map", "max", "min", "next", "pow", "print", "range", "reversed", "round",
-            "set", "slice", "sorted", "str", "sum", "tuple", "type", "zip");
+            "abs",
+            "all",
+            "any",
+            "bool",
+            "complex",
+            "dict",
+            "divmod",
+            "enumerate",
+            "filter",
+            "float",
+            "getattr",
+            "hasattr",
+            "hash",
+            "int",
+            "isinstance",
+            "iter",
+            "len",
+            "list",
+            "map",
+            "max",
+            "min",
+            "next",
+            "pow",
+            "print",
+            "range",
+            "reversed",
+            "round",
+            "set",
+            "slice",
+            "sorted",
+            "str",
+            "sum",
+            "tuple",
+            "type",
+            "zip");
 
     private static final Set<String> EXCEPTIONS = Set.of(
-            "ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BufferError", "EOFError", "Exception",
-            "FileNotFoundError", "FloatingPointError", "ImportError", "IndexError", "KeyError", "KeyboardInterrupt", "LookupError",
-            "MemoryError", "NameError", "NotImplementedError", "OSError", "OverflowError", "RecursionError", "ReferenceError",
-            "RuntimeError", "StopIteration", "SyntaxError", "SystemError", "TimeoutError", "TypeError", "UnboundLocalError",
-            "UserWarning", "ValueError", "Warning", "ZeroDivisionError");
+            "ArithmeticError",
+            "AssertionError",
+            "AttributeError",
+            "BaseException",
+            "BufferError",
+            "EOFError",
+            "Exception",
+            "FileNotFoundError",
+            "FloatingPointError",
+            "ImportError",
+            "IndexError",
+            "KeyError",
+            "KeyboardInterrupt",
+            "LookupError",
+            "MemoryError",
+            "NameError",
+            "NotImplementedError",
+            "OSError",
+            "OverflowError",
+            "RecursionError",
+            "ReferenceError",
+            "RuntimeError",
+            "StopIteration",
+            "SyntaxError",
+            "SystemError",
+            "TimeoutError",
+            "TypeError",
+            "UnboundLocalError",
+            "UserWarning",
+            "ValueError",
+            "Warning",
+            "ZeroDivisionError");
 
     private Builtins() {}
 
@@ -47,8 +106,10 @@ final class Builtins {
         known.put("builtins.range", Builtins::range);
         known.put("builtins.enumerate", Builtins::enumerate);
         known.put("builtins.zip", (f, a) -> new Value.Zip(a.positional()));
-        known.put("builtins.reversed", (f, a) ->
-                new Value.Reversed(a.bind("reversed", "sequence").getFirst().orElseThrow()));
+        known.put(
+                "builtins.reversed",
+                (f, a) -> new Value.Reversed(
+                        a.bind("reversed", "sequence").getFirst().orElseThrow()));
         known.put("builtins.abs", Builtins::abs);
         known.put("builtins.min", (f, a) -> extreme(f, a, "min", Order.LT));
         known.put("builtins.max", (f, a) -> extreme(f, a, "max", Order.GT));
@@ -70,9 +131,11 @@ final class Builtins {
         Value value = arguments.bind("len", "obj").getFirst().orElseThrow();
         Span span = arguments.place().span();
         return switch (value) {
-            case Computed c when c.type() instanceof Type.Array array && array.rank() > 0 ->
+            case Computed c
+            when c.type() instanceof Type.Array array && array.rank() > 0 ->
                 new Computed(new Expr.Length(c.tree(), 0, span));
-            case Computed c when c.type() instanceof Type.Tuple t ->
+            case Computed c
+            when c.type() instanceof Type.Tuple t ->
                 new Computed(Trees.integer(t.items().size(), span));
             case Value.Sequence s -> new Computed(Trees.integer(s.items().size(), span));
             case Value.Listing l -> new Computed(Trees.integer(l.items().size(), span));
@@ -96,8 +159,8 @@ final class Builtins {
             }
             bounds.add(c.tree());
         }
-        Type.Int type = Iterations.rangeType(bounds.stream().map(Expr::type).toList())
-                .orElseThrow();
+        Type.Int type =
+                Iterations.rangeType(bounds.stream().map(Expr::type).toList()).orElseThrow();
         Expr zero = new Expr.Const(type, 0L, span);
         Expr one = Trees.integer(1, span);
         return switch (bounds.size()) {
@@ -113,7 +176,10 @@ final class Builtins {
         if (bound.getLast().isPresent()) {
             if (!(bound.getLast().get() instanceof Computed c && c.type() instanceof Type.Int)) {
                 throw Errors.argument(
-                        arguments.place(), "enumerate", Describe.value(bound.getLast().get()), "an integer as the start");
+                        arguments.place(),
+                        "enumerate",
+                        Describe.value(bound.getLast().get()),
+                        "an integer as the start");
             }
             start = Conversions.cast(c.tree(), Type.INT64);
         }
@@ -163,12 +229,16 @@ final class Builtins {
 
     private static Expr better(FunctionInference f, Expr best, Expr other, Order better, Span span) {
         Scalar type = Promotion.numpy((Scalar) best.type(), (Scalar) other.type());
-        return Lets.bind(f, Conversions.cast(best, type), "best", first -> Lets.bind(
+        return Lets.bind(
                 f,
-                Conversions.cast(other, type),
-                "other",
-                second -> new Expr.Choice(
-                        type, new Expr.Compare(better, second, first, span), second, first, span)));
+                Conversions.cast(best, type),
+                "best",
+                first -> Lets.bind(
+                        f,
+                        Conversions.cast(other, type),
+                        "other",
+                        second -> new Expr.Choice(
+                                type, new Expr.Compare(better, second, first, span), second, first, span)));
     }
 
     private static Value divmod(FunctionInference f, CallArguments arguments) {
@@ -182,15 +252,19 @@ final class Builtins {
         }
         Scalar type = Promotion.comparison(x, y);
         Scalar common = type instanceof Type.Float ? type : Promotion.wide(type);
-        return new Computed(Lets.bind(f, Conversions.cast(a.tree(), common), "left", one -> Lets.bind(
+        return new Computed(Lets.bind(
                 f,
-                Conversions.cast(b.tree(), common),
-                "right",
-                two -> Trees.tuple(
-                        List.of(
-                                f.operators.scalar(Operator.FLOORDIV, one, two, span),
-                                f.operators.scalar(Operator.MOD, one, two, span)),
-                        span))));
+                Conversions.cast(a.tree(), common),
+                "left",
+                one -> Lets.bind(
+                        f,
+                        Conversions.cast(b.tree(), common),
+                        "right",
+                        two -> Trees.tuple(
+                                List.of(
+                                        f.operators.scalar(Operator.FLOORDIV, one, two, span),
+                                        f.operators.scalar(Operator.MOD, one, two, span)),
+                                span))));
     }
 
     private static Value sum(FunctionInference f, CallArguments arguments) {
@@ -198,7 +272,7 @@ final class Builtins {
         Span span = arguments.place().span();
         Value over = bound.getFirst().orElseThrow();
         Value start = bound.getLast().orElse(new Computed(Trees.integer(0, span)));
-        if (over instanceof Value.Sequence || over instanceof Computed c && c.type() instanceof Type.Tuple) {
+        if (Operators.isTuple(over)) {
             Value sum = start;
             for (Value item : f.operators.items(over, span)) {
                 sum = f.operators.binary(Operator.ADD, sum, item, span);
@@ -229,8 +303,7 @@ final class Builtins {
             case 1 -> new Value.SliceOf(Optional.empty(), bounds.getFirst(), Optional.empty());
             case 2 -> new Value.SliceOf(bounds.getFirst(), bounds.getLast(), Optional.empty());
             case 3 -> new Value.SliceOf(bounds.getFirst(), bounds.get(1), bounds.getLast());
-            default ->
-                throw Errors.argumentCount(arguments.place(), "slice", "one to three integers", bounds.size());
+            default -> throw Errors.argumentCount(arguments.place(), "slice", "one to three integers", bounds.size());
         };
     }
 }

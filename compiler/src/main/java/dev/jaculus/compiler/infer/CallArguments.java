@@ -38,7 +38,9 @@ record CallArguments(Place place, List<Value> positional, Map<String, Value> key
             bound.add(value);
         }
         if (named < keywords.size()) {
-            List<String> known = List.of(parameters).stream().map(name -> name.replace("?", "")).toList();
+            List<String> known = List.of(parameters).stream()
+                    .map(name -> name.replace("?", ""))
+                    .toList();
             String unknown = keywords.keySet().stream()
                     .filter(name -> !known.contains(name) || known.indexOf(name) < positional.size())
                     .findFirst()

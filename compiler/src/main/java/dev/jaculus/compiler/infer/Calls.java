@@ -60,7 +60,7 @@ final class Calls {
     /** {@code *tuple} in a call or a tuple. */
     List<Value> spread(dev.jaculus.syntax.ast.Expr.Starred starred) {
         Value value = f.expressions.value(starred.value());
-        if (value instanceof Value.Sequence || value instanceof Computed c && c.type() instanceof Type.Tuple) {
+        if (Operators.isTuple(value)) {
             return f.operators.items(value, starred.span());
         }
         throw Errors.unsupported(f.place(starred.span()), "`*` of " + Describe.value(value), "use a tuple");
@@ -69,10 +69,9 @@ final class Calls {
     Value call(Value callee, CallArguments arguments) {
         return switch (callee) {
             case Value.Fixed(Frozen.Attribute(String name)) -> named(name, arguments);
-            case Value.Fixed(Frozen.TypeObject(Type type)) when type instanceof Scalar scalar ->
-                Casting.cast(f, scalar, arguments);
-            case Value.Fixed(Frozen.Kernel(int index)) ->
-                f.instances.call(f, f.instances.kernel(index), arguments);
+            case Value.Fixed(Frozen.TypeObject(Type type))
+            when type instanceof Scalar scalar -> Casting.cast(f, scalar, arguments);
+            case Value.Fixed(Frozen.Kernel(int index)) -> f.instances.call(f, f.instances.kernel(index), arguments);
             case Value.Ours ours -> f.instances.call(f, ours.definition(), arguments);
             case Value.Method method -> method(method, arguments);
             default -> throw Errors.notCallable(arguments.place(), Describe.value(callee));
@@ -125,8 +124,7 @@ final class Calls {
         for (int i = 0; i < ufunc.arity(); i++) {
             if (!(bound.get(i).orElseThrow() instanceof Computed c)
                     || !(c.type() instanceof Scalar || c.type() instanceof Type.Array)) {
-                throw Errors.argument(
-                        place, name, Describe.value(bound.get(i).orElseThrow()), "numbers or arrays");
+                throw Errors.argument(place, name, Describe.value(bound.get(i).orElseThrow()), "numbers or arrays");
             }
             operands.add(c.tree());
         }

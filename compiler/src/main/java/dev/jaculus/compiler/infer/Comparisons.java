@@ -162,16 +162,14 @@ final class Comparisons {
             }
             throw Errors.operator(f.place(span), "is", Describe.value(left), Describe.value(right));
         }
-        boolean same = left instanceof Value.Fixed a && right instanceof Value.Fixed b
+        boolean same = (left instanceof Value.Fixed a && right instanceof Value.Fixed b)
                 ? sameObject(a, b)
                 : left.equals(right);
         return new Computed(Trees.bool(same, span));
     }
 
     private Expr member(Value item, Value container, Span span) {
-        if (container instanceof Value.Sequence
-                || container instanceof Value.Listing
-                || container instanceof Computed c && c.type() instanceof Type.Tuple) {
+        if (Operators.isTuple(container) || container instanceof Value.Listing) {
             List<Value> items =
                     container instanceof Value.Listing list ? list.items() : f.operators.items(container, span);
             Value once = item instanceof Computed c ? new Computed(f.once(c.tree(), "item")) : item;
@@ -228,9 +226,7 @@ final class Comparisons {
         }
         Branch first = new Branch(new Computed(Trees.bool(!and, span)), List.of());
         Branch second = new Branch(new Computed(right[0]), before);
-        return and
-                ? f.expressions.choose(left, second, first, span)
-                : f.expressions.choose(left, first, second, span);
+        return and ? f.expressions.choose(left, second, first, span) : f.expressions.choose(left, first, second, span);
     }
 
     /** The truth of a value as a bool; a constant where it is known. */
@@ -248,7 +244,8 @@ final class Comparisons {
             case Type.Bool _ -> tree;
             case Type.None _ -> Trees.bool(false, span);
             case Type.Tuple t -> Trees.bool(!t.items().isEmpty(), span);
-            case Scalar type -> tree instanceof Expr.Const known ? Trees.bool(Trees.truth(known), span) : notZero(type, tree, span);
+            case Scalar type ->
+                tree instanceof Expr.Const known ? Trees.bool(Trees.truth(known), span) : notZero(type, tree, span);
             case Type.Array _ -> throw Errors.truth(f.place(span), Describe.type(tree.type()));
         };
     }
@@ -294,15 +291,12 @@ final class Comparisons {
                 && right.value() instanceof Computed c
                 && c.type() instanceof Scalar b) {
             Type type = Promotion.numpy(a, b);
-            return new Expr.Logic(
-                    type, and, Conversions.cast(left, type), Conversions.cast(c.tree(), type), span);
+            return new Expr.Logic(type, and, Conversions.cast(left, type), Conversions.cast(c.tree(), type), span);
         }
         Expr once = f.once(left, "left");
         Branch first = new Branch(new Computed(once), List.of());
         Expr test = truth(once, span);
-        return and
-                ? f.expressions.choose(test, right, first, span)
-                : f.expressions.choose(test, first, right, span);
+        return and ? f.expressions.choose(test, right, first, span) : f.expressions.choose(test, first, right, span);
     }
 
     private static String ufunc(Order order) {

@@ -14,6 +14,12 @@ final class Conversions {
         if (value.type().equals(to)) {
             return value;
         }
+        if (value instanceof Expr.Const c
+                && c.value() instanceof Long l
+                && to instanceof Type.Int i
+                && fits(l, c.type(), i)) {
+            return new Expr.Const(to, l, c.span());
+        }
         if (value instanceof Expr.Const c && c.value() instanceof Long l && to instanceof Type.Float f) {
             boolean unsigned = c.type().equals(Type.UINT64) && l < 0;
             if (!unsigned) {
@@ -30,6 +36,15 @@ final class Conversions {
         return new Expr.Cast(to, value, value.span());
     }
 
+    /** Whether an integer constant has the same value in another type. */
+    private static boolean fits(long value, Type from, Type.Int to) {
+        if (value < 0 && (!to.signed() || from.equals(Type.UINT64))) {
+            return false;
+        }
+        int bits = to.signed() ? to.bits() - 1 : to.bits();
+        return bits >= 63 || (value >> bits) == (value < 0 ? -1 : 0);
+    }
+
     /** Whether a value can be converted: numbers to numbers, item by item, an array to a weaker layout. */
     static boolean possible(Type from, Type to) {
         if (from.equals(to)) {
@@ -42,8 +57,8 @@ final class Conversions {
                 from instanceof Type.Tuple f
                         && f.items().size() == t.items().size()
                         && java.util.stream.IntStream.range(0, t.items().size())
-                                .allMatch(
-                                        i -> possible(f.items().get(i), t.items().get(i)));
+                                .allMatch(i ->
+                                        possible(f.items().get(i), t.items().get(i)));
             case Type.Array t ->
                 from instanceof Type.Array f
                         && f.element().equals(t.element())

@@ -23,8 +23,12 @@ final class Creation {
         known.put("numpy.zeros_like", (f, a) -> filledLike(f, a, "np.zeros_like", Optional.of(0L)));
         known.put("numpy.ones_like", (f, a) -> filledLike(f, a, "np.ones_like", Optional.of(1L)));
         known.put("numpy.full_like", Creation::fullLike);
-        known.put("numpy.copy", (f, a) -> copy(f, a.bind("np.copy", "a").getFirst().orElseThrow(), a));
-        known.put("numpy.ndarray.copy", (f, a) -> copy(f, a.bind("copy", "a").getFirst().orElseThrow(), a));
+        known.put(
+                "numpy.copy",
+                (f, a) -> copy(f, a.bind("np.copy", "a").getFirst().orElseThrow(), a));
+        known.put(
+                "numpy.ndarray.copy",
+                (f, a) -> copy(f, a.bind("copy", "a").getFirst().orElseThrow(), a));
     }
 
     private static Value filled(FunctionInference f, CallArguments arguments, String name, Optional<Long> value) {
@@ -110,15 +114,16 @@ final class Creation {
 
     /** A shape: an int, or a tuple of ints. */
     static List<Expr> shape(FunctionInference f, Value value, CallArguments arguments, String function) {
-        boolean tuple =
-                value instanceof Value.Sequence || value instanceof Computed c && c.type() instanceof Type.Tuple;
-        List<Value> items =
-                tuple ? f.operators.items(value, arguments.place().span()) : List.of(value);
+        boolean tuple = Operators.isTuple(value);
+        List<Value> items = tuple ? f.operators.items(value, arguments.place().span()) : List.of(value);
         List<Expr> lengths = new ArrayList<>();
         for (Value item : items) {
             if (!(item instanceof Computed c && c.type() instanceof Type.Int)) {
                 throw Errors.argument(
-                        arguments.place(), function, Describe.value(value), "an integer or a tuple of integers as the shape");
+                        arguments.place(),
+                        function,
+                        Describe.value(value),
+                        "an integer or a tuple of integers as the shape");
             }
             lengths.add(Conversions.cast(c.tree(), Type.INT64));
         }
@@ -126,7 +131,7 @@ final class Creation {
     }
 
     static Optional<Scalar> dtype(Optional<Value> value, CallArguments arguments) {
-        if (value.isEmpty() || value.get() instanceof Computed c && c.type() instanceof Type.None) {
+        if (value.isEmpty() || (value.get() instanceof Computed c && c.type() instanceof Type.None)) {
             return Optional.empty();
         }
         return Optional.of(Dtypes.of(value.get())

@@ -45,7 +45,8 @@ final class Dtypes {
         return switch (what) {
             case Frozen.Attribute a -> named(a.name());
             case Frozen.TypeObject t -> t.type() instanceof Scalar s ? Optional.of(s) : Optional.empty();
-            case Frozen.Str s -> Optional.ofNullable(NAMES.get("numpy." + s.value())).or(() -> code(s.value()));
+            case Frozen.Str s ->
+                Optional.ofNullable(NAMES.get("numpy." + s.value())).or(() -> code(s.value()));
             default -> Optional.empty();
         };
     }

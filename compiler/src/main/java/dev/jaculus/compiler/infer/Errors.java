@@ -21,11 +21,7 @@ final class Errors {
     }
 
     static Diagnostic unassigned(Place at, String name) {
-        return typing(
-                        "undefined-name",
-                        "the variable `" + name + "` is read before it is assigned",
-                        at,
-                        "no value yet")
+        return typing("undefined-name", "the variable `" + name + "` is read before it is assigned", at, "no value yet")
                 .withHelp("assign `" + name + "` before this line");
     }
 
@@ -87,11 +83,7 @@ final class Errors {
     }
 
     static Failure unary(Place at, String operator, String operand) {
-        return fail(
-                        "operator-types",
-                        "`%s` does not work on %s".formatted(operator, operand),
-                        at,
-                        operand)
+        return fail("operator-types", "`%s` does not work on %s".formatted(operator, operand), at, operand)
                 .help("convert the operand");
     }
 
@@ -101,11 +93,7 @@ final class Errors {
     }
 
     static Failure argument(Place at, String function, String what, String expected) {
-        return fail(
-                        "argument-type",
-                        "`%s` does not take %s here".formatted(function, what),
-                        at,
-                        what)
+        return fail("argument-type", "`%s` does not take %s here".formatted(function, what), at, what)
                 .help("give it " + expected);
     }
 
@@ -128,11 +116,7 @@ final class Errors {
     }
 
     static Failure unknownKeyword(Place at, String function, String keyword) {
-        return fail(
-                        "unknown-keyword",
-                        "`%s` has no parameter `%s`".formatted(function, keyword),
-                        at,
-                        "unknown")
+        return fail("unknown-keyword", "`%s` has no parameter `%s`".formatted(function, keyword), at, "unknown")
                 .help("see the definition of `" + function + "`");
     }
 
@@ -155,11 +139,7 @@ final class Errors {
     }
 
     static Failure unpack(Place at, int targets, String what) {
-        return fail(
-                        "unpack-count",
-                        "%s cannot be unpacked into %d names".formatted(what, targets),
-                        at,
-                        what)
+        return fail("unpack-count", "%s cannot be unpacked into %d names".formatted(what, targets), at, what)
                 .help("give as many names as there are items");
     }
 
@@ -177,8 +157,7 @@ final class Errors {
     static Failure tooManyIndices(Place at, int rank, int given) {
         return fail(
                         "too-many-indices",
-                        "an array of %d dimension%s has no index %d"
-                                .formatted(rank, rank == 1 ? "" : "s", given),
+                        "an array of %d dimension%s has no index %d".formatted(rank, rank == 1 ? "" : "s", given),
                         at,
                         given + " indices")
                 .help("use at most " + rank);
@@ -199,8 +178,7 @@ final class Errors {
     }
 
     static Failure readOnly(Place at, String what) {
-        return fail("read-only-array", "this array cannot be changed", at, what)
-                .help("copy it first: `a = a.copy()`");
+        return fail("read-only-array", "this array cannot be changed", at, what).help("copy it first: `a = a.copy()`");
     }
 
     static Failure assignmentTarget(Place at, String what) {

@@ -30,14 +30,12 @@ final class Expressions {
             case dev.jaculus.syntax.ast.Expr.Name e -> name(e);
             case dev.jaculus.syntax.ast.Expr.BinOp e ->
                 f.operators.binary(e.op(), value(e.left()), value(e.right()), e.span());
-            case dev.jaculus.syntax.ast.Expr.UnaryOp e ->
-                f.operators.unary(e.op(), value(e.operand()), e.span());
+            case dev.jaculus.syntax.ast.Expr.UnaryOp e -> f.operators.unary(e.op(), value(e.operand()), e.span());
             case dev.jaculus.syntax.ast.Expr.BoolOp e -> f.comparisons.logic(e);
             case dev.jaculus.syntax.ast.Expr.Compare e -> f.comparisons.chain(e);
             case dev.jaculus.syntax.ast.Expr.IfExp e -> choice(e);
             case dev.jaculus.syntax.ast.Expr.Call e -> f.calls.call(e);
-            case dev.jaculus.syntax.ast.Expr.Attribute e ->
-                f.attributes.of(value(e.value()), e.attr(), e.span());
+            case dev.jaculus.syntax.ast.Expr.Attribute e -> f.attributes.of(value(e.value()), e.attr(), e.span());
             case dev.jaculus.syntax.ast.Expr.Subscript e -> f.indexing.load(e);
             case dev.jaculus.syntax.ast.Expr.Tuple e -> tuple(items(e.elts()), e.span());
             case dev.jaculus.syntax.ast.Expr.ListExpr e -> new Value.Listing(items(e.elts()), e.span());
@@ -54,8 +52,7 @@ final class Expressions {
 
     private static dev.jaculus.syntax.ast.Expr reading(dev.jaculus.syntax.ast.Expr target) {
         return target instanceof dev.jaculus.syntax.ast.Expr.Name name
-                ? new dev.jaculus.syntax.ast.Expr.Name(
-                        name.id(), dev.jaculus.syntax.ast.Expr.Context.LOAD, name.span())
+                ? new dev.jaculus.syntax.ast.Expr.Name(name.id(), dev.jaculus.syntax.ast.Expr.Context.LOAD, name.span())
                 : target;
     }
 
@@ -102,13 +99,12 @@ final class Expressions {
                 .apply(name.id())
                 .map(meaning -> Frozens.value(meaning, name.id(), f.place(name.span())))
                 .or(() -> Builtins.named(name.id()))
-                .orElseThrow(() -> new Diagnostic.Failure(Errors.undefinedName(
-                        f.place(name.span()), name.id(), Similar.to(name.id(), f.locals))));
+                .orElseThrow(() -> new Diagnostic.Failure(
+                        Errors.undefinedName(f.place(name.span()), name.id(), Similar.to(name.id(), f.locals))));
     }
 
     private Value variable(dev.jaculus.syntax.ast.Expr.Name name) {
-        Variable variable = f.env
-                .get(name.id())
+        Variable variable = f.env.get(name.id())
                 .orElseThrow(() -> new Diagnostic.Failure(Errors.unassigned(f.place(name.span()), name.id())));
         return switch (variable) {
             case Variable.Unknown _ -> throw new NotYet(Errors.unassigned(f.place(name.span()), name.id()), false);
@@ -178,8 +174,7 @@ final class Expressions {
                         f.place(second.span()),
                         Describe.type(second.type())));
         if (then.before().isEmpty() && orElse.before().isEmpty()) {
-            return new Expr.Choice(
-                    type, test, Conversions.cast(first, type), Conversions.cast(second, type), span);
+            return new Expr.Choice(type, test, Conversions.cast(first, type), Conversions.cast(second, type), span);
         }
         String name = f.fresh("chosen");
         f.emit(new Stmt.If(
@@ -199,27 +194,26 @@ final class Expressions {
 
     private Diagnostic.Failure unsupported(dev.jaculus.syntax.ast.Expr expression) {
         String help = "use arrays and loops";
-        String what =
-                switch (expression) {
-                    case dev.jaculus.syntax.ast.Expr.Lambda _ -> {
-                        help = "define a function outside and decorate it";
-                        yield "`lambda`";
-                    }
-                    case dev.jaculus.syntax.ast.Expr.Dict _, dev.jaculus.syntax.ast.Expr.DictComp _ -> "a dict";
-                    case dev.jaculus.syntax.ast.Expr.Set _, dev.jaculus.syntax.ast.Expr.SetComp _ -> "a set";
-                    case dev.jaculus.syntax.ast.Expr.ListComp _ -> "a list comprehension";
-                    case dev.jaculus.syntax.ast.Expr.GeneratorExp _ -> "a generator expression";
-                    case dev.jaculus.syntax.ast.Expr.Yield _, dev.jaculus.syntax.ast.Expr.YieldFrom _ -> "`yield`";
-                    case dev.jaculus.syntax.ast.Expr.JoinedStr _, dev.jaculus.syntax.ast.Expr.FormattedValue _ -> {
-                        help = "format text outside of the kernel";
-                        yield "an f-string";
-                    }
-                    case dev.jaculus.syntax.ast.Expr.TemplateStr _, dev.jaculus.syntax.ast.Expr.Interpolation _ ->
-                        "a template string";
-                    case dev.jaculus.syntax.ast.Expr.Starred _ -> "`*` here";
-                    case dev.jaculus.syntax.ast.Expr.Await _ -> "`await`";
-                    default -> "this expression";
-                };
+        String what = switch (expression) {
+            case dev.jaculus.syntax.ast.Expr.Lambda _ -> {
+                help = "define a function outside and decorate it";
+                yield "`lambda`";
+            }
+            case dev.jaculus.syntax.ast.Expr.Dict _, dev.jaculus.syntax.ast.Expr.DictComp _ -> "a dict";
+            case dev.jaculus.syntax.ast.Expr.Set _, dev.jaculus.syntax.ast.Expr.SetComp _ -> "a set";
+            case dev.jaculus.syntax.ast.Expr.ListComp _ -> "a list comprehension";
+            case dev.jaculus.syntax.ast.Expr.GeneratorExp _ -> "a generator expression";
+            case dev.jaculus.syntax.ast.Expr.Yield _, dev.jaculus.syntax.ast.Expr.YieldFrom _ -> "`yield`";
+            case dev.jaculus.syntax.ast.Expr.JoinedStr _, dev.jaculus.syntax.ast.Expr.FormattedValue _ -> {
+                help = "format text outside of the kernel";
+                yield "an f-string";
+            }
+            case dev.jaculus.syntax.ast.Expr.TemplateStr _, dev.jaculus.syntax.ast.Expr.Interpolation _ ->
+                "a template string";
+            case dev.jaculus.syntax.ast.Expr.Starred _ -> "`*` here";
+            case dev.jaculus.syntax.ast.Expr.Await _ -> "`await`";
+            default -> "this expression";
+        };
         return Errors.unsupported(f.place(expression.span()), what, help);
     }
 }

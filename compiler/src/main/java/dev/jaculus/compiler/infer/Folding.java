@@ -43,8 +43,7 @@ final class Folding {
             case dev.jaculus.syntax.ast.Expr.Constant c -> Optional.of(c.value());
             case dev.jaculus.syntax.ast.Expr.UnaryOp u -> literal(u.operand()).flatMap(value -> unary(u, value));
             case dev.jaculus.syntax.ast.Expr.BinOp b ->
-                literal(b.left())
-                        .flatMap(left -> literal(b.right()).flatMap(right -> binary(b, left, right)));
+                literal(b.left()).flatMap(left -> literal(b.right()).flatMap(right -> binary(b, left, right)));
             default -> Optional.empty();
         };
     }
@@ -57,15 +56,13 @@ final class Folding {
                     case Literal.Float x -> Optional.of(new Literal.Float(-x.value()));
                     default -> Optional.empty();
                 };
-            case UADD -> value instanceof Literal.Int || value instanceof Literal.Float
-                    ? Optional.of(value)
-                    : Optional.empty();
-            case INVERT -> value instanceof Literal.Int i
-                    ? Optional.of(new Literal.Int(i.value().not()))
-                    : Optional.empty();
-            case NOT -> value instanceof Literal.Bool b
-                    ? Optional.of(new Literal.Bool(!b.value()))
-                    : Optional.empty();
+            case UADD ->
+                value instanceof Literal.Int || value instanceof Literal.Float ? Optional.of(value) : Optional.empty();
+            case INVERT ->
+                value instanceof Literal.Int i
+                        ? Optional.of(new Literal.Int(i.value().not()))
+                        : Optional.empty();
+            case NOT -> value instanceof Literal.Bool b ? Optional.of(new Literal.Bool(!b.value())) : Optional.empty();
         };
     }
 
@@ -84,7 +81,8 @@ final class Folding {
     private static Optional<Double> real(Literal literal) {
         return switch (literal) {
             case Literal.Float x -> Optional.of(x.value());
-            case Literal.Int i when i.value().bitLength() <= 53 -> Optional.of(i.value().doubleValue());
+            case Literal.Int i
+            when i.value().bitLength() <= 53 -> Optional.of(i.value().doubleValue());
             default -> Optional.empty();
         };
     }
@@ -111,8 +109,10 @@ final class Folding {
             case MOD -> zero ? Optional.empty() : result(floor(a, b)[1]);
             case DIV -> zero ? Optional.empty() : reals(operator, a.doubleValue(), b.doubleValue());
             case POW -> small ? result(a.pow(b.intValue())) : Optional.empty();
-            case LSHIFT -> b.signum() >= 0 && b.bitLength() <= 12 ? result(a.shiftLeft(b.intValue())) : Optional.empty();
-            case RSHIFT -> b.signum() >= 0 && b.bitLength() <= 12 ? result(a.shiftRight(b.intValue())) : Optional.empty();
+            case LSHIFT ->
+                b.signum() >= 0 && b.bitLength() <= 12 ? result(a.shiftLeft(b.intValue())) : Optional.empty();
+            case RSHIFT ->
+                b.signum() >= 0 && b.bitLength() <= 12 ? result(a.shiftRight(b.intValue())) : Optional.empty();
             case BITAND -> result(a.and(b));
             case BITOR -> result(a.or(b));
             case BITXOR -> result(a.xor(b));

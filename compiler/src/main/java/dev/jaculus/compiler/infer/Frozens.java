@@ -51,8 +51,7 @@ final class Frozens {
         while (data.hasRemaining()) {
             elements.add(element(data, array.element()));
         }
-        Type.Array type =
-                new Type.Array(array.element(), array.shape().size(), Type.Layout.C, true, 0);
+        Type.Array type = new Type.Array(array.element(), array.shape().size(), Type.Layout.C, true, 0);
         return new Expr.ConstArray(type, array.shape(), elements, span);
     }
 

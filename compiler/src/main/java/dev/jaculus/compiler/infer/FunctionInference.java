@@ -60,9 +60,10 @@ final class FunctionInference {
             env.put(
                     argument.name(),
                     switch (argument.value()) {
-                        case Computed c when argument.passed(definition) ->
-                            new Typed(c.type(), Optional.empty(), false, where);
-                        case Computed c when c.tree() instanceof Expr.Const literal && Trees.isLiteral(literal) ->
+                        case Computed c
+                        when argument.passed(definition) -> new Typed(c.type(), Optional.empty(), false, where);
+                        case Computed c
+                        when c.tree() instanceof Expr.Const literal && Trees.isLiteral(literal) ->
                             new Typed(c.type(), Optional.of(literal), false, where);
                         case Value value -> new Static(value, where);
                     });
@@ -126,6 +127,11 @@ final class FunctionInference {
     Expr hide(Expr value, String hint) {
         if (value instanceof Expr.Const) {
             return value;
+        }
+        if (value instanceof Expr.TupleOf tuple) {
+            List<Expr> items =
+                    tuple.items().stream().map(item -> hide(item, hint)).toList();
+            return new Expr.TupleOf(tuple.type(), items, tuple.span());
         }
         String name = fresh(hint);
         assign(name, value, value.span());

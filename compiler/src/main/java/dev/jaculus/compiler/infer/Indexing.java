@@ -24,7 +24,7 @@ final class Indexing {
     Value load(dev.jaculus.syntax.ast.Expr.Subscript e) {
         Value base = f.expressions.value(e.value());
         Value index = f.expressions.value(e.slice());
-        if (base instanceof Value.Sequence || base instanceof Computed c && c.type() instanceof Type.Tuple) {
+        if (Operators.isTuple(base)) {
             return item(base, index, e.span());
         }
         if (base instanceof Computed c && c.type() instanceof Type.Array) {
@@ -59,11 +59,7 @@ final class Indexing {
         }
         Type.Layout layout = type.layout() == Type.Layout.C ? Type.Layout.C : Type.Layout.A;
         Type.Array row = new Type.Array(
-                type.element(),
-                type.rank() - 1,
-                layout,
-                type.readOnly(),
-                layout == Type.Layout.C ? type.last() : 0);
+                type.element(), type.rank() - 1, layout, type.readOnly(), layout == Type.Layout.C ? type.last() : 0);
         return new Expr.View(row, array, axes, false, span);
     }
 
@@ -101,7 +97,8 @@ final class Indexing {
         Type.Scalar element = subscript.type().element();
         if (subscript.element()) {
             if (!(value instanceof Computed c && c.type() instanceof Type.Scalar)) {
-                throw Errors.store(f.place(span), Describe.value(value), "an element of " + Describe.type(subscript.type()));
+                throw Errors.store(
+                        f.place(span), Describe.value(value), "an element of " + Describe.type(subscript.type()));
             }
             f.emit(new Stmt.StoreElement(
                     subscript.array(),
@@ -206,7 +203,9 @@ final class Indexing {
 
     private Value item(Value tuple, Value index, Span span) {
         List<Value> items = tuple instanceof Value.Sequence s ? s.items() : null;
-        int length = items != null ? items.size() : ((Type.Tuple) ((Computed) tuple).type()).items().size();
+        int length = items != null
+                ? items.size()
+                : ((Type.Tuple) ((Computed) tuple).type()).items().size();
         if (index instanceof Value.SliceOf slice) {
             return part(tuple, length, slice, span);
         }
@@ -224,8 +223,8 @@ final class Indexing {
             if (tuple instanceof Computed t) {
                 Type.Tuple type = (Type.Tuple) t.type();
                 if (type.items().stream().distinct().count() == 1) {
-                    return new Computed(new Expr.ItemAt(
-                            type.items().getFirst(), t.tree(), Conversions.index(c.tree()), span));
+                    return new Computed(
+                            new Expr.ItemAt(type.items().getFirst(), t.tree(), Conversions.index(c.tree()), span));
                 }
             }
             throw Errors.mixedTuple(f.place(span), Describe.value(tuple));
@@ -234,7 +233,9 @@ final class Indexing {
     }
 
     private Value part(Value tuple, int length, Value.SliceOf slice, Span span) {
-        OptionalLong step = slice.step().isEmpty() ? OptionalLong.of(1) : Trees.literalInt(slice.step().get());
+        OptionalLong step = slice.step().isEmpty()
+                ? OptionalLong.of(1)
+                : Trees.literalInt(slice.step().get());
         OptionalLong lower = known(slice.lower(), length, step.orElse(1) < 0 ? length - 1 : 0, step.orElse(1) < 0);
         OptionalLong upper = known(slice.upper(), length, step.orElse(1) < 0 ? -1 : length, step.orElse(1) < 0);
         if (step.isEmpty() || step.getAsLong() == 0 || lower.isEmpty() || upper.isEmpty()) {

@@ -90,8 +90,8 @@ final class Instances {
         Span span = definition.tree.span();
         List<Value> given = new ArrayList<>();
         for (Type type : request.arguments()) {
-            given.add(new Computed(
-                    type instanceof Type.None ? Trees.none(span) : new Expr.Local(type, "", false, span)));
+            given.add(
+                    new Computed(type instanceof Type.None ? Trees.none(span) : new Expr.Local(type, "", false, span)));
         }
         Place place = new Place(definition.file, span, "");
         infer(definition, new Signature(definition).bind(new CallArguments(place, given)), request.result());
@@ -112,8 +112,8 @@ final class Instances {
         if (instance.function == null) {
             instance.used = true;
         }
-        Type result = instance.result.orElseThrow(
-                () -> new NotYet(Errors.recursion(given.place(), definition.name), true));
+        Type result =
+                instance.result.orElseThrow(() -> new NotYet(Errors.recursion(given.place(), definition.name), true));
         List<Expr> passed = arguments.stream()
                 .filter(argument -> argument.passed(definition))
                 .map(argument -> ((Computed) argument.value()).tree())
@@ -142,8 +142,7 @@ final class Instances {
     }
 
     /** Infers the body until the result type is the one that the round began with. */
-    private void settle(
-            Instance instance, Definition definition, List<Argument> arguments, Optional<Type> declared) {
+    private void settle(Instance instance, Definition definition, List<Argument> arguments, Optional<Type> declared) {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Set<Key> before = new HashSet<>(instances.keySet());
             instance.used = false;
@@ -159,8 +158,7 @@ final class Instances {
             if (same || (exact && !pending && !instance.used)) {
                 // Waiting for the result of a function further out: that one will have this one inferred again.
                 if (pending && unfinished == 1) {
-                    throw new Diagnostic.Failure(
-                            inference.pending().getFirst().diagnostic());
+                    throw new Diagnostic.Failure(inference.pending().getFirst().diagnostic());
                 }
                 instance.result = Optional.of(result);
                 instance.function = function(instance, definition, arguments, body);
@@ -227,8 +225,7 @@ final class Instances {
     private static Type checkDeclared(FunctionInference inference, Type declared) {
         for (Returned returned : inference.returns()) {
             if (!Conversions.possible(returned.type(), declared)) {
-                throw Errors.declaredResult(
-                        inference.place(returned.span()), Describe.type(returned.type()), declared);
+                throw Errors.declaredResult(inference.place(returned.span()), Describe.type(returned.type()), declared);
             }
         }
         return declared;

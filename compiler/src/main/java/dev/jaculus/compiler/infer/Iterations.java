@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** What a loop can go over, as counting. */
 final class Iterations {
@@ -52,29 +51,30 @@ final class Iterations {
                 yield new Counted(
                         inner.length(),
                         place -> pair(
-                                new Computed(sum(start, place, span)), inner.item().apply(place), span));
+                                new Computed(sum(start, place, span)),
+                                inner.item().apply(place),
+                                span));
             }
             case Value.Zip zip -> zip(zip, span);
             case Value.Reversed r -> {
                 Counted inner = counted(r.over(), span);
-                Expr last = f.hide(
-                        binary(Arithmetic.SUB, inner.length(), Trees.integer(1, span), span), "last");
+                Expr last = f.hide(binary(Arithmetic.SUB, inner.length(), Trees.integer(1, span), span), "last");
                 yield new Counted(
-                        inner.length(),
-                        place -> inner.item().apply(binary(Arithmetic.SUB, last, place, span)));
+                        inner.length(), place -> inner.item().apply(binary(Arithmetic.SUB, last, place, span)));
             }
-            case Computed c when c.type() instanceof Type.Array -> {
+            case Computed c
+            when c.type() instanceof Type.Array -> {
                 Expr array = f.hide(c.tree(), "over");
                 yield new Counted(
                         f.hide(new Expr.Length(array, 0, span), "length"),
                         place -> new Computed(f.indexing.at(array, place, span)));
             }
-            case Computed c when c.type() instanceof Type.Tuple t && sameItems(t) -> {
+            case Computed c
+            when c.type() instanceof Type.Tuple t && sameItems(t) -> {
                 Expr tuple = f.hide(c.tree(), "over");
                 yield new Counted(
                         Trees.integer(t.items().size(), span),
-                        place -> new Computed(
-                                new Expr.ItemAt(t.items().getFirst(), tuple, place, span)));
+                        place -> new Computed(new Expr.ItemAt(t.items().getFirst(), tuple, place, span)));
             }
             default -> throw Errors.notIterable(f.place(span), Describe.value(over));
         };
@@ -106,15 +106,15 @@ final class Iterations {
         Expr start = f.once(Conversions.cast(range.start(), type), "start");
         Expr stop = f.once(Conversions.cast(range.stop(), type), "stop");
         Expr step = f.once(Conversions.cast(range.step(), type), "step");
-        UnaryOperator<Expr> item = place -> new Expr.Binary(
-                type,
-                Arithmetic.ADD,
-                start,
-                new Expr.Binary(type, Arithmetic.MUL, Conversions.cast(place, type), step, false, span),
-                false,
-                span);
-        Expr length = length(type, start, stop, step, span);
-        return new Counted(f.hide(Conversions.cast(length, Type.INT64), "length"), place -> new Computed(item.apply(place)));
+        Expr length = Conversions.cast(length(type, start, stop, step, span), Type.INT64);
+        return new Counted(f.hide(length, "length"), place -> {
+            Expr scaled = Conversions.cast(place, type);
+            if (!isKnown(step, 1)) {
+                scaled = new Expr.Binary(type, Arithmetic.MUL, scaled, step, false, span);
+            }
+            return new Computed(
+                    isKnown(start, 0) ? scaled : new Expr.Binary(type, Arithmetic.ADD, start, scaled, false, span));
+        });
     }
 
     /** Python's count of a range; 0 where the step leads away from the end. */
@@ -132,13 +132,17 @@ final class Iterations {
         } else if (known.getAsLong() == 0) {
             f.emit(Raising.valueError("range() arg 3 must not be zero", span));
         }
+        if (isKnown(step, 1) && type.signed()) {
+            Expr distance = isKnown(start, 0) ? stop : new Expr.Binary(type, Arithmetic.SUB, stop, start, false, span);
+            return new Expr.Binary(type, Arithmetic.MAX, distance, zero, false, span);
+        }
         Expr up = new Expr.Choice(
                 type,
                 new Expr.Compare(Order.LT, start, stop, span),
                 steps(type, start, stop, step, Arithmetic.SUB, span),
                 zero,
                 span);
-        if (!type.signed() || known.isPresent() && known.getAsLong() > 0) {
+        if (!type.signed() || (known.isPresent() && known.getAsLong() > 0)) {
             return up;
         }
         Expr down = new Expr.Choice(
@@ -164,8 +168,12 @@ final class Iterations {
         return range(range, span).length();
     }
 
+    private static boolean isKnown(Expr tree, long value) {
+        return tree instanceof Expr.Const c && Long.valueOf(value).equals(c.value());
+    }
+
     private static Expr sum(Expr start, Expr place, Span span) {
-        return Trees.literalInt(start).equals(OptionalLong.of(0)) ? place : binary(Arithmetic.ADD, start, place, span);
+        return isKnown(start, 0) ? place : binary(Arithmetic.ADD, start, place, span);
     }
 
     private static Expr binary(Arithmetic operation, Expr left, Expr right, Span span) {

@@ -6,12 +6,12 @@ import dev.jaculus.syntax.ast.Expr;
 import dev.jaculus.syntax.ast.Stmt;
 import dev.jaculus.syntax.parser.Parser;
 import dev.jaculus.syntax.source.SourceFile;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Our NumPy functions in Python. A function with the decorator {@code @numpy_function(np.sum)} is {@code numpy.sum}; those of the module
@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Library {
     /** Parsing is the same for every request, so it is done once. */
-    private static final Map<SourceFile, Stmt.Module> PARSED = new ConcurrentHashMap<>();
+    private static final Map<SourceFile, Stmt.Module> PARSED = Collections.synchronizedMap(new HashMap<>());
 
     private static final Request.Options OPTIONS = new Request.Options(false, false, false);
 

@@ -13,7 +13,6 @@ import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,7 +26,7 @@ final class Loops {
     private static final int MOST_ROUNDS = 60;
 
     private final FunctionInference f;
-    private final Map<Object, Env> learnt = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Env> learnt = new IdentityHashMap<>();
     private Jumps innermost;
 
     /** Where control leaves the body of a loop other than at its end. */
@@ -185,9 +184,7 @@ final class Loops {
             List<Variable> known = new ArrayList<>();
             known.add(entry.get(name).orElse(null));
             arriving.forEach(env -> known.add(env.get(name).orElse(null)));
-            head.get(name)
-                    .filter(variable -> !(variable instanceof Unknown))
-                    .ifPresent(known::add);
+            head.get(name).filter(variable -> !(variable instanceof Unknown)).ifPresent(known::add);
             if (known.stream().noneMatch(variable -> variable != null && !(variable instanceof Unknown))) {
                 if (complete || head.get(name).isEmpty()) {
                     next.remove(name);

@@ -106,14 +106,13 @@ final class MathCalls {
                     List.of(Conversions.cast(operands.getFirst(), type)),
                     arguments.place().span()));
         }
-        return f.calls.named("jaculus.log_base", arguments.positional(), arguments.place().span());
+        return f.calls.named(
+                "jaculus.log_base", arguments.positional(), arguments.place().span());
     }
 
     /** Where any operand is not a float32, float64. */
     private static Scalar type(List<Expr> operands) {
-        return operands.stream().allMatch(operand -> operand.type().equals(Type.FLOAT32))
-                ? Type.FLOAT32
-                : Type.FLOAT64;
+        return operands.stream().allMatch(operand -> operand.type().equals(Type.FLOAT32)) ? Type.FLOAT32 : Type.FLOAT64;
     }
 
     private static List<Expr> operands(CallArguments arguments, String name, int arity) {

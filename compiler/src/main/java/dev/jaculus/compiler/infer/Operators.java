@@ -47,8 +47,8 @@ final class Operators {
         return type instanceof Scalar || type instanceof Type.Array;
     }
 
-    private static boolean isTuple(Value value) {
-        return value instanceof Value.Sequence || value instanceof Computed c && c.type() instanceof Type.Tuple;
+    static boolean isTuple(Value value) {
+        return value instanceof Value.Sequence || (value instanceof Computed c && c.type() instanceof Type.Tuple);
     }
 
     /** The items of a tuple. */
@@ -103,8 +103,7 @@ final class Operators {
                 boolean bools = a instanceof Type.Bool && b instanceof Type.Bool;
                 yield binary(bools ? Type.BOOL : Promotion.arithmetic(a, b), bits(operator), left, right, false, span);
             }
-            case MATMULT ->
-                throw Errors.operator(f.place(span), "@", Describe.type(a), Describe.type(b));
+            case MATMULT -> throw Errors.operator(f.place(span), "@", Describe.type(a), Describe.type(b));
         };
     }
 
@@ -128,8 +127,7 @@ final class Operators {
         return binary(type, operation, left, right, checked, span);
     }
 
-    private static Expr binary(
-            Type type, Arithmetic operation, Expr left, Expr right, boolean checked, Span span) {
+    private static Expr binary(Type type, Arithmetic operation, Expr left, Expr right, boolean checked, Span span) {
         return new Expr.Binary(
                 type, operation, Conversions.cast(left, type), Conversions.cast(right, type), checked, span);
     }
@@ -149,33 +147,30 @@ final class Operators {
                     return new Computed(Conversions.cast(value, wide));
                 }
                 case USUB -> {
-                    return new Computed(
-                            new Expr.Unary(wide, UnaryOperation.NEG, Conversions.cast(value, wide), span));
+                    return new Computed(new Expr.Unary(wide, UnaryOperation.NEG, Conversions.cast(value, wide), span));
                 }
                 default -> {
                     if (!real) {
                         Type result = type instanceof Type.Bool ? type : wide;
-                        return new Computed(new Expr.Unary(
-                                result, UnaryOperation.INVERT, Conversions.cast(value, result), span));
+                        return new Computed(
+                                new Expr.Unary(result, UnaryOperation.INVERT, Conversions.cast(value, result), span));
                     }
                 }
             }
         }
         if (operand instanceof Computed c && c.type() instanceof Type.Array) {
-            String ufunc =
-                    switch (operator) {
-                        case UADD -> "positive";
-                        case USUB -> "negative";
-                        default -> "invert";
-                    };
+            String ufunc = switch (operator) {
+                case UADD -> "positive";
+                case USUB -> "negative";
+                default -> "invert";
+            };
             return new Computed(f.broadcasting.ufunc(Ufuncs.named(ufunc), List.of(c.tree()), span));
         }
-        String sign =
-                switch (operator) {
-                    case UADD -> "+";
-                    case USUB -> "-";
-                    default -> "~";
-                };
+        String sign = switch (operator) {
+            case UADD -> "+";
+            case USUB -> "-";
+            default -> "~";
+        };
         throw Errors.unary(f.place(span), sign, Describe.value(operand));
     }
 

@@ -34,9 +34,8 @@ final class Powers {
             return unrolled(f, Conversions.cast(base, result), known.getAsLong(), f.checkedDivision(), span);
         }
         if (result instanceof Type.Float) {
-            Expr wide = Conversions.index(exponent.type() instanceof Type.Bool
-                    ? Conversions.cast(exponent, Type.INT64)
-                    : exponent);
+            Expr wide = Conversions.index(
+                    exponent.type() instanceof Type.Bool ? Conversions.cast(exponent, Type.INT64) : exponent);
             return ((Computed) f.calls.named("jaculus.power", List.of(new Computed(base), new Computed(wide)), span))
                     .tree();
         }
@@ -56,8 +55,7 @@ final class Powers {
             return new Computed(f.broadcasting.elementwise(
                     List.of(base), elements -> unrolled(f, elements.getFirst(), known, false, span), span));
         }
-        return new Computed(
-                f.broadcasting.ufunc(Ufuncs.named("power"), List.of(base, exponent), span));
+        return new Computed(f.broadcasting.ufunc(Ufuncs.named("power"), List.of(base, exponent), span));
     }
 
     private static Expr unrolled(FunctionInference f, Expr base, long exponent, boolean checked, Span span) {
@@ -90,8 +88,11 @@ final class Powers {
             Expr kept = next;
             return kept == null
                     ? squares(f, times(square, square, span), null, exponent >> 1, span)
-                    : Lets.bind(f, kept, "product", bound ->
-                            squares(f, times(square, square, span), bound, exponent >> 1, span));
+                    : Lets.bind(
+                            f,
+                            kept,
+                            "product",
+                            bound -> squares(f, times(square, square, span), bound, exponent >> 1, span));
         });
     }
 

@@ -32,7 +32,8 @@ final class Raising {
             throw Errors.unsupported(f.place(s.span()), "`raise ... from`", "leave out `from`");
         }
         dev.jaculus.syntax.ast.Expr raised = s.exc().get();
-        if (raised instanceof dev.jaculus.syntax.ast.Expr.Call call && call.keywords().isEmpty()) {
+        if (raised instanceof dev.jaculus.syntax.ast.Expr.Call call
+                && call.keywords().isEmpty()) {
             List<Stmt.Argument> arguments = new ArrayList<>();
             Stmt.ExceptionClass exception = exception(call.func());
             call.args().forEach(argument -> arguments.add(argument(argument)));

@@ -34,13 +34,14 @@ final class Rounding {
                 && !(bound.getLast().get() instanceof Computed d && d.type() instanceof Type.None);
         if (digits) {
             Value number = type instanceof Type.Float ? c : new Computed(Conversions.cast(c.tree(), Type.FLOAT64));
-            return f.calls.named("jaculus.round_digits", List.of(number, bound.getLast().get()), span);
+            return f.calls.named(
+                    "jaculus.round_digits", List.of(number, bound.getLast().get()), span);
         }
         if (!(type instanceof Type.Float)) {
             return new Computed(Conversions.cast(c.tree(), Type.INT64));
         }
-        return new Computed(new Expr.Cast(
-                Type.INT64, new Expr.Math(type, MathFunction.ROUNDEVEN, List.of(c.tree()), span), span));
+        return new Computed(
+                new Expr.Cast(Type.INT64, new Expr.Math(type, MathFunction.ROUNDEVEN, List.of(c.tree()), span), span));
     }
 
     private static Value numpy(FunctionInference f, CallArguments arguments) {
@@ -58,7 +59,8 @@ final class Rounding {
                 ? Trees.integer(0, span)
                 : f.expressions.tree(bound.getLast().get(), span);
         if (!(decimals.type() instanceof Type.Int)) {
-            throw Errors.argument(arguments.place(), "np.round", Describe.type(decimals.type()), "an integer as `decimals`");
+            throw Errors.argument(
+                    arguments.place(), "np.round", Describe.type(decimals.type()), "an integer as `decimals`");
         }
         return new Computed(f.broadcasting.elementwise(
                 List.of(c.tree(), decimals),
@@ -75,7 +77,8 @@ final class Rounding {
                     : number;
         }
         Expr real = type instanceof Type.Float ? number : Conversions.cast(number, Type.FLOAT64);
-        Value rounded = f.calls.named("jaculus.round_digits", List.of(new Computed(real), new Computed(decimals)), span);
+        Value rounded =
+                f.calls.named("jaculus.round_digits", List.of(new Computed(real), new Computed(decimals)), span);
         return Conversions.cast(((Computed) rounded).tree(), type);
     }
 }

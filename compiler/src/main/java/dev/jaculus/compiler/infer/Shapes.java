@@ -7,8 +7,10 @@ final class Shapes {
     private Shapes() {}
 
     static void register(Map<String, Calls.Known> known) {
-        known.put("numpy.transpose", (f, a) -> new Value.Computed(f.attributes.transpose(
-                Creation.array(a.bind("np.transpose", "a").getFirst().orElseThrow(), a, "np.transpose"),
-                a.place().span())));
+        known.put(
+                "numpy.transpose",
+                (f, a) -> new Value.Computed(f.attributes.transpose(
+                        Creation.array(a.bind("np.transpose", "a").getFirst().orElseThrow(), a, "np.transpose"),
+                        a.place().span())));
     }
 }

@@ -42,7 +42,8 @@ final class Signature {
                     throw Errors.unknownKeyword(arguments.place(), definition.name, name);
                 }
                 bound.add(new Argument(name, given.get(i), false));
-            } else if (keywords.containsKey(name) && i >= parameters.posonlyargs().size()) {
+            } else if (keywords.containsKey(name)
+                    && i >= parameters.posonlyargs().size()) {
                 bound.add(new Argument(name, keywords.remove(name), false));
             } else {
                 bound.add(defaultValue(i - withoutDefault, name, arguments, span));
@@ -61,7 +62,9 @@ final class Signature {
         }
         if (!keywords.isEmpty()) {
             throw Errors.unknownKeyword(
-                    arguments.place(), definition.name, keywords.keySet().iterator().next());
+                    arguments.place(),
+                    definition.name,
+                    keywords.keySet().iterator().next());
         }
         return bound;
     }

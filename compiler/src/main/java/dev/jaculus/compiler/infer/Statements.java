@@ -128,33 +128,32 @@ final class Statements {
 
     private Diagnostic.Failure unsupported(dev.jaculus.syntax.ast.Stmt statement) {
         String help = "move it out of the kernel";
-        String what =
-                switch (statement) {
-                    case dev.jaculus.syntax.ast.Stmt.Try _, dev.jaculus.syntax.ast.Stmt.TryStar _ -> {
-                        help = "test for the case before it happens, or catch the exception outside of the kernel";
-                        yield "`try`";
-                    }
-                    case dev.jaculus.syntax.ast.Stmt.With _ -> "`with`";
-                    case dev.jaculus.syntax.ast.Stmt.Match _ -> {
-                        help = "use `if` and `elif`";
-                        yield "`match`";
-                    }
-                    case dev.jaculus.syntax.ast.Stmt.FunctionDef _ -> {
-                        help = "define the function outside and decorate it too";
-                        yield "a nested function";
-                    }
-                    case dev.jaculus.syntax.ast.Stmt.ClassDef _ -> "a class";
-                    case dev.jaculus.syntax.ast.Stmt.Import _, dev.jaculus.syntax.ast.Stmt.ImportFrom _ -> {
-                        help = "import at the top of the file";
-                        yield "`import`";
-                    }
-                    case dev.jaculus.syntax.ast.Stmt.Global _, dev.jaculus.syntax.ast.Stmt.Nonlocal _ -> {
-                        help = "return the new value instead";
-                        yield "changing a variable of another scope";
-                    }
-                    case dev.jaculus.syntax.ast.Stmt.TypeAlias _ -> "a type alias";
-                    default -> "`async`";
-                };
+        String what = switch (statement) {
+            case dev.jaculus.syntax.ast.Stmt.Try _, dev.jaculus.syntax.ast.Stmt.TryStar _ -> {
+                help = "test for the case before it happens, or catch the exception outside of the kernel";
+                yield "`try`";
+            }
+            case dev.jaculus.syntax.ast.Stmt.With _ -> "`with`";
+            case dev.jaculus.syntax.ast.Stmt.Match _ -> {
+                help = "use `if` and `elif`";
+                yield "`match`";
+            }
+            case dev.jaculus.syntax.ast.Stmt.FunctionDef _ -> {
+                help = "define the function outside and decorate it too";
+                yield "a nested function";
+            }
+            case dev.jaculus.syntax.ast.Stmt.ClassDef _ -> "a class";
+            case dev.jaculus.syntax.ast.Stmt.Import _, dev.jaculus.syntax.ast.Stmt.ImportFrom _ -> {
+                help = "import at the top of the file";
+                yield "`import`";
+            }
+            case dev.jaculus.syntax.ast.Stmt.Global _, dev.jaculus.syntax.ast.Stmt.Nonlocal _ -> {
+                help = "return the new value instead";
+                yield "changing a variable of another scope";
+            }
+            case dev.jaculus.syntax.ast.Stmt.TypeAlias _ -> "a type alias";
+            default -> "`async`";
+        };
         return Errors.unsupported(f.place(statement.span()), what, help);
     }
 }

@@ -39,10 +39,11 @@ final class Subscripts {
                 parts.add(
                         switch (axis) {
                             case Axis.At at -> new Axis.At(f.once(at.index(), "index"));
-                            case Axis.Range r -> new Axis.Range(
-                                    r.lower().map(bound -> f.once(bound, "lower")),
-                                    r.upper().map(bound -> f.once(bound, "upper")),
-                                    r.step().map(bound -> f.once(bound, "step")));
+                            case Axis.Range r ->
+                                new Axis.Range(
+                                        r.lower().map(bound -> f.once(bound, "lower")),
+                                        r.upper().map(bound -> f.once(bound, "upper")),
+                                        r.step().map(bound -> f.once(bound, "step")));
                             case Axis.All _, Axis.NewAxis _ -> axis;
                         });
             }
@@ -76,15 +77,15 @@ final class Subscripts {
             axes.add(new Axis.All());
         }
         axes.addAll(right);
-        int rank = (int) axes.stream().filter(axis -> !(axis instanceof Axis.At)).count();
+        int rank =
+                (int) axes.stream().filter(axis -> !(axis instanceof Axis.At)).count();
         if (rank == 0) {
             return new Subscript(array, axes, true, type);
         }
         Type.Layout layout = layout(type, left, right, given);
         boolean whole = axes.getLast() instanceof Axis.All;
         int last = layout == Type.Layout.C && whole ? type.last() : 0;
-        return new Subscript(
-                array, axes, false, new Type.Array(type.element(), rank, layout, type.readOnly(), last));
+        return new Subscript(array, axes, false, new Type.Array(type.element(), rank, layout, type.readOnly(), last));
     }
 
     private List<Value> parts(Value index, Span span) {
@@ -98,7 +99,8 @@ final class Subscripts {
     }
 
     private static Span part(dev.jaculus.syntax.ast.Expr source, int number, int parts) {
-        return source instanceof dev.jaculus.syntax.ast.Expr.Tuple tuple && tuple.elts().size() == parts
+        return source instanceof dev.jaculus.syntax.ast.Expr.Tuple tuple
+                        && tuple.elts().size() == parts
                 ? tuple.elts().get(number).span()
                 : source.span();
     }
@@ -123,7 +125,8 @@ final class Subscripts {
     }
 
     private static int count(List<Axis> axes) {
-        return (int) axes.stream().filter(axis -> !(axis instanceof Axis.NewAxis)).count();
+        return (int)
+                axes.stream().filter(axis -> !(axis instanceof Axis.NewAxis)).count();
     }
 
     // Numba's rules for the layout of a view.
@@ -132,13 +135,11 @@ final class Subscripts {
         List<Axis> both = new ArrayList<>(left);
         both.addAll(right);
         boolean complete = given == type.rank();
-        boolean keeps =
-                switch (type.layout()) {
-                    case C -> (complete || right.isEmpty()) && contiguous(complete ? both : left);
-                    case F -> (complete || left.isEmpty())
-                            && contiguous((complete ? both : right).reversed());
-                    case A -> false;
-                };
+        boolean keeps = switch (type.layout()) {
+            case C -> (complete || right.isEmpty()) && contiguous(complete ? both : left);
+            case F -> (complete || left.isEmpty()) && contiguous((complete ? both : right).reversed());
+            case A -> false;
+        };
         return keeps ? type.layout() : Type.Layout.A;
     }
 
@@ -149,12 +150,11 @@ final class Subscripts {
                 .toList();
         for (int i = 0; i < physical.size(); i++) {
             boolean innermost = i == physical.size() - 1;
-            boolean keeps =
-                    switch (physical.get(i)) {
-                        case Axis.At _ -> true;
-                        case Axis.All _, Axis.NewAxis _ -> innermost;
-                        case Axis.Range r -> innermost && r.step().isEmpty();
-                    };
+            boolean keeps = switch (physical.get(i)) {
+                case Axis.At _ -> true;
+                case Axis.All _, Axis.NewAxis _ -> innermost;
+                case Axis.Range r -> innermost && r.step().isEmpty();
+            };
             if (!keeps) {
                 return false;
             }

@@ -26,7 +26,6 @@ final class Trees {
         return new Expr.Const(Type.NONE, null, span);
     }
 
-
     /** Whether it may be evaluated any number of times, and in any order with others. */
     static boolean simple(Expr tree) {
         return switch (tree) {
@@ -72,8 +71,8 @@ final class Trees {
         if (!items.stream().allMatch(item -> item instanceof Value.Computed)) {
             return new Value.Sequence(List.copyOf(items));
         }
-        return new Value.Computed(
-                tuple(items.stream().map(item -> ((Value.Computed) item).tree()).toList(), span));
+        return new Value.Computed(tuple(
+                items.stream().map(item -> ((Value.Computed) item).tree()).toList(), span));
     }
 
     static Expr.TupleOf tuple(List<Expr> items, Span span) {

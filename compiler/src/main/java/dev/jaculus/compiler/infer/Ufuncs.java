@@ -211,8 +211,8 @@ final class Ufuncs {
     private static Expr sign(FunctionInference f, Scalar type, List<Expr> operands, Span span) {
         return Lets.bind(f, operands.getFirst(), "x", x -> {
             Expr zero = number(type, 0, span);
-            Expr negative = new Expr.Choice(
-                    type, new Expr.Compare(Order.LT, x, zero, span), number(type, -1, span), x, span);
+            Expr negative =
+                    new Expr.Choice(type, new Expr.Compare(Order.LT, x, zero, span), number(type, -1, span), x, span);
             return new Expr.Choice(
                     type, new Expr.Compare(Order.GT, x, zero, span), number(type, 1, span), negative, span);
         });
@@ -232,8 +232,8 @@ final class Ufuncs {
     }
 
     private static Expr signbit(FunctionInference f, Scalar type, List<Expr> operands, Span span) {
-        Expr sign = new Expr.Math(
-                type, MathFunction.COPYSIGN, List.of(number(type, 1, span), operands.getFirst()), span);
+        Expr sign =
+                new Expr.Math(type, MathFunction.COPYSIGN, List.of(number(type, 1, span), operands.getFirst()), span);
         return new Expr.Compare(Order.LT, sign, number(type, 0, span), span);
     }
 
@@ -243,14 +243,18 @@ final class Ufuncs {
             if (type instanceof Type.Bool) {
                 return binary(type, bools, x.getFirst(), x.getLast(), at);
             }
-            return Lets.bind(f, x.getFirst(), "left", left -> Lets.bind(f, x.getLast(), "right", right -> {
-                Expr first = new Expr.Compare(order, left, right, at);
-                if (type instanceof Type.Float) {
-                    Expr isNaN = new Expr.Compare(Order.NE, right, right, at);
-                    first = binary(Type.BOOL, Arithmetic.OR, first, isNaN, at);
-                }
-                return new Expr.Choice(type, first, left, right, at);
-            }));
+            return Lets.bind(
+                    f,
+                    x.getFirst(),
+                    "left",
+                    left -> Lets.bind(f, x.getLast(), "right", right -> {
+                        Expr first = new Expr.Compare(order, left, right, at);
+                        if (type instanceof Type.Float) {
+                            Expr isNaN = new Expr.Compare(Order.NE, right, right, at);
+                            first = binary(Type.BOOL, Arithmetic.OR, first, isNaN, at);
+                        }
+                        return new Expr.Choice(type, first, left, right, at);
+                    }));
         };
     }
 

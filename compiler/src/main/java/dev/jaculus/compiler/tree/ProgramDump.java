@@ -44,7 +44,8 @@ public final class ProgramDump {
 
     private void statement(Stmt statement, int depth) {
         switch (statement) {
-            case Stmt.Assign s -> line(depth, "%s: %s = %s".formatted(s.name(), s.value().type(), text(s.value())));
+            case Stmt.Assign s ->
+                line(depth, "%s: %s = %s".formatted(s.name(), s.value().type(), text(s.value())));
             case Stmt.Evaluate s -> line(depth, text(s.value()));
             case Stmt.StoreElement s ->
                 line(depth, "%s[%s] = %s".formatted(text(s.array()), texts(s.index()), text(s.value())));
@@ -79,8 +80,7 @@ public final class ProgramDump {
         }
     }
 
-    private void loop(
-            List<Stmt.Merge> head, List<Stmt> body, List<Stmt> orElse, List<Stmt.Merge> exit, int depth) {
+    private void loop(List<Stmt.Merge> head, List<Stmt> body, List<Stmt> orElse, List<Stmt.Merge> exit, int depth) {
         merges(depth + 1, "head", head);
         block(body, depth + 1);
         if (!orElse.isEmpty()) {
@@ -124,8 +124,7 @@ public final class ProgramDump {
             case Expr.Compare e ->
                 "%s.%s(%s, %s)".formatted(lower(e.op()), e.left().type(), text(e.left()), text(e.right()));
             case Expr.Logic e -> "(%s %s %s)".formatted(text(e.left()), e.and() ? "and" : "or", text(e.right()));
-            case Expr.Choice e ->
-                "(%s if %s else %s)".formatted(text(e.then()), text(e.test()), text(e.orElse()));
+            case Expr.Choice e -> "(%s if %s else %s)".formatted(text(e.then()), text(e.test()), text(e.orElse()));
             case Expr.Math e -> "%s.%s(%s)".formatted(e.function().spelling(), e.type(), texts(e.arguments()));
             case Expr.Call e -> "%s<%s>(%s)".formatted(e.instance(), e.type(), texts(e.arguments()));
             case Expr.TupleOf e -> "(%s)".formatted(texts(e.items()));

@@ -78,7 +78,7 @@ public final class Promotion {
     private static boolean fitsFloat32(Scalar type) {
         return switch (type) {
             case Bool _ -> true;
-            case Int i -> i.bits() == 8 || i.bits() == 16 && i.signed();
+            case Int i -> i.bits() == 8 || (i.bits() == 16 && i.signed());
             case Float f -> f.bits() == 32;
         };
     }
@@ -129,7 +129,6 @@ public final class Promotion {
         }
         Layout layout = left.layout() == right.layout() ? left.layout() : Layout.A;
         int last = layout == Layout.C && left.last() == right.last() ? left.last() : 0;
-        return Optional.of(
-                new Array(left.element(), left.rank(), layout, left.readOnly() || right.readOnly(), last));
+        return Optional.of(new Array(left.element(), left.rank(), layout, left.readOnly() || right.readOnly(), last));
     }
 }

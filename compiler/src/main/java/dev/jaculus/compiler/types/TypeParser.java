@@ -65,7 +65,8 @@ public final class TypeParser {
             default -> {
                 Type type = NAMES.get(word);
                 if (type == null) {
-                    throw new NotAType("`%s` is not a type that a kernel can use".formatted(word.isEmpty() ? text : word));
+                    throw new NotAType(
+                            "`%s` is not a type that a kernel can use".formatted(word.isEmpty() ? text : word));
                 }
                 return type;
             }
