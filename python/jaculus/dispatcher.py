@@ -3,8 +3,8 @@
 from collections import namedtuple
 from functools import update_wrapper
 
-from jaculus import signatures, types
-from jaculus.errors import TypingError, user_error
+from jaculus import diagnostics, signatures, types
+from jaculus.errors import user_error
 from jaculus.host import _host
 from jaculus.source import stamp
 
@@ -55,7 +55,7 @@ class Dispatcher(_host.Dispatcher):
         actual = types.from_words(words)
         for position, one in enumerate(actual):
             if isinstance(one, types.Array) and not one.aligned:
-                raise self._argument_error(position, "an unaligned array", "copy it: numpy.array(a)")
+                raise diagnostics.argument_type(self.py_func, position, "an unaligned array", "copy it: numpy.array(a)")
         exact = self._overload_for(actual)
         if exact is not None:
             self._add(words, exact.kernel, None)
@@ -79,18 +79,7 @@ class Dispatcher(_host.Dispatcher):
     def _reject(self, position, arguments):
         from jaculus.typeof import unsupported
 
-        raise self._argument_error(position, *unsupported(arguments[position]))
-
-    def _argument_error(self, position, what, help_text):
-        code = self.py_func.__code__
-        names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 0x04)]
-        error = TypingError(
-            f"error[argument-type]: argument `{names[position]}` of `{self.__name__}` is {what}\n"
-            f"  --> {code.co_filename}:{code.co_firstlineno}\n"
-            f"  help: {help_text}"
-        )
-        error.diagnostic = {"id": "argument-type", "file": code.co_filename, "line": code.co_firstlineno}
-        return error
+        raise diagnostics.argument_type(self.py_func, position, *unsupported(arguments[position]))
 
     def _bad_call(self, arguments, keywords):
         import inspect
@@ -98,8 +87,8 @@ class Dispatcher(_host.Dispatcher):
         try:
             inspect.signature(self.py_func).bind(*arguments, **keywords)
         except TypeError as e:
-            raise user_error(TypeError(f"{self.__qualname__}(): {e}")) from None
-        raise user_error(TypeError(f"{self.__qualname__}() cannot be called with these arguments"))
+            raise diagnostics.bad_call(self.py_func, str(e)) from None
+        raise diagnostics.bad_call(self.py_func, "it cannot be called with these arguments")
 
     # ---- Numba's interface ----
 

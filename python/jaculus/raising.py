@@ -82,12 +82,13 @@ def _frame(site, namespace):
     """A frame that says it is in the kernel's file and function, at this site's line."""
     template = _give_frame.__code__
     # One line for all instructions, and no columns: the compiler does not know where the expression ends.
+    name = "<lambda>" if site["function"] == "_lambda" else site["function"]
     units = len(template.co_code) // 2
     table = b"".join(bytes([0x80 | 13 << 3 | min(8, units - at) - 1, 0]) for at in range(0, units, 8))
     code = template.replace(
         co_filename=site["file"],
-        co_name=site["function"],
-        co_qualname=site["function"],
+        co_name=name,
+        co_qualname=name,
         co_firstlineno=site["line"],
         co_linetable=table,
     )

@@ -29,7 +29,8 @@ class Request:
     def key(self, compiler, cpu):
         """Names the cache entry."""
         import json
-        from hashlib import sha256
+
+        from jaculus.cache import sha256
 
         text = json.dumps(self.body, sort_keys=True, separators=(",", ":"))
         return sha256(f"{text}\n{compiler}\n{cpu}".encode()).hexdigest()

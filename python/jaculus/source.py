@@ -4,7 +4,7 @@ import linecache
 import os
 from collections import namedtuple
 
-from jaculus.errors import UnsupportedError
+from jaculus.diagnostics import no_source
 
 _ONLY_AST = 0x400  # ast.PyCF_ONLY_AST; importing ast itself takes longer than what we do with the tree
 
@@ -26,28 +26,16 @@ def source_of(function, made):
     """Finds the source, or raises UnsupportedError that says what to do. `made`: the stamp when it was made."""
     code = function.__code__
     if stamp(function) != made:
-        raise _not_found(function, "its file has changed since it was loaded; load it again")
+        raise no_source(function, "its file has changed since it was loaded; load it again")
     linecache.checkcache(code.co_filename)
     lines = linecache.getlines(code.co_filename, function.__globals__)
     if not 0 < code.co_firstlineno <= len(lines):
-        raise _not_found(function, "there is no source text for it")
+        raise no_source(function, "there is no source text for it")
     found = _lambda(code, lines) if code.co_name == "<lambda>" else _definition(code, lines)
     if found is None:
-        raise _not_found(function, "the text there is not this function")
+        raise no_source(function, "the text there is not this function")
     text, line, tree = found
     return Source(text, code.co_filename, line, tree)
-
-
-def _not_found(function, reason):
-    code = function.__code__
-    error = UnsupportedError(
-        f"error[no-source]: cannot find the source of `{function.__name__}`: {reason}\n"
-        f"  --> {code.co_filename}:{code.co_firstlineno}\n"
-        "  help: Jaculus compiles source text: put the function into a file or a notebook cell; enter the lines "
-        "of text for exec into linecache.cache first"
-    )
-    error.diagnostic = {"id": "no-source", "file": code.co_filename, "line": code.co_firstlineno}
-    return error
 
 
 def _definition(code, lines):

@@ -122,6 +122,30 @@ def test_unsupported_arguments(kernels):
         take(np.frombuffer(bytes(17), np.uint8)[1:].view(np.float64))
 
 
+def test_errors_about_calls_show_the_definition(kernels):
+    @njit
+    def take(image, scale=1):
+        pass
+
+    with pytest.raises(errors.TypingError) as caught:
+        take({})
+    line = take.py_func.__code__.co_firstlineno + 1
+    assert str(caught.value).splitlines() == [
+        "error[argument-type]: argument `image` of `take` is a dict",
+        f"  --> {__file__}:{line}:14",
+        f"{line:>4} |     def take(image, scale=1):",
+        "     |              ^^^^^ this parameter",
+        "  help: pass a bool, int, float, complex, None, a NumPy scalar, an array of those, or a tuple of these",
+    ]
+    with pytest.raises(TypeError) as caught:
+        take(1, 2, 3)
+    assert str(caught.value).splitlines()[1:] == [
+        f"  --> {__file__}:{line}:9",
+        f"{line:>4} |     def take(image, scale=1):",
+        "     |         ^^^^ too many positional arguments",
+    ]
+
+
 def test_explicit_signatures_convert(kernels):
     kernels.put("half", "float64", "results[0].d = args[0].d / 2;")
 

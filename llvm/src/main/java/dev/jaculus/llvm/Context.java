@@ -17,6 +17,10 @@ final class Context implements AutoCloseable {
     private final Bindings llvm;
     private final long handle;
 
+    long handle() {
+        return handle;
+    }
+
     Context(Bindings llvm) {
         this.llvm = llvm;
         this.handle = llvm.call(LlvmCall.LLVMContextCreate);

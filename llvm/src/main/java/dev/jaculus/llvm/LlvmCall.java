@@ -7,10 +7,10 @@ enum LlvmCall {
     LLVMInitializeX86Target,
     LLVMInitializeX86TargetMC,
     LLVMInitializeX86AsmPrinter,
+    LLVMInitializeX86AsmParser,
 
     LLVMGetHostCPUName,
     LLVMGetHostCPUFeatures,
-    LLVMGetDefaultTargetTriple,
     LLVMDisposeMessage,
     LLVMGetErrorMessage,
     LLVMDisposeErrorMessage,
@@ -27,6 +27,7 @@ enum LlvmCall {
     LLVMContextSetDiagnosticHandler,
     LLVMGetDiagInfoDescription,
     LLVMGetDiagInfoSeverity,
+    LLVMParseCommandLineOptions,
 
     LLVMCreateMemoryBufferWithMemoryRangeCopy,
     LLVMGetBufferStart,

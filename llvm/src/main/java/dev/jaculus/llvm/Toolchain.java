@@ -4,11 +4,11 @@ import dev.jaculus.llvm.elf.LinkOptions;
 import dev.jaculus.llvm.elf.SharedObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.BiFunction;
 
 /**
  * LLVM text in, machine code out. Any number of threads may use one toolchain at the same time.
@@ -17,15 +17,18 @@ import java.util.function.BiFunction;
  */
 public final class Toolchain {
     private final Bindings llvm;
+    private final Diagnostics diagnostics;
     /** Idle code generators: making one costs half a millisecond, and a thread at work needs one for itself. */
     private final Map<CodeOptions, Queue<TargetMachine>> machines = new ConcurrentHashMap<>();
 
     private Toolchain(Bindings llvm) {
         this.llvm = llvm;
+        this.diagnostics = new Diagnostics(llvm);
         llvm.call(LlvmCall.LLVMInitializeX86TargetInfo);
         llvm.call(LlvmCall.LLVMInitializeX86Target);
         llvm.call(LlvmCall.LLVMInitializeX86TargetMC);
         llvm.call(LlvmCall.LLVMInitializeX86AsmPrinter);
+        llvm.call(LlvmCall.LLVMInitializeX86AsmParser); // without it inline assembly ends the process
     }
 
     /** Loads libLLVM into this process, for good. */
@@ -45,18 +48,31 @@ public final class Toolchain {
 
     /** A relocatable object file. */
     public byte[] object(String text, CodeOptions options) {
-        return compile(text, options, (module, machine) -> module.emit(machine, Module.Output.OBJECT));
+        return compile(text, options, (module, machine, heard) -> module.emit(machine, Module.Output.OBJECT));
     }
 
     /** The machine code as assembly text. */
     public String assembly(String text, CodeOptions options) {
-        byte[] assembly = compile(text, options, (module, machine) -> module.emit(machine, Module.Output.ASSEMBLY));
+        byte[] assembly =
+                compile(text, options, (module, machine, heard) -> module.emit(machine, Module.Output.ASSEMBLY));
         return new String(assembly, StandardCharsets.UTF_8);
     }
 
     /** The LLVM text after LLVM's own passes. */
     public String optimised(String text, CodeOptions options) {
-        return compile(text, options, (module, machine) -> module.print());
+        return compile(text, options, (module, machine, heard) -> module.print());
+    }
+
+    /**
+     * What LLVM says of its work on a text, in the order of its work; only of places that the text's line table has. The
+     * first call switches remarks on for the whole process, and later compilations take longer.
+     */
+    public List<Remark> remarks(String text, CodeOptions options) {
+        diagnostics.wantRemarks();
+        return compile(text, options, (module, machine, heard) -> {
+            module.emit(machine, Module.Output.OBJECT);
+            return List.copyOf(heard.remarks());
+        });
     }
 
     /** LLVM's name of this machine's processor. */
@@ -69,8 +85,12 @@ public final class Toolchain {
         return TargetMachine.hostFeatures(llvm);
     }
 
-    /** Compiles a small kernel for nothing: the first one in a process takes two to three times as long. */
+    /**
+     * Compiles a small kernel for nothing: the first one in a process takes two to three times as long. Also makes ready
+     * what turns an error inside LLVM's code generator into an exception; before, such an error ends the process.
+     */
     public void warmUp() {
+        diagnostics.prepare();
         sharedObject(WARM_UP, CodeOptions.HOST);
     }
 
@@ -99,17 +119,26 @@ public final class Toolchain {
             !4 = !DILocation(line: 2, column: 5, scope: !3)
             """;
 
-    private <T> T compile(String text, CodeOptions options, BiFunction<Module, TargetMachine, T> output) {
+    /** What becomes of an optimised module. */
+    private interface Output<T> {
+        T of(Module module, TargetMachine machine, Diagnostics.Heard heard);
+    }
+
+    private <T> T compile(String text, CodeOptions options, Output<T> output) {
         Queue<TargetMachine> idle = machines.computeIfAbsent(options, o -> new ConcurrentLinkedQueue<>());
         TargetMachine machine = idle.poll();
         if (machine == null) {
             machine = new TargetMachine(llvm, options);
         }
-        try (Context context = new Context(llvm);
-                Module module = context.parse(text, machine)) {
-            module.verify();
-            module.optimise(machine, options.level());
-            return output.apply(module, machine);
+        try (Context context = new Context(llvm)) {
+            Diagnostics.Heard heard = diagnostics.listen(context.handle());
+            try (Module module = context.parse(text, machine)) {
+                module.verify();
+                module.optimise(machine, options.level());
+                T result = output.of(module, machine, heard);
+                heard.check();
+                return result;
+            }
         } finally {
             idle.add(machine);
         }

@@ -22,10 +22,11 @@ public final class Loaded implements AutoCloseable {
     private final Arena arena = Arena.ofConfined();
     private final SymbolLookup symbols;
 
-    /** Writes a library to a folder and loads it. */
+    /** Writes a library to a folder, for as long as loading it takes. */
     public Loaded(byte[] library, Path folder) throws IOException {
         Path file = Files.write(Files.createTempFile(folder, "kernel", ".so"), library);
         symbols = SymbolLookup.libraryLookup(file, arena);
+        Files.delete(file); // it stays mapped
     }
 
     /** Calls the entry with the bits of its arguments; returns the bits of its first result. */

@@ -144,4 +144,43 @@ class ToolchainTest {
         assertTrue(LLVM.hostFeatures().contains("+sse2"));
         assertTrue(!LLVM.hostCpu().isEmpty());
     }
+
+    @Test
+    void remarksSayWhyALoopWasNotVectorised() {
+        String loop = VECTOR_SUM
+                .replace("%x = load i64, ptr %q", "%x = load i64, ptr %q, !dbg !4")
+                .replace("@f(ptr %p, i64 %n) {", "@f(ptr %p, i64 %n) !dbg !3 {")
+                .replace("label %end\n", "label %end, !dbg !4\n");
+        List<Remark> remarks = LLVM.remarks(loop + DEBUG, CodeOptions.HOST);
+        Remark vectorised = remarks.stream()
+                .filter(r -> r.message().startsWith("vectorized loop"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("kernel.py", vectorised.file());
+        assertEquals(7, vectorised.line());
+        assertEquals(5, vectorised.column());
+        String call = loop.replace("%i1 = add", "call void @other()\n  %i1 = add") + "declare void @other()\n" + DEBUG;
+        assertTrue(
+                LLVM.remarks(call, CodeOptions.HOST).stream()
+                        .anyMatch(r -> r.message().contains("loop not vectorized")),
+                "a call");
+    }
+
+    private static final String DEBUG = """
+            !llvm.dbg.cu = !{!0}
+            !llvm.module.flags = !{!2}
+            !0 = distinct !DICompileUnit(language: DW_LANG_Python, file: !1, emissionKind: LineTablesOnly)
+            !1 = !DIFile(filename: "kernel.py", directory: "")
+            !2 = !{i32 2, !"Debug Info Version", i32 3}
+            !3 = distinct !DISubprogram(name: "f", file: !1, line: 1, unit: !0, spFlags: DISPFlagDefinition)
+            !4 = !DILocation(line: 7, column: 5, scope: !3)
+            """;
+
+    @Test
+    void errorsOfTheCodeGeneratorAreExceptions() {
+        LLVM.warmUp();
+        String text = "define void @f() {\n  call void asm sideeffect \"no such instruction\", \"\"()\n  ret void\n}\n";
+        LlvmException e = assertThrows(LlvmException.class, () -> LLVM.object(text, CodeOptions.HOST));
+        assertTrue(e.getMessage().contains("<inline asm>:1"), e.getMessage());
+    }
 }

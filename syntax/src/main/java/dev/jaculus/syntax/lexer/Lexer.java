@@ -2,6 +2,7 @@ package dev.jaculus.syntax.lexer;
 
 import dev.jaculus.syntax.diagnostic.Diagnostic;
 import dev.jaculus.syntax.source.SourceFile;
+import dev.jaculus.syntax.source.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -280,9 +281,12 @@ public final class Lexer {
     }
 
     private Diagnostic.Place place(Bracket bracket, String words) {
-        Reader.Point at = bracket.at;
-        return new Diagnostic.Place(
-                in.file, new dev.jaculus.syntax.source.Span(at.line(), at.column(), at.line(), at.column() + 1), words);
+        return new Diagnostic.Place(in.file, at(bracket.at, 1), words);
+    }
+
+    /** Some characters of a line. */
+    static Span at(Reader.Point start, int count) {
+        return new Span(start.line(), start.column(), start.line(), start.column() + count);
     }
 
     private boolean end() {

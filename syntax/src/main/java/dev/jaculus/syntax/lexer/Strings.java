@@ -72,7 +72,9 @@ final class Strings {
         while (true) {
             char c = in.peek();
             if (in.atEnd() || (c == '\n' && !isLong)) {
-                throw unterminated(start, quotes, "string");
+                throw fieldOpenBefore(quotes)
+                        ? unclosedField(open.peek(), Lexer.at(start, 1))
+                        : unterminated(start, quotes, "string");
             }
             if (c == quote && in.at(quotes)) {
                 in.pos += quotes.length();
@@ -115,16 +117,21 @@ final class Strings {
 
     private void end(FString string, Reader.Point start) {
         if (string.depth() > 0) {
-            throw unclosedField(string);
+            throw unclosedField(string, in.ahead(1));
         }
         in.pos += string.quotes.length();
         lexer.add(Kind.FSTRING_END, start);
         open.pop();
     }
 
-    private Diagnostic.Failure unclosedField(FString string) {
+    /** The quotes that seem to open a string were meant to close the f-string around it. */
+    private boolean fieldOpenBefore(String quotes) {
+        return !open.isEmpty() && open.peek().quotes.equals(quotes);
+    }
+
+    private Diagnostic.Failure unclosedField(FString string, Span quote) {
         return in.failure(
-                "bad-fstring", "a field of the " + string.name() + " is not closed", in.ahead(1), "`}` was due here");
+                "bad-fstring", "a field of the " + string.name() + " is not closed", quote, "`}` was due here");
     }
 
     /** Text up to the next field or the quotes; a doubled brace ends a token, whose text has one of the two. */
@@ -209,7 +216,7 @@ final class Strings {
     }
 
     private Diagnostic.Failure unterminated(Reader.Point start, String quotes, String what) {
-        Span opening = new Span(start.line(), start.column(), start.line(), start.column() + 1);
+        Span opening = Lexer.at(start, 1);
         String long3 = quotes.length() == 3 ? "triple-quoted " : "";
         return in.failure(
                 "unterminated-string",

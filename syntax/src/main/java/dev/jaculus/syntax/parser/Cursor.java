@@ -42,9 +42,9 @@ final class Cursor {
         return tokens.get(at).kind();
     }
 
-    /** The kind of a token further on; the last token goes on for ever. */
+    /** The kind of a token further on, or before; the last token goes on for ever. */
     Kind kind(int ahead) {
-        return tokens.get(Math.min(at + ahead, tokens.size() - 1)).kind();
+        return tokens.get(Math.clamp(at + ahead, 0, tokens.size() - 1)).kind();
     }
 
     boolean at(Kind kind) {
@@ -191,7 +191,7 @@ final class Cursor {
 
     /** The present token fits nothing; says what was expected when that is one thing. */
     Diagnostic.Failure unexpected(String expected) {
-        return unexpected(expected, Optional.empty());
+        return unexpected(expected, Hints.at(this, expected));
     }
 
     Diagnostic.Failure unexpected(String expected, Optional<String> help) {
@@ -204,8 +204,7 @@ final class Cursor {
                 "invalid-syntax",
                 Diagnostic.Kind.SYNTAX,
                 expected,
-                new Diagnostic.Place(
-                        file, token.span(), "this is " + token.kind().described()));
+                new Diagnostic.Place(file, token.span(), Hints.words(token)));
         return new Diagnostic.Failure(help.map(diagnostic::withHelp).orElse(diagnostic));
     }
 
@@ -215,21 +214,31 @@ final class Cursor {
         if (token.kind() == Kind.ERROR) {
             return unexpected("expected a block");
         }
+        String message = "expected an indented block after " + what;
+        String help = "write `pass` for a block that does nothing";
+        if (token.kind().isLayout()) {
+            return failure("expected-block", message, head.span(), "this needs a block", help);
+        }
         Diagnostic diagnostic = Diagnostic.of(
                         "expected-block",
                         Diagnostic.Kind.SYNTAX,
-                        "expected an indented block after " + what,
+                        message,
                         new Diagnostic.Place(file, token.span(), "not indented"))
                 .withOther(new Diagnostic.Place(file, head.span(), "this needs a block"));
-        return new Diagnostic.Failure(diagnostic.withHelp("write `pass` for a block that does nothing"));
+        return new Diagnostic.Failure(diagnostic.withHelp(help));
     }
 
-    /** What cannot be read explains an error here; and so does a bracket before it that is never closed. */
+    /** What cannot be read explains an error here; and so does what was opened before and is never closed. */
     private Optional<Diagnostic> cause(Token token) {
-        return source.problem()
-                .filter(problem -> token.kind() == Kind.ERROR
-                        || (problem.id().equals("unclosed-bracket")
-                                && isBefore(problem.primary().span(), token.span())));
+        return source.problem().filter(problem -> {
+            Span place = problem.primary().span();
+            boolean opened = switch (problem.id()) {
+                case "unclosed-bracket" -> isBefore(place, token.span());
+                case "unterminated-string" -> place.line() == token.span().line();
+                default -> false;
+            };
+            return opened || token.kind() == Kind.ERROR;
+        });
     }
 
     private static boolean isBefore(Span a, Span b) {

@@ -41,7 +41,15 @@ final class SimpleStatements {
             case NONLOCAL -> new Stmt.Nonlocal(names(), in.since(start));
             case INDENT ->
                 throw in.failure(
-                        "bad-indent", "this line is indented for no reason", in.indentOfLine(), "", "align it");
+                        "bad-indent",
+                        "this line is indented for no reason",
+                        in.indentOfLine(),
+                        "",
+                        "indent it like the line above");
+            case ELSE, ELIF, EXCEPT, FINALLY ->
+                throw in.unexpected(
+                        "this " + in.kind().described() + " belongs to no statement",
+                        Optional.of("indent it like the statement it belongs to"));
             default -> in.atWord("type") && in.kind(1) == Kind.NAME ? typeAlias() : expressionOrAssignment();
         };
     }
@@ -115,7 +123,7 @@ final class SimpleStatements {
         List<Expr> targets = new ArrayList<>();
         Expr value = first;
         while (in.at(Kind.EQUAL)) {
-            targets.add(rules.targets.store(value));
+            targets.add(rules.targets.assigned(value));
             in.take();
             value = rules.expressions.yieldOrExpressions();
         }

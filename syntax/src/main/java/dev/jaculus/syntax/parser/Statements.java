@@ -52,15 +52,16 @@ final class Statements {
         boolean old = last.kind() == Kind.NAME
                 && (last.text().equals("print") || last.text().equals("exec"));
         if (old) {
-            return in.unexpected("expected the end of the line", Optional.of("did you mean " + last.text() + "(...)?"));
+            return in.unexpected(
+                    "expected the end of the statement", Optional.of("did you mean " + last.text() + "(...)?"));
         }
-        return in.unexpected("expected the end of the line");
+        return in.unexpected("expected the end of the statement");
     }
 
     /** A colon and the block behind it: on the same line, or indented below. */
     List<Stmt> block(Token head, String what) {
         if (!in.at(Kind.COLON)) {
-            throw in.unexpected("expected `:` after " + what, colonHelp());
+            throw in.unexpected("expected `:` after " + what);
         }
         in.take();
         List<Stmt> body = new ArrayList<>();
@@ -69,17 +70,12 @@ final class Statements {
             return List.copyOf(body);
         }
         if (!in.at(Kind.INDENT)) {
-            Diagnostic.Failure failure = in.unexpectedBlock(head, what);
-            throw failure;
+            throw in.unexpectedBlock(head, what);
         }
         in.take();
         while (!in.accept(Kind.DEDENT)) {
             statement(body);
         }
         return List.copyOf(body);
-    }
-
-    private Optional<String> colonHelp() {
-        return in.at(Kind.EQUAL) ? Optional.of("did you mean `==`?") : Optional.empty();
     }
 }

@@ -42,6 +42,17 @@ final class Targets {
         return store(target);
     }
 
+    /** What stands left of an {@code =}. */
+    Expr assigned(Expr target) {
+        try {
+            return store(target);
+        } catch (Diagnostic.Failure failure) {
+            boolean compared = !(target instanceof Expr.Tuple) && !(target instanceof Expr.ListExpr);
+            Diagnostic diagnostic = failure.diagnostic();
+            throw compared ? new Diagnostic.Failure(diagnostic.withHelp("did you mean `==`?")) : failure;
+        }
+    }
+
     /** The same expression as something that is assigned to. */
     Expr store(Expr target) {
         return withContext(target, Context.STORE);
@@ -79,10 +90,7 @@ final class Targets {
 
     private Diagnostic.Failure invalid(Expr target, Context context) {
         String verb = context == Context.DEL ? "delete" : "assign to";
-        String message = "cannot " + verb + " " + Names.of(target);
-        return target instanceof Expr.Compare || context == Context.DEL
-                ? in.failure("bad-target", message, target.span(), "")
-                : in.failure("bad-target", message, target.span(), "not a target", "did you mean `==`?");
+        return in.failure("bad-target", "cannot " + verb + " " + Names.of(target), target.span(), "");
     }
 
     /** What an augmented or an annotated assignment takes: one name, attribute or subscript. */

@@ -1,0 +1,61 @@
+"""Errors that are found on this side, in the form that the compiler gives its own."""
+
+import linecache
+
+from jaculus.errors import TypingError, UnsupportedError, user_error
+
+
+def argument_type(function, position, what, help_text):
+    """An argument whose type kernels do not take."""
+    code = function.__code__
+    name = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 0x04)][position]
+    message = f"argument `{name}` of `{function.__name__}` is {what}"
+    return _made(TypingError, "argument-type", message, function, name, help_text)
+
+
+def bad_call(function, reason):
+    """Arguments that do not fit the parameters."""
+    place = _place(function, function.__name__, reason)
+    return user_error(TypeError(f"error[bad-call]: {function.__qualname__}(): {reason}\n{place}"))
+
+
+def no_source(function, reason):
+    """A function whose text cannot be found."""
+    code = function.__code__
+    error = UnsupportedError(
+        f"error[no-source]: cannot find the source of `{function.__name__}`: {reason}\n"
+        f"  --> {code.co_filename}:{code.co_firstlineno}\n"
+        "  help: Jaculus compiles source text: put the function into a file or a notebook cell; enter the lines "
+        "of text for exec into linecache.cache first"
+    )
+    error.diagnostic = {"id": "no-source", "file": code.co_filename, "line": code.co_firstlineno}
+    return error
+
+
+def _made(kind, name, message, function, word, help_text):
+    error = kind(f"error[{name}]: {message}\n{_place(function, word, 'this parameter')}\n  help: {help_text}")
+    error.diagnostic = {
+        "id": name, "kind": kind.__name__, "message": message,
+        "file": function.__code__.co_filename, "line": function.__code__.co_firstlineno,
+    }  # fmt: skip
+    return error
+
+
+def _place(function, word, label):
+    """Where the function says this word in its `def`, with the line; without where it is written otherwise."""
+    import re
+
+    file, first = function.__code__.co_filename, function.__code__.co_firstlineno
+    for line in range(first, first + 50):
+        text = linecache.getline(file, line, function.__globals__)
+        found = re.search(rf"\bdef\s+{re.escape(function.__name__)}\b", text)
+        if found:
+            break
+    found = found and re.compile(rf"\b{re.escape(word)}\b").search(text, found.start())
+    if not found:
+        return f"  --> {file}:{first}"
+    start, end = found.span()
+    return (
+        f"  --> {file}:{line}:{start + 1}\n{line:>4} | {text.rstrip()}\n"
+        f"     | {' ' * start}{'^' * (end - start)} {label}"
+    )

@@ -1,0 +1,10 @@
+x = "abc
+# ---
+x = """abc
+def
+# ---
+x = f"abc{x}
+# ---
+x = f'''{x}
+# ---
+x = 'don't go'
