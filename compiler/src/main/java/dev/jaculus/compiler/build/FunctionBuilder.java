@@ -29,7 +29,15 @@ final class FunctionBuilder {
         boolean reached;
 
         Target(List<Stmt.Merge> merges) {
-            this.merges = merges;
+            this.merges = new ArrayList<>(merges);
+        }
+
+        /** On the only path to here, brings every variable that changed since `before` too. */
+        void alsoBring(Map<String, Variable> before) {
+            variables.forEach((name, v) -> {
+                boolean listed = merges.stream().anyMatch(m -> m.name().equals(name));
+                if (!listed && before.get(name) != v) merges.add(new Stmt.Merge(name, v.type()));
+            });
         }
 
         void jump() {
@@ -78,7 +86,10 @@ final class FunctionBuilder {
         }
         Region body = code.region(params, () -> {
             statements(tree.body());
-            if (code.reachable()) code.end(new Op.Return(List.of()));
+            if (code.reachable()) {
+                // Inference knows better where control ends; a function with a result that comes here never does.
+                code.end(new Op.Return(Datum.of(tree.result(), code::zero).leaves()));
+            }
         });
         String name = Build.find(callees, tree.instance()).name();
         return new Function(name, scope, body, Datum.leafTypes(tree.result()), tree.library());
@@ -113,10 +124,28 @@ final class FunctionBuilder {
         var values = new ArrayList<Value>();
         for (Stmt.Merge m : merges) {
             Variable v = variables.get(m.name());
-            Datum datum = v == null ? Datum.of(m.type(), code::zero) : expressions.cast(v.datum(), v.type(), m.type());
+            Datum datum = v != null && fits(v.type(), m.type())
+                    ? expressions.cast(v.datum(), v.type(), m.type())
+                    : Datum.of(m.type(), code::zero);
             values.addAll(datum.leaves());
         }
         return values;
+    }
+
+    /** Whether a value can be brought along; one of quite another type is never read at the merge. */
+    private static boolean fits(Type from, Type to) {
+        return switch (to) {
+            case Type.Scalar _ -> from instanceof Type.Scalar;
+            case Type.None _ -> from instanceof Type.None;
+            case Type.Array a ->
+                from instanceof Type.Array b && a.rank() == b.rank() && a.element().equals(b.element());
+            case Type.Tuple t -> {
+                if (!(from instanceof Type.Tuple other) || other.items().size() != t.items().size()) yield false;
+                boolean all = true;
+                for (int i = 0; i < t.items().size(); i++) all &= fits(other.items().get(i), t.items().get(i));
+                yield all;
+            }
+        };
     }
 
     /** Fresh names for what arrived: the variables are these from here on. */
@@ -176,24 +205,25 @@ final class FunctionBuilder {
 
     /** Block exit { Loop head { if test { body; Jump head } else { orElse; Jump exit } } }. */
     private void loop(Stmt.While s) {
-        var exit = new Target(s.exit());
+        var exit = new Target(visibleAfter(s.head(), s.exit()));
         var before = new HashMap<>(variables);
+        boolean breaks = Jumps.anyBreak(s.body());
         Region whole = code.region(List.of(), () -> {
             var head = new Target(s.head());
             List<Value> start = arrive(s.head());
             List<Value> params = enter(s.head());
             Region iteration = code.region(params, () -> {
                 Value condition = expressions.value(s.test());
+                if (isTrue(s.test())) {
+                    whileBody(s, exit, head);
+                    return;
+                }
                 var atTest = new HashMap<>(variables);
-                Region body = code.region(List.of(), () -> {
-                    loops.push(new Loop(exit, head));
-                    statements(s.body());
-                    loops.pop();
-                    head.jump();
-                });
+                Region body = code.region(List.of(), () -> whileBody(s, exit, head));
                 variables = atTest;
                 Region orElse = code.region(List.of(), () -> {
                     statements(s.orElse());
+                    if (!breaks) exit.alsoBring(before);
                     exit.jump();
                 });
                 code.add(new Op.If(List.of(), condition, body, orElse));
@@ -203,16 +233,35 @@ final class FunctionBuilder {
             code.end(new Op.Unreachable());
         });
         variables = before;
-        List<Value> outs = enter(s.exit());
-        code.add(new Op.Block(outs, exit.label, whole));
+        code.add(new Op.Block(enter(exit.merges), exit.label, whole));
         if (!exit.reached) code.end(new Op.Unreachable());
+    }
+
+    private void whileBody(Stmt.While s, Target exit, Target head) {
+        loops.push(new Loop(exit, head));
+        statements(s.body());
+        loops.pop();
+        head.jump();
+    }
+
+    private static boolean isTrue(Expr test) {
+        return test instanceof Expr.Const c && c.value() instanceof Number n && n.doubleValue() != 0;
+    }
+
+    /** The variables that leave a loop: where no merge names one, all paths share the value that it has at the head. */
+    private static List<Stmt.Merge> visibleAfter(List<Stmt.Merge> head, List<Stmt.Merge> exit) {
+        var all = new ArrayList<>(exit);
+        for (Stmt.Merge m : head) {
+            if (exit.stream().noneMatch(e -> e.name().equals(m.name()))) all.add(m);
+        }
+        return all;
     }
 
     /** Block exit { For { Block next { body } }; orElse }, without the blocks that nothing jumps to. */
     private void count(Stmt.Count s) {
         Value lower = expressions.value(s.lower());
         Value upper = expressions.value(s.upper());
-        var exit = new Target(s.exit());
+        var exit = new Target(visibleAfter(s.head(), s.exit()));
         if (!Jumps.anyBreak(s.body())) {
             forLoop(s, lower, upper, exit);
             if (!code.reachable()) return;
@@ -226,7 +275,7 @@ final class FunctionBuilder {
             exit.fall();
         });
         variables = before;
-        code.add(new Op.Block(enter(s.exit()), exit.label, whole));
+        code.add(new Op.Block(enter(exit.merges), exit.label, whole));
         if (!exit.reached) code.end(new Op.Unreachable());
     }
 
