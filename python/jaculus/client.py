@@ -70,15 +70,23 @@ def _log():
 def _connection():
     """This thread's connection; a forked child does not use its parent's."""
     if getattr(_connections, "pid", None) != os.getpid():
-        _connections.socket = _connect_or_start()
+        _connections.held = _Held(_connect_or_start())
         _connections.pid = os.getpid()
-    return _connections.socket
+    return _connections.held.socket
+
+
+class _Held:
+    """Closes its connection when its thread ends, and with it what is of this thread; quietly."""
+
+    def __init__(self, connection):
+        self.socket = connection
+
+    def __del__(self):
+        self.socket.close()
 
 
 def _disconnect():
-    if getattr(_connections, "pid", None) == os.getpid():
-        _connections.socket.close()
-    _connections.pid = None
+    _connections.held = _connections.pid = None
 
 
 def _exchange(connection, frame):

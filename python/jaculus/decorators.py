@@ -77,9 +77,5 @@ def _decorated(function, given, options):
     if options.get("forceobj") or home.switched_on("DISABLE_JIT"):
         return function
     dispatcher = Dispatcher(function, options)
-    dispatcher.given_signatures = given
-    for signature in given:
-        dispatcher.compile(signature)
-    if given:
-        dispatcher.disable_compile()
+    dispatcher.give(given)
     return dispatcher

@@ -6,7 +6,7 @@ from functools import update_wrapper
 from jaculus import diagnostics, signatures, types
 from jaculus.errors import user_error
 from jaculus.host import _host
-from jaculus.source import stamp
+from jaculus.source import source_of, stamp
 
 _Stats = namedtuple("_CompileStats", ["cache_path", "cache_hits", "cache_misses"])
 
@@ -17,7 +17,7 @@ class Dispatcher(_host.Dispatcher):
     The C base class handles a call whose types were seen before; it calls `_miss`, `_reject` or `_bad_call` otherwise.
     """
 
-    def __init__(self, py_func, options):
+    def __init__(self, py_func, options, source=None):
         code = py_func.__code__
         named = code.co_argcount + code.co_kwonlyargcount
         super().__init__(
@@ -30,9 +30,9 @@ class Dispatcher(_host.Dispatcher):
         )
         update_wrapper(self, py_func)
         self.py_func = py_func
-        self.source_stamp = stamp(py_func)
+        self._source, self._stamp = source, stamp(py_func)
         self.targetoptions = options
-        self.overloads = {}
+        self.overloads, self.given_signatures = {}, ()
         self._can_compile = True
 
     def __repr__(self):
@@ -43,11 +43,27 @@ class Dispatcher(_host.Dispatcher):
 
         return reduced(self)
 
+    def __setstate__(self, state):
+        from jaculus.pickling import restore
+
+        restore(self, state)
+
     def __copy__(self):
         return self
 
     def __deepcopy__(self, memo):
         return self
+
+    def source(self):
+        """The function's source text: found when it is first needed, unless the kernel came with it."""
+        return self._source or source_of(self.py_func, self._stamp)
+
+    def give(self, given):
+        """Compiles for these signatures now, and later for no others."""
+        self.given_signatures = tuple(given)
+        for signature in given:
+            self.compile(signature)
+        self.disable_compile(bool(given))
 
     # ---- Calls from C ----
 

@@ -3,7 +3,6 @@
 import builtins
 
 from jaculus.freeze import Frozen
-from jaculus.source import source_of
 
 # The options that change the machine code; the others are Python's business.
 CODE_OPTIONS = ("boundscheck", "debug", "error_model", "fastmath", "inline", "parallel")
@@ -38,10 +37,8 @@ class Request:
 
 def _function(dispatcher, frozen):
     function, options = dispatcher.py_func, dispatcher.targetoptions
-    source = source_of(function, dispatcher.source_stamp)
-    values = _values(function)
-    paths = _paths(source.tree)
-    names = {name: frozen.value(values[name], paths[name]) for name in sorted(paths) if name in values}
+    source = dispatcher.source()
+    names = {name: frozen.value(value, paths) for name, (value, paths) in names_read(function, source)}
     return {
         "name": source.tree.name,
         "source": source.text,
@@ -51,6 +48,12 @@ def _function(dispatcher, frozen):
         "defaults": [frozen.value(one) for one in function.__defaults__ or ()],
         "options": {key: options[key] for key in CODE_OPTIONS if options.get(key)},
     }
+
+
+def names_read(function, source):
+    """The globals and closure cells that the function reads: (name, (value, attribute chains read of it)), sorted."""
+    values, paths = _values(function), _paths(source.tree)
+    return [(name, (values[name], paths[name])) for name in sorted(paths) if name in values]
 
 
 def _values(function):

@@ -42,7 +42,7 @@ def _definition(code, lines):
     start = code.co_firstlineno - 1
     for end in _ends(code, lines, start):
         text = "".join(lines[start:end])
-        tree = _parse_block(text)
+        tree = parse_definition(text)
         if tree is not None and tree.name == code.co_name:
             return text, code.co_firstlineno, tree
     return None
@@ -83,7 +83,7 @@ def _parse(text):
         return None
 
 
-def _parse_block(text):
+def parse_definition(text):
     """The one function in this text, which may be indented."""
     body = _parse("if 1:\n" + text)[0].body if text[:1] in " \t" and _parse("if 1:\n" + text) else _parse(text)
     if body and len(body) == 1 and type(body[0]).__name__ in ("FunctionDef", "AsyncFunctionDef"):
@@ -120,13 +120,13 @@ def _lambda(code, lines):
     before = max(column - len("return (") - opening, 1)
     pad = " " * before
     text = f"def _lambda({' '.join(parameters.split())}):\n{pad}return ({'(' * opening}{body}\n{pad})\n"
-    tree = _parse_block(text)
+    tree = parse_definition(text)
     if tree is None:
         return None
     if body_line > 1:
         return text, body_line - 1, tree
     joined = text.replace("\n", "", 1)  # no line is before the file's first: columns are off there
-    return joined, 1, _parse_block(joined)
+    return joined, 1, parse_definition(joined)
 
 
 def _characters(line, end, start=None):

@@ -2,7 +2,6 @@
 
 import copy
 import inspect
-import pickle
 import threading
 import time
 import weakref
@@ -79,25 +78,6 @@ def test_method(kernels):
     with pytest.raises(errors.TypingError, match=r"argument `self` of `second` is a \S*Holder"):
         Holder().method(3)
     assert second.__get__(1)(5) == 5
-
-
-@njit
-def module_level(a):
-    pass
-
-
-def undecorated(a):
-    pass
-
-
-decorated = njit(nogil=True)(undecorated)
-
-
-def test_pickling():
-    assert pickle.loads(pickle.dumps(module_level)) is module_level
-    other = pickle.loads(pickle.dumps(decorated))
-    assert other.py_func is undecorated
-    assert other.targetoptions["nogil"]
 
 
 def test_unsupported_arguments(kernels):
@@ -199,6 +179,9 @@ def test_layouts_in_signatures(kernels):
 
 
 def test_decorator_arguments():
+    def plain(a):
+        pass
+
     with pytest.raises(TypeError, match="'nopythn'"):
         njit(nopythn=True)
     with pytest.raises(TypeError, match=r"did you mean `int32`"):
@@ -207,7 +190,7 @@ def test_decorator_arguments():
         njit("int32(int32")
     with pytest.raises(ValueError, match="error_model"):
         njit(error_model="c")
-    assert njit(cache=True, nogil=True, parallel=False, fastmath={"nnan"}, inline="always")(undecorated).py_func
+    assert njit(cache=True, nogil=True, parallel=False, fastmath={"nnan"}, inline="always")(plain).py_func
 
 
 def test_short_last_axis_is_a_specialisation_of_its_own(kernels):

@@ -22,8 +22,11 @@ public final class Report {
     private long total;
     private long nonKernel;
     private long bad;
-    /** Samples by file, line of the function, and line. */
-    private final Map<String, Map<Integer, SortedMap<Integer, Long>>> files = new HashMap<>();
+    /** Samples by file, function, and line. */
+    private final Map<String, Map<Function, SortedMap<Integer, Long>>> files = new HashMap<>();
+
+    /** Line tables may say where a function begins, or only its name. */
+    private record Function(String name, int line) {}
 
     private Report() {}
 
@@ -60,7 +63,7 @@ public final class Report {
 
     private void count(Frame frame, long weight) {
         files.computeIfAbsent(frame.file(), f -> new HashMap<>())
-                .computeIfAbsent(frame.functionLine(), l -> new TreeMap<>())
+                .computeIfAbsent(new Function(frame.function(), frame.functionLine()), f -> new TreeMap<>())
                 .merge(frame.line(), weight, Long::sum);
     }
 

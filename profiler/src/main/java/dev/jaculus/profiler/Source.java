@@ -16,13 +16,12 @@ public sealed interface Source {
 
     /** Reads a file that a program started at some time was compiled from. */
     static Source read(String path, Instant started) {
-        if (path.isEmpty() || path.contains("<")) {
-            return new Missing("its source is in no file");
-        }
         Path file = Path.of(path);
         try {
             if (!Files.exists(file)) {
-                return new Missing("the file is not there any more");
+                boolean named =
+                        path.startsWith("/") && !file.getFileName().toString().startsWith("<");
+                return new Missing(named ? "the file is not there any more" : "their text is in no file");
             }
             if (Files.getLastModifiedTime(file).toInstant().isAfter(started)) {
                 return new Missing("the file has changed since the program started");

@@ -10,8 +10,24 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class TextReportTest {
-    private static final Source TWELVE = new Source.Text(List.of(
-            "@njit", "def f(x):", "    y = 1", "", "    return y", "", "", "", "def g():", "    a()", "    b()", "c"));
+    private static final Source TEXT = new Source.Text(List.of(
+            "@njit",
+            "def f(x):",
+            "    y = 1",
+            "",
+            "    return y",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "@njit",
+            "def g():",
+            "    a()",
+            "    b()"));
 
     private static String text(Profile profile) throws IOException {
         StringBuilder text = new StringBuilder();
@@ -27,7 +43,7 @@ final class TextReportTest {
     @Test
     void eachFunctionIsShownFromItsFirstToItsLastSampledLine() throws IOException {
         var file = new FileShare(
-                "/home/me/work/f.py", TWELVE, passages(List.of(Map.of(10, 1L, 11, 2L), Map.of(3, 1L, 5, 996L))));
+                "/home/me/work/f.py", TEXT, passages(List.of(Map.of(16, 1L, 17, 2L), Map.of(3, 1L, 5, 996L))));
         assertEquals("""
                 # Total samples: 2000 (50.0% non-kernel, 0.0% bad)
 
@@ -36,7 +52,7 @@ final class TextReportTest {
                   0.1% |     y = 1
                        |
                  49.8% |     return y
-                Lines 10 to 11:
+                Lines 16 to 17:
                   0.1% |     a()
                   0.1% |     b()
                 """, text(new Profile(1000, 2000, 1000, 0, 0, 0, List.of(file))));
@@ -45,7 +61,7 @@ final class TextReportTest {
     @Test
     void functionsInFunctionsAreOnePassageAndOtherFoldersKeepTheirNames() throws IOException {
         var file =
-                new FileShare("/elsewhere/f.py", TWELVE, passages(List.of(Map.of(2, 1L, 5, 1L), Map.of(3, 1L, 5, 1L))));
+                new FileShare("/elsewhere/f.py", TEXT, passages(List.of(Map.of(2, 1L, 5, 1L), Map.of(3, 1L, 5, 1L))));
         assertEquals("""
                 # Total samples: 4 (0.0% non-kernel, 0.0% bad)
                 # 9 more samples were lost: there was no room left for them.

@@ -16,6 +16,12 @@ public record Frame(String file, int line, String function, int functionLine) {
     }
 
     public boolean isLibrary() {
-        return file.startsWith(LIBRARY) || file.contains("/" + LIBRARY);
+        return file.startsWith(LIBRARY);
+    }
+
+    /** The file as it is named here: tools put the folder of the kernel's own file before names that are no paths. */
+    static String fileName(String file) {
+        int library = file.indexOf("/" + LIBRARY);
+        return library < 0 ? file : file.substring(library + 1);
     }
 }

@@ -83,7 +83,7 @@ public record Symbolizer(Path tool) {
         for (Object symbol : symbols) {
             JsonObject it = (JsonObject) symbol;
             frames.add(new Frame(
-                    it.getString("FileName", ""),
+                    Frame.fileName(it.getString("FileName", "")),
                     it.getInt("Line"),
                     it.getString("FunctionName", ""),
                     it.getInt("StartLine")));

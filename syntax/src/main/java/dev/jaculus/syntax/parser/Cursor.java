@@ -15,7 +15,7 @@ final class Cursor {
      * How deep expressions may nest. The parser recurses a dozen frames for each bracket (of which the lexer admits 200)
      * and fewer for the rest, so this fits a thread's default stack.
      */
-    private static final int MAX_DEPTH = 1000;
+    private static final int MAX_DEPTH = 600;
 
     /** How long a chain such as {@code a + b + c} may be: its tree is as deep, and whoever reads the tree recurses. */
     private static final int MAX_CHAIN = 3000;
@@ -181,7 +181,7 @@ final class Cursor {
         }
     }
 
-    private Diagnostic.Failure tooDeep() {
+    Diagnostic.Failure tooDeep() {
         return failure("too-deep", "this is nested too deeply", peek().span(), "here", "split it with variables");
     }
 

@@ -144,19 +144,19 @@ final class Expressions {
     }
 
     Expr disjunction() {
-        return chain(Kind.OR, Expr.BoolOperator.OR, this::conjunction);
+        Token start = in.peek();
+        Expr first = conjunction();
+        return in.at(Kind.OR) ? chain(start, first, Expr.BoolOperator.OR, this::conjunction) : first;
     }
 
     private Expr conjunction() {
-        return chain(Kind.AND, Expr.BoolOperator.AND, this::inversion);
+        Token start = in.peek();
+        Expr first = inversion();
+        return in.at(Kind.AND) ? chain(start, first, Expr.BoolOperator.AND, this::inversion) : first;
     }
 
-    private Expr chain(Kind kind, Expr.BoolOperator operator, Supplier<Expr> operand) {
-        Token start = in.peek();
-        Expr first = operand.get();
-        if (!in.at(kind)) {
-            return first;
-        }
+    private Expr chain(Token start, Expr first, Expr.BoolOperator operator, Supplier<Expr> operand) {
+        Kind kind = operator == Expr.BoolOperator.OR ? Kind.OR : Kind.AND;
         List<Expr> values = new ArrayList<>(List.of(first));
         while (in.accept(kind)) {
             values.add(operand.get());

@@ -93,7 +93,7 @@ final class Fragments {
     private static Optional<Expr.Lambda> readOne(Rules rules) {
         try {
             return Optional.of(rules.expressions.lambda());
-        } catch (Diagnostic.Failure _) {
+        } catch (Diagnostic.Failure | StackOverflowError _) {
             return Optional.empty();
         }
     }

@@ -117,9 +117,14 @@ final class Operators {
         return new Expr.UnaryOp(operator, operand, in.since(start));
     }
 
+    /** A power, whose base may be awaited. */
     private Expr power() {
         Token start = in.peek();
-        Expr base = awaited();
+        boolean awaited = in.accept(Kind.AWAIT);
+        Expr base = rules.calls.primary();
+        if (awaited) {
+            base = new Expr.Await(base, in.since(start));
+        }
         if (!in.accept(Kind.DOUBLESTAR)) {
             return base;
         }
@@ -127,14 +132,5 @@ final class Operators {
         Expr exponent = factor();
         in.leave();
         return new Expr.BinOp(base, Operator.POW, exponent, in.since(start));
-    }
-
-    private Expr awaited() {
-        if (!in.at(Kind.AWAIT)) {
-            return rules.calls.primary();
-        }
-        Token start = in.take();
-        Expr value = rules.calls.primary();
-        return new Expr.Await(value, in.since(start));
     }
 }

@@ -4,9 +4,9 @@ import dev.jaculus.syntax.ast.Expr;
 import dev.jaculus.syntax.ast.Stmt;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
 import dev.jaculus.syntax.lexer.Lexer;
-import dev.jaculus.syntax.lexer.Tokens;
 import dev.jaculus.syntax.source.SourceFile;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Reads Python 3.14. {@link #module} and {@link #function} throw {@link Diagnostic.Failure} where the text is not Python, and nothing else
@@ -17,7 +17,7 @@ public final class Parser {
 
     /** A whole file. */
     public static Stmt.Module module(SourceFile file) {
-        return rules(file, Lexer.Mode.MODULE).statements.module();
+        return read(file, Lexer.Mode.MODULE, rules -> rules.statements.module());
     }
 
     /**
@@ -25,7 +25,7 @@ public final class Parser {
      * not read. Places are those of the file, given {@link SourceFile#firstLine()}.
      */
     public static Stmt.FunctionDef function(SourceFile file) {
-        return rules(file, Lexer.Mode.BLOCK).definitions.alone();
+        return read(file, Lexer.Mode.BLOCK, rules -> rules.definitions.alone());
     }
 
     /**
@@ -36,8 +36,12 @@ public final class Parser {
         return Fragments.lambdas(file);
     }
 
-    private static Rules rules(SourceFile file, Lexer.Mode mode) {
-        Tokens tokens = Lexer.lex(file, mode);
-        return new Rules(new Cursor(file, tokens));
+    private static <T> T read(SourceFile file, Lexer.Mode mode, Function<Rules, T> rule) {
+        Cursor cursor = new Cursor(file, Lexer.lex(file, mode));
+        try {
+            return rule.apply(new Rules(cursor));
+        } catch (StackOverflowError _) {
+            throw cursor.tooDeep(); // the cursor's limits suit usual stacks; this is for a caller on a small one
+        }
     }
 }

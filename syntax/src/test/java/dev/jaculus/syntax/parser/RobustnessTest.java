@@ -155,7 +155,7 @@ final class RobustnessTest {
         reads(text);
     }
 
-    /** Each of these nests as deep as it can on a thread with half of Java's usual stack. */
+    /** Each of these nests as deep as it can on a thread with a quarter of Java's usual stack. */
     @Test
     void deepNestingIsToldAndNeverOverflowsTheStack() throws InterruptedException {
         List<String> deep = new ArrayList<>();
@@ -202,7 +202,7 @@ final class RobustnessTest {
         deep.add(blocks.toString());
         for (String text : deep) {
             AtomicReference<Throwable> thrown = new AtomicReference<>();
-            Thread thread = new Thread(null, () -> reads(text), "small stack", 512 * 1024);
+            Thread thread = new Thread(null, () -> reads(text), "small stack", 256 * 1024);
             thread.setUncaughtExceptionHandler((_, e) -> thrown.set(e));
             thread.start();
             thread.join();
