@@ -138,11 +138,15 @@ final class FunctionBuilder {
             case Type.Scalar _ -> from instanceof Type.Scalar;
             case Type.None _ -> from instanceof Type.None;
             case Type.Array a ->
-                from instanceof Type.Array b && a.rank() == b.rank() && a.element().equals(b.element());
+                from instanceof Type.Array b
+                        && a.rank() == b.rank()
+                        && a.element().equals(b.element());
             case Type.Tuple t -> {
-                if (!(from instanceof Type.Tuple other) || other.items().size() != t.items().size()) yield false;
+                if (!(from instanceof Type.Tuple other)
+                        || other.items().size() != t.items().size()) yield false;
                 boolean all = true;
-                for (int i = 0; i < t.items().size(); i++) all &= fits(other.items().get(i), t.items().get(i));
+                for (int i = 0; i < t.items().size(); i++)
+                    all &= fits(other.items().get(i), t.items().get(i));
                 yield all;
             }
         };
