@@ -36,7 +36,7 @@ final class FunctionBuilder {
         void alsoBring(Map<String, Variable> before) {
             variables.forEach((name, v) -> {
                 boolean listed = merges.stream().anyMatch(m -> m.name().equals(name));
-                if (!listed && before.get(name) != v) merges.add(new Stmt.Merge(name, v.type()));
+                if (!listed && !v.equals(before.get(name))) merges.add(new Stmt.Merge(name, v.type()));
             });
         }
 
