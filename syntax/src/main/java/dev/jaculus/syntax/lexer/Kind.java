@@ -1,10 +1,9 @@
 package dev.jaculus.syntax.lexer;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The kinds of tokens. Soft keywords (match, case, type, _) are names: the parser tells them by their place. */
 // spotless:off
@@ -34,10 +33,13 @@ public enum Kind {
 
     private static final Set<Kind> KEYWORDS = EnumSet.range(FALSE, YIELD);
     private static final Set<Kind> OPERATORS = EnumSet.range(LPAR, RIGHTSHIFTEQUAL);
-    private static final Map<String, Kind> KEYWORD_OF =
-            KEYWORDS.stream().collect(Collectors.toMap(Kind::text, kind -> kind));
-    private static final Map<String, Kind> OPERATOR_OF =
-            OPERATORS.stream().collect(Collectors.toMap(Kind::text, kind -> kind));
+    private static final Map<String, Kind> KEYWORD_OF = new HashMap<>();
+
+    static {
+        for (Kind kind : KEYWORDS) {
+            KEYWORD_OF.put(kind.text, kind);
+        }
+    }
 
     private final String text;
 
@@ -69,12 +71,7 @@ public enum Kind {
         return KEYWORD_OF.getOrDefault(word, NAME);
     }
 
-    /** The operator written so, or null. */
-    static Kind ofOperator(String text) {
-        return OPERATOR_OF.get(text);
-    }
-
-    static Stream<Kind> operators() {
-        return OPERATORS.stream();
+    static Set<Kind> operators() {
+        return OPERATORS;
     }
 }

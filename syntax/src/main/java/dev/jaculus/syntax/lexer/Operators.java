@@ -1,19 +1,22 @@
 package dev.jaculus.syntax.lexer;
 
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The operators by their first character, the longest first: {@code **=} is not {@code **} and {@code =}. */
 final class Operators {
-    private static final Kind[][] BY_FIRST = new Kind[128][];
+    private static final List<List<Kind>> BY_FIRST = new ArrayList<>();
 
     static {
-        for (int c = 0; c < BY_FIRST.length; c++) {
-            int first = c;
-            Stream<Kind> same = Kind.operators().filter(kind -> kind.text().charAt(0) == first);
-            BY_FIRST[c] = same.sorted(
-                            Comparator.comparingInt(kind -> -kind.text().length()))
-                    .toArray(Kind[]::new);
+        for (int c = 0; c < 128; c++) {
+            BY_FIRST.add(new ArrayList<>());
+        }
+        for (int length = 3; length > 0; length--) {
+            for (Kind kind : Kind.operators()) {
+                if (kind.text().length() == length) {
+                    BY_FIRST.get(kind.text().charAt(0)).add(kind);
+                }
+            }
         }
     }
 
@@ -22,8 +25,8 @@ final class Operators {
     /** The operator that starts here, or null. */
     static Kind at(Reader in) {
         char c = in.peek();
-        if (c < BY_FIRST.length) {
-            for (Kind kind : BY_FIRST[c]) {
+        if (c < BY_FIRST.size()) {
+            for (Kind kind : BY_FIRST.get(c)) {
                 if (in.at(kind.text())) {
                     return kind;
                 }

@@ -29,8 +29,8 @@ final class CompoundStatements {
                     case DEF, AT, CLASS -> rules.definitions.definition();
                     case IF -> ifStatement();
                     case WHILE -> whileStatement();
-                    case FOR -> forStatement(in.peek());
-                    case WITH -> withStatement(in.peek());
+                    case FOR -> forStatement(in.peek(), false);
+                    case WITH -> withStatement(in.peek(), false);
                     case TRY -> tries.parse();
                     case ASYNC -> asyncStatement();
                     case NAME -> in.atWord("match") && atMatch() ? match() : null;
@@ -44,11 +44,11 @@ final class CompoundStatements {
             case DEF -> rules.definitions.definition();
             case FOR -> {
                 in.take();
-                yield forStatement(start);
+                yield forStatement(start, true);
             }
             case WITH -> {
                 in.take();
-                yield withStatement(start);
+                yield withStatement(start, true);
             }
             default -> {
                 in.take();
@@ -96,7 +96,7 @@ final class CompoundStatements {
         return new Stmt.While(test, body, orelse, in.since(start));
     }
 
-    private Stmt forStatement(Token start) {
+    private Stmt forStatement(Token start, boolean isAsync) {
         Token head = in.take();
         Expr target = rules.targets.forTargets();
         if (!in.at(Kind.IN)) {
@@ -107,17 +107,17 @@ final class CompoundStatements {
         List<Stmt> body = rules.statements.block(head, described(head));
         List<Stmt> orelse = elseBlock();
         Span span = in.since(start);
-        return head.equals(start)
-                ? new Stmt.For(target, iter, body, orelse, span)
-                : new Stmt.AsyncFor(target, iter, body, orelse, span);
+        return isAsync
+                ? new Stmt.AsyncFor(target, iter, body, orelse, span)
+                : new Stmt.For(target, iter, body, orelse, span);
     }
 
-    private Stmt withStatement(Token start) {
+    private Stmt withStatement(Token start, boolean isAsync) {
         Token head = in.take();
         List<Stmt.WithItem> items = withItems();
         List<Stmt> body = rules.statements.block(head, described(head));
         Span span = in.since(start);
-        return head.equals(start) ? new Stmt.With(items, body, span) : new Stmt.AsyncWith(items, body, span);
+        return isAsync ? new Stmt.AsyncWith(items, body, span) : new Stmt.With(items, body, span);
     }
 
     /** Parentheses right before the colon hold items if they can, else they are part of an expression. */

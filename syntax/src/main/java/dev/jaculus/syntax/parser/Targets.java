@@ -63,21 +63,27 @@ final class Targets {
         return withContext(target, Context.DEL);
     }
 
+    // Plain instanceof: a pattern switch costs a cold parser some milliseconds, and this runs in the first one.
     private Expr withContext(Expr target, Context context) {
-        return switch (target) {
-            case Expr.Name(String id, Context _, var span) -> new Expr.Name(id, context, span);
-            case Expr.Attribute(Expr value, String attr, Context _, var span) ->
-                new Expr.Attribute(value, attr, context, span);
-            case Expr.Subscript(Expr value, Expr slice, Context _, var span) ->
-                new Expr.Subscript(value, slice, context, span);
-            case Expr.Tuple(List<Expr> elts, Context _, var span) ->
-                new Expr.Tuple(withContext(elts, context), context, span);
-            case Expr.ListExpr(List<Expr> elts, Context _, var span) ->
-                new Expr.ListExpr(withContext(elts, context), context, span);
-            case Expr.Starred(Expr value, Context _, var span)
-            when context == Context.STORE -> new Expr.Starred(withContext(value, context), context, span);
-            default -> throw invalid(target, context);
-        };
+        if (target instanceof Expr.Name name) {
+            return new Expr.Name(name.id(), context, name.span());
+        }
+        if (target instanceof Expr.Attribute attribute) {
+            return new Expr.Attribute(attribute.value(), attribute.attr(), context, attribute.span());
+        }
+        if (target instanceof Expr.Subscript subscript) {
+            return new Expr.Subscript(subscript.value(), subscript.slice(), context, subscript.span());
+        }
+        if (target instanceof Expr.Tuple tuple) {
+            return new Expr.Tuple(withContext(tuple.elts(), context), context, tuple.span());
+        }
+        if (target instanceof Expr.ListExpr list) {
+            return new Expr.ListExpr(withContext(list.elts(), context), context, list.span());
+        }
+        if (target instanceof Expr.Starred starred && context == Context.STORE) {
+            return new Expr.Starred(withContext(starred.value(), context), context, starred.span());
+        }
+        throw invalid(target, context);
     }
 
     private List<Expr> withContext(List<Expr> targets, Context context) {
