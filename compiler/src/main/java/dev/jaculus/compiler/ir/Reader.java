@@ -187,8 +187,8 @@ public final class Reader {
         Value definition() {
             in.expect("%");
             int id = in.integer();
-            in.expect(":");
-            var v = new Value(id, in.type());
+            // The index of a For is written without its type, which is always the same.
+            var v = new Value(id, in.accept(":") ? in.type() : Type.INT64);
             values.put(id, v);
             return v;
         }
