@@ -41,39 +41,41 @@ ok15:
 then19:
   %t22 = sub i64 %v0, 1, !dbg !9
   %t23 = sub i64 %t22, 1, !dbg !9
-  %t25 = call i32 @"search()"(i64 %t23, ptr %v1.0, ptr %v1.1, i64 %v1.2, ptr %v6.0, ptr %v6.1, i64 %v6.2, i64 %v6.3, i1 %v3, ptr %env, ptr %s24), !dbg !9
-  %t26 = load i64, ptr %s24, align 8, !dbg !9
-  %t27 = getelementptr inbounds i8, ptr %s24, i64 8, !dbg !9
-  %t28 = load ptr, ptr %t27, align 8, !dbg !9
-  %t29 = getelementptr inbounds i8, ptr %s24, i64 16, !dbg !9
-  %t30 = load ptr, ptr %t29, align 8, !dbg !9
-  %t31 = getelementptr inbounds i8, ptr %s24, i64 24, !dbg !9
-  %t32 = load i64, ptr %t31, align 8, !dbg !9
-  %t33 = getelementptr inbounds i8, ptr %s24, i64 32, !dbg !9
-  %t34 = load i64, ptr %t33, align 8, !dbg !9
-  %t35 = icmp eq i32 %t25, 0, !dbg !9
-  br i1 %t35, label %ok36, label %fail37, !prof !3, !dbg !9
-fail37:
+  %t25 = getelementptr inbounds i8, ptr %s24, i64 8, !dbg !9
+  store ptr inttoptr (i64 -1 to ptr), ptr %t25, align 8, !dbg !9
+  %t26 = call i32 @"search()"(i64 %t23, ptr %v1.0, ptr %v1.1, i64 %v1.2, ptr %v6.0, ptr %v6.1, i64 %v6.2, i64 %v6.3, i1 %v3, ptr %env, ptr %s24), !dbg !9
+  %t27 = load i64, ptr %s24, align 8, !dbg !9
+  %t28 = getelementptr inbounds i8, ptr %s24, i64 8, !dbg !9
+  %t29 = load ptr, ptr %t28, align 8, !dbg !9
+  %t30 = getelementptr inbounds i8, ptr %s24, i64 16, !dbg !9
+  %t31 = load ptr, ptr %t30, align 8, !dbg !9
+  %t32 = getelementptr inbounds i8, ptr %s24, i64 24, !dbg !9
+  %t33 = load i64, ptr %t32, align 8, !dbg !9
+  %t34 = getelementptr inbounds i8, ptr %s24, i64 32, !dbg !9
+  %t35 = load i64, ptr %t34, align 8, !dbg !9
+  %t36 = icmp eq i32 %t26, 0, !dbg !9
+  br i1 %t36, label %ok37, label %fail38, !prof !3, !dbg !9
+fail38:
   call void @jac_trace(ptr %env, i32 2), !dbg !9
-  ret i32 %t25, !dbg !9
-ok36:
+  ret i32 %t26, !dbg !9
+ok37:
   br label %endif21, !dbg !9
 else20:
-  %t38 = getelementptr inbounds i8, ptr %v6.1, i64 0, !dbg !9
-  %t39 = load i32, ptr %t38, align 4, !dbg !9
-  %t40 = sext i32 %t39 to i64, !dbg !9
+  %t39 = getelementptr inbounds i8, ptr %v6.1, i64 0, !dbg !9
+  %t40 = load i32, ptr %t39, align 4, !dbg !9
+  %t41 = sext i32 %t40 to i64, !dbg !9
   br label %endif21, !dbg !9
 endif21:
-  %v20 = phi i64 [ %t26, %ok36 ], [ %t40, %else20 ], !dbg !9
+  %v20 = phi i64 [ %t27, %ok37 ], [ %t41, %else20 ], !dbg !9
   store i64 %v20, ptr %result, align 8, !dbg !9
-  %t41 = getelementptr inbounds i8, ptr %result, i64 8, !dbg !9
-  store ptr %v6.0, ptr %t41, align 8, !dbg !9
-  %t42 = getelementptr inbounds i8, ptr %result, i64 16, !dbg !9
-  store ptr %v6.1, ptr %t42, align 8, !dbg !9
-  %t43 = getelementptr inbounds i8, ptr %result, i64 24, !dbg !9
-  store i64 %v6.2, ptr %t43, align 8, !dbg !9
-  %t44 = getelementptr inbounds i8, ptr %result, i64 32, !dbg !9
-  store i64 %v6.3, ptr %t44, align 8, !dbg !9
+  %t42 = getelementptr inbounds i8, ptr %result, i64 8, !dbg !9
+  store ptr %v6.0, ptr %t42, align 8, !dbg !9
+  %t43 = getelementptr inbounds i8, ptr %result, i64 16, !dbg !9
+  store ptr %v6.1, ptr %t43, align 8, !dbg !9
+  %t44 = getelementptr inbounds i8, ptr %result, i64 24, !dbg !9
+  store i64 %v6.2, ptr %t44, align 8, !dbg !9
+  %t45 = getelementptr inbounds i8, ptr %result, i64 32, !dbg !9
+  store i64 %v6.3, ptr %t45, align 8, !dbg !9
   ret i32 0, !dbg !9
 }
 

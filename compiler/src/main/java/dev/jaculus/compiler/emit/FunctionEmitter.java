@@ -197,6 +197,13 @@ final class FunctionEmitter {
         for (int i = 0; i < leaves.size(); i++) {
             args.append(argTypes.get(i)).append(' ').append(leaves.get(i)).append(", ");
         }
+        int at = 0;
+        for (Value v : results) {
+            if (v.type() instanceof Type.Array) {
+                store("ptr", Place.UNBOUND, slot(slots, at)); // for when it fails
+            }
+            at += Values.leafTypes(v.type()).size();
+        }
         String function = Spelling.function(c.callee());
         values.name(
                 c.outs().getFirst(),

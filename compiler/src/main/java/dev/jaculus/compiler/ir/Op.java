@@ -16,7 +16,7 @@ public sealed interface Op {
     record Select(Value out, Value condition, Value then, Value orElse) implements Op {}
     record Cast(Value out, Value from) implements Op {}
     record Math(Value out, MathFunction function, List<Value> args) implements Op {}
-    /** The first result is the int32 status; where it is not 0 the others mean nothing. */
+    /** The first result is the int32 status; where it is not 0 arrays among the others are Unbound, and scalars mean nothing. */
     record Call(List<Value> outs, String callee, List<Value> args) implements Op {}
 
     // Arrays. `index` has one value for each axis, int64, in range.

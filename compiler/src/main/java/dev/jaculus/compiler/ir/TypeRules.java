@@ -111,13 +111,8 @@ final class TypeRules {
             case Op.Elementwise e -> elementwise(e);
             case Op.Assign a -> {
                 writable(a.target());
-                Type.Array target = array(a.target());
-                if (a.value().type() instanceof Type.Array value) {
-                    same(target.element(), value.element());
-                    require(value.rank() <= target.rank(), "the value has more axes than the target");
-                } else {
-                    same(target.element(), a.value().type());
-                }
+                same(array(a.target()).element(), array(a.value()).element());
+                require(array(a.value()).rank() <= array(a.target()).rank(), "the value has more axes than the target");
             }
             case Op.If i -> {
                 same(Type.BOOL, i.condition().type());

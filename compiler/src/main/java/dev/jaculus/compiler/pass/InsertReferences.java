@@ -7,6 +7,8 @@ import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.ir.Ops;
 import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
+import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,8 +40,11 @@ final class InsertReferences {
     private final Aliases aliases;
     private final Deque<Scope> scopes = new ArrayDeque<>(); // innermost first
 
+    private final Cloner cloner;
+
     private InsertReferences(Function function) {
         aliases = new Aliases(function);
+        cloner = new Cloner(function);
     }
 
     static Function run(Function function) {
@@ -69,6 +74,14 @@ final class InsertReferences {
             leave(i, t, out);
             return;
         }
+        if (i.op() instanceof Op.Guard(Value ok, Op.Terminator t) && counts(t)) {
+            instruction(i.with(branch(i, ok, t)), place, scope, out);
+            return;
+        }
+        if (i.op() instanceof Op.CheckIndex(Value index, Value length, Op.Terminator t) && counts(t)) {
+            instruction(i.with(branch(i, inRange(i, index, length, out), t)), place, scope, out);
+            return;
+        }
         List<Value> ending =
                 scope.live.stream().filter(v -> scope.lastUse.get(v) <= place).toList();
         var moved = new HashSet<Value>();
@@ -86,6 +99,28 @@ final class InsertReferences {
             scope.live.remove(v);
         }
         if (owns(i.op())) own(Ops.results(i.op()), place, scope, out, i);
+    }
+
+    /** Whether references begin or end where this terminator leaves: a guard has no room for that. */
+    private boolean counts(Op.Terminator t) {
+        return left(t).stream().anyMatch(s -> !s.live.isEmpty())
+                || (!(t instanceof Op.Raise) && !arrays(Ops.operands(t)).isEmpty());
+    }
+
+    /** A guard as an If, whose second branch has room. */
+    private static Op branch(Instruction guard, Value ok, Op.Terminator otherwise) {
+        var go = new Region(List.of(), List.of(guard.with(new Op.Yield(List.of()))));
+        return new Op.If(List.of(), ok, go, new Region(List.of(), List.of(guard.with(otherwise))));
+    }
+
+    private Value inRange(Instruction here, Value index, Value length, List<Instruction> out) {
+        Value zero = cloner.fresh(Type.INT64);
+        Value low = cloner.fresh(Type.BOOL), high = cloner.fresh(Type.BOOL), both = cloner.fresh(Type.BOOL);
+        out.add(here.with(new Op.Const(zero, 0L)));
+        out.add(here.with(new Op.Compare(low, Order.GE, index, zero)));
+        out.add(here.with(new Op.Compare(high, Order.LT, index, length)));
+        out.add(here.with(new Op.Binary(both, Arithmetic.AND, low, high)));
+        return both;
     }
 
     /** Takes arrays into the scope; those that nobody uses end at once. */

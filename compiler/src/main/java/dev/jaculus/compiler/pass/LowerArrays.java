@@ -104,7 +104,8 @@ final class LowerArrays {
         here.choose(
                 overlap,
                 then -> {
-                    Value copy = cloner.fresh(e.out().type());
+                    Type.Array target = (Type.Array) a.target().type();
+                    Value copy = cloner.fresh(new Type.Array(target.element(), target.rank(), Type.Layout.C));
                     then.add(new Op.Alloc(copy, shape));
                     fill(copy, shape, e, then);
                     fill(a.target(), shape, identity(copy, then), then);

@@ -32,7 +32,9 @@ class FuzzTest {
                 assertEquals(expected, run(after, arguments));
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError(
-                        "the pass %s breaks\n%sinto\n%s".formatted(pass.name(), Printer.print(before), Printer.print(after)), e);
+                        "the pass %s breaks\n%sinto\n%s"
+                                .formatted(pass.name(), Printer.print(before), Printer.print(after)),
+                        e);
             }
             module = after;
         }

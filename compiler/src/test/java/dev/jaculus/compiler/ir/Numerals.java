@@ -6,8 +6,8 @@ import java.util.Random;
 
 /** Numbers by chance: mostly small, sometimes delicate. */
 final class Numerals {
-    private static final List<Double> REALS =
-            List.of(0.0, -0.0, 1.0, 0.5, -2.5, 1e300, -1e-300, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+    private static final List<Double> REALS = List.of(
+            0.0, -0.0, 1.0, 0.5, -2.5, 1e300, -1e-300, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
     private Numerals() {}
 

@@ -59,8 +59,9 @@ final class RandomArrays {
 
     /** An array that is there, or a new one. */
     private Value any() {
-        List<Value> there =
-                values.visible().stream().filter(v -> v.type() instanceof Type.Array).toList();
+        List<Value> there = values.visible().stream()
+                .filter(v -> v.type() instanceof Type.Array)
+                .toList();
         if (there.isEmpty() || random.nextInt(10) == 0) {
             return fresh(new Type.Array(values.scalarType(), 1 + random.nextInt(2), Type.Layout.C));
         }
@@ -73,7 +74,9 @@ final class RandomArrays {
                 .filter(v -> v.type() instanceof Type.Array t && fits(t, wanted))
                 .toList();
         if (there.isEmpty() || random.nextInt(6) == 0) {
-            return as(wanted, fresh(new Type.Array(wanted.element(), wanted.rank(), Type.Layout.C, false, wanted.last())));
+            return as(
+                    wanted,
+                    fresh(new Type.Array(wanted.element(), wanted.rank(), Type.Layout.C, false, wanted.last())));
         }
         return as(wanted, Numerals.pick(random, there));
     }
@@ -117,9 +120,16 @@ final class RandomArrays {
         }
         Value made = values.define(type);
         values.emit(new Op.Alloc(made, shape));
-        // Nobody may read what was there before.
-        values.emit(new Op.Assign(made, values.scalar(type.element())));
+        fill(made, shape); // nobody may read what was there before
         return made;
+    }
+
+    private void fill(Value array, List<Value> shape) {
+        Value x = values.scalar(type(array).element());
+        Region body = values.region(List.of(), () -> new Op.Yield(List.of(x)));
+        Value full = values.define(new Type.Array(type(array).element(), shape.size(), Type.Layout.C));
+        values.emit(new Op.Elementwise(full, shape, List.of(), body));
+        values.emit(new Op.Assign(array, full));
     }
 
     private List<Value> index(Value a) {
@@ -190,11 +200,13 @@ final class RandomArrays {
 
     private void transpose(Value a) {
         Type.Array t = type(a);
-        Type.Layout layout = t.rank() < 2 ? t.layout() : switch (t.layout()) {
-            case C -> Type.Layout.F;
-            case F -> Type.Layout.C;
-            case A -> Type.Layout.A;
-        };
+        Type.Layout layout = t.rank() < 2
+                ? t.layout()
+                : switch (t.layout()) {
+                    case C -> Type.Layout.F;
+                    case F -> Type.Layout.C;
+                    case A -> Type.Layout.A;
+                };
         transposed(a, new Type.Array(t.element(), t.rank(), layout, t.readOnly(), 0));
     }
 
@@ -249,15 +261,15 @@ final class RandomArrays {
                         && t.element().equals(type(a).element())
                         && t.rank() <= type(a).rank())
                 .toList();
-        if (random.nextInt(3) == 0) {
-            values.emit(new Op.Assign(a, values.scalar(type(a).element())));
-            return;
-        }
-        Value other = Numerals.pick(random, others);
         var shape = new ArrayList<Value>();
         for (int axis = 0; axis < type(a).rank(); axis++) {
             shape.add(length(a, axis));
         }
+        if (random.nextInt(3) == 0) {
+            fill(a, shape);
+            return;
+        }
+        Value other = Numerals.pick(random, others);
         sameLengths(other, shape);
         values.emit(new Op.Assign(a, other));
     }

@@ -72,9 +72,7 @@ final class RandomBody {
             Target to = Numerals.pick(random, open);
             return new Op.Jump(to.label(), all(to.types()));
         }
-        return random.nextBoolean()
-                ? new Op.Raise(1, List.of())
-                : new Op.Raise(2, List.of(values.scalar(Type.INT64)));
+        return random.nextBoolean() ? new Op.Raise(1, List.of()) : new Op.Raise(2, List.of(values.scalar(Type.INT64)));
     }
 
     /** Ends a region: mostly by going on with values of these types. */
@@ -178,8 +176,7 @@ final class RandomBody {
             return;
         }
         Function callee = Numerals.pick(random, callees);
-        List<Value> args =
-                all(callee.body().params().stream().map(Value::type).toList());
+        List<Value> args = all(callee.body().params().stream().map(Value::type).toList());
         var outs = new ArrayList<>(List.of(values.fresh(Type.INT32)));
         callee.results().forEach(t -> outs.add(values.fresh(t)));
         values.emit(new Op.Call(outs, callee.name(), args));

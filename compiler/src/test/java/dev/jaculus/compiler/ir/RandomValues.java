@@ -16,7 +16,13 @@ final class RandomValues {
             MathFunction.SQRT, MathFunction.FLOOR, MathFunction.TRUNC, MathFunction.ROUNDEVEN, MathFunction.COPYSIGN);
 
     private static final List<Arithmetic> REAL = List.of(
-            Arithmetic.ADD, Arithmetic.SUB, Arithmetic.MUL, Arithmetic.DIV, Arithmetic.FLOORDIV, Arithmetic.MOD, Arithmetic.MAX);
+            Arithmetic.ADD,
+            Arithmetic.SUB,
+            Arithmetic.MUL,
+            Arithmetic.DIV,
+            Arithmetic.FLOORDIV,
+            Arithmetic.MOD,
+            Arithmetic.MAX);
 
     private final Random random;
     private final List<Value> visible = new ArrayList<>();
@@ -132,7 +138,11 @@ final class RandomValues {
             case 2 -> cast(type);
             case 3 -> {
                 Value from = scalar(type);
-                var kind = type instanceof Type.Bool ? Op.UnaryKind.INVERT : type instanceof Type.Float ? Op.UnaryKind.NEG : Numerals.pick(random, List.of(Op.UnaryKind.values()));
+                var kind = type instanceof Type.Bool
+                        ? Op.UnaryKind.INVERT
+                        : type instanceof Type.Float
+                                ? Op.UnaryKind.NEG
+                                : Numerals.pick(random, List.of(Op.UnaryKind.values()));
                 emit(new Op.Unary(define(type), kind, from));
             }
             case 4 -> {
@@ -152,12 +162,11 @@ final class RandomValues {
     }
 
     private Arithmetic arithmetic(Type.Scalar type) {
-        List<Arithmetic> kinds =
-                switch (type) {
-                    case Type.Float _ -> REAL;
-                    case Type.Bool _ -> List.of(Arithmetic.AND, Arithmetic.OR, Arithmetic.XOR);
-                    case Type.Int _ -> List.of(Arithmetic.values());
-                };
+        List<Arithmetic> kinds = switch (type) {
+            case Type.Float _ -> REAL;
+            case Type.Bool _ -> List.of(Arithmetic.AND, Arithmetic.OR, Arithmetic.XOR);
+            case Type.Int _ -> List.of(Arithmetic.values());
+        };
         Arithmetic kind = Numerals.pick(random, kinds);
         return kind == Arithmetic.DIV && type instanceof Type.Int ? Arithmetic.SUB : kind;
     }

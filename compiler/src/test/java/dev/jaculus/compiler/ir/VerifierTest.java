@@ -37,16 +37,14 @@ class VerifierTest {
                 "%9: int64 = for %8 = %0 to %0 step -2 (%7: int64 = %0) { yield(%8) }",
                 "%9: int64 = block ^1 { check %0 < %0 else jump ^1(%0) yield(%0) }",
                 "%9: int32, %8: float64 = call \"g\"(%0)",
-                "assign %1, %3"
+                "assign %1, %1"
             })
     void takesWhatIsRight(String line) {
         assertDoesNotThrow(() -> Verifier.check(with(line)));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     %9: int64 = add %0, %3                     | in f: %9: int64 = add %0, %3: float64 is not int64
                     %9: float64 = and %3, %3                   | in f: %9: float64 = and %3, %3: float64 has no AND
                     %0: int64 = const 1                        | in f: %0: int64 = const 1: defines %0 a second time
@@ -54,6 +52,7 @@ class VerifierTest {
                     %9: bool = neg %2                          | in f: %9: bool = neg %2: bool has no NEG
                     %9: float64 = load %1[%0, %0]              | in f: %9: float64 = load %1[%0, %0]: %1 has 1 axes
                     %9: float32 = load %1[%0]                  | in f: %9: float32 = load %1[%0]: float32 is not float64
+                    assign %1, %3                              | in f: assign %1, %3: %3 is no array
                     store %4[%0, %0] = %3                      | in f: store %4[%0, %0] = %3: %4 is read-only
                     %9: int64 = length %1 1                    | in f: %9: int64 = length %1 1: there is no axis 1
                     %9: array(float64, 1d, F) = alloc[%0]      | in f: %9: array(float64, 1d, F) = alloc[%0]: a fresh array is C-ordered
@@ -78,7 +77,11 @@ class VerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"block ^1 { yield() }\nblock ^1 { yield() }", "if %2 { %9: int64 = const 1 yield() } else { yield() } %8: int64 = neg %9"})
+    @ValueSource(
+            strings = {
+                "block ^1 { yield() }\nblock ^1 { yield() }",
+                "if %2 { %9: int64 = const 1 yield() } else { yield() } %8: int64 = neg %9"
+            })
     void namesAreKnownOnlyWhereTheyAreDefined(String line) {
         assertThrows(RuntimeException.class, () -> Verifier.check(with(line)));
     }

@@ -90,11 +90,7 @@ final class Frame {
                         .toList();
                 set(d.out(), Strided.of(((Type.Array) d.out().type()).element(), machine.data(d.number()), shape));
             }
-            case Op.Unbound u -> {
-                Type.Array type = (Type.Array) u.out().type();
-                List<Long> zeros = Collections.nCopies(type.rank(), 0L);
-                set(u.out(), new Strided(type.element(), null, 0, zeros, zeros));
-            }
+            case Op.Unbound u -> set(u.out(), unbound((Type.Array) u.out().type()));
             case Op.IsBound i -> set(i.out(), truth(array(i.array()).memory() != null));
             case Op.MayOverlap m -> set(m.out(), truth(overlap(array(m.left()), array(m.right()))));
             case Op.Retain r -> {
@@ -196,10 +192,20 @@ final class Frame {
             set(c.outs().getFirst(), 0L);
             set(c.outs().subList(1, c.outs().size()), results);
         } else {
-            // The other results mean nothing, and nothing must read them.
             set(c.outs().getFirst(), (long) ((Flow.Fail) end).status());
-            c.outs().subList(1, c.outs().size()).forEach(v -> values.remove(v.id()));
+            for (Value v : c.outs().subList(1, c.outs().size())) {
+                if (v.type() instanceof Type.Array a) {
+                    set(v, unbound(a));
+                } else {
+                    values.remove(v.id()); // nothing must read it
+                }
+            }
         }
+    }
+
+    private static Strided unbound(Type.Array type) {
+        List<Long> zeros = Collections.nCopies(type.rank(), 0L);
+        return new Strided(type.element(), null, 0, zeros, zeros);
     }
 
     private Strided fresh(Type.Array type, List<Long> shape) {
@@ -280,11 +286,6 @@ final class Frame {
 
     private void assign(Op.Assign a) {
         Strided target = array(a.target());
-        if (a.value().type() instanceof Type.Scalar) {
-            Object x = get(a.value());
-            Indices.of(target.shape(), index -> target.set(index, x));
-            return;
-        }
         Strided value = array(a.value()).broadcast(target.shape());
         List<Object> elements = value.elements();
         var next = elements.iterator();
