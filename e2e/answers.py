@@ -1,0 +1,81 @@
+"""Numba's answers, kept as digests: Numba takes 0.3 s for a function, Jaculus some milliseconds.
+
+A case is equal when the digest of our results is the one kept. Where it is not, Numba itself is asked, on this
+machine: the digests are only a quick yes, and a failure shows both answers. `--update-answers` asks Numba for all.
+"""
+
+import hashlib
+import json
+import warnings
+from pathlib import Path
+
+import numpy as np
+
+DATA = Path(__file__).resolve().parent / "data"
+
+
+def encode(value):
+    """A result as text that tells types and bits apart; all NaN are one."""
+    match = value
+    if isinstance(match, BaseException):
+        return f"{type(match).__name__}: {match}"
+    if isinstance(match, tuple):
+        return "(" + ", ".join(map(encode, match)) + ")"
+    if isinstance(match, np.ndarray):
+        items = match.ravel(order="C")
+        if items.dtype.kind == "f":
+            items = np.where(np.isnan(items), np.array(np.nan, items.dtype), items)
+        return f"array({match.dtype}, {match.shape}, {', '.join(map(str, items.tolist()))})"
+    return f"{type(match).__name__} {match!r}"
+
+
+def outcome(function, arguments):
+    """What a call gives, encoded: its result, its exception, or that the compiler refuses it."""
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            return encode(function(*arguments))
+    except Exception as e:  # an answer like any other
+        return "refused" if refused(e) else encode(e)
+
+
+def refused(error):
+    """Whether a compiler says that it does not take the program (Numba's classes and ours have the same names)."""
+    names = {c.__name__ for c in type(error).__mro__}
+    return bool(names & {"TypingError", "UnsupportedError", "LoweringError", "NumbaError"})
+
+
+class Answers:
+    """The digests of one file of data/."""
+
+    def __init__(self, name, update):
+        self.path = DATA / f"{name}.json"
+        self.update = update
+        self.digests = json.loads(self.path.read_text(encoding="utf-8")) if self.path.exists() else {}
+
+    def check(self, key, ours, numbas, calls):
+        """Asserts that `ours` and `numbas` (made when needed) give the same for each of the calls' arguments.
+
+        Arguments are made anew for each, `calls` being functions without parameters.
+        """
+        if self.update:
+            numba = numbas()
+            self.digests[key] = digest([outcome(numba, call()) for call in calls])
+            return
+        found = [outcome(ours, call()) for call in calls]
+        if self.digests.get(key) == digest(found):
+            return
+        numba = numbas()
+        expected = [outcome(numba, call()) for call in calls]
+        for call, mine, theirs in zip(calls, found, expected, strict=True):
+            assert mine == theirs, f"{key}{call()}: jaculus gives {mine}, numba {theirs}"
+
+    def save(self):
+        """Writes the digests, sorted, a line each."""
+        if self.update:
+            DATA.mkdir(exist_ok=True)
+            self.path.write_text(json.dumps(self.digests, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def digest(encoded):
+    return hashlib.sha256("\n".join(encoded).encode()).hexdigest()[:16]
