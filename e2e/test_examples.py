@@ -1,0 +1,73 @@
+"""The examples run, alone and under ./jaculus, and give to the bit what Numba, NumPy and CPython give."""
+
+import os
+import subprocess
+import sys
+
+import examples
+import numpy as np
+import pytest
+from answers import Answers
+
+QUICK = {"insertion_sort": "2000"}  # a size; the others take seconds
+
+
+def arguments(name):
+    return QUICK.get(name, "0.05")
+
+
+@pytest.fixture(scope="module")
+def answers(request):
+    kept = Answers("examples", request.config.getoption("--update-answers"))
+    yield kept
+    kept.save()
+
+
+@pytest.mark.parametrize(("name", "kernel", "call"), examples.CALLS, ids=[kernel for _, kernel, _ in examples.CALLS])
+def test_full_size_as_numba(name, kernel, call, answers):
+    ours = getattr(examples.module(name), kernel)
+
+    def numbas():
+        import numba
+
+        return numba.njit(ours.py_func)
+
+    answers.check(f"{name}.{kernel}", ours, numbas, [call])
+
+
+@pytest.mark.parametrize("name", examples.NAMES)
+def test_runs_under_jaculus(name, jaculus_command):
+    done = jaculus_command("run", f"examples/{name}.py", arguments(name))
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert done.stdout.strip()
+
+
+@pytest.mark.parametrize("name", ["dither", "square_log"])
+def test_runs_in_plain_python(name, tmp_path):
+    command = [sys.executable, str(examples.FOLDER / f"{name}.py"), arguments(name)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=tmp_path, env=os.environ, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_three_constants_are_one():
+    module = examples.module("constants")
+    module.add(np.arange(10))
+    (assembly,) = module.add.inspect_asm().values()
+    assert "123456789" in assembly
+    for alone in "123000000", "456000", "$789", "\t789":
+        assert alone not in assembly
+
+
+def test_dither_and_its_variants_agree():
+    image = examples.module("dither").hallway(77, 101)
+    first, *others = (examples.module(name).dither(image) for name in examples.NAMES if name.startswith("dither"))
+    assert len(others) == 2
+    assert all(np.array_equal(first, other) for other in others)
+
+
+def test_small_images():
+    dither = examples.module("dither").dither
+    for shape in (0, 0), (0, 5), (5, 0), (1, 1), (1, 9), (9, 1), (2, 2):
+        image = np.arange(shape[0] * shape[1], dtype=np.uint8).reshape(shape) * 29
+        assert np.array_equal(dither(image), dither.py_func(image)), shape

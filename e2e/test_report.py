@@ -1,0 +1,104 @@
+"""`./jaculus annotate`: the report beside the program's own output, and the program's exit status."""
+
+import os
+import re
+import signal
+import subprocess
+import textwrap
+import time
+
+from conftest import ROOT
+
+HEADER = re.compile(r"^# Total samples: (\d+) \((\d+\.\d)% non-kernel(?: samples)?, (\d+\.\d)% bad(?: samples)?\)$", re.M)
+LINE = re.compile(r"^ *(\d+\.\d)% \| (.*)$", re.M)
+
+
+def shares(report):
+    """Percent by the source line's text."""
+    return {source.strip(): float(percent) for percent, source in LINE.findall(report)}
+
+
+def test_report_of_dither(jaculus_command):
+    done = jaculus_command("annotate", "examples/dither.py", "2")
+    assert done.returncode == 0, done.stderr
+    output, header, report = done.stdout.partition("# Total samples")
+    assert re.search(r"^Processed \d+ images / sec$", output, re.M)
+    total, outside, bad = map(float, HEADER.search(header + report).groups())
+    assert total > 1000
+    assert outside < 50
+    assert bad <= 2 * (100 - outside) / 100
+    assert re.search(r"^## File `.*examples/dither\.py`$", report, re.M)
+    assert re.search(r"^Lines \d+ to \d+:$", report, re.M)
+    found = shares(report)
+    assert abs(sum(found.values()) - (100 - outside - bad)) < 2
+    slow = found["new = np.uint8(np.round(old / 255.0)) * 255"]
+    assert slow == max(found.values()), report
+    assert slow > 0.25 * (100 - outside)
+
+
+def test_the_threshold_makes_the_slow_line_cheap(jaculus_command):
+    done = jaculus_command("annotate", "examples/dither_threshold.py", "2")
+    found = shares(done.stdout)
+    assert found.get("new = 0 if old < 128 else 255", 0) < 0.5 * sum(found.values())
+
+
+def test_rate(jaculus_command):
+    totals = []
+    for rate in "1000", "100":
+        done = jaculus_command("annotate", "--rate", rate, "--", "examples/dither.py", "1")
+        totals.append(int(HEADER.search(done.stdout)[1]))
+    assert totals[0] > 4 * totals[1]
+
+
+BUSY = """
+    import sys
+    import numpy as np
+    from jaculus import njit
+
+    @njit
+    def busy(n):
+        s = 0.0
+        for i in range(n):
+            s += np.sqrt(i * 1.0) / (s + 1.0)
+        return s
+
+    busy(60_000_000)
+    print("done", *sys.argv[1:])
+"""
+
+
+def write(folder, text, name="program.py"):
+    file = folder / name
+    file.write_text(textwrap.dedent(text))
+    return file
+
+
+def test_exit_status_and_arguments_are_kept(jaculus_command, tmp_path):
+    program = write(tmp_path, BUSY + "    sys.exit(7)\n")
+    done = jaculus_command("annotate", program, "--rate", "x")
+    assert done.returncode == 7
+    assert "done --rate x" in done.stdout
+    assert HEADER.search(done.stdout)
+    assert jaculus_command("run", program).returncode == 7
+
+
+def test_a_failing_program_gets_its_report(jaculus_command, tmp_path):
+    program = write(tmp_path, BUSY + "    raise KeyError('lost')\n")
+    done = jaculus_command("annotate", program)
+    assert done.returncode == 1
+    assert "KeyError: 'lost'" in done.stderr
+    assert HEADER.search(done.stdout)
+    assert "s += np.sqrt" in done.stdout
+
+
+def test_an_interrupted_program_gets_its_report(tmp_path):
+    program = write(tmp_path, BUSY + "    print('ready', flush=True)\n    while True:\n        busy(1_000_000)\n")
+    command = [str(ROOT / "jaculus"), "annotate", str(program)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, process_group=0) as process:
+        while "ready" not in (line := process.stdout.readline()):
+            assert line or process.poll() is None
+        time.sleep(0.5)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal's Ctrl-C does
+        output, errors = process.communicate(timeout=60)
+    assert process.returncode in (130, -signal.SIGINT), errors
+    assert HEADER.search(output), output + errors
