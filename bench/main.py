@@ -15,6 +15,8 @@ import starts
 from programs import ROOT
 
 HERE = Path(__file__).resolve().parent
+FIRST_MARK = "<!-- bench: written by ./bench/run --readme -->"
+LAST_MARK = "<!-- bench: end -->"
 PINNED = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 
 
@@ -22,6 +24,7 @@ def main():
     options = argparse.ArgumentParser(prog="bench/run", description=__doc__)
     options.add_argument("--quick", action="store_true", help="few repeats, rough figures")
     options.add_argument("--output", type=Path, default=HERE / "results.md", help="the Markdown file to write")
+    options.add_argument("--readme", action="store_true", help="show the table in README.md too")
     asked = options.parse_args()
     machine = report.machine()
     if machine["warning"]:
@@ -38,7 +41,17 @@ def main():
     sampling = starts.sampling(3 if asked.quick else 9, 300 if asked.quick else 1500)
     text = report.render(machine, as_is, pinned, calls, begun, sampling, asked.quick)
     asked.output.write_text(text, encoding="utf-8")
+    if asked.readme:
+        show_in_readme(text)
     print(text)
+
+
+def show_in_readme(text):
+    """Replaces what is between the two marks."""
+    readme = ROOT / "README.md"
+    before, rest = readme.read_text(encoding="utf-8").split(FIRST_MARK)
+    after = rest.split(LAST_MARK)[1]
+    readme.write_text(f"{before}{FIRST_MARK}\n{text}{LAST_MARK}{after}", encoding="utf-8")
 
 
 def steady(quick, which, environment):

@@ -124,6 +124,5 @@ def sampling(repeats, calls):
 
 def shares(printed):
     """Total, percent outside kernels and percent bad, of a report."""
-    pattern = r"^# Total samples: (\d+) \((\S+)% non-kernel samples, (\S+)% bad samples\)|^# Total samples: (\d+) \((\S+)% non-kernel, (\S+)% bad\)"
-    found = [g for g in re.search(pattern, printed, re.M).groups() if g is not None]
-    return int(found[0]), float(found[1]), float(found[2])
+    found = re.search(r"^# Total samples: (\d+) \((\S+)% non-kernel.*?, (\S+)% bad.*\)$", printed, re.M)
+    return int(found[1]), float(found[2]), float(found[3])

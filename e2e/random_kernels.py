@@ -166,7 +166,9 @@ class Writer:
     # Expressions
 
     def index(self, array):
-        return self.random.choice([f"{self.integer(1)} % len({array})", "0", "-1", f"-1 - {self.integer(0)} % len({array})"])
+        return self.random.choice(
+            [f"{self.integer(1)} % len({array})", "0", "-1", f"-1 - {self.integer(0)} % len({array})"]
+        )
 
     def integer(self, depth):
         if depth == 0 or self.chance(0.25):
@@ -253,21 +255,21 @@ def kernel(random, name="kernel", mixed=False):
 class _Wrapping(ast.NodeTransformer):
     """Makes a function's integers wrap around as 64 bits do, and `/` divide floats, as compiled code has it."""
 
-    def visit_BinOp(self, node):  # noqa: N802
+    def visit_BinOp(self, node):
         self.generic_visit(node)
         if isinstance(node.op, ast.Div):
             return ast.Call(ast.Name("_divide", ast.Load()), [node.left, node.right], [])
         return self._wrapped(node)
 
-    def visit_UnaryOp(self, node):  # noqa: N802
+    def visit_UnaryOp(self, node):
         self.generic_visit(node)
         return node if isinstance(node.op, ast.Not) else self._wrapped(node)
 
-    def visit_Call(self, node):  # noqa: N802
+    def visit_Call(self, node):
         self.generic_visit(node)
         return self._wrapped(node)
 
-    def visit_AugAssign(self, node):  # noqa: N802
+    def visit_AugAssign(self, node):
         self.generic_visit(node)
         read = ast.parse(ast.unparse(node.target), mode="eval").body
         read = _Wrapping().visit(read)

@@ -54,7 +54,9 @@ def test_a_folder_is_no_script(command, jaculus_command, tmp_path):
     said(jaculus_command(command, tmp_path), str(tmp_path))
 
 
-@pytest.mark.parametrize("arguments", [[], ["frobnicate"], ["annotate"], ["run"], ["annotate", "--rate", "fast", "x.py"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["frobnicate"], ["annotate"], ["run"], ["annotate", "--rate", "fast", "x.py"]]
+)
 def test_wrong_command_line(arguments, jaculus_command):
     done = jaculus_command(*arguments)
     assert done.returncode != 0
@@ -171,7 +173,9 @@ def test_read_only_cache(tmp_path):
         assert list(cache.iterdir()) == []
     finally:
         stop = [str(ROOT / "jaculus"), "server", "stop"]
-        subprocess.run(stop, env={**os.environ, "JACULUS_RUNTIME_DIR": str(run)}, capture_output=True, preexec_fn=as_nobody)
+        subprocess.run(
+            stop, env={**os.environ, "JACULUS_RUNTIME_DIR": str(run)}, capture_output=True, preexec_fn=as_nobody
+        )
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o750])

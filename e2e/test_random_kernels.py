@@ -41,7 +41,9 @@ def test_mixed_types_as_numba(start, answers, tmp_path):
     import jaculus
 
     for seed in range(start, start + 20):
-        function = load(tmp_path, random_kernels.kernel(random.Random(seed), f"mixed_{seed}", mixed=True), f"mixed_{seed}")
+        function = load(
+            tmp_path, random_kernels.kernel(random.Random(seed), f"mixed_{seed}", mixed=True), f"mixed_{seed}"
+        )
 
         def numbas(function=function):
             import numba

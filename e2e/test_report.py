@@ -9,7 +9,9 @@ import time
 
 from conftest import ROOT
 
-HEADER = re.compile(r"^# Total samples: (\d+) \((\d+\.\d)% non-kernel(?: samples)?, (\d+\.\d)% bad(?: samples)?\)$", re.M)
+HEADER = re.compile(
+    r"^# Total samples: (\d+) \((\d+\.\d)% non-kernel(?: samples)?, (\d+\.\d)% bad(?: samples)?\)$", re.M
+)
 LINE = re.compile(r"^ *(\d+\.\d)% \| (.*)$", re.M)
 
 
@@ -94,7 +96,9 @@ def test_a_failing_program_gets_its_report(jaculus_command, tmp_path):
 def test_an_interrupted_program_gets_its_report(tmp_path):
     program = write(tmp_path, BUSY + "    print('ready', flush=True)\n    while True:\n        busy(1_000_000)\n")
     command = [str(ROOT / "jaculus"), "annotate", str(program)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, process_group=0) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, process_group=0
+    ) as process:
         while "ready" not in (line := process.stdout.readline()):
             assert line or process.poll() is None
         time.sleep(0.5)

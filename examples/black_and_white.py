@@ -4,7 +4,6 @@ import sys
 from time import perf_counter
 
 import numpy as np
-
 from jaculus import njit
 
 

@@ -7,7 +7,6 @@ import sys
 from time import perf_counter
 
 import numpy as np
-
 from jaculus import njit
 
 
