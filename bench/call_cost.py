@@ -4,9 +4,10 @@ import json
 import sys
 from timeit import Timer
 
-import jaculus
 import numba
 import numpy as np
+
+import jaculus
 
 
 def add(a, b):

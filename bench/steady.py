@@ -8,11 +8,12 @@ import json
 import sys
 from time import perf_counter_ns
 
-import jaculus
 import native
 import numba
 import numpy as np
 from programs import PROGRAMS
+
+import jaculus
 
 
 def main(budget_s, rounds, only_allocating):

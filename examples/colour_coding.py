@@ -4,6 +4,7 @@ import sys
 from time import perf_counter
 
 import numpy as np
+
 from jaculus import njit
 
 COLOURS = np.array([[230, 25, 75], [60, 180, 75], [0, 130, 200], [255, 225, 25]], dtype=np.uint8)

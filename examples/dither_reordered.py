@@ -8,6 +8,7 @@ import sys
 from time import perf_counter
 
 import numpy as np
+
 from jaculus import njit
 
 
