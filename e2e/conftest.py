@@ -1,47 +1,42 @@
-"""Shared by all end-to-end tests: a compile server and a cache of their own for this process, and the switches."""
+"""Shared by all end-to-end tests."""
 
 import os
 import subprocess
-import tempfile
-from pathlib import Path
 
 import pytest
-from product import ROOT, jaculus
+from product import ROOT, Jaculus, jaculus
 
-__all__ = ["jaculus"]  # a fixture: the product alone, with no server yet; below is one that all tests share
+__all__ = ["jaculus"]  # a fixture
 
-PLACE = tempfile.TemporaryDirectory(prefix="jaculus-e2e-")
-# Before `import jaculus`: the tests neither see nor fill the user's cache, nor stop the user's server.
-os.environ["JACULUS_CACHE_DIR"] = os.path.join(PLACE.name, "cache")
-os.environ["JACULUS_RUNTIME_DIR"] = os.path.join(PLACE.name, "run")
-os.mkdir(os.environ["JACULUS_RUNTIME_DIR"], 0o700)
+# For tests that call kernels in this process: a cache and a server of this run's own.
+_here = Jaculus()
+os.environ.update({name: value for name, value in _here.environment.items() if name.startswith("JACULUS_")})
 
 
 def pytest_addoption(parser):
     parser.addoption("--slow", action="store_true", help="thousands of random kernels and arrays, not hundreds")
-    parser.addoption("--update-answers", action="store_true", help="ask numba again, write e2e/data")
+    parser.addoption("--update-answers", action="store_true", help="ask numba again, write e2e/data and docs/errors")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _server_of_this_process():
+    yield
+    _here.close()
 
 
 @pytest.fixture
 def jaculus_command():
-    """Runs ./jaculus with arguments; gives the finished process with its output as text."""
+    """Runs ./jaculus with arguments, beside the server of this process; gives the finished process."""
 
-    def run(*arguments, timeout=120, cwd=ROOT, **environment):
+    def run(*arguments, timeout=120, **environment):
         return subprocess.run(
             [str(ROOT / "jaculus"), *map(str, arguments)],
             capture_output=True,
             text=True,
             timeout=timeout,
-            cwd=cwd,
+            cwd=ROOT,
             env={**os.environ, **environment},
             check=False,
         )
 
     return run
-
-
-def pytest_unconfigure():
-    """Stops the server of these tests."""
-    if any(Path(os.environ["JACULUS_RUNTIME_DIR"]).glob("*.sock")):
-        subprocess.run([str(ROOT / "jaculus"), "server", "stop"], capture_output=True, timeout=60, check=False)
-    PLACE.cleanup()

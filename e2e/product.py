@@ -38,9 +38,9 @@ class Jaculus:
         """The launcher, ended: its output, errors and status."""
         return self._ended(self.start(*arguments, **environment))
 
-    def start_python(self, *arguments, **environment):
+    def start_python(self, *arguments, stdin=None, **environment):
         """The interpreter of build/venv, running: no launcher."""
-        return self._start([BUILD / "venv/bin/python", *arguments], environment)
+        return self._start([BUILD / "venv/bin/python", *arguments], environment, stdin)
 
     def python(self, *arguments, **environment):
         """The interpreter of build/venv, ended."""
@@ -60,11 +60,12 @@ class Jaculus:
             os.kill(int(pid), signal.SIGKILL)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _start(self, command, environment):
+    def _start(self, command, environment, stdin=None):
         return subprocess.Popen(
             [str(one) for one in command],
             cwd=self.folder,
-            env={**self.environment, **environment},
+            env={**self.environment, **{name: str(value) for name, value in environment.items()}},
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -172,26 +172,18 @@ def _start():
 
     Returns a file descriptor that is at its end when the server has ended.
     """
+    import subprocess
+
     environment = {key: value for key, value in os.environ.items() if key != "LD_PRELOAD"}
-    environment["JACULUS_HOME"], environment["JACULUS_RUNTIME_DIR"] = home(), runtime_folder()
+    environment.update(JACULUS_HOME=home(), JACULUS_RUNTIME_DIR=runtime_folder())
     ours, theirs = os.pipe()
-    log = os.open(_log(), os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
     try:
-        # A shell between us, which ends at once, so that the server is not our child.
-        shell = os.posix_spawn(
-            "/bin/sh",
-            ["sh", "-c", 'cd / && "$@" </dev/null &', "sh", *java_command()],
-            environment,
-            file_actions=[
-                (os.POSIX_SPAWN_DUP2, log, 1),
-                (os.POSIX_SPAWN_DUP2, log, 2),
-                (os.POSIX_SPAWN_DUP2, theirs, 3),
-            ],
-            setsid=True,
-            setsigmask=[],
-        )
-        os.waitpid(shell, 0)
+        with open(_log(), "ab") as log:
+            # A shell between us, which ends at once, so that the server is not our child.
+            command = ["/bin/sh", "-c", 'cd / && "$@" </dev/null &', "sh", *java_command()]
+            subprocess.run(
+                command, stdout=log, stderr=log, env=environment, pass_fds=[theirs], start_new_session=True, check=False
+            )
     finally:
-        os.close(log)
         os.close(theirs)
     return ours

@@ -95,3 +95,8 @@ from . import *, a
 # ---
 elif x:
     pass
+# ---
+try: a
+except B, C as d: e
+# ---
+from a import b,

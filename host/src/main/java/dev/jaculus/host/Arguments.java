@@ -1,7 +1,6 @@
 package dev.jaculus.host;
 
 import dev.jaculus.compiler.types.Type;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
@@ -14,15 +13,12 @@ final class Arguments {
     private final List<Copy> copies = new ArrayList<>();
     private int next;
 
-    Arguments(Arena arena, List<Type> types, Object... values) {
-        slots = arena.allocate(Slots.SIZE * Math.max(1, Slots.count(types)), Slots.SIZE);
+    /** Puts the values into the first slots. */
+    Arguments(MemorySegment slots, List<Type> types, Object... values) {
+        this.slots = slots;
         for (int i = 0; i < values.length; i++) {
             put(types.get(i), values[i], i + 1);
         }
-    }
-
-    MemorySegment slots() {
-        return slots;
     }
 
     /** The array that an odd owner stands for: one more than twice its number. */

@@ -17,14 +17,16 @@ public final class Kernel {
     private final RuntimeLibrary runtime;
     private final Metadata metadata;
     private final MemorySegment entry;
-    private final long resultBytes;
+    private final int argumentSlots;
+    private final int slots;
 
     /** Loads a library for good: arrays that point to its constants may live on. */
     Kernel(RuntimeLibrary runtime, Path library, Metadata metadata) {
         this.runtime = runtime;
         this.metadata = metadata;
         this.entry = SymbolLookup.libraryLookup(library, Arena.global()).findOrThrow(metadata.symbol());
-        this.resultBytes = Slots.SIZE * Math.max(1, Slots.count(metadata.result()));
+        this.argumentSlots = Slots.count(metadata.arguments());
+        this.slots = argumentSlots + Slots.count(metadata.result());
     }
 
     /** The types of the arguments, as Numba spells them. */
@@ -52,11 +54,11 @@ public final class Kernel {
             throw new IllegalArgumentException(
                     "the kernel takes " + types.size() + " arguments, " + arguments.length + " were given");
         }
-        try (Arena arena = Arena.ofConfined();
-                RuntimeLibrary.Env env = runtime.env()) {
-            Arguments given = new Arguments(arena, types, arguments);
-            MemorySegment results = arena.allocate(resultBytes, Slots.SIZE);
-            int status = env.run(entry, given.slots(), results);
+        try (RuntimeLibrary.Env env = runtime.env()) {
+            MemorySegment memory = env.slots(slots);
+            Arguments given = new Arguments(memory, types, arguments);
+            MemorySegment results = memory.asSlice(Slots.SIZE * argumentSlots);
+            int status = env.run(entry, memory, results);
             given.finish();
             if (status != 0) {
                 throw exception(status, env);

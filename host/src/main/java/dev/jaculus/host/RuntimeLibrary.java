@@ -69,9 +69,19 @@ final class RuntimeLibrary {
     /** What one call at a time carries beside its arguments. */
     final class Env implements AutoCloseable {
         private final long address;
+        /** For arguments and results; kept, since getting memory takes longer than a small kernel. */
+        private MemorySegment slots = MemorySegment.NULL;
 
         private Env(long address) {
             this.address = address;
+        }
+
+        /** Room for so many slots, until the env is closed. */
+        MemorySegment slots(int count) {
+            if (slots.byteSize() < Slots.SIZE * count) {
+                slots = Arena.ofAuto().allocate(Slots.SIZE * Math.max(64, count), Slots.SIZE);
+            }
+            return slots;
         }
 
         /** The kernel's status. */

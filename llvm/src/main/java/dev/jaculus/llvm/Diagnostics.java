@@ -1,12 +1,10 @@
 package dev.jaculus.llvm;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -75,19 +73,9 @@ final class Diagnostics {
         prepare();
         synchronized (Diagnostics.class) {
             if (!remarksOn) {
-                setOptions("jaculus", "-pass-remarks=.", "-pass-remarks-missed=.", "-pass-remarks-analysis=.");
+                llvm.setOptions("jaculus", "-pass-remarks=.", "-pass-remarks-missed=.", "-pass-remarks-analysis=.");
                 remarksOn = true;
             }
-        }
-    }
-
-    private void setOptions(String... options) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment pointers = arena.allocate(ADDRESS, options.length);
-            for (int i = 0; i < options.length; i++) {
-                pointers.setAtIndex(ADDRESS, i, arena.allocateFrom(options[i]));
-            }
-            llvm.call(LlvmCall.LLVMParseCommandLineOptions, options.length, pointers.address(), 0);
         }
     }
 

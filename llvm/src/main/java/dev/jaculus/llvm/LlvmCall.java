@@ -40,7 +40,6 @@ enum LlvmCall {
     LLVMDisposeModule,
 
     LLVMCreatePassBuilderOptions,
-    LLVMPassBuilderOptionsSetSLPVectorization,
     LLVMDisposePassBuilderOptions,
     LLVMRunPasses,
     LLVMTargetMachineEmitToMemoryBuffer

@@ -44,8 +44,6 @@ final class Module implements AutoCloseable {
     /** Runs LLVM's standard pipeline of a level, as clang does. */
     void optimise(TargetMachine machine, int level) {
         long options = llvm.call(LlvmCall.LLVMCreatePassBuilderOptions);
-        // The C API leaves this off; clang turns it on from -O2.
-        llvm.call(LlvmCall.LLVMPassBuilderOptionsSetSLPVectorization, options, level >= 2 ? 1 : 0);
         try (Arena arena = Arena.ofConfined()) {
             long passes = arena.allocateFrom("default<O" + level + ">").address();
             long error = llvm.call(LlvmCall.LLVMRunPasses, handle, passes, machine.handle(), options);

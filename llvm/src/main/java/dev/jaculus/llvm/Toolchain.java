@@ -24,6 +24,12 @@ public final class Toolchain {
     private Toolchain(Bindings llvm) {
         this.llvm = llvm;
         this.diagnostics = new Diagnostics(llvm);
+        // Joining neighbouring stores (superword-level parallelism) makes the next iteration's load wait for a store it
+        // only
+        // half overlaps: dithering took 1.6 times as long. Numba leaves it off too. The pass manager's own option for
+        // it is
+        // not heeded by this LLVM; the switch is the process's.
+        llvm.setOptions("jaculus", "-vectorize-slp=false");
         llvm.call(LlvmCall.LLVMInitializeX86TargetInfo);
         llvm.call(LlvmCall.LLVMInitializeX86Target);
         llvm.call(LlvmCall.LLVMInitializeX86TargetMC);

@@ -227,7 +227,8 @@ final class Builtins {
         return new Computed(best);
     }
 
-    private static Expr better(FunctionInference f, Expr best, Expr other, Order better, Span span) {
+    /** The other value if it beats the best one so far. */
+    static Expr better(FunctionInference f, Expr best, Expr other, Order better, Span span) {
         Scalar type = Promotion.numpy((Scalar) best.type(), (Scalar) other.type());
         return Lets.bind(
                 f,

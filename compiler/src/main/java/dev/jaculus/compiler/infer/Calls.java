@@ -29,6 +29,8 @@ final class Calls {
         Creation.register(KNOWN);
         Rounding.register(KNOWN);
         Shapes.register(KNOWN);
+        ArrayLiterals.register(KNOWN);
+        Selection.register(KNOWN);
     }
 
     private final FunctionInference f;

@@ -23,12 +23,8 @@ final class Creation {
         known.put("numpy.zeros_like", (f, a) -> filledLike(f, a, "np.zeros_like", Optional.of(0L)));
         known.put("numpy.ones_like", (f, a) -> filledLike(f, a, "np.ones_like", Optional.of(1L)));
         known.put("numpy.full_like", Creation::fullLike);
-        known.put(
-                "numpy.copy",
-                (f, a) -> copy(f, a.bind("np.copy", "a").getFirst().orElseThrow(), a));
-        known.put(
-                "numpy.ndarray.copy",
-                (f, a) -> copy(f, a.bind("copy", "a").getFirst().orElseThrow(), a));
+        known.put("numpy.copy", Creation::copy);
+        known.put("numpy.ndarray.copy", Creation::copy);
     }
 
     private static Value filled(FunctionInference f, CallArguments arguments, String name, Optional<Long> value) {
@@ -90,10 +86,15 @@ final class Creation {
         };
     }
 
-    private static Value copy(FunctionInference f, Value value, CallArguments arguments) {
-        Expr array = array(value, arguments, "copy");
-        return new Computed(f.broadcasting.elementwise(
-                List.of(array), List::getFirst, arguments.place().span()));
+    private static Value copy(FunctionInference f, CallArguments arguments) {
+        Value value = arguments.bind("copy", "a").getFirst().orElseThrow();
+        return new Computed(
+                copy(f, array(value, arguments, "copy"), arguments.place().span()));
+    }
+
+    /** A fresh array with the same elements, in C order. */
+    static Expr copy(FunctionInference f, Expr array, Span span) {
+        return f.broadcasting.elementwise(List.of(array), List::getFirst, span);
     }
 
     private static Expr make(List<Expr> shape, Scalar element, Optional<Expr> value, CallArguments arguments) {

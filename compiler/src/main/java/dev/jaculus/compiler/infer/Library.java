@@ -6,6 +6,7 @@ import dev.jaculus.syntax.ast.Expr;
 import dev.jaculus.syntax.ast.Stmt;
 import dev.jaculus.syntax.parser.Parser;
 import dev.jaculus.syntax.source.SourceFile;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class Library {
                         OPTIONS,
                         true);
                 names.put(function.name(), new Value.Ours(definition));
-                publicName(module, function).ifPresent(name -> functions.put(name, definition));
+                publicNames(module, function).forEach(name -> functions.put(name, definition));
             }
         }
     }
@@ -68,20 +69,27 @@ final class Library {
         if (expression instanceof Expr.Constant c && c.value() instanceof Expr.Literal.None) {
             return new Value.Computed(Trees.none(expression.span()));
         }
+        if (expression instanceof Expr.Name name) {
+            return Builtins.named(name.id()).orElseThrow();
+        }
         return new Value.Computed(Folding.constant(expression)
                 .orElseThrow(() -> new IllegalStateException("a library default must be a literal")));
     }
 
-    private static Optional<String> publicName(String module, Stmt.FunctionDef function) {
+    private static List<String> publicNames(String module, Stmt.FunctionDef function) {
+        if (module.endsWith("internal")) {
+            return List.of("jaculus." + function.name());
+        }
+        List<String> names = new ArrayList<>();
         for (Expr decorator : function.decorators()) {
             if (decorator instanceof Expr.Call call
                     && call.func() instanceof Expr.Name name
                     && name.id().equals("numpy_function")
                     && call.args().getFirst() instanceof Expr.Attribute attribute) {
-                return Optional.of(dotted(attribute).replaceFirst("^np\\.", "numpy."));
+                names.add(dotted(attribute).replaceFirst("^np\\.", "numpy."));
             }
         }
-        return module.endsWith("internal") ? Optional.of("jaculus." + function.name()) : Optional.empty();
+        return names;
     }
 
     private static String dotted(Expr expression) {

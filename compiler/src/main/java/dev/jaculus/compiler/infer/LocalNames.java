@@ -26,9 +26,16 @@ final class LocalNames {
         return found.names;
     }
 
-    static Set<String> of(Expr expression) {
+    /** What an assignment to this target assigns. */
+    static Set<String> ofTarget(Expr target) {
         LocalNames found = new LocalNames();
-        found.target(expression);
+        found.target(target);
+        return found.names;
+    }
+
+    /** What evaluating an expression assigns, with {@code :=}. */
+    static Set<String> ofExpression(Expr expression) {
+        LocalNames found = new LocalNames();
         found.walrus(expression);
         return found.names;
     }

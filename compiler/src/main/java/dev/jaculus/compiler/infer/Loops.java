@@ -58,8 +58,14 @@ final class Loops {
 
     void whileLoop(dev.jaculus.syntax.ast.Stmt.While loop) {
         Set<String> assigned = LocalNames.of(loop.body());
+        assigned.addAll(LocalNames.ofExpression(loop.test()));
         Settled settled = settle(loop, assigned, () -> {
-            Expr test = test(loop);
+            Expr[] tested = new Expr[1];
+            List<Stmt> before = f.collect(() -> tested[0] = test(loop));
+            Expr test = tested[0];
+            if (!before.isEmpty() && test != null) {
+                return testInside(loop, before, test);
+            }
             Env exit = f.env.copy();
             if (test instanceof Expr.Const known) {
                 if (Trees.truth(known)) {
@@ -79,6 +85,22 @@ final class Loops {
         }
     }
 
+    /** A test that needs statements before it: {@code while True}, and in the body {@code if not test: break}. */
+    private Round testInside(dev.jaculus.syntax.ast.Stmt.While loop, List<Stmt> before, Expr test) {
+        if (!loop.orelse().isEmpty()) {
+            throw Errors.unsupported(
+                    f.place(loop.test().span()),
+                    "this test of a loop with `else`",
+                    "compute it before and in the loop");
+        }
+        Span span = loop.test().span();
+        List<Stmt> body = new ArrayList<>(before);
+        body.add(new Stmt.If(Comparisons.not(test, span), List.of(new Stmt.Break(span)), List.of(), List.of(), span));
+        innermost.breaks.add(f.env.copy());
+        body.addAll(f.collect(() -> f.statements.block(loop.body())));
+        return new Round(Trees.bool(true, span), body, null);
+    }
+
     private Expr test(dev.jaculus.syntax.ast.Stmt.While loop) {
         try {
             return f.comparisons.condition(loop.test());
@@ -92,7 +114,7 @@ final class Loops {
         Iteration over =
                 f.iterations.of(f.expressions.value(loop.iter()), loop.iter().span());
         Set<String> assigned = LocalNames.of(loop.body());
-        assigned.addAll(LocalNames.of(loop.target()));
+        assigned.addAll(LocalNames.ofTarget(loop.target()));
         String index = f.fresh("i");
         Span at = loop.target().span();
         Settled settled = settle(loop, assigned, () -> {

@@ -3,6 +3,7 @@ package dev.jaculus.compiler.infer;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.MathFunction;
+import dev.jaculus.compiler.types.Promotion;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.Type.Scalar;
 import dev.jaculus.syntax.source.Span;
@@ -59,7 +60,7 @@ final class MathCalls {
     private static void real(Map<String, Calls.Known> known, String name, MathFunction function) {
         known.put("math." + name, (f, arguments) -> {
             List<Expr> operands = operands(arguments, name, function.arity());
-            Scalar type = type(operands);
+            Scalar type = type(function, operands);
             return new Computed(new Expr.Math(
                     type,
                     function,
@@ -70,13 +71,13 @@ final class MathCalls {
         });
     }
 
-    /** Gives an int64. */
+    /** Gives an int of 64 bits. */
     private static void whole(Map<String, Calls.Known> known, String name, MathFunction function) {
         known.put("math." + name, (f, arguments) -> {
             Expr operand = operands(arguments, name, 1).getFirst();
             Span span = arguments.place().span();
             if (!(operand.type() instanceof Type.Float)) {
-                return new Computed(Conversions.cast(operand, Type.INT64));
+                return new Computed(Conversions.cast(operand, Promotion.wide((Scalar) operand.type())));
             }
             Expr rounded = new Expr.Math(operand.type(), function, List.of(operand), span);
             return new Computed(new Expr.Cast(Type.INT64, rounded, span));
@@ -110,9 +111,24 @@ final class MathCalls {
                 "jaculus.log_base", arguments.positional(), arguments.place().span());
     }
 
-    /** Where any operand is not a float32, float64. */
+    /** Ints alone are computed in float64; with a float as the operators do. */
     private static Scalar type(List<Expr> operands) {
-        return operands.stream().allMatch(operand -> operand.type().equals(Type.FLOAT32)) ? Type.FLOAT32 : Type.FLOAT64;
+        return operands.stream().anyMatch(operand -> operand.type() instanceof Type.Float)
+                ? narrow(operands)
+                : Type.FLOAT64;
+    }
+
+    private static Scalar type(MathFunction function, List<Expr> operands) {
+        if (function == MathFunction.COPYSIGN) {
+            return narrow(operands);
+        }
+        boolean integerPower =
+                function == MathFunction.POW && operands.getLast().type() instanceof Type.Int;
+        return integerPower ? Type.FLOAT64 : type(operands);
+    }
+
+    private static Scalar narrow(List<Expr> operands) {
+        return operands.stream().map(operand -> (Scalar) operand.type()).reduce(Type.FLOAT32, Promotion::arithmetic);
     }
 
     private static List<Expr> operands(CallArguments arguments, String name, int arity) {

@@ -12,6 +12,7 @@ import dev.jaculus.syntax.ast.Expr.Operator;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Arithmetic and bit operators: on scalars with Numba's integer typing (NBEP 1), on arrays as the ufunc of the same name. */
 final class Operators {
@@ -79,18 +80,24 @@ final class Operators {
     }
 
     Expr scalar(Operator operator, Expr left, Expr right, Span span) {
+        if (f.definition.library && left instanceof Expr.Const a && right instanceof Expr.Const b) {
+            Optional<Expr> known = known(operator, a, b, span);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
         Scalar a = (Scalar) left.type();
         Scalar b = (Scalar) right.type();
         return switch (operator) {
             case ADD -> same(Arithmetic.ADD, left, right, false, span);
             case SUB -> same(Arithmetic.SUB, left, right, false, span);
             case MULT -> same(Arithmetic.MUL, left, right, false, span);
-            case FLOORDIV -> same(Arithmetic.FLOORDIV, left, right, f.checkedDivision(), span);
-            case MOD -> same(Arithmetic.MOD, left, right, f.checkedDivision(), span);
+            case FLOORDIV -> same(Arithmetic.FLOORDIV, left, right, checked(right), span);
+            case MOD -> same(Arithmetic.MOD, left, right, checked(right), span);
             case DIV -> {
                 Scalar common = Promotion.arithmetic(a, b);
                 Scalar type = common instanceof Type.Float ? common : Type.FLOAT64;
-                yield binary(type, Arithmetic.DIV, left, right, f.checkedDivision(), span);
+                yield binary(type, Arithmetic.DIV, left, right, checked(right), span);
             }
             case POW -> Powers.ofScalars(f, left, right, span);
             case LSHIFT, RSHIFT -> {
@@ -107,6 +114,21 @@ final class Operators {
         };
     }
 
+    /** Our library computes with axes and ranks while it is compiled. Numba's literals don't go so far, so user code must not. */
+    private static Optional<Expr> known(Operator operator, Expr.Const left, Expr.Const right, Span span) {
+        if (Trees.literalInt(left).isEmpty() || Trees.literalInt(right).isEmpty()) {
+            return Optional.empty();
+        }
+        long a = Trees.literalInt(left).getAsLong();
+        long b = Trees.literalInt(right).getAsLong();
+        return switch (operator) {
+            case ADD -> Optional.of(Trees.integer(a + b, span));
+            case SUB -> Optional.of(Trees.integer(a - b, span));
+            case MULT -> Optional.of(Trees.integer(a * b, span));
+            default -> Optional.empty();
+        };
+    }
+
     private static Arithmetic bits(Operator operator) {
         return switch (operator) {
             case BITAND -> Arithmetic.AND;
@@ -120,6 +142,11 @@ final class Operators {
             throw Errors.operator(
                     f.place(span), spelling(operator), Describe.type(left.type()), Describe.type(right.type()));
         }
+    }
+
+    /** A divisor that is a constant other than zero needs no test. */
+    private boolean checked(Expr divisor) {
+        return f.checkedDivision() && !(divisor instanceof Expr.Const known && Trees.truth(known));
     }
 
     private static Expr same(Arithmetic operation, Expr left, Expr right, boolean checked, Span span) {

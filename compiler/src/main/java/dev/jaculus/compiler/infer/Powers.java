@@ -28,6 +28,9 @@ final class Powers {
                     List.of(Conversions.cast(base, common), Conversions.cast(exponent, common)),
                     span);
         }
+        if (type instanceof Type.Bool && exponent.type().equals(Type.INT32)) {
+            return ofScalars(f, Conversions.cast(base, Type.FLOAT32), exponent, span); // so does Numba
+        }
         Scalar result = type instanceof Type.Float ? type : Promotion.arithmetic(type, (Scalar) exponent.type());
         OptionalLong known = Trees.literalInt(exponent);
         if (known.isPresent() && Math.abs(known.getAsLong()) <= MOST_UNROLLED && !(type instanceof Type.Bool)) {

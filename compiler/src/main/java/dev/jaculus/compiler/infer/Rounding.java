@@ -3,6 +3,7 @@ package dev.jaculus.compiler.infer;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.MathFunction;
+import dev.jaculus.compiler.types.Promotion;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.Type.Scalar;
 import dev.jaculus.syntax.source.Span;
@@ -33,9 +34,11 @@ final class Rounding {
         boolean digits = bound.getLast().isPresent()
                 && !(bound.getLast().get() instanceof Computed d && d.type() instanceof Type.None);
         if (digits) {
-            Value number = type instanceof Type.Float ? c : new Computed(Conversions.cast(c.tree(), Type.FLOAT64));
-            return f.calls.named(
+            Scalar result = Promotion.arithmetic(type, Type.FLOAT32);
+            Value number = new Computed(Conversions.cast(c.tree(), result));
+            Value rounded = f.calls.named(
                     "jaculus.round_digits", List.of(number, bound.getLast().get()), span);
+            return new Computed(Conversions.cast(((Computed) rounded).tree(), result));
         }
         if (!(type instanceof Type.Float)) {
             return new Computed(Conversions.cast(c.tree(), Type.INT64));

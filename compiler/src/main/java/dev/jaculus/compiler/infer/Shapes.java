@@ -1,16 +1,177 @@
 package dev.jaculus.compiler.infer;
 
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.Order;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Functions that give another view of an array. */
+/** Functions that ask for an array's shape, or give its elements another one. */
 final class Shapes {
     private Shapes() {}
 
     static void register(Map<String, Calls.Known> known) {
         known.put(
                 "numpy.transpose",
-                (f, a) -> new Value.Computed(f.attributes.transpose(
-                        Creation.array(a.bind("np.transpose", "a").getFirst().orElseThrow(), a, "np.transpose"),
-                        a.place().span())));
+                (f, a) -> new Computed(f.attributes.transpose(
+                        array(a, "np.transpose", "a"), a.place().span())));
+        known.put("numpy.shape", (f, a) -> attribute(f, a, "shape"));
+        known.put("numpy.size", (f, a) -> attribute(f, a, "size"));
+        known.put("numpy.ndim", (f, a) -> attribute(f, a, "ndim"));
+        known.put("numpy.reshape", Shapes::reshape);
+        known.put("numpy.ndarray.reshape", Shapes::reshapeMethod);
+        known.put(
+                "numpy.ravel",
+                (f, a) -> new Computed(
+                        flat(f, array(a, "np.ravel", "a"), a.place().span())));
+        known.put("numpy.ndarray.flatten", (f, a) -> {
+            Span span = a.place().span();
+            Expr copy = Creation.copy(f, array(a, "flatten", "a"), span);
+            return new Computed(flat(f, copy, span));
+        });
+        known.put("numpy.ndarray.fill", Shapes::fill);
+        known.put("numpy.asarray", Shapes::same);
+        known.put("numpy.ascontiguousarray", (f, a) -> {
+            Expr array = array(a, "np.ascontiguousarray", "a");
+            boolean contiguous = ((Type.Array) array.type()).layout() == Type.Layout.C;
+            return new Computed(
+                    contiguous ? array : Creation.copy(f, array, a.place().span()));
+        });
+        known.put("numpy.expand_dims", Shapes::expand);
+    }
+
+    private static Expr array(CallArguments arguments, String function, String parameter) {
+        return Creation.array(arguments.bind(function, parameter).getFirst().orElseThrow(), arguments, function);
+    }
+
+    private static Value attribute(FunctionInference f, CallArguments arguments, String name) {
+        Expr array = array(arguments, "np." + name, "a");
+        return f.attributes.of(new Computed(array), name, arguments.place().span());
+    }
+
+    private static Value same(FunctionInference f, CallArguments arguments) {
+        List<Optional<Value>> bound = arguments.bind("np.asarray", "a", "dtype?");
+        Value value = bound.getFirst().orElseThrow();
+        if (value instanceof Computed c && c.type() instanceof Type.Array type) {
+            Type.Scalar element = Creation.dtype(bound.getLast(), arguments).orElse(type.element());
+            return new Computed(
+                    f.indexing.elements(c.tree(), element, arguments.place().span()));
+        }
+        return ArrayLiterals.array(f, arguments);
+    }
+
+    private static Value fill(FunctionInference f, CallArguments arguments) {
+        List<Optional<Value>> bound = arguments.bind("fill", "a", "value");
+        Expr array = Creation.array(bound.getFirst().orElseThrow(), arguments, "fill");
+        f.indexing.storeArray(
+                array, bound.getLast().orElseThrow(), arguments.place().span());
+        return new Computed(Trees.none(arguments.place().span()));
+    }
+
+    // Reshaping.
+
+    private static Value reshape(FunctionInference f, CallArguments arguments) {
+        List<Optional<Value>> bound = arguments.bind("np.reshape", "a", "shape");
+        Expr array = Creation.array(bound.getFirst().orElseThrow(), arguments, "np.reshape");
+        return reshaped(f, array, bound.getLast().orElseThrow(), arguments);
+    }
+
+    /** {@code a.reshape(2, 3)} or {@code a.reshape((2, 3))}. */
+    private static Value reshapeMethod(FunctionInference f, CallArguments arguments) {
+        List<Value> given = arguments.positional();
+        if (given.size() < 2) {
+            throw Errors.missingArgument(arguments.place(), "reshape", "shape");
+        }
+        Expr array = Creation.array(given.getFirst(), arguments, "reshape");
+        Value shape = given.size() == 2
+                ? given.getLast()
+                : Trees.tupleOf(
+                        given.subList(1, given.size()), arguments.place().span());
+        return reshaped(f, array, shape, arguments);
+    }
+
+    private static Value reshaped(FunctionInference f, Expr array, Value shape, CallArguments arguments) {
+        Type.Array type = (Type.Array) array.type();
+        Span span = arguments.place().span();
+        if (type.layout() != Type.Layout.C && type.rank() > 1) {
+            throw Errors.argument(
+                    arguments.place(), "reshape", "an array that is not contiguous", "a copy: `a.copy()`");
+        }
+        List<Expr> lengths = Creation.shape(f, shape, arguments, "reshape");
+        Expr contiguous = type.layout() == Type.Layout.C ? array : Creation.copy(f, array, span);
+        return new Computed(Lets.bind(f, contiguous, "array", one -> reshape(f, one, lengths, span)));
+    }
+
+    /** One length may be -1: what is left over. */
+    private static Expr reshape(FunctionInference f, Expr array, List<Expr> lengths, Span span) {
+        Type.Array type = (Type.Array) array.type();
+        List<Expr> shape = new ArrayList<>();
+        for (int i = 0; i < lengths.size(); i++) {
+            shape.add(left(f, array, lengths, i, span));
+        }
+        Type.Array result = new Type.Array(type.element(), lengths.size(), Type.Layout.C, type.readOnly(), 0);
+        return new Expr.Reshape(result, array, shape, span);
+    }
+
+    private static Expr left(FunctionInference f, Expr array, List<Expr> lengths, int which, Span span) {
+        Expr length = lengths.get(which);
+        if (Trees.literalInt(length).isPresent() && Trees.literalInt(length).getAsLong() >= 0) {
+            return length;
+        }
+        Expr others = Trees.integer(1, span);
+        for (int i = 0; i < lengths.size(); i++) {
+            if (i != which) {
+                others = Attributes.times(others, lengths.get(i), span);
+            }
+        }
+        Expr rest = new Expr.Binary(Type.INT64, Arithmetic.FLOORDIV, Attributes.size(array, span), others, false, span);
+        if (Trees.literalInt(length).isPresent()) {
+            return rest;
+        }
+        return Lets.bind(f, length, "length", one -> {
+            Expr given = new Expr.Compare(Order.GE, one, Trees.integer(0, span), span);
+            return new Expr.Choice(Type.INT64, given, one, rest, span);
+        });
+    }
+
+    /** All elements in C order: a view where the array is contiguous, else a copy. */
+    static Expr flat(FunctionInference f, Expr array, Span span) {
+        Type.Array type = (Type.Array) array.type();
+        if (type.rank() == 1 && type.layout() == Type.Layout.C) {
+            return array;
+        }
+        Expr contiguous = type.layout() == Type.Layout.C ? array : Creation.copy(f, array, span);
+        if (type.rank() == 1) {
+            return contiguous;
+        }
+        Type.Array line = new Type.Array(type.element(), 1, Type.Layout.C, type.readOnly(), 0);
+        return Lets.bind(
+                f, contiguous, "array", one -> new Expr.Reshape(line, one, List.of(Attributes.size(one, span)), span));
+    }
+
+    private static Value expand(FunctionInference f, CallArguments arguments) {
+        List<Optional<Value>> bound = arguments.bind("np.expand_dims", "a", "axis");
+        Expr array = Creation.array(bound.getFirst().orElseThrow(), arguments, "np.expand_dims");
+        Type.Array type = (Type.Array) array.type();
+        Span span = arguments.place().span();
+        if (!(bound.getLast().orElseThrow() instanceof Computed c)
+                || Trees.literalInt(c.tree()).isEmpty()) {
+            throw Errors.argument(arguments.place(), "np.expand_dims", "this axis", "a constant as the axis");
+        }
+        long axis = Trees.literalInt(c.tree()).getAsLong();
+        long place = axis < 0 ? axis + type.rank() + 1 : axis;
+        List<Expr.Axis> axes = new ArrayList<>();
+        for (int i = 0; i <= type.rank(); i++) {
+            axes.add(i == place ? new Expr.Axis.NewAxis() : new Expr.Axis.All());
+        }
+        boolean last = place == type.rank();
+        Type.Array result =
+                new Type.Array(type.element(), type.rank() + 1, type.layout(), type.readOnly(), last ? 0 : type.last());
+        return new Computed(new Expr.View(result, array, axes, false, span));
     }
 }

@@ -54,6 +54,7 @@ public final class Lexer {
 
     private Tokens run() {
         try {
+            refuseNul();
             boolean more = true;
             while (more) {
                 more = strings.inText() ? strings.text() : next();
@@ -62,6 +63,17 @@ public final class Lexer {
         } catch (Diagnostic.Failure failure) {
             add(Kind.ERROR, in.point());
             return new Tokens(tokens, in.text, Optional.of(failure.diagnostic()));
+        }
+    }
+
+    /** No Python source has the character NUL, not even in a string. */
+    private void refuseNul() {
+        int nul = in.text.indexOf('\0');
+        if (nul >= 0) {
+            while (in.pos < nul) {
+                in.advance();
+            }
+            throw Characters.unexpected(in);
         }
     }
 
@@ -280,6 +292,14 @@ public final class Lexer {
         brackets.pop();
     }
 
+    private static Kind closing(Kind opening) {
+        return switch (opening) {
+            case LPAR -> Kind.RPAR;
+            case LSQB -> Kind.RSQB;
+            default -> Kind.RBRACE;
+        };
+    }
+
     private Diagnostic.Place place(Bracket bracket, String words) {
         return new Diagnostic.Place(in.file, at(bracket.at, 1), words);
     }
@@ -293,14 +313,12 @@ public final class Lexer {
         strings.refuseOpen();
         if (!brackets.isEmpty() && mode != Mode.FRAGMENT) {
             Bracket bracket = brackets.peek();
-            Diagnostic.Place place = place(bracket, "never closed");
-            throw new Diagnostic.Failure(new Diagnostic(
+            throw in.failure(
                     "unclosed-bracket",
-                    Diagnostic.Kind.SYNTAX,
                     "`" + bracket.kind.text() + "` was never closed",
-                    place,
-                    List.of(),
-                    Optional.empty()));
+                    at(bracket.at, 1),
+                    "opened here",
+                    "add `" + closing(bracket.kind).text() + "` where it should end");
         }
         if (!atLineStart && !tokens.isEmpty()) {
             add(Kind.NEWLINE, in.point());

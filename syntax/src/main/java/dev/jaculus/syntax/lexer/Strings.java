@@ -13,8 +13,10 @@ import java.util.Set;
  */
 final class Strings {
     private static final Set<String> PREFIXES = Set.of("", "r", "u", "b", "br", "rb", "f", "fr", "rf", "t", "tr", "rt");
-    /** CPython's limit. */
-    private static final int MAX_NESTING = 150;
+    /** CPython's limits: f-strings in the fields of others, and fields in the formats of others. */
+    private static final int MAX_STRINGS = 150;
+
+    private static final int MAX_FIELDS = 3;
 
     private final Reader in;
     private final Lexer lexer;
@@ -56,7 +58,7 @@ final class Strings {
         String quotes = in.at(triple) ? triple : triple.substring(0, 1);
         in.pos += quotes.length();
         if (prefix.contains("f") || prefix.contains("t")) {
-            if (open.size() >= MAX_NESTING) {
+            if (open.size() >= MAX_STRINGS) {
                 throw in.failure("too-deep", "too many f-strings inside each other", in.since(start), "");
             }
             lexer.add(Kind.FSTRING_START, start);
@@ -107,7 +109,7 @@ final class Strings {
     }
 
     private void openField(FString string, Reader.Point start) {
-        if (string.depth() >= MAX_NESTING) {
+        if (string.depth() >= MAX_FIELDS) {
             throw in.failure("too-deep", "too many fields inside each other", in.since(start), "");
         }
         lexer.open(Kind.LBRACE, start);

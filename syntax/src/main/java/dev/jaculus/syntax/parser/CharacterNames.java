@@ -50,6 +50,9 @@ final class CharacterNames {
 
     /** The character, or -1. */
     static int find(String name) {
+        if (!name.equals(name.strip())) {
+            return -1; // which Java would overlook
+        }
         String upper = name.toUpperCase(Locale.ROOT);
         if (upper.startsWith(IDEOGRAPH)) {
             return ideograph(upper.substring(IDEOGRAPH.length()));

@@ -28,7 +28,8 @@ final class Definitions {
         if (definition instanceof Stmt.FunctionDef function) {
             return function;
         }
-        throw in.failure("invalid-syntax", "expected a function", definition.span(), "this is something else");
+        String what = definition instanceof Stmt.ClassDef ? "a class" : "an async function";
+        throw in.failure("invalid-syntax", "expected a plain function", definition.span(), "this is " + what);
     }
 
     Stmt definition() {

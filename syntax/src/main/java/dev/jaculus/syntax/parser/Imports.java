@@ -46,6 +46,10 @@ final class Imports {
         boolean parentheses = in.accept(Kind.LPAR);
         List<Stmt.Alias> names = new ArrayList<>();
         do {
+            if (!parentheses && !names.isEmpty() && in.at(Kind.NEWLINE)) {
+                throw in.unexpected(
+                        "expected a name", Optional.of("drop the comma, or put parentheses around the names"));
+            }
             Token name = in.expect(Kind.NAME);
             names.add(alias(name, name.text()));
         } while (in.accept(Kind.COMMA) && !(parentheses && in.at(Kind.RPAR)));

@@ -59,7 +59,11 @@ final class TryStatement {
             if (in.at(Kind.AS)) {
                 if (isBareTuple(caught)) {
                     throw in.failure(
-                            "invalid-syntax", "several exceptions with a name need parentheses", caught.span(), "");
+                            "invalid-syntax",
+                            "several exceptions with a name need parentheses",
+                            caught.span(),
+                            "",
+                            "put parentheses around them");
                 }
                 in.take();
                 name = Optional.of(in.expect(Kind.NAME).text());

@@ -1,0 +1,112 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.Promotion;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.Type.Scalar;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code np.array([...])}: an array from the items of lists and tuples in the source. */
+final class ArrayLiterals {
+    private ArrayLiterals() {}
+
+    static void register(Map<String, Calls.Known> known) {
+        known.put("numpy.array", ArrayLiterals::array);
+    }
+
+    static Value array(FunctionInference f, CallArguments arguments) {
+        List<Optional<Value>> bound = arguments.bind("np.array", "object", "dtype?");
+        Span span = arguments.place().span();
+        Value value = bound.getFirst().orElseThrow();
+        if (value instanceof Computed c && c.type() instanceof Type.Array type) {
+            Scalar element = Creation.dtype(bound.getLast(), arguments).orElse(type.element());
+            return new Computed(f.broadcasting.elementwise(
+                    List.of(c.tree()), items -> Conversions.cast(items.getFirst(), element), span));
+        }
+        List<Integer> shape = new ArrayList<>();
+        List<Expr> items = new ArrayList<>();
+        collect(f, value, 0, shape, items, arguments);
+        Scalar element = Creation.dtype(bound.getLast(), arguments)
+                .orElseGet(() -> items.stream()
+                        .map(item -> (Scalar) item.type())
+                        .reduce(Promotion::numpy)
+                        .orElse(Type.FLOAT64));
+        return new Computed(make(f, element, shape, items, span));
+    }
+
+    /** The numbers in C order, and the shape that their nesting makes. */
+    private static void collect(
+            FunctionInference f,
+            Value value,
+            int depth,
+            List<Integer> shape,
+            List<Expr> items,
+            CallArguments arguments) {
+        if (value instanceof Computed c && c.type() instanceof Scalar) {
+            if (depth == 0 || depth != shape.size()) {
+                throw ragged(arguments, value);
+            }
+            items.add(c.tree());
+            return;
+        }
+        List<Value> parts;
+        if (value instanceof Value.Listing list) {
+            parts = list.items();
+        } else if (Operators.isTuple(value)) {
+            parts = f.operators.items(value, arguments.place().span());
+        } else {
+            throw ragged(arguments, value);
+        }
+        if (depth == shape.size() && items.isEmpty()) {
+            shape.add(parts.size());
+        } else if (depth >= shape.size() || shape.get(depth) != parts.size()) {
+            throw ragged(arguments, value);
+        }
+        for (Value part : parts) {
+            collect(f, part, depth + 1, shape, items, arguments);
+        }
+    }
+
+    private static RuntimeException ragged(CallArguments arguments, Value value) {
+        return Errors.argument(
+                arguments.place(), "np.array", Describe.value(value), "a list of numbers, or lists of one length");
+    }
+
+    private static Expr make(FunctionInference f, Scalar element, List<Integer> shape, List<Expr> items, Span span) {
+        int last = shape.size() > 1 && shape.getLast() >= 2 && shape.getLast() <= 4 ? shape.getLast() : 0;
+        List<Expr> converted =
+                items.stream().map(item -> Conversions.cast(item, element)).toList();
+        if (converted.stream().allMatch(item -> item instanceof Expr.Const)) {
+            Type.Array constant = new Type.Array(element, shape.size(), Type.Layout.C, true, last);
+            List<Object> values =
+                    converted.stream().map(item -> ((Expr.Const) item).value()).toList();
+            return Creation.copy(f, new Expr.ConstArray(constant, shape, values, span), span);
+        }
+        Type.Array type = new Type.Array(element, shape.size(), Type.Layout.C, false, last);
+        List<Expr> lengths =
+                shape.stream().<Expr>map(length -> Trees.integer(length, span)).toList();
+        List<Expr> kept = converted.stream().map(item -> f.once(item, "item")).toList();
+        Expr array = f.hide(new Expr.NewArray(type, lengths, span), "array");
+        for (int i = 0; i < kept.size(); i++) {
+            f.emit(new Stmt.StoreElement(array, place(i, shape, span), kept.get(i), false, span));
+        }
+        return array;
+    }
+
+    /** The indices of the n-th element in C order. */
+    private static List<Expr> place(int number, List<Integer> shape, Span span) {
+        List<Expr> index = new ArrayList<>();
+        int left = number;
+        for (int length : shape.reversed()) {
+            index.addFirst(Trees.integer(left % length, span));
+            left /= length;
+        }
+        return index;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Order;
+import dev.jaculus.compiler.types.Promotion;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.Type.Scalar;
+import dev.jaculus.syntax.source.Span;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code np.where} and {@code np.clip}; what {@code np.iinfo} and {@code np.finfo} know of a type. */
+final class Selection {
+    private Selection() {}
+
+    static void register(Map<String, Calls.Known> known) {
+        known.put("numpy.where", Selection::where);
+        known.put("numpy.clip", Selection::clip);
+        known.put("numpy.iinfo", Selection::iinfo);
+        known.put("numpy.finfo", Selection::finfo);
+    }
+
+    private static Expr operand(Value value, CallArguments arguments, String function) {
+        if (value instanceof Computed c && (c.type() instanceof Scalar || c.type() instanceof Type.Array)) {
+            return c.tree();
+        }
+        throw Errors.argument(arguments.place(), function, Describe.value(value), "numbers or arrays");
+    }
+
+    /** Both sides are computed; the result has the type that holds both. */
+    private static Value where(FunctionInference f, CallArguments arguments) {
+        Span span = arguments.place().span();
+        List<Expr> operands = new ArrayList<>();
+        for (Optional<Value> value : arguments.bind("np.where", "condition", "x", "y")) {
+            operands.add(operand(value.orElseThrow(), arguments, "np.where"));
+        }
+        return new Computed(f.broadcasting.elementwise(
+                operands,
+                parts -> {
+                    Scalar type = Promotion.numpy(
+                            (Scalar) parts.get(1).type(), (Scalar) parts.get(2).type());
+                    Expr test = Comparisons.notZero((Scalar) parts.getFirst().type(), parts.getFirst(), span);
+                    return new Expr.Choice(
+                            type,
+                            test,
+                            Conversions.cast(parts.get(1), type),
+                            Conversions.cast(parts.get(2), type),
+                            span);
+                },
+                span));
+    }
+
+    /** {@code min(max(a, low), high)} in the type of the array. */
+    private static Value clip(FunctionInference f, CallArguments arguments) {
+        Span span = arguments.place().span();
+        List<Optional<Value>> bound = arguments.bind("np.clip", "a", "a_min?", "a_max?");
+        Expr array = operand(bound.getFirst().orElseThrow(), arguments, "np.clip");
+        List<Expr> operands = new ArrayList<>(List.of(array));
+        List<Order> limits = new ArrayList<>();
+        for (int i = 1; i < 3; i++) {
+            boolean none = bound.get(i).isEmpty()
+                    || (bound.get(i).get() instanceof Computed c && c.type() instanceof Type.None);
+            if (!none) {
+                operands.add(operand(bound.get(i).get(), arguments, "np.clip"));
+                limits.add(i == 1 ? Order.GT : Order.LT);
+            }
+        }
+        if (limits.isEmpty()) {
+            throw Errors.argument(arguments.place(), "np.clip", "None twice", "a lower or an upper limit");
+        }
+        return new Computed(f.broadcasting.elementwise(
+                operands,
+                parts -> {
+                    Expr result = parts.getFirst();
+                    for (int i = 0; i < limits.size(); i++) {
+                        result = Builtins.better(f, result, parts.get(i + 1), limits.get(i), span);
+                    }
+                    return Conversions.cast(result, parts.getFirst().type());
+                },
+                span));
+    }
+
+    private static Value iinfo(FunctionInference f, CallArguments arguments) {
+        Value value = arguments.bind("np.iinfo", "type").getFirst().orElseThrow();
+        if (!(Dtypes.of(value).orElse(null) instanceof Type.Int type)) {
+            throw Errors.argument(arguments.place(), "np.iinfo", Describe.value(value), "an integer type");
+        }
+        BigInteger values = BigInteger.ONE.shiftLeft(type.bits());
+        BigInteger half = values.shiftRight(1);
+        return new Value.Fixed(new Frozen.Namespace(Map.of(
+                "bits", new Frozen.Int(BigInteger.valueOf(type.bits())),
+                "min", new Frozen.Int(type.signed() ? half.negate() : BigInteger.ZERO),
+                "max", new Frozen.Int((type.signed() ? half : values).subtract(BigInteger.ONE)))));
+    }
+
+    private static Value finfo(FunctionInference f, CallArguments arguments) {
+        Value value = arguments.bind("np.finfo", "dtype").getFirst().orElseThrow();
+        if (!(Dtypes.of(value).orElse(null) instanceof Type.Float type)) {
+            throw Errors.argument(arguments.place(), "np.finfo", Describe.value(value), "a float type");
+        }
+        boolean single = type.bits() == 32;
+        double max = single ? Float.MAX_VALUE : Double.MAX_VALUE;
+        double tiny = single ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+        return new Value.Fixed(new Frozen.Namespace(Map.of(
+                "bits", new Frozen.Int(BigInteger.valueOf(type.bits())),
+                "eps", new Frozen.Float(single ? Math.ulp(1f) : Math.ulp(1.0)),
+                "max", new Frozen.Float(max),
+                "min", new Frozen.Float(-max),
+                "tiny", new Frozen.Float(tiny),
+                "smallest_normal", new Frozen.Float(tiny))));
+    }
+}

@@ -1,0 +1,59 @@
+"""New arrays whose elements follow a rule."""
+
+import math
+
+import numpy as np
+
+from .declare import numpy_function
+
+
+@numpy_function(np.arange)
+def arange(start, stop=None, step=1, dtype=None):
+    """start, start + step, ... before stop."""
+    if stop is None:
+        return _steps(0, start, step, dtype)
+    return _steps(start, stop, step, dtype)
+
+
+def _steps(start, stop, step, dtype):
+    if step == 0:
+        raise ValueError("Maximum allowed size exceeded")
+    count = max(int(math.ceil((stop - start) / step)), 0)
+    if dtype is None:
+        result = np.empty(count, (np.int64(0) * step + start + stop).dtype)
+    else:
+        result = np.empty(count, dtype)
+    for i in range(count):
+        result[i] = start + i * step
+    return result
+
+
+@numpy_function(np.linspace)
+def linspace(start, stop, num=50):
+    """`num` numbers at equal distances, from start to stop."""
+    result = np.empty(num, np.float64)
+    if num > 1:
+        step = (stop - start) / (num - 1)
+        for i in range(num):
+            result[i] = start + i * step
+        result[-1] = stop
+    elif num == 1:
+        result[0] = start
+    return result
+
+
+@numpy_function(np.eye)
+def eye(n, m=None, dtype=float):
+    """Ones on the diagonal."""
+    if m is None:
+        return eye(n, n, dtype)
+    result = np.zeros((n, m), dtype)
+    for i in range(min(n, m)):
+        result[i, i] = 1
+    return result
+
+
+@numpy_function(np.identity)
+def identity(n, dtype=float):
+    """The square matrix with ones on the diagonal."""
+    return eye(n, n, dtype)

@@ -1,0 +1,246 @@
+"""Sums, products, extremes: one pass over the elements in C order, as Numba does them."""
+
+import numpy as np
+
+from .declare import numpy_function
+
+
+@numpy_function(np.sum)
+def sum(a, axis=None):
+    """Adds in order; ints in 64 bits."""
+    if axis is None:
+        return _add_all(a, _zero(a))
+    return _sum_along(a, axis)
+
+
+def _zero(a):
+    if a.dtype == np.float32:
+        return np.float32(0)
+    if a.dtype == np.float64:
+        return np.float64(0)
+    if a.dtype == np.uint8 or a.dtype == np.uint16 or a.dtype == np.uint32 or a.dtype == np.uint64:
+        return np.uint64(0)
+    return np.int64(0)
+
+
+def _add_all(a, total):
+    if a.ndim == 1:
+        for item in a:
+            total += item
+    else:
+        for row in a:
+            total = _add_all(row, total)
+    return total
+
+
+def _sum_along(a, axis):
+    if axis < 0:
+        return _sum_along(a, axis + a.ndim)
+    if a.ndim == 1:
+        return _add_all(a, _zero(a))
+    if axis == 0:
+        result = np.zeros(a.shape[1:], _zero(a).dtype)
+        for row in a:
+            result += row
+        return result
+    result = np.empty(a.shape[:axis] + a.shape[axis + 1 :], _zero(a).dtype)
+    for i in range(len(a)):
+        result[i] = _sum_along(a[i], axis - 1)
+    return result
+
+
+@numpy_function(np.prod)
+def prod(a):
+    """Multiplies in order; ints in 64 bits."""
+    return _multiply_all(a, _zero(a).dtype.type(1))
+
+
+def _multiply_all(a, product):
+    if a.ndim == 1:
+        for item in a:
+            product *= item
+    else:
+        for row in a:
+            product = _multiply_all(row, product)
+    return product
+
+
+@numpy_function(np.mean)
+def mean(a):
+    """The sum divided by the number of elements."""
+    return np.divide(_add_all(a, _zero(a)), a.size)
+
+
+@numpy_function(np.var)
+def var(a):
+    """The mean square distance from the mean."""
+    return _add_squares(a, mean(a), 0.0) / a.size
+
+
+def _add_squares(a, middle, total):
+    if a.ndim == 1:
+        for item in a:
+            distance = item - middle
+            total += distance * distance
+    else:
+        for row in a:
+            total = _add_squares(row, middle, total)
+    return total
+
+
+@numpy_function(np.std)
+def std(a):
+    """The root of the variance."""
+    return np.sqrt(var(a))
+
+
+@numpy_function(np.min)
+@numpy_function(np.amin)
+def min(a):
+    """The least element; NaN if there is one."""
+    if a.size == 0:
+        raise ValueError("zero-size array to reduction operation minimum which has no identity")
+    return _least(a, _first(a))
+
+
+@numpy_function(np.max)
+@numpy_function(np.amax)
+def max(a):
+    """The greatest element; NaN if there is one."""
+    if a.size == 0:
+        raise ValueError("zero-size array to reduction operation maximum which has no identity")
+    return _greatest(a, _first(a))
+
+
+def _first(a):
+    if a.ndim == 1:
+        return a[0]
+    return _first(a[0])
+
+
+def _least(a, best):
+    if a.ndim == 1:
+        for item in a:
+            best = np.minimum(best, item)
+    else:
+        for row in a:
+            best = _least(row, best)
+    return best
+
+
+def _greatest(a, best):
+    if a.ndim == 1:
+        for item in a:
+            best = np.maximum(best, item)
+    else:
+        for row in a:
+            best = _greatest(row, best)
+    return best
+
+
+@numpy_function(np.ptp)
+def ptp(a):
+    """From the least to the greatest."""
+    return max(a) - min(a)
+
+
+@numpy_function(np.argmin)
+def argmin(a):
+    """The place of the first least element, or of the first NaN."""
+    if a.size == 0:
+        raise ValueError("attempt to get argmin of an empty sequence")
+    flat = a.ravel()
+    place = 0
+    best = flat[0]
+    for i in range(len(flat)):
+        item = flat[i]
+        if best != best:
+            return place
+        if item < best or item != item:
+            best = item
+            place = i
+    return place
+
+
+@numpy_function(np.argmax)
+def argmax(a):
+    """The place of the first greatest element, or of the first NaN."""
+    if a.size == 0:
+        raise ValueError("attempt to get argmax of an empty sequence")
+    flat = a.ravel()
+    place = 0
+    best = flat[0]
+    for i in range(len(flat)):
+        item = flat[i]
+        if best != best:
+            return place
+        if item > best or item != item:
+            best = item
+            place = i
+    return place
+
+
+@numpy_function(np.any)
+def any(a):
+    """Whether some element is true."""
+    if a.ndim == 1:
+        for item in a:
+            if item:
+                return True
+        return False
+    for row in a:
+        if any(row):
+            return True
+    return False
+
+
+@numpy_function(np.all)
+def all(a):
+    """Whether every element is true."""
+    if a.ndim == 1:
+        for item in a:
+            if not item:
+                return False
+        return True
+    for row in a:
+        if not all(row):
+            return False
+    return True
+
+
+@numpy_function(np.count_nonzero)
+def count_nonzero(a):
+    """How many elements are true."""
+    count = 0
+    if a.ndim == 1:
+        for item in a:
+            if item:
+                count += 1
+    else:
+        for row in a:
+            count += count_nonzero(row)
+    return count
+
+
+@numpy_function(np.cumsum)
+def cumsum(a):
+    """Sums up to each element."""
+    flat = a.ravel()
+    result = np.empty(a.size, _zero(a).dtype)
+    total = _zero(a)
+    for i in range(len(flat)):
+        total += flat[i]
+        result[i] = total
+    return result
+
+
+@numpy_function(np.cumprod)
+def cumprod(a):
+    """Products up to each element."""
+    flat = a.ravel()
+    result = np.empty(a.size, _zero(a).dtype)
+    product = _zero(a).dtype.type(1)
+    for i in range(len(flat)):
+        product *= flat[i]
+        result[i] = product
+    return result
