@@ -109,7 +109,7 @@ class OneDimension:
     def augmented_array(a):
         b = a.copy()
         b += b
-        b[::3] *= 2
+        b[::3] += b[::3]
         return b
 
     def made(a):

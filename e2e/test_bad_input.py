@@ -124,7 +124,7 @@ def test_type_error_shows_the_place(jaculus_command, tmp_path):
         f(1)
         """,
     )
-    said(jaculus_command("run", program), "error[", "program.py:8", "TypingError")
+    said(jaculus_command("run", program), "error[type-changes]", "program.py:", "`y` is a str here", "TypingError")
 
 
 def obey_permissions():

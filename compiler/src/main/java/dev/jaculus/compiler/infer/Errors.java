@@ -62,15 +62,6 @@ final class Errors {
                 .help("call it outside of the kernel, or write it as a loop");
     }
 
-    static Failure unsupportedArgument(Place at, String function, String argument) {
-        return fail(
-                        "unsupported-argument",
-                        "`%s` does not take `%s` in a kernel".formatted(function, argument),
-                        at,
-                        "not supported")
-                .help("leave `" + argument + "` out");
-    }
-
     // Types that do not fit.
 
     static Failure operator(Place at, String operator, String left, String right) {
@@ -126,7 +117,7 @@ final class Errors {
                         "%s has no attribute `%s` in a kernel".formatted(what, attribute),
                         at,
                         "not known here")
-                .help("see docs/coverage for what is supported");
+                .help("README.md says what a kernel can use");
     }
 
     static Failure notCallable(Place at, String what) {
