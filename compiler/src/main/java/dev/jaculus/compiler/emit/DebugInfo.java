@@ -153,6 +153,17 @@ final class DebugInfo {
         return ", !llvm.loop !" + next++;
     }
 
+    /** Adds a node and returns its number. */
+    int node(String text) {
+        nodes.append('!').append(next).append(" = ").append(text).append('\n');
+        return next++;
+    }
+
+    /** Adds a node that begins with itself. */
+    int node(String before, String after, String end) {
+        return node(before + next + after + end);
+    }
+
     void write(StringBuilder out) {
         out.append(nodes);
     }
