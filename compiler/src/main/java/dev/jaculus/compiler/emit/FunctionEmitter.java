@@ -70,8 +70,8 @@ final class FunctionEmitter {
 
     /** A recursion without an end must not take the process with it. */
     private void checkStack() {
-        String low = code.let("call i32 ", runtime.stackLow(), "(ptr %env)");
-        String ok = code.let("icmp eq i32 ", low, ", 0");
+        String low = code.let("call i1 ", runtime.stackLow(), "(ptr %env)");
+        String ok = code.let("xor i1 ", low, ", true");
         control.guard(ok, () -> code.end("ret i32 -3"));
     }
 
