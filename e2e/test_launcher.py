@@ -105,3 +105,8 @@ def test_the_launcher_works_from_any_folder_and_through_a_link(jaculus):
     link.symlink_to(ROOT / "jaculus")
     done = subprocess.run([link, "--version"], cwd="/", env=jaculus.environment, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_start_of_the_server_is_trained():
+    version = (ROOT / "build/version").read_text()
+    assert (ROOT / f"build/jaculus-{version[:8]}.aot").exists()

@@ -48,7 +48,7 @@ fi
 packages="$root $python $(cat "$root/scripts/requirements.txt")"
 if [ "$packages" != "$(cat "$build/venv/.complete" 2>/dev/null)" ]; then
     say "3/5 a virtual environment with NumPy, from $python"
-    rm -rf "$build/venv"
+    rm -rf "$build/venv" "$build/ext"
     "$python" -m venv "$build/venv" >&2 || fail "$python -m venv failed"
     "$build/venv/bin/python" -m pip install -q --disable-pip-version-check -r "$root/scripts/requirements.txt" >&2 ||
         fail "pip could not install NumPy into $build/venv"
@@ -57,7 +57,7 @@ if [ "$packages" != "$(cat "$build/venv/.complete" 2>/dev/null)" ]; then
     echo "$packages" >"$build/venv/.complete"
 fi
 
-if [ ! -e "$build/ext/.built" ] || [ -n "$(find "$root/python/ext" "$root/python/build_ext.py" "$root/runtime/include" "$build/venv/.complete" -type f -newer "$build/ext/.built" -print -quit)" ]; then
+if [ ! -e "$build/ext/.built" ] || [ -n "$(find "$root/python/ext" "$root/python/build_ext.py" "$root/runtime/include" -type f -newer "$build/ext/.built" -print -quit)" ]; then
     say "4/5 the extension for this Python"
     rm -rf "$build/ext" # those for other interpreters too: each is built again when it is met
     CC=$cc "$build/venv/bin/python" "$root/python/build_ext.py" "$build/ext"

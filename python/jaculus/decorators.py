@@ -1,6 +1,7 @@
 """`njit` and `jit`, with all of Numba's arguments."""
 
 from jaculus import home, signatures
+from jaculus.errors import NumbaError
 
 # What each of Numba's options does here. Options without effect are accepted, so that programs need no edit.
 OPTIONS = {
@@ -43,7 +44,14 @@ def jit(signature_or_function=None, **options):
         given = tuple(map(signatures.normalise, signature_or_function))
     else:
         given = (signatures.normalise(signature_or_function),)
-    return lambda function: _decorated(function, given, options)
+
+    def decorate(function):
+        try:
+            return _decorated(function, given, options)
+        except NumbaError as e:  # the signature does not compile: that is said at the decorator's line
+            raise e.with_traceback(e.__traceback__ if home.switched_on("FULL_TRACEBACKS") else None) from None
+
+    return decorate
 
 
 def njit(*args, **options):

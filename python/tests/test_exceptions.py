@@ -125,3 +125,16 @@ def test_type_error_hides_our_frames(kernels):
     assert [frame.name for frame in traceback.extract_tb(caught.value.__traceback__)][
         -1
     ] == sys._getframe().f_code.co_name
+
+
+def test_error_at_a_signature_is_short(kernels, monkeypatch):
+    from jaculus.errors import TypingError
+
+    def count():
+        with pytest.raises(TypingError) as caught:
+            njit("int32(int32)")(lambda a: a)
+        return len(traceback.extract_tb(caught.value.__traceback__))
+
+    assert count() == 2
+    monkeypatch.setenv("NUMBA_FULL_TRACEBACKS", "1")
+    assert count() > 4

@@ -76,7 +76,11 @@ JAC_API void jac_sweep(jac_env *env);
 JAC_API void jac_trace(jac_env *env, int32_t site);
 /* Room for JAC_ARGUMENTS run-time arguments of an exception. */
 JAC_API jac_slot *jac_arguments(jac_env *env);
-/* 1 when the thread's stack is nearly used up: a recursive kernel then returns JAC_TOO_DEEP. */
+/*
+ * 1 when the thread's stack is nearly used up: a recursive kernel then returns JAC_TOO_DEEP. The entry calls it once, which
+ * makes the first word of env the address at which the end of this thread's stack is near; a function need then call it
+ * only when its frame is below that address.
+ */
 JAC_API int32_t jac_stack_low(jac_env *env);
 
 /* ---- For hosts ---- */

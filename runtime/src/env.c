@@ -13,6 +13,7 @@ jac_env *jac_env_new(void) {
     jac_env *env = calloc(1, sizeof *env);
     if (env == NULL) return NULL;
     env->blocks.next = env->blocks.previous = &env->blocks;
+    env->stack_low = UINTPTR_MAX;
     return env;
 }
 

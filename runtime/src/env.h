@@ -21,12 +21,14 @@ struct jac_block {
 _Static_assert(sizeof(struct jac_block) <= JAC_DATA, "the data follow the header");
 
 struct jac_env {
-    jac_link blocks;
-    uintptr_t stack_low;  /* below this a recursion is too deep */
+    uintptr_t stack_low; /* first, for kernels to read: below this jac_stack_low has a look; at first everywhere */
     uintptr_t stack_high; /* the two bound the stack of the thread that asked last */
+    jac_link blocks;
     int32_t traced;
     int32_t trace[JAC_TRACE];
     jac_slot arguments[JAC_ARGUMENTS];
 };
+
+_Static_assert(offsetof(struct jac_env, stack_low) == 0, "kernels read it there");
 
 #endif

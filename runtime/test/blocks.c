@@ -271,6 +271,8 @@ static void an_endless_recursion_is_noticed_on_every_thread(void) {
     int64_t main_depth = descend(env, 0);
     CHECK(main_depth > 1000);
     CHECK(!jac_stack_low(env));
+    uintptr_t low = *(uintptr_t *) env, here = (uintptr_t) __builtin_frame_address(0);
+    CHECK(low < here && low > here - ((uintptr_t) 1 << 33));
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setstacksize(&attributes, 1 << 20);

@@ -1,8 +1,8 @@
 define internal i32 @"search()"(i64 %v0, ptr %v1.0, ptr %v1.1, i64 noundef range(i64 0, -9223372036854775808) %v1.2, ptr %v2.0, ptr %v2.1, i64 noundef range(i64 0, -9223372036854775808) %v2.2, i64 %v2.3, i1 %v3, ptr %env, ptr noalias %result) nounwind !dbg !8 {
 entry:
   %s24 = alloca [5 x i64], align 8
-  %t0 = call i32 @jac_stack_low(ptr %env), !dbg !9
-  %t1 = icmp eq i32 %t0, 0, !dbg !9
+  %t0 = call i1 @jac.stack.low(ptr %env), !dbg !9
+  %t1 = xor i1 %t0, true, !dbg !9
   br i1 %t1, label %ok2, label %fail3, !prof !3, !dbg !9
 fail3:
   ret i32 -3, !dbg !9
@@ -100,6 +100,7 @@ entry:
   %t15 = getelementptr inbounds i8, ptr %args, i64 72, !dbg !11
   %t16 = load i64, ptr %t15, align 8, !dbg !11
   %t17 = icmp ne i64 %t16, 0, !dbg !11
+  call i32 @jac_stack_low(ptr %env), !dbg !11
   %t19 = call i32 @"search()"(i64 %t0, ptr %t2, ptr %t4, i64 %t6, ptr %t8, ptr %t10, i64 %t12, i64 %t14, i1 %t17, ptr %env, ptr %s18), !dbg !11
   %t20 = icmp eq i32 %t19, 0, !dbg !11
   br i1 %t20, label %good, label %bad, !prof !3, !dbg !11
@@ -128,6 +129,21 @@ bad:
 }
 
 declare i32 @jac_stack_low(ptr) cold nounwind willreturn
+declare ptr @llvm.frameaddress.p0(i32)
+define internal i1 @jac.stack.low(ptr %env) alwaysinline nounwind {
+  %frame = call ptr @llvm.frameaddress.p0(i32 0)
+  %here = ptrtoint ptr %frame to i64
+  %end = load i64, ptr %env, align 8
+  %room = icmp uge i64 %here, %end
+  br i1 %room, label %done, label %look, !prof !3
+look:
+  %answer = call i32 @jac_stack_low(ptr %env)
+  %low = icmp ne i32 %answer, 0
+  br label %done
+done:
+  %result = phi i1 [ false, %0 ], [ %low, %look ]
+  ret i1 %result
+}
 declare ptr @jac_arguments(ptr) cold nounwind willreturn memory(none)
 declare void @jac_trace(ptr nocapture, i32) cold nounwind willreturn memory(inaccessiblemem: readwrite)
 

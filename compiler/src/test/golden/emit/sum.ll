@@ -50,7 +50,7 @@ bad:
 !llvm.dbg.cu = !{!0}
 !llvm.module.flags = !{!2}
 !0 = distinct !DICompileUnit(language: DW_LANG_Python, file: !1, producer: "Jaculus", isOptimized: true, emissionKind: LineTablesOnly)
-!1 = !DIFile(filename: "sums.py", directory: "/home/me")
+!1 = !DIFile(filename: "/home/me/sums.py", directory: "")
 !2 = !{i32 2, !"Debug Info Version", i32 3}
 !3 = !{!"branch_weights", i32 2000, i32 1}
 !4 = !{i64 0, i64 9223372036854775807}

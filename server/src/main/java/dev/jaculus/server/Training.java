@@ -32,7 +32,10 @@ public final class Training {
             Thread serving = Thread.ofPlatform().start(() -> serve(server));
             try (Client client = new Client(runtime.socket("training"))) {
                 for (Object request : requests()) {
-                    client.ask(compile((JsonObject) request, folder.resolve("cache")));
+                    JsonObject reply = client.ask(compile((JsonObject) request, folder.resolve("cache")));
+                    if (!reply.has("path")) {
+                        throw new IOException("a kernel of the training was refused: " + reply);
+                    }
                 }
                 client.ask("status");
                 client.ask("stop");

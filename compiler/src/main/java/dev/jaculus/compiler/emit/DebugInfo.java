@@ -135,11 +135,10 @@ final class DebugInfo {
         return number;
     }
 
+    /** The whole path is the name: a name without a folder would be taken to lie in the folder of the kernel's file. */
     private void file(String node, String path) {
-        int slash = path.lastIndexOf('/');
-        String directory = slash < 0 ? "" : path.substring(0, Math.max(slash, 1));
-        nodes.append(node).append(" = !DIFile(filename: ").append(Spelling.quoted(path.substring(slash + 1)));
-        nodes.append(", directory: ").append(Spelling.quoted(directory)).append(")\n");
+        nodes.append(node).append(" = !DIFile(filename: ").append(Spelling.quoted(path));
+        nodes.append(", directory: \"\")\n");
     }
 
     /** Behind the branch back of a loop that ends. */
@@ -152,6 +151,17 @@ final class DebugInfo {
                 .append(FINITE)
                 .append("}\n");
         return ", !llvm.loop !" + next++;
+    }
+
+    /** Adds a node and returns its number. */
+    int node(String text) {
+        nodes.append('!').append(next).append(" = ").append(text).append('\n');
+        return next++;
+    }
+
+    /** Adds a node that begins with itself. */
+    int node(String before, String after, String end) {
+        return node(before + next + after + end);
     }
 
     void write(StringBuilder out) {

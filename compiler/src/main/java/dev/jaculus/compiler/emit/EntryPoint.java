@@ -48,6 +48,12 @@ final class EntryPoint {
         }
         List<String> given = new ArrayList<>();
         kernel.results().forEach(t -> given.addAll(Values.leafTypes(t)));
+        if (runtime.recurses()) {
+            code.line(
+                    "call i32 ",
+                    runtime.lookAtStack(),
+                    "(ptr %env)"); // the env's last call may have been on another thread
+        }
         String slots = given.isEmpty() ? "null" : code.slot("[" + given.size() + " x i64]");
         String name = Spelling.function(kernel.name());
         String status = code.let("call i32 ", name, "(", args.toString(), "ptr %env, ptr ", slots, ")");

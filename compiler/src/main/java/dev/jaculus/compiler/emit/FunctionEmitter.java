@@ -25,6 +25,7 @@ final class FunctionEmitter {
     private final Places places = values.places();
     private final Scalars scalars;
     private final Control control;
+    private final AliasScopes scopes;
 
     FunctionEmitter(Module module, Function function, Runtime runtime, DebugInfo debug) {
         this.module = module;
@@ -32,6 +33,7 @@ final class FunctionEmitter {
         this.runtime = runtime;
         this.debug = debug;
         this.scalars = new Scalars(code, runtime, module.fastmath());
+        this.scopes = new AliasScopes(function, debug);
         this.control = new Control(code, values, debug, this::region);
     }
 
@@ -68,8 +70,8 @@ final class FunctionEmitter {
 
     /** A recursion without an end must not take the process with it. */
     private void checkStack() {
-        String low = code.let("call i32 ", runtime.stackLow(), "(ptr %env)");
-        String ok = code.let("icmp eq i32 ", low, ", 0");
+        String low = code.let("call i1 ", runtime.stackLow(), "(ptr %env)");
+        String ok = code.let("xor i1 ", low, ", true");
         control.guard(ok, () -> code.end("ret i32 -3"));
     }
 
@@ -106,27 +108,31 @@ final class FunctionEmitter {
                 Type.Scalar type = (Type.Scalar) l.out().type();
                 String from = places.element(l.array(), names(l.index()));
                 String align = Integer.toString(type.size());
-                String loaded = code.let("load ", Spelling.inMemory(type), ", ptr ", from, ", align ", align);
+                String memory = Spelling.inMemory(type);
+                String loaded = code.let("load ", memory, ", ptr ", from, ", align ", align, scopes.behind(l.array()));
                 values.name(l.out(), scalars.fromMemory(type, loaded));
             }
             case Op.Store s -> {
                 Type.Scalar type = (Type.Scalar) s.value().type();
                 String to = places.element(s.array(), names(s.index()));
                 String x = scalars.toMemory(type, name(s.value()));
-                code.line(
-                        "store ",
-                        Spelling.inMemory(type),
-                        " ",
-                        x,
-                        ", ptr ",
-                        to,
-                        ", align ",
-                        Integer.toString(type.size()));
+                String align = Integer.toString(type.size());
+                String memory = Spelling.inMemory(type);
+                code.line("store ", memory, " ", x, ", ptr ", to, ", align ", align, scopes.behind(s.array()));
             }
             case Op.Alloc a -> alloc(a);
-            case Op.View v -> places.view(v, this::name);
-            case Op.Transpose t -> places.transpose(t);
-            case Op.Reshape r -> places.reshape(r, names(r.shape()));
+            case Op.View v -> {
+                scopes.view(v.out(), v.array());
+                places.view(v, this::name);
+            }
+            case Op.Transpose t -> {
+                scopes.view(t.out(), t.array());
+                places.transpose(t);
+            }
+            case Op.Reshape r -> {
+                scopes.view(r.out(), r.array());
+                places.reshape(r, names(r.shape()));
+            }
             case Op.DataArray d ->
                 places.constant(
                         d.out(),

@@ -56,8 +56,35 @@ final class Runtime {
         return runtime("jac_arguments", "declare ptr @jac_arguments(ptr) cold nounwind willreturn memory(none)");
     }
 
-    String stackLow() {
+    /** jac_stack_low itself. */
+    String lookAtStack() {
         return runtime("jac_stack_low", "declare i32 @jac_stack_low(ptr) cold nounwind willreturn");
+    }
+
+    /** Whether the stack is nearly used up: a comparison, and only near its end the call of {@link #lookAtStack}. */
+    String stackLow() {
+        lookAtStack();
+        intrinsic("llvm.frameaddress.p0", "ptr @llvm.frameaddress.p0(i32)");
+        return runtime("jac.stack.low", """
+                define internal i1 @jac.stack.low(ptr %env) alwaysinline nounwind {
+                  %frame = call ptr @llvm.frameaddress.p0(i32 0)
+                  %here = ptrtoint ptr %frame to i64
+                  %end = load i64, ptr %env, align 8
+                  %room = icmp uge i64 %here, %end
+                  br i1 %room, label %done, label %look, !prof !3
+                look:
+                  %answer = call i32 @jac_stack_low(ptr %env)
+                  %low = icmp ne i32 %answer, 0
+                  br label %done
+                done:
+                  %result = phi i1 [ false, %0 ], [ %low, %look ]
+                  ret i1 %result
+                }""");
+    }
+
+    /** Whether any function looks at the stack: then the entry says on which it runs. */
+    boolean recurses() {
+        return declared.containsKey("jac_stack_low");
     }
 
     /** An intrinsic whose arguments and result have the types given. */

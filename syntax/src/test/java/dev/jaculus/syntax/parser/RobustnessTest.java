@@ -184,13 +184,12 @@ final class RobustnessTest {
                 "not -~(",
                 "(a:=",
                 "(not lambda: ")) {
-            deep.add("x = " + opening.repeat(5000));
-            deep.add("x = " + opening.repeat(150) + "1");
+            deep.add("x = " + opening.repeat(1500));
         }
-        deep.add("match x:\n case " + "(".repeat(5000));
-        deep.add("match x:\n case " + "{1:".repeat(5000));
-        deep.add("match x:\n case " + "A(".repeat(5000));
-        deep.add("with " + "(".repeat(5000));
+        deep.add("match x:\n case " + "(".repeat(1500));
+        deep.add("match x:\n case " + "{1:".repeat(1500));
+        deep.add("match x:\n case " + "A(".repeat(1500));
+        deep.add("with " + "(".repeat(1500));
         deep.add("x = 1" + " + 1".repeat(20_000));
         deep.add("x = a" + ".a".repeat(20_000));
         deep.add("x = a" + "()".repeat(20_000));
@@ -207,9 +206,7 @@ final class RobustnessTest {
             thread.start();
             thread.join();
             assertNull(thrown.get(), text.substring(0, 30));
-            if (text.length() > 5000) {
-                assertThrows(Diagnostic.Failure.class, () -> Parser.module(new SourceFile("a.py", text)));
-            }
+            assertThrows(Diagnostic.Failure.class, () -> Parser.module(new SourceFile("a.py", text)));
         }
     }
 
@@ -227,7 +224,7 @@ final class RobustnessTest {
                 "x".repeat(200_000),
                 "\n".repeat(200_000) + "x");
         for (String text : big) {
-            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> reads(text), text.substring(0, 20));
+            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> reads(text), text.substring(0, 20));
         }
     }
 }
