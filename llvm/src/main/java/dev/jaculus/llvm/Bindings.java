@@ -1,6 +1,5 @@
 package dev.jaculus.llvm;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -79,17 +78,6 @@ final class Bindings {
             return (long) handle.invokeExact(addresses.get(f), a, b, c, d, e, g, h);
         } catch (Throwable t) {
             throw new AssertionError("a downcall threw", t);
-        }
-    }
-
-    /** Sets LLVM's own command line, which is the whole process's; the first word is the program's name. */
-    void setOptions(String... options) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment pointers = arena.allocate(ADDRESS, options.length);
-            for (int i = 0; i < options.length; i++) {
-                pointers.setAtIndex(ADDRESS, i, arena.allocateFrom(options[i]));
-            }
-            call(LlvmCall.LLVMParseCommandLineOptions, options.length, pointers.address(), 0);
         }
     }
 

@@ -27,10 +27,8 @@ final class Diagnostics {
     /** LLVM calls back on the thread that called it. */
     private static final ThreadLocal<Heard> CURRENT = new ThreadLocal<>();
 
-    /** Both are the process's: a context that does not report here would print its remarks. */
+    /** The process's, as the switch for remarks is: a context that does not report here would print them. */
     private static volatile long handler;
-
-    private static boolean remarksOn;
 
     private final Bindings llvm;
 
@@ -71,12 +69,7 @@ final class Diagnostics {
     /** Makes LLVM compute remarks: a switch of the whole process, and every later compilation is slower by it. */
     void wantRemarks() {
         prepare();
-        synchronized (Diagnostics.class) {
-            if (!remarksOn) {
-                llvm.setOptions("jaculus", "-pass-remarks=.", "-pass-remarks-missed=.", "-pass-remarks-analysis=.");
-                remarksOn = true;
-            }
-        }
+        Settings.set(llvm, "-pass-remarks=.", "-pass-remarks-missed=.", "-pass-remarks-analysis=.");
     }
 
     /** Listens for one compilation on this thread. */

@@ -24,13 +24,7 @@ public final class Toolchain {
     private Toolchain(Bindings llvm) {
         this.llvm = llvm;
         this.diagnostics = new Diagnostics(llvm);
-        // Joining neighbouring stores (superword-level parallelism) makes the next iteration's load wait for a store it
-        // only
-        // half overlaps: dithering took 1.6 times as long. Numba leaves it off too. The pass manager's own option for
-        // it is
-        // not heeded by this LLVM; the switch is the process's.
-        // Unrolling a loop whose count only run time knows costs a quarter of the compile time and made no kernel of bench/ faster.
-        llvm.setOptions("jaculus", "-vectorize-slp=false", "-unroll-runtime=false");
+        Settings.set(llvm, Settings.NO_SLP, Settings.NO_RUNTIME_UNROLLING);
         llvm.call(LlvmCall.LLVMInitializeX86TargetInfo);
         llvm.call(LlvmCall.LLVMInitializeX86Target);
         llvm.call(LlvmCall.LLVMInitializeX86TargetMC);

@@ -2,6 +2,7 @@ package dev.jaculus.llvm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -121,6 +122,23 @@ class ToolchainTest {
               ret i64 %s1
             }
             """;
+
+    @Test
+    void neighboursAreNotAccessedAsOneVector() {
+        String text = """
+                define void @f(ptr %p, i16 %x) {
+                  %a = load i16, ptr %p
+                  %q = getelementptr i16, ptr %p, i64 1
+                  %b = load i16, ptr %q
+                  %a1 = add i16 %a, %x
+                  %b1 = add i16 %b, %x
+                  store i16 %a1, ptr %p
+                  store i16 %b1, ptr %q
+                  ret void
+                }
+                """;
+        assertFalse(LLVM.optimised(text, CodeOptions.HOST).contains("<2 x i16>"));
+    }
 
     @Test
     void manyThreadsCompileAtOnce() throws Exception {
