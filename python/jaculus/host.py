@@ -5,7 +5,7 @@ from importlib import import_module, invalidate_caches
 from importlib.machinery import EXTENSION_SUFFIXES
 
 import jaculus
-from jaculus.home import PACKAGE, home
+from jaculus.home import PACKAGE, compiler_id, home
 
 
 def _load():
@@ -34,6 +34,7 @@ def _build(soabi, folder):
     script = os.path.normpath(os.path.join(PACKAGE, "..", "build_ext.py"))
     if not os.path.exists(script):
         raise ImportError(f"Jaculus was not made for this Python ({soabi}): nothing in {folder}") from None
+    compiler_id()  # says so where nothing is built
     with open(os.path.join(home(), ".lock"), "a", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # the launcher's own: one builds, the others wait and find it
         if not os.path.exists(os.path.join(folder, "_host" + EXTENSION_SUFFIXES[0])):

@@ -53,3 +53,12 @@ def test_compiling_can_be_switched_off(name, monkeypatch):
     assert jit("void()", nogil=True)(function) is function
     monkeypatch.setenv(name, "0")
     assert njit(function) is not function
+
+
+def test_a_package_that_is_not_built_says_so(tmp_path):
+    environment = {**os.environ, "JACULUS_HOME": str(tmp_path), "PYTHONPATH": str(ROOT / "python")}
+    program = "from jaculus import njit\n@njit\ndef f(x): return x\n"
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "ImportError: Jaculus is not built" in done.stderr
+    assert list(tmp_path.iterdir()) == []
