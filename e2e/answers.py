@@ -69,7 +69,8 @@ class Answers:
         numba = numbas()
         expected = [outcome(numba, call()) for call in calls]
         for call, mine, theirs in zip(calls, found, expected, strict=True):
-            assert mine == theirs, f"{key}{call()}: jaculus gives {mine}, numba {theirs}"
+            # Where Numba gives up on a combination of types, we need not.
+            assert mine == theirs or theirs == "refused", f"{key}{call()}: jaculus gives {mine}, numba {theirs}"
 
     def save(self):
         """Writes the digests, sorted, a line each."""

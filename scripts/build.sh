@@ -29,7 +29,7 @@ jar=$root/cli/target/jaculus.jar # where ./check has built it, it is only copied
 if [ ! -e "$jar" ] || [ ! -e "$build/lib/libLLVM.so" ] || sources_newer_than "$jar"; then
     [ -e "$build/lib/libLLVM.so" ] && note= || note="; Maven may download 250 MB, once"
     say "1/5 the compiler, with $java_home$note"
-    { JAVA_HOME=$java_home "$mvn" -B -ntp -f "$root/pom.xml" -pl cli -am -Dmaven.test.skip=true -Dspotless.check.skip=true package 2>&1 || echo "MAVEN FAILED"; } |
+    { JAVA_HOME=$java_home "$mvn" -B -ntp -f "$root/pom.xml" -pl cli -am -Dmaven.test.skip=true -Dspotless.check.skip=true package 2>&1 || printf '\nMAVEN FAILED\n'; } |
         tee "$build/build.log" |
         sed -u -n 's/^\[INFO\] Building \([a-z]*\) .*\[\([0-9]*\)\/\([0-9]*\)\]$/         \2 of \3: \1/p' >&2
     if grep -q '^MAVEN FAILED' "$build/build.log"; then

@@ -161,6 +161,14 @@ final class Operators {
 
     // One operand.
 
+    /** Numba's {@code -np.uint8(1)} is 255 and then a uint64: the operation comes before the widening. */
+    private static Expr inOwnWidth(UnaryOperation operation, Expr value, Type result, Span span) {
+        if (value.type() instanceof Type.Int own) {
+            return Conversions.cast(new Expr.Unary(own, operation, value, span), result);
+        }
+        return new Expr.Unary(result, operation, Conversions.cast(value, result), span);
+    }
+
     Value unary(dev.jaculus.syntax.ast.Expr.UnaryOperator operator, Value operand, Span span) {
         if (operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.NOT) {
             return new Computed(Comparisons.not(f.comparisons.truth(operand, span), span));
@@ -174,13 +182,12 @@ final class Operators {
                     return new Computed(Conversions.cast(value, wide));
                 }
                 case USUB -> {
-                    return new Computed(new Expr.Unary(wide, UnaryOperation.NEG, Conversions.cast(value, wide), span));
+                    return new Computed(inOwnWidth(UnaryOperation.NEG, value, wide, span));
                 }
                 default -> {
                     if (!real) {
                         Type result = type instanceof Type.Bool ? type : wide;
-                        return new Computed(
-                                new Expr.Unary(result, UnaryOperation.INVERT, Conversions.cast(value, result), span));
+                        return new Computed(inOwnWidth(UnaryOperation.INVERT, value, result, span));
                     }
                 }
             }

@@ -39,8 +39,8 @@ final class Powers {
         if (result instanceof Type.Float) {
             Expr wide = Conversions.index(
                     exponent.type() instanceof Type.Bool ? Conversions.cast(exponent, Type.INT64) : exponent);
-            return ((Computed) f.calls.named("jaculus.power", List.of(new Computed(base), new Computed(wide)), span))
-                    .tree();
+            String ours = f.checkedDivision() ? "jaculus.power_or_raise" : "jaculus.power";
+            return ((Computed) f.calls.named(ours, List.of(new Computed(base), new Computed(wide)), span)).tree();
         }
         return new Expr.Binary(
                 result,

@@ -24,6 +24,14 @@ def power(base, exponent):
     return result
 
 
+def power_or_raise(base, exponent):
+    """The same, with Numba's ZeroDivisionError where the last step divides by zero."""
+    result = power(base, exponent)
+    if -0x10000 <= exponent < 0 and math.isinf(result):
+        raise ZeroDivisionError("division by zero")
+    return result
+
+
 def round_digits(x, digits):
     """Rounds to a number of decimal places, ties to even, by scaling: as Numba does."""
     if math.isinf(x) or math.isnan(x):
