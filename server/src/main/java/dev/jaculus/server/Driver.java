@@ -37,10 +37,11 @@ public final class Driver implements KernelCompiler {
 
     @Override
     public String inspect(String what, JsonObject request) {
-        Compiled compiled = compiler.apply(Requests.read(request, Map.of()));
+        Request read = Requests.read(request, Map.of());
         return switch (what) {
-            case "llvm" -> toolchain().optimised(compiled.llvm(), CodeOptions.HOST);
-            case "asm" -> toolchain().assembly(compiled.llvm(), CodeOptions.HOST);
+            case "types" -> TypedSource.of(Compiler.types(read));
+            case "llvm" -> toolchain().optimised(compiler.apply(read).llvm(), CodeOptions.HOST);
+            case "asm" -> toolchain().assembly(compiler.apply(read).llvm(), CodeOptions.HOST);
             default -> throw new IllegalArgumentException("nothing to inspect is called " + what);
         };
     }
