@@ -202,7 +202,11 @@ def test_diagnostic_names_its_line():
     assert traceback.extract_tb(caught.value.__traceback__)[-1].name == "test_diagnostic_names_its_line"
 
 
-def test_inspection():
+def test_inspection(capsys):
     add(1, 2)
+    add.inspect_types(signature=(int64, int64))
+    text = capsys.readouterr().out
+    assert text.startswith("add(a: int64, b: int64) -> int64\n")
+    assert "return a + b  # return: int64" in text
     assert "define" in add.inspect_llvm((int64, int64))
     assert "ret" in add.inspect_asm((int64, int64))

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "annotate",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Runs a program and prints its kernels, each line with its share of the time.")
 final class AnnotateCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "HZ", description = "Samples a second; ${DEFAULT-VALUE} if not given.")

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Runs a Python program; its `import numba` gets Jaculus.")
 final class RunCommand implements Callable<Integer> {
     @Option(names = "--python", paramLabel = "INTERPRETER", description = "Python 3.11 or newer, with NumPy.")

@@ -41,7 +41,7 @@ record Attribution(AddressSpace space, Kernels kernels) {
         if (sample.weight() <= 0 || sample.pc() == 0) {
             return Other.BAD;
         }
-        Optional<Place> here = kernels.at(sample.pc());
+        Optional<Place> here = kernels.waitedFor(sample.pc());
         if (here.isPresent()) {
             return new InKernel(here.get());
         }

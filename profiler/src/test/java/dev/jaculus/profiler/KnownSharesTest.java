@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class KnownSharesTest {
     private static final int LOOPS = 0;
     private static final int CALLS = 1;
+    private static final int WAITS = 2;
     /** Processor time is looked at 250 times a second on many systems, and half as well when the machine is busy. */
     private static final double TICKS_A_MILLISECOND = 0.125;
 
@@ -100,5 +101,11 @@ final class KnownSharesTest {
         Profile profile = profile(0, preloaded(), CALLS, SHORT, 1, "exit");
         assertTrue(share(profile, "EXP") > 95, profile::toString);
         assertTrue(profile.percent(samples(profile, Native.line(source, "EXP"))) > 80, profile::toString);
+    }
+
+    @Test
+    void theLineThatIsWaitedForIsChargedAndNotTheOneBehind() throws IOException, InterruptedException {
+        Profile profile = profile(0, preloaded(), WAITS, SHORT, 1, "exit");
+        assertTrue(profile.percent(samples(profile, Native.line(source, "SLOW"))) > 90, profile::toString);
     }
 }

@@ -26,9 +26,23 @@ static __attribute__((noinline)) double call_loop(double x, int64_t n) {
     return x;
 }
 
+static __attribute__((noinline)) double wait_loop(double x, int64_t n) {
+    int64_t sum = 0, sums = 0;
+    for (int64_t i = 0; i < n; i++) {
+        x = 1.5 / x + 1e-9; /* SLOW */
+        sum += i ^ 5;
+        sums += sum >> 3;
+    }
+    return x + (double) sums;
+}
+
 __attribute__((visibility("default"))) int32_t jaculus_entry(const slot *args, slot *results, void *env) {
     (void) env;
     int64_t n = args[1].i;
-    results[0].d = args[0].i == 0 ? long_loop(1, n) + short_loop(1, n) : call_loop(1, n);
+    switch (args[0].i) {
+        case 0: results[0].d = long_loop(1, n) + short_loop(1, n); break;
+        case 1: results[0].d = call_loop(1, n); break;
+        default: results[0].d = wait_loop(1, n);
+    }
     return 0;
 }

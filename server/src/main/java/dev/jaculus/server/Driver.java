@@ -4,60 +4,59 @@ import com.grack.nanojson.JsonObject;
 import dev.jaculus.compiler.Compiled;
 import dev.jaculus.compiler.Compiler;
 import dev.jaculus.compiler.Request;
+import dev.jaculus.compiler.ir.Printer;
 import dev.jaculus.llvm.CodeOptions;
 import dev.jaculus.llvm.Toolchain;
 import dev.jaculus.server.cache.Entry;
 import dev.jaculus.server.request.Metadata;
 import dev.jaculus.server.request.Requests;
+import dev.jaculus.syntax.source.SourceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Function;
 
 /** The true compiler, the one place where input and output meet it: JSON, our library's sources, libLLVM. */
 public final class Driver implements KernelCompiler {
-    private final Path libLlvm;
-    private final Function<Request, Compiled> compiler;
-    private Toolchain toolchain;
+    private final Lazy<Map<String, SourceFile>> library = new Lazy<>(LibrarySources::read);
+    /** Loading it takes 10 ms, or 100 where it is not in memory: the front end works meanwhile. */
+    private final Lazy<Toolchain> toolchain;
 
     public Driver(Home home) {
-        this(home, Compiler::compile);
-    }
-
-    Driver(Home home, Function<Request, Compiled> compiler) {
-        this.libLlvm = home.library("libLLVM.so");
-        this.compiler = compiler;
+        Path libLlvm = home.library("libLLVM.so");
+        toolchain = new Lazy<>(() -> open(libLlvm));
     }
 
     @Override
     public Entry compile(JsonObject request) {
-        Compiled compiled = compiler.apply(Requests.read(request, Map.of()));
-        return new Entry(toolchain().sharedObject(compiled.llvm(), CodeOptions.HOST), Metadata.of(compiled));
+        Compiled compiled = Compiler.compile(read(request));
+        return new Entry(toolchain.get().sharedObject(compiled.llvm(), CodeOptions.HOST), Metadata.of(compiled));
     }
 
     @Override
-    public String inspect(String what, JsonObject request) {
-        Compiled compiled = compiler.apply(Requests.read(request, Map.of()));
+    public String inspect(String what, JsonObject json) {
+        Request request = read(json);
         return switch (what) {
-            case "llvm" -> toolchain().optimised(compiled.llvm(), CodeOptions.HOST);
-            case "asm" -> toolchain().assembly(compiled.llvm(), CodeOptions.HOST);
+            case "types" -> TypedSource.of(Compiler.types(request));
+            case "ir" -> Printer.print(Compiler.compile(request).module());
+            case "llvm" -> toolchain.get().optimised(Compiler.compile(request).llvm(), CodeOptions.HOST);
+            case "asm" -> toolchain.get().assembly(Compiler.compile(request).llvm(), CodeOptions.HOST);
             default -> throw new IllegalArgumentException("nothing to inspect is called " + what);
         };
     }
 
     @Override
     public void warmUp() {
-        toolchain().warmUp();
+        toolchain.get().warmUp();
     }
 
-    /** Loading libLLVM takes 10 ms, or 100 where it is not in memory: the front end works meanwhile. */
-    private synchronized Toolchain toolchain() {
-        if (toolchain == null) {
-            if (!Files.exists(libLlvm)) {
-                throw new Incomplete(libLlvm + " is missing: build Jaculus again (in the repository, ./jaculus does)");
-            }
-            toolchain = Toolchain.open(libLlvm);
+    private Request read(JsonObject request) {
+        return Requests.read(request, library.get());
+    }
+
+    private static Toolchain open(Path libLlvm) {
+        if (!Files.exists(libLlvm)) {
+            throw new Incomplete(libLlvm + " is missing: build Jaculus again (in the repository, ./jaculus does)");
         }
-        return toolchain;
+        return Toolchain.open(libLlvm);
     }
 }

@@ -1,6 +1,9 @@
 package dev.jaculus.compiler.emit;
 
 import dev.jaculus.compiler.ir.Function;
+import dev.jaculus.compiler.ir.Instruction;
+import dev.jaculus.compiler.ir.Ops;
+import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
@@ -12,6 +15,8 @@ import java.util.List;
  */
 final class EntryPoint {
     static final String SYMBOL = "jaculus_entry";
+
+    private static final int SMALL = 100;
 
     private final Code code = new Code();
     private final Values values = new Values(code);
@@ -56,7 +61,10 @@ final class EntryPoint {
         }
         String slots = given.isEmpty() ? "null" : code.slot("[" + given.size() + " x i64]");
         String name = Spelling.function(kernel.name());
-        String status = code.let("call i32 ", name, "(", args.toString(), "ptr %env, ptr ", slots, ")");
+        // Inlined here, a large kernel would go through LLVM's simplifications a second time; the call costs a
+        // nanosecond.
+        String apart = operations(kernel.body()) > SMALL ? " noinline" : "";
+        String status = code.let("call i32 ", name, "(", args.toString(), "ptr %env, ptr ", slots, ")", apart);
         String ok = code.let("icmp eq i32 ", status, ", 0");
         code.end("br i1 ", ok, ", label %good, label %bad", DebugInfo.UNLIKELY);
         code.start("good");
@@ -66,6 +74,16 @@ final class EntryPoint {
         code.start("bad");
         sweep();
         code.end("ret i32 ", status);
+    }
+
+    private static int operations(Region region) {
+        int count = region.body().size();
+        for (Instruction i : region.body()) {
+            for (Region inner : Ops.regions(i.op())) {
+                count += operations(inner);
+            }
+        }
+        return count;
     }
 
     private void sweep() {

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** Python's built-in functions. */
 final class Builtins {
-    private static final Set<String> FUNCTIONS = Set.of(
+    static final Set<String> FUNCTIONS = Set.of(
             "abs",
             "all",
             "any",

@@ -104,15 +104,15 @@ final class Calls {
         if (dtype.isPresent()) {
             return Casting.cast(f, dtype.get(), arguments);
         }
-        Optional<Definition> library = f.instances.library().find(name);
-        if (library.isPresent()) {
-            return f.instances.call(f, library.get(), arguments);
-        }
         if (name.startsWith("numpy.")) {
             Ufunc ufunc = Ufuncs.find(name.substring("numpy.".length()));
             if (ufunc != null) {
                 return ufunc(ufunc, arguments);
             }
+        }
+        Optional<Definition> library = f.instances.library().find(name);
+        if (library.isPresent()) {
+            return f.instances.call(f, library.get(), arguments);
         }
         throw Errors.unsupportedFunction(arguments.place(), displayed(name));
     }

@@ -3,6 +3,7 @@ package dev.jaculus.compiler.infer;
 import dev.jaculus.compiler.Request.Options;
 import dev.jaculus.syntax.ast.Stmt;
 import dev.jaculus.syntax.source.SourceFile;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,6 +21,9 @@ final class Definition {
     final Options options;
     final boolean library;
 
+    /** The names that it could mean, for suggestions. */
+    final Collection<String> globals;
+
     Definition(
             String name,
             SourceFile file,
@@ -27,7 +31,8 @@ final class Definition {
             Function<String, Optional<Value>> names,
             List<Value> defaults,
             Options options,
-            boolean library) {
+            boolean library,
+            Collection<String> globals) {
         this.name = name;
         this.file = file;
         this.tree = tree;
@@ -35,5 +40,6 @@ final class Definition {
         this.defaults = List.copyOf(defaults);
         this.options = options;
         this.library = library;
+        this.globals = globals;
     }
 }

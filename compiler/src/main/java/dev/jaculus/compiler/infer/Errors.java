@@ -16,8 +16,8 @@ final class Errors {
 
     static Diagnostic undefinedName(Place at, String name, Optional<String> similar) {
         Diagnostic diagnostic = typing("undefined-name", "the name `" + name + "` is not defined", at, "not found");
-        return similar.map(other -> diagnostic.withHelp("did you mean `" + other + "`?"))
-                .orElse(diagnostic);
+        return diagnostic.withHelp(similar.map(other -> "did you mean `" + other + "`?")
+                .orElse("assign it before this line, or define it at the top of the file"));
     }
 
     static Diagnostic unassigned(Place at, String name) {
@@ -59,7 +59,10 @@ final class Errors {
 
     static Failure unsupportedFunction(Place at, String name) {
         return fail("unsupported-function", "`" + name + "` is not supported in a kernel", at, "not supported")
-                .help("call it outside of the kernel, or write it as a loop");
+                .help(
+                        name.equals("print")
+                                ? "return the value and print it outside"
+                                : "call it outside of the kernel, or write it as a loop");
     }
 
     // Types that do not fit.
@@ -117,7 +120,7 @@ final class Errors {
                         "%s has no attribute `%s` in a kernel".formatted(what, attribute),
                         at,
                         "not known here")
-                .help("README.md says what a kernel can use");
+                .help("see docs/coverage for what is supported");
     }
 
     static Failure notCallable(Place at, String what) {

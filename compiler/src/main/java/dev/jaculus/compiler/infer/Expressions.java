@@ -100,7 +100,14 @@ final class Expressions {
                 .map(meaning -> Frozens.value(meaning, name.id(), f.place(name.span())))
                 .or(() -> Builtins.named(name.id()))
                 .orElseThrow(() -> new Diagnostic.Failure(
-                        Errors.undefinedName(f.place(name.span()), name.id(), Similar.to(name.id(), f.locals))));
+                        Errors.undefinedName(f.place(name.span()), name.id(), similar(name.id()))));
+    }
+
+    private Optional<String> similar(String name) {
+        List<String> known = new ArrayList<>(f.locals);
+        known.addAll(f.definition.globals);
+        known.addAll(Builtins.FUNCTIONS);
+        return Similar.to(name, known);
     }
 
     private Value variable(dev.jaculus.syntax.ast.Expr.Name name) {

@@ -81,7 +81,8 @@ final class Instances {
                 name -> Optional.ofNullable(source.names().get(name)).map(Value.Fixed::new),
                 source.defaults().stream().<Value>map(Value.Fixed::new).toList(),
                 source.options(),
-                false);
+                false,
+                source.names().keySet());
     }
 
     /** The kernel itself, for the request's types. */

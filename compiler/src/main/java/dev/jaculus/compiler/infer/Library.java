@@ -54,7 +54,8 @@ final class Library {
                         name -> Optional.ofNullable(names.get(name)),
                         defaults(function),
                         OPTIONS,
-                        true);
+                        true,
+                        List.of());
                 names.put(function.name(), new Value.Ours(definition));
                 publicNames(module, function).forEach(name -> functions.put(name, definition));
             }

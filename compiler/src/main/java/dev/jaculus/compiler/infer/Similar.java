@@ -10,7 +10,7 @@ final class Similar {
 
     /** The nearest of the names, if it is near. */
     static Optional<String> to(String name, Collection<String> names) {
-        int most = Math.max(1, name.length() / 3);
+        int most = Math.max(1, (name.length() + 1) / 3);
         return names.stream()
                 .filter(other -> distance(name, other) <= most)
                 .min(Comparator.comparingInt((String other) -> distance(name, other))

@@ -1,6 +1,7 @@
 package dev.jaculus.compiler.emit;
 
 import dev.jaculus.compiler.ir.Module;
+import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.ir.Reader;
 import dev.jaculus.compiler.ir.Verifier;
 import dev.jaculus.compiler.ir.interpret.Memory;
@@ -12,6 +13,7 @@ import dev.jaculus.compiler.types.Type;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,9 @@ class ScalarsTest {
             Arithmetic.MAX);
     private static final Set<Arithmetic> BOOL = EnumSet.of(Arithmetic.AND, Arithmetic.OR, Arithmetic.XOR);
     private static final Set<Arithmetic> INT = EnumSet.complementOf(EnumSet.of(Arithmetic.DIV));
+    private static final Set<Op.UnaryKind> UNARY = EnumSet.allOf(Op.UnaryKind.class);
+    private static final Set<Op.UnaryKind> NEGATIVE = EnumSet.of(Op.UnaryKind.NEG, Op.UnaryKind.ABS);
+    private static final Set<Op.UnaryKind> NOT = EnumSet.of(Op.UnaryKind.INVERT);
     /** Those that are exact, so that libm and Java agree. */
     private static final Set<MathFunction> EXACT = EnumSet.of(
             MathFunction.SQRT,
@@ -78,83 +83,81 @@ class ScalarsTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void arithmetic(Type.Scalar type) {
-        Set<Arithmetic> kinds = type instanceof Type.Float ? REAL : type instanceof Type.Bool ? BOOL : INT;
-        for (Arithmetic kind : kinds) {
-            pairs(type, type, kind.name().toLowerCase(Locale.ROOT) + " %6, %7");
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("types")
-    void comparisons(Type.Scalar type) {
+    void everyOperation(Type.Scalar type) {
+        var operations = new ArrayList<Operation>();
         for (Order order : Order.values()) {
-            pairs(type, Type.BOOL, order.name().toLowerCase(Locale.ROOT) + " %6, %7");
+            operations.add(new Operation(Type.BOOL, spelling(order) + " %LEFT, %RIGHT"));
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("types")
-    void unary(Type.Scalar type) {
-        List<String> words = type instanceof Type.Bool
-                ? List.of("invert")
-                : type instanceof Type.Int ? List.of("neg", "invert", "abs") : List.of("neg", "abs");
-        words.forEach(word -> pairs(type, type, word + " %6"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("types")
-    void casts(Type.Scalar type) {
+        for (Arithmetic kind : type instanceof Type.Float ? REAL : type instanceof Type.Bool ? BOOL : INT) {
+            operations.add(new Operation(type, spelling(kind) + " %LEFT, %RIGHT"));
+        }
+        for (Op.UnaryKind kind : type instanceof Type.Float ? NEGATIVE : type instanceof Type.Bool ? NOT : UNARY) {
+            operations.add(new Operation(type, spelling(kind) + " %LEFT"));
+        }
         for (Type.Scalar to : Type.SCALARS) {
-            pairs(type, to, "cast %6");
+            operations.add(new Operation(to, "cast %LEFT"));
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("types")
-    void exactFunctions(Type.Scalar type) {
         if (type instanceof Type.Float) {
             for (MathFunction function : EXACT) {
-                String args = List.of("(%6)", "(%6, %7)", "(%6, %7, %6)").get(function.arity() - 1);
-                pairs(type, type, "math " + function.spelling() + args);
+                String args = List.of("(%LEFT)", "(%LEFT, %RIGHT)", "(%LEFT, %RIGHT, %LEFT)")
+                        .get(function.arity() - 1);
+                operations.add(new Operation(type, "math " + function.spelling() + args));
             }
         }
+        run(type, operations);
     }
 
-    /** Runs a loop over two arrays and into a third. */
-    private static void pairs(Type.Scalar from, Type.Scalar to, String operation) {
-        Module module = Reader.module("""
-                module
-                function "f"(%%0: array(%1$s, 1d, C), %%1: array(%1$s, 1d, C), %%2: array(%2$s, 1d, C)) -> () {
-                  %%3: int64 = const 0
-                  %%4: int64 = length %%0 0
-                  for %%5: int64 = %%3 to %%4 step 1 () {
-                    %%6: %1$s = load %%0[%%5]
-                    %%7: %1$s = load %%1[%%5]
-                    %%8: %2$s = %3$s
-                    store %%2[%%5] = %%8
-                    yield()
-                  }
-                  return()
-                }
-                """.formatted(from, to, operation));
-        Verifier.check(module);
-        List<Object> numbers = numbers(from);
+    private static String spelling(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
+    }
+
+    private record Operation(Type.Scalar to, String text) {}
+
+    /** A loop for each operation, over two arrays of all pairs and into a third: %0, %1 and from %2 on. */
+    private static void run(Type.Scalar from, List<Operation> operations) {
         var left = new ArrayList<Object>();
         var right = new ArrayList<Object>();
-        for (Object a : numbers) {
-            for (Object b : numbers) {
+        for (Object a : numbers(from)) {
+            for (Object b : numbers(from)) {
                 left.add(a);
                 right.add(b);
             }
         }
-        long size = left.size();
-        List<Object> empty = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            empty.add(to instanceof Type.Float ? (Object) 0.0 : (Object) 0L);
+        List<Object> arguments = new ArrayList<>(List.of(array(from, left), array(from, right)));
+        var head = new StringBuilder("%0: array(FROM, 1d, C), %1: array(FROM, 1d, C)");
+        var body = new StringBuilder("%100: int64 = const 0\n%101: int64 = length %0 0\n");
+        for (int i = 0; i < operations.size(); i++) {
+            Operation operation = operations.get(i);
+            String text = LOOP.replace("OPERATION", operation.text())
+                    .replace("TO", operation.to().toString())
+                    .replace("LEFT", "9991")
+                    .replace("RIGHT", "9992")
+                    .replace("999", Integer.toString(20 + i))
+                    .replace("OUT", Integer.toString(2 + i));
+            head.append(", %")
+                    .append(2 + i)
+                    .append(": array(")
+                    .append(operation.to())
+                    .append(", 1d, C)");
+            body.append(text);
+            Object zero = operation.to() instanceof Type.Float ? (Object) 0.0 : (Object) 0L;
+            arguments.add(array(operation.to(), Collections.nCopies(left.size(), zero)));
         }
-        Same.compiledAsInterpreted(module, List.of(array(from, left), array(from, right), array(to, empty)));
+        String text = "module function \"f\"(" + head + ") -> () {" + body + "return() }";
+        Module module = Reader.module(text.replace("FROM", from.toString()));
+        Verifier.check(module);
+        Same.compiledAsInterpreted(module, arguments);
     }
+
+    private static final String LOOP = """
+            for %9990 = %100 to %101 step 1 () {
+              %9991: FROM = load %0[%9990]
+              %9992: FROM = load %1[%9990]
+              %9993: TO = OPERATION
+              store %OUT[%9990] = %9993
+              yield()
+            }
+            """;
 
     private static List<Object> numbers(Type.Scalar type) {
         return switch (type) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** Makes requests from a Python file, as the Python package would: its functions, its constants, its imports. */
 final class Programs {
-    private static final Path LIBRARY =
+    static final Path LIBRARY =
             Path.of("..", "library", "src", "main", "resources", "dev", "jaculus", "library", "numpy");
 
     private Programs() {}
@@ -106,8 +106,8 @@ final class Programs {
         Map<String, SourceFile> sources = new TreeMap<>();
         if (Files.isDirectory(LIBRARY)) {
             try (Stream<Path> files = Files.list(LIBRARY)) {
-                for (Path file :
-                        files.filter(path -> path.toString().endsWith(".py")).toList()) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".py") && !path.endsWith("declare.py"))
+                        .toList()) {
                     String name = file.getFileName().toString().replace(".py", "");
                     sources.put("numpy." + name, new SourceFile("numpy/" + name + ".py", Files.readString(file)));
                 }

@@ -15,12 +15,15 @@ import java.util.OptionalLong;
  * The little of an ELF file that places addresses: its loaded segments, and whether it is a kernel.
  *
  * @param kernel its dynamic strings name {@code jaculus_entry}
+ * @param code the sections with a kernel's code; none for machines that we do not know
  */
-record ElfFile(List<Segment> segments, boolean kernel) {
+record ElfFile(List<Segment> segments, boolean kernel, List<Blocks> code) {
     private static final int LOAD = 1;
     private static final int DYNAMIC = 2;
     private static final long STRINGS = 5;
     private static final long STRINGS_SIZE = 10;
+    private static final int X86_64 = 62;
+    private static final int EXECUTABLE = 4;
     private static final String ENTRY = "\0jaculus_entry\0";
 
     /** A part of the file and the address, before relocation, at which it is loaded. */
@@ -54,8 +57,27 @@ record ElfFile(List<Segment> segments, boolean kernel) {
             segments.add(new Segment(
                     bytes.getInt(at), bytes.getLong(at + 8), bytes.getLong(at + 16), bytes.getLong(at + 32)));
         }
-        return Optional.of(new ElfFile(
-                List.copyOf(segments), dynamicStrings(bytes, segments).contains(ENTRY)));
+        boolean kernel = dynamicStrings(bytes, segments).contains(ENTRY);
+        return Optional.of(new ElfFile(List.copyOf(segments), kernel, kernel ? code(bytes) : List.of()));
+    }
+
+    private static List<Blocks> code(ByteBuffer bytes) {
+        List<Blocks> code = new ArrayList<>();
+        if (bytes.getShort(18) != X86_64) {
+            return code;
+        }
+        int table = (int) bytes.getLong(40);
+        int size = Short.toUnsignedInt(bytes.getShort(58));
+        int count = Short.toUnsignedInt(bytes.getShort(60));
+        for (int i = 0; i < count; i++) {
+            int at = table + i * size;
+            boolean executable = (bytes.getLong(at + 8) & EXECUTABLE) != 0;
+            if (executable) {
+                ByteBuffer section = bytes.slice((int) bytes.getLong(at + 24), (int) bytes.getLong(at + 32));
+                code.add(Blocks.of(bytes.getLong(at + 16), section.order(ByteOrder.LITTLE_ENDIAN)));
+            }
+        }
+        return code;
     }
 
     private static String dynamicStrings(ByteBuffer bytes, List<Segment> segments) {
@@ -78,6 +100,17 @@ record ElfFile(List<Segment> segments, boolean kernel) {
             }
         }
         return "";
+    }
+
+    /** An address in the instruction that a thread stopped at this address, before relocation, was waiting for. */
+    long waitedFor(long pc) {
+        for (Blocks blocks : code) {
+            long before = blocks.waitedFor(pc);
+            if (before != pc) {
+                return before;
+            }
+        }
+        return pc;
     }
 
     /** The address before relocation of a place in the file. */

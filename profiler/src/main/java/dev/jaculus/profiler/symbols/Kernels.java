@@ -19,19 +19,27 @@ public final class Kernels {
 
     /** Where an address is in a kernel, if it is in one whose file is there. */
     public Optional<Place> at(long address) {
-        return space.at(address).flatMap(mapping -> place(mapping, address));
+        return space.at(address).flatMap(mapping -> place(mapping, address, false));
     }
 
-    private Optional<Place> place(Mapping mapping, long address) {
+    /** What a thread that was stopped at an address was waiting for, if that is in a kernel. */
+    public Optional<Place> waitedFor(long pc) {
+        return space.at(pc).flatMap(mapping -> place(mapping, pc, true));
+    }
+
+    private Optional<Place> place(Mapping mapping, long address, boolean stopped) {
         Optional<ElfFile> file = files.computeIfAbsent(mapping.path(), Kernels::kernel);
         if (file.isEmpty()) {
             return Optional.empty();
         }
         long offset = address - mapping.start() + mapping.offset();
         var inFile = file.get().address(offset);
-        return inFile.isPresent()
-                ? Optional.of(new Place(Path.of(mapping.path()), inFile.getAsLong()))
-                : Optional.empty();
+        if (inFile.isEmpty()) {
+            return Optional.empty();
+        }
+        long at = inFile.getAsLong();
+        return Optional.of(
+                new Place(Path.of(mapping.path()), stopped ? file.get().waitedFor(at) : at));
     }
 
     private static Optional<ElfFile> kernel(String path) {

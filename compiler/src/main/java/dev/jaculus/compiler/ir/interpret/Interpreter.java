@@ -10,8 +10,8 @@ import java.util.Map;
 
 /** Runs the functions of a module at any stage: operations on whole arrays too. */
 public final class Interpreter {
-    /** Where compiled code would run out of stack. */
-    private static final int DEPTH = 500;
+    /** Compiled code goes deeper; more than this could be too much for the interpreter's own stack. */
+    private static final int DEPTH = 150;
     /** Larger blocks are no memory. */
     private static final long LARGEST_BLOCK = 1L << 28;
 

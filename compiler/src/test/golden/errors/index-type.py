@@ -1,0 +1,3 @@
+# infer: f(array(float64, 1d, C), float64)
+def f(a, x):
+    return a[x]

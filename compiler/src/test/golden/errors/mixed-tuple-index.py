@@ -1,0 +1,3 @@
+# infer: f(Tuple(int64, float64), int64)
+def f(pair, i):
+    return pair[i]

@@ -1,0 +1,6 @@
+# infer: f(int64)
+import numpy as np
+
+
+def f(n):
+    return np.zeros(n, dtype="float99")

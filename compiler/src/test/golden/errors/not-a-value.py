@@ -1,0 +1,6 @@
+# infer: f(float64)
+import math
+
+
+def f(x):
+    return math.sin

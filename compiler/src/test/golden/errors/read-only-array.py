@@ -1,0 +1,3 @@
+# infer: f(readonly array(float64, 1d, C))
+def f(a):
+    a[0] = 1.0

@@ -1,0 +1,3 @@
+# infer: f(int64)
+def f(n):
+    return f(n - 1) + 1

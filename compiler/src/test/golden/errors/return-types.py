@@ -1,0 +1,4 @@
+# infer: f(int64)
+def f(n):
+    if n > 0:
+        return n
