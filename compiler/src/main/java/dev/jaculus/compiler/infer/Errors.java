@@ -120,7 +120,7 @@ final class Errors {
                         "%s has no attribute `%s` in a kernel".formatted(what, attribute),
                         at,
                         "not known here")
-                .help("see docs/coverage for what is supported");
+                .help("README.md says what a kernel can use");
     }
 
     static Failure notCallable(Place at, String what) {
