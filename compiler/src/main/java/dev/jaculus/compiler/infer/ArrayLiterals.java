@@ -75,7 +75,7 @@ final class ArrayLiterals {
 
     private static RuntimeException ragged(CallArguments arguments, Value value) {
         return Errors.argument(
-                arguments.place(), "np.array", Describe.value(value), "a list of numbers, or lists of one length");
+                arguments.at(value), "np.array", Describe.value(value), "a list of numbers, or lists of one length");
     }
 
     private static Expr make(FunctionInference f, Scalar element, List<Integer> shape, List<Expr> items, Span span) {

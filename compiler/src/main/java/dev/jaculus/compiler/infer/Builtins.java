@@ -142,7 +142,7 @@ final class Builtins {
             case Value.Fixed(Frozen.Str(String text)) ->
                 new Computed(Trees.integer(text.codePointCount(0, text.length()), span));
             case Value.Range range -> new Computed(f.iterations.length(range, span));
-            default -> throw Errors.argument(arguments.place(), "len", Describe.value(value), "an array or a tuple");
+            default -> throw Errors.argument(arguments.at(value), "len", Describe.value(value), "an array or a tuple");
         };
     }
 
@@ -155,7 +155,7 @@ final class Builtins {
         List<Expr> bounds = new ArrayList<>();
         for (Value value : given) {
             if (!(value instanceof Computed c) || !(c.type() instanceof Type.Int || c.type() instanceof Type.Bool)) {
-                throw Errors.argument(arguments.place(), "range", Describe.value(value), "integers");
+                throw Errors.argument(arguments.at(value), "range", Describe.value(value), "integers");
             }
             bounds.add(c.tree());
         }
@@ -176,7 +176,7 @@ final class Builtins {
         if (bound.getLast().isPresent()) {
             if (!(bound.getLast().get() instanceof Computed c && c.type() instanceof Type.Int)) {
                 throw Errors.argument(
-                        arguments.place(),
+                        arguments.at(bound.getLast().get()),
                         "enumerate",
                         Describe.value(bound.getLast().get()),
                         "an integer as the start");
@@ -198,7 +198,7 @@ final class Builtins {
         if (value instanceof Computed c && c.type() instanceof Type.Array) {
             return new Computed(f.broadcasting.ufunc(Ufuncs.named("absolute"), List.of(c.tree()), span));
         }
-        throw Errors.argument(arguments.place(), "abs", Describe.value(value), "a number or an array");
+        throw Errors.argument(arguments.at(value), "abs", Describe.value(value), "a number or an array");
     }
 
     /** The first of the values that no later one beats. */
@@ -220,7 +220,7 @@ final class Builtins {
         Expr best = null;
         for (Value value : values) {
             if (!(value instanceof Computed c && c.type() instanceof Scalar)) {
-                throw Errors.argument(arguments.place(), name, Describe.value(value), "numbers or one array");
+                throw Errors.argument(arguments.at(value), name, Describe.value(value), "numbers or one array");
             }
             best = best == null ? c.tree() : better(f, best, c.tree(), better, span);
         }
@@ -249,7 +249,7 @@ final class Builtins {
         Value right = bound.getLast().orElseThrow();
         if (!(left instanceof Computed a && a.type() instanceof Scalar x)
                 || !(right instanceof Computed b && b.type() instanceof Scalar y)) {
-            throw Errors.argument(arguments.place(), "divmod", Describe.value(left), "two numbers");
+            throw Errors.argument(arguments.at(left), "divmod", Describe.value(left), "two numbers");
         }
         Scalar type = Promotion.comparison(x, y);
         Scalar common = type instanceof Type.Float ? type : Promotion.wide(type);
@@ -290,7 +290,7 @@ final class Builtins {
             case Computed c when c.type() instanceof Type.Tuple -> c;
             case Value.Listing l ->
                 f.expressions.tuple(l.items(), arguments.place().span());
-            default -> throw Errors.argument(arguments.place(), "tuple", Describe.value(value), "a tuple");
+            default -> throw Errors.argument(arguments.at(value), "tuple", Describe.value(value), "a tuple");
         };
     }
 

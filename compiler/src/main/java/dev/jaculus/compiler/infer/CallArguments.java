@@ -1,15 +1,32 @@
 package dev.jaculus.compiler.infer;
 
 import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
+import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The arguments of a call, in the order of the source. */
-record CallArguments(Place place, List<Value> positional, Map<String, Value> keywords) {
+/**
+ * The arguments of a call, in the order of the source.
+ *
+ * @param spans where they stand: the positional ones, then the keywords; empty for a call that the compiler makes
+ */
+record CallArguments(Place place, List<Value> positional, Map<String, Value> keywords, List<Span> spans) {
     CallArguments(Place place, List<Value> positional) {
-        this(place, positional, Map.of());
+        this(place, positional, Map.of(), List.of());
+    }
+
+    /** Where an argument stands; the whole call if it does not. */
+    Place at(Value argument) {
+        List<Value> all = new ArrayList<>(positional);
+        all.addAll(keywords.values());
+        for (int i = 0; i < Math.min(all.size(), spans.size()); i++) {
+            if (all.get(i) == argument) {
+                return new Place(place.file(), spans.get(i), "");
+            }
+        }
+        return place;
     }
 
     /**

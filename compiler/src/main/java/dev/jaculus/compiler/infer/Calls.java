@@ -7,6 +7,7 @@ import dev.jaculus.compiler.types.Type.Scalar;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,12 +43,13 @@ final class Calls {
     Value call(dev.jaculus.syntax.ast.Expr.Call e) {
         Value callee = f.expressions.value(e.func());
         List<Value> positional = new ArrayList<>();
+        List<Span> spans = new ArrayList<>();
         for (dev.jaculus.syntax.ast.Expr argument : e.args()) {
-            if (argument instanceof dev.jaculus.syntax.ast.Expr.Starred starred) {
-                positional.addAll(spread(starred));
-            } else {
-                positional.add(f.expressions.value(argument));
-            }
+            List<Value> values = argument instanceof dev.jaculus.syntax.ast.Expr.Starred starred
+                    ? spread(starred)
+                    : List.of(f.expressions.value(argument));
+            positional.addAll(values);
+            spans.addAll(Collections.nCopies(values.size(), argument.span()));
         }
         Map<String, Value> keywords = new LinkedHashMap<>();
         for (dev.jaculus.syntax.ast.Expr.Keyword keyword : e.keywords()) {
@@ -55,8 +57,9 @@ final class Calls {
                 throw Errors.unsupported(f.place(keyword.span()), "`**` in a call", "name the arguments");
             }
             keywords.put(keyword.arg().get(), f.expressions.value(keyword.value()));
+            spans.add(keyword.value().span());
         }
-        return call(callee, new CallArguments(f.place(e.span()), positional, keywords));
+        return call(callee, new CallArguments(f.place(e.span()), positional, keywords, spans));
     }
 
     /** {@code *tuple} in a call or a tuple. */
@@ -85,7 +88,12 @@ final class Calls {
         List<Value> positional = new ArrayList<>();
         positional.add(method.self());
         positional.addAll(arguments.positional());
-        CallArguments all = new CallArguments(arguments.place(), positional, arguments.keywords());
+        List<Span> spans = new ArrayList<>();
+        if (!arguments.spans().isEmpty()) {
+            spans.add(arguments.place().span());
+            spans.addAll(arguments.spans());
+        }
+        CallArguments all = new CallArguments(arguments.place(), positional, arguments.keywords(), spans);
         String own = "numpy.ndarray." + method.name();
         return named(KNOWN.containsKey(own) ? own : "numpy." + method.name(), all);
     }
@@ -126,7 +134,11 @@ final class Calls {
         for (int i = 0; i < ufunc.arity(); i++) {
             if (!(bound.get(i).orElseThrow() instanceof Computed c)
                     || !(c.type() instanceof Scalar || c.type() instanceof Type.Array)) {
-                throw Errors.argument(place, name, Describe.value(bound.get(i).orElseThrow()), "numbers or arrays");
+                throw Errors.argument(
+                        arguments.at(bound.get(i).orElseThrow()),
+                        name,
+                        Describe.value(bound.get(i).orElseThrow()),
+                        "numbers or arrays");
             }
             operands.add(c.tree());
         }
@@ -136,7 +148,7 @@ final class Calls {
             return new Computed(result);
         }
         if (!(out.get() instanceof Computed target && target.type() instanceof Type.Array)) {
-            throw Errors.argument(place, name, Describe.value(out.get()), "an array as `out`");
+            throw Errors.argument(arguments.at(out.get()), name, Describe.value(out.get()), "an array as `out`");
         }
         dev.jaculus.compiler.tree.Expr kept = f.once(target.tree(), "out");
         f.indexing.storeArray(kept, new Computed(result), place.span());

@@ -37,7 +37,7 @@ final class Casting {
                         List.of(c.tree()), element -> explicit(element.getFirst(), type, span), span));
             }
         }
-        throw Errors.argument(arguments.place(), name, Describe.value(given.get()), "a number or an array");
+        throw Errors.argument(arguments.at(given.get()), name, Describe.value(given.get()), "a number or an array");
     }
 
     /** A conversion in the source makes a number that Numba does not take for a literal. */
@@ -51,7 +51,7 @@ final class Casting {
         if (value instanceof Computed c && c.type() instanceof Scalar type) {
             return type;
         }
-        throw Errors.argument(arguments.place(), name, Describe.value(value), "a number");
+        throw Errors.argument(arguments.at(value), name, Describe.value(value), "a number");
     }
 
     private static Expr tree(CallArguments arguments) {
@@ -87,7 +87,8 @@ final class Casting {
         Expr array = ((Computed) bound.getFirst().orElseThrow()).tree();
         Scalar type = Dtypes.of(bound.getLast().orElseThrow())
                 .orElseThrow(() -> Errors.notADtype(
-                        arguments.place(), Describe.value(bound.getLast().orElseThrow())));
+                        arguments.at(bound.getLast().orElseThrow()),
+                        Describe.value(bound.getLast().orElseThrow())));
         return new Computed(f.broadcasting.elementwise(
                 List.of(array),
                 element -> Conversions.cast(element.getFirst(), type),

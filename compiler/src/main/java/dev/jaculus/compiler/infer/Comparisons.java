@@ -4,7 +4,6 @@ import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.Expressions.Branch;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
-import dev.jaculus.compiler.tree.Stmt;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Promotion;
 import dev.jaculus.compiler.types.Type;
@@ -14,6 +13,7 @@ import dev.jaculus.syntax.ast.Expr.CompareOperator;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Comparisons, truth, and what is built of them. */
 final class Comparisons {
@@ -219,13 +219,12 @@ final class Comparisons {
         if (left instanceof Expr.Const known) {
             return Trees.truth(known) == and ? condition(operand) : left;
         }
-        Expr[] right = new Expr[1];
-        List<Stmt> before = f.collect(() -> right[0] = condition(operand));
-        if (before.isEmpty()) {
-            return and ? and(left, right[0], span) : or(left, right[0], span);
+        Branch second = f.expressions.branch(operand, () -> new Computed(condition(operand)));
+        if (second.before().isEmpty() && second.value().isPresent()) {
+            Expr right = ((Computed) second.value().get()).tree();
+            return and ? and(left, right, span) : or(left, right, span);
         }
-        Branch first = new Branch(new Computed(Trees.bool(!and, span)), List.of());
-        Branch second = new Branch(new Computed(right[0]), before);
+        Branch first = new Branch(Optional.of(new Computed(Trees.bool(!and, span))), List.of());
         return and ? f.expressions.choose(left, second, first, span) : f.expressions.choose(left, first, second, span);
     }
 
@@ -288,13 +287,13 @@ final class Comparisons {
         Branch right = f.expressions.branch(operand);
         if (right.before().isEmpty()
                 && left.type() instanceof Scalar a
-                && right.value() instanceof Computed c
+                && right.value().orElse(null) instanceof Computed c
                 && c.type() instanceof Scalar b) {
             Type type = Promotion.numpy(a, b);
             return new Expr.Logic(type, and, Conversions.cast(left, type), Conversions.cast(c.tree(), type), span);
         }
         Expr once = f.once(left, "left");
-        Branch first = new Branch(new Computed(once), List.of());
+        Branch first = new Branch(Optional.of(new Computed(once)), List.of());
         Expr test = truth(once, span);
         return and ? f.expressions.choose(test, right, first, span) : f.expressions.choose(test, first, right, span);
     }

@@ -121,7 +121,7 @@ final class Creation {
         for (Value item : items) {
             if (!(item instanceof Computed c && c.type() instanceof Type.Int)) {
                 throw Errors.argument(
-                        arguments.place(),
+                        arguments.at(value),
                         function,
                         Describe.value(value),
                         "an integer or a tuple of integers as the shape");
@@ -136,21 +136,21 @@ final class Creation {
             return Optional.empty();
         }
         return Optional.of(Dtypes.of(value.get())
-                .orElseThrow(() -> Errors.notADtype(arguments.place(), Describe.value(value.get()))));
+                .orElseThrow(() -> Errors.notADtype(arguments.at(value.get()), Describe.value(value.get()))));
     }
 
     static Expr array(Value value, CallArguments arguments, String function) {
         if (value instanceof Computed c && c.type() instanceof Type.Array) {
             return c.tree();
         }
-        throw Errors.argument(arguments.place(), function, Describe.value(value), "an array");
+        throw Errors.argument(arguments.at(value), function, Describe.value(value), "an array");
     }
 
     private static Expr number(Value value, CallArguments arguments, String function) {
         if (value instanceof Computed c && c.type() instanceof Scalar) {
             return c.tree();
         }
-        throw Errors.argument(arguments.place(), function, Describe.value(value), "a number");
+        throw Errors.argument(arguments.at(value), function, Describe.value(value), "a number");
     }
 
     private static Expr number(long value, Scalar type, CallArguments arguments) {

@@ -15,7 +15,7 @@ final class Definition {
     final Stmt.FunctionDef tree;
     /** What a name that is not a local variable means. */
     final Function<String, Optional<Value>> names;
-    /** Of the last positional parameters, and of the keyword-only ones that have one, in order. */
+    /** Of the last positional parameters. */
     final List<Value> defaults;
 
     final Options options;

@@ -11,6 +11,7 @@ import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Expressions: sends each kind to its topic; names, constants, tuples and conditional expressions are here. */
 final class Expressions {
@@ -159,19 +160,42 @@ final class Expressions {
         return new Computed(choose(test, then, orElse, e.span()));
     }
 
-    /** An expression that is evaluated on one path only, with the statements that must run before it. */
-    record Branch(Value value, List<Stmt> before) {}
+    /**
+     * An expression that is evaluated on one path only, with the statements that must run before it. The value is missing when its
+     * type is not known in this round: the recursive call in {@code 1 if n == 0 else f(n - 1)}.
+     */
+    record Branch(Optional<Value> value, List<Stmt> before) {}
 
     Branch branch(dev.jaculus.syntax.ast.Expr expression) {
-        Value[] value = new Value[1];
-        List<Stmt> before = f.collect(() -> value[0] = value(expression));
-        return new Branch(value[0], before);
+        return branch(expression, () -> value(expression));
+    }
+
+    /** What `work` makes of the expression on one path. */
+    Branch branch(dev.jaculus.syntax.ast.Expr expression, Supplier<Value> work) {
+        if (!LocalNames.ofExpression(expression).isEmpty()) {
+            throw Errors.unsupported(
+                    f.place(expression.span()), "`:=` where it may not be reached", "assign in a statement before");
+        }
+        List<Value> value = new ArrayList<>();
+        List<Stmt> before = f.collect(() -> {
+            try {
+                value.add(work.get());
+            } catch (NotYet notYet) {
+                f.skipped(notYet);
+            }
+        });
+        return new Branch(value.stream().findFirst(), before);
     }
 
     /** {@code then if test else orElse}, both converted to their common type. */
     Expr choose(Expr test, Branch then, Branch orElse, Span span) {
-        Expr first = tree(then.value(), span);
-        Expr second = tree(orElse.value(), span);
+        if (then.value().isEmpty() || orElse.value().isEmpty()) {
+            // This round's tree is not used: the known side tells the type for the next one.
+            return tree(
+                    then.value().or(orElse::value).orElseThrow(() -> f.pending().getLast()), span);
+        }
+        Expr first = tree(then.value().get(), span);
+        Expr second = tree(orElse.value().get(), span);
         Type type = Promotion.unify(first.type(), second.type())
                 .orElseThrow(() -> Errors.typeChanges(
                         f.place(span),

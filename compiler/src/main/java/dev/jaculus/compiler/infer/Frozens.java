@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Constants that the request carries, as trees. */
 final class Frozens {
@@ -37,6 +38,20 @@ final class Frozens {
             case Frozen.Unsupported u -> throw Errors.unsupportedGlobal(at, name, u.what());
             case Frozen.Attribute a -> Attributes.constant(a.name(), span).orElse(meaning);
             default -> meaning;
+        };
+    }
+
+    /** A default that is written as a literal, or as the name of a builtin. */
+    static Optional<Value> literal(dev.jaculus.syntax.ast.Expr expression) {
+        return switch (expression) {
+            case dev.jaculus.syntax.ast.Expr.Name name -> Builtins.named(name.id());
+            case dev.jaculus.syntax.ast.Expr.Constant c
+            when c.value() instanceof dev.jaculus.syntax.ast.Expr.Literal.None ->
+                Optional.of(new Value.Computed(Trees.none(expression.span())));
+            case dev.jaculus.syntax.ast.Expr.Constant c
+            when c.value() instanceof dev.jaculus.syntax.ast.Expr.Literal.Str text ->
+                Optional.of(new Value.Fixed(new Frozen.Str(text.value())));
+            default -> Folding.constant(expression).map(Value.Computed::new);
         };
     }
 

@@ -63,18 +63,9 @@ final class Library {
     }
 
     private static List<Value> defaults(Stmt.FunctionDef function) {
-        return function.args().defaults().stream().map(Library::constant).toList();
-    }
-
-    private static Value constant(Expr expression) {
-        if (expression instanceof Expr.Constant c && c.value() instanceof Expr.Literal.None) {
-            return new Value.Computed(Trees.none(expression.span()));
-        }
-        if (expression instanceof Expr.Name name) {
-            return Builtins.named(name.id()).orElseThrow();
-        }
-        return new Value.Computed(Folding.constant(expression)
-                .orElseThrow(() -> new IllegalStateException("a library default must be a literal")));
+        return function.args().defaults().stream()
+                .map(value -> Frozens.literal(value).orElseThrow())
+                .toList();
     }
 
     private static List<String> publicNames(String module, Stmt.FunctionDef function) {

@@ -137,7 +137,10 @@ final class MathCalls {
         for (Optional<Value> value : arguments.bind("math." + name, parameters)) {
             if (!(value.orElseThrow() instanceof Computed c && c.type() instanceof Scalar)) {
                 throw Errors.argument(
-                        arguments.place(), "math." + name, Describe.value(value.orElseThrow()), "numbers");
+                        arguments.at(value.orElseThrow()),
+                        "math." + name,
+                        Describe.value(value.orElseThrow()),
+                        "numbers");
             }
             operands.add(c.tree());
         }

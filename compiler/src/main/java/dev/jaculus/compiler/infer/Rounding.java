@@ -29,7 +29,10 @@ final class Rounding {
         Span span = arguments.place().span();
         if (!(bound.getFirst().orElseThrow() instanceof Computed c && c.type() instanceof Scalar type)) {
             throw Errors.argument(
-                    arguments.place(), "round", Describe.value(bound.getFirst().orElseThrow()), "a number");
+                    arguments.at(bound.getFirst().orElseThrow()),
+                    "round",
+                    Describe.value(bound.getFirst().orElseThrow()),
+                    "a number");
         }
         boolean digits = bound.getLast().isPresent()
                 && !(bound.getLast().get() instanceof Computed d && d.type() instanceof Type.None);
@@ -53,7 +56,7 @@ final class Rounding {
         if (!(bound.getFirst().orElseThrow() instanceof Computed c)
                 || !(c.type() instanceof Scalar || c.type() instanceof Type.Array)) {
             throw Errors.argument(
-                    arguments.place(),
+                    arguments.at(bound.getFirst().orElseThrow()),
                     "np.round",
                     Describe.value(bound.getFirst().orElseThrow()),
                     "a number or an array");

@@ -29,7 +29,7 @@ final class Selection {
         if (value instanceof Computed c && (c.type() instanceof Scalar || c.type() instanceof Type.Array)) {
             return c.tree();
         }
-        throw Errors.argument(arguments.place(), function, Describe.value(value), "numbers or arrays");
+        throw Errors.argument(arguments.at(value), function, Describe.value(value), "numbers or arrays");
     }
 
     /** Both sides are computed; the result has the type that holds both. */
@@ -88,7 +88,7 @@ final class Selection {
     private static Value iinfo(FunctionInference f, CallArguments arguments) {
         Value value = arguments.bind("np.iinfo", "type").getFirst().orElseThrow();
         if (!(Dtypes.of(value).orElse(null) instanceof Type.Int type)) {
-            throw Errors.argument(arguments.place(), "np.iinfo", Describe.value(value), "an integer type");
+            throw Errors.argument(arguments.at(value), "np.iinfo", Describe.value(value), "an integer type");
         }
         BigInteger values = BigInteger.ONE.shiftLeft(type.bits());
         BigInteger half = values.shiftRight(1);
@@ -101,7 +101,7 @@ final class Selection {
     private static Value finfo(FunctionInference f, CallArguments arguments) {
         Value value = arguments.bind("np.finfo", "dtype").getFirst().orElseThrow();
         if (!(Dtypes.of(value).orElse(null) instanceof Type.Float type)) {
-            throw Errors.argument(arguments.place(), "np.finfo", Describe.value(value), "a float type");
+            throw Errors.argument(arguments.at(value), "np.finfo", Describe.value(value), "a float type");
         }
         boolean single = type.bits() == 32;
         double max = single ? Float.MAX_VALUE : Double.MAX_VALUE;

@@ -34,7 +34,7 @@ final class Signature {
         }
         Map<String, Value> keywords = new LinkedHashMap<>(arguments.keywords());
         List<Argument> bound = new ArrayList<>();
-        int withoutDefault = positional.size() + parameters.kwonlyargs().size() - definition.defaults.size();
+        int withoutDefault = positional.size() - definition.defaults.size();
         for (int i = 0; i < positional.size(); i++) {
             String name = positional.get(i).arg();
             if (i < given.size()) {
@@ -58,7 +58,7 @@ final class Signature {
             bound.add(
                     keywords.containsKey(name)
                             ? new Argument(name, keywords.remove(name), false)
-                            : defaultValue(positional.size() + i - withoutDefault, name, arguments, span));
+                            : keywordDefault(i, name, arguments));
         }
         if (!keywords.isEmpty()) {
             throw Errors.unknownKeyword(
@@ -67,6 +67,16 @@ final class Signature {
                     keywords.keySet().iterator().next());
         }
         return bound;
+    }
+
+    /** A keyword-only parameter's default, which the request does not carry: a literal in the source. */
+    private Argument keywordDefault(int number, String name, CallArguments arguments) {
+        return parameters
+                .kwDefaults()
+                .get(number)
+                .flatMap(Frozens::literal)
+                .map(value -> new Argument(name, value, true))
+                .orElseThrow(() -> Errors.missingArgument(arguments.place(), definition.name, name));
     }
 
     private Argument defaultValue(int number, String name, CallArguments arguments, Span span) {
