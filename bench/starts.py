@@ -12,6 +12,7 @@ from time import perf_counter
 
 from programs import ROOT
 
+WARM = 20  # kernels that the server has compiled before its answers are measured
 HERE = Path(__file__).resolve().parent
 
 
@@ -69,6 +70,8 @@ def place():
 def measure(repeats):
     """The best of each, in ms: {row: {"jaculus": ms, "numba": ms}}."""
     with place() as at:
+        for _ in range(WARM):
+            first_call(at, "jaculus")
         rows = {
             "import beyond numpy": best(repeats, lambda name: float(at.python("import_time.py", name)[0])),
             "first call of dither, warm server": best(repeats, lambda name: first_call(at, name)),

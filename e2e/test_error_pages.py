@@ -14,11 +14,13 @@ IDS = re.compile(r'\b(?:failure|diagnostic|fail|typing|Diagnostic\.of|Diagnostic
 
 
 def ids():
-    """Every id in the sources of the compiler."""
+    """Every id in the sources of the compiler and of the package."""
     found = set()
     for module in "syntax", "compiler", "server":
         for source in (ROOT / module / "src" / "main").rglob("*.java"):
             found.update(IDS.findall(source.read_text(encoding="utf-8")))
+    for source in (ROOT / "python" / "jaculus").rglob("*.py"):
+        found.update(re.findall(r"error\[([a-z]+(?:-[a-z]+)+)\]", source.read_text(encoding="utf-8")))
     return sorted(found)
 
 
