@@ -72,5 +72,5 @@ def test_powers_are_products():
 
 def test_rounding_to_digits():
     round_digits = load("internal").round_digits
-    assert round_digits(2.675, 1) == 2.7
-    assert round_digits(1250.0, -2) == 1200.0
+    assert round_digits(np.float64(2.675), 1) == 2.7
+    assert round_digits(np.float64(1250.0), -2) == 1200.0
