@@ -61,7 +61,7 @@ def test_a_java_that_is_named_but_too_old_is_refused():
     ],
 )
 def test_what_is_missing_is_said_in_one_line(function, said, bare_path):
-    found = find(function, PATH=bare_path)
+    found = find(function, PATH=bare_path, CC="")
     assert (found.returncode, found.stdout, found.stderr) == (1, "", said)
 
 

@@ -43,11 +43,13 @@ final class Rounding {
                     "jaculus.round_digits", List.of(number, bound.getLast().get()), span);
             return new Computed(Conversions.cast(((Computed) rounded).tree(), result));
         }
-        if (!(type instanceof Type.Float)) {
+        if (type instanceof Type.Bool || (type instanceof Type.Int i && i.bits() < 64)) {
             return new Computed(Conversions.cast(c.tree(), Type.INT64));
         }
-        return new Computed(
-                new Expr.Cast(Type.INT64, new Expr.Math(type, MathFunction.ROUNDEVEN, List.of(c.tree()), span), span));
+        // Numba rounds a long int as a float64 too.
+        Expr real = type instanceof Type.Float ? c.tree() : new Expr.Cast(Type.FLOAT64, c.tree(), span);
+        return new Computed(new Expr.Cast(
+                Type.INT64, new Expr.Math(real.type(), MathFunction.ROUNDEVEN, List.of(real), span), span));
     }
 
     private static Value numpy(FunctionInference f, CallArguments arguments) {
@@ -60,6 +62,9 @@ final class Rounding {
                     "np.round",
                     Describe.value(bound.getFirst().orElseThrow()),
                     "a number or an array");
+        }
+        if (c.type().equals(Type.UINT64) && bound.getLast().isEmpty()) {
+            return new Computed(Conversions.cast(c.tree(), Type.FLOAT64)); // so does Numba
         }
         Expr decimals = bound.getLast().isEmpty()
                 ? Trees.integer(0, span)

@@ -45,9 +45,9 @@ def round_digits(x, digits):
         scaled = (x * scale) * more
         if math.isinf(scaled):
             return x
-        return (np.rint(scaled) / more) / scale
+        return (np.rint(x.dtype.type(scaled)) / more) / scale
     scale = 10.0 ** (-digits)
-    return np.rint(x / scale) * scale
+    return np.rint(x.dtype.type(x / scale)) * scale
 
 
 def log_base(x, base):

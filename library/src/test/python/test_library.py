@@ -1,0 +1,76 @@
+"""The library's functions under CPython give what NumPy's own functions give: `pytest library/src/test/python`."""
+
+import importlib.util
+import pathlib
+import sys
+
+import numpy as np
+import pytest
+
+FOLDER = pathlib.Path(__file__).parents[2] / "main/resources/dev/jaculus/library/numpy"
+
+
+def load(name):
+    """The folder as a package of another name, for its own `numpy` must not hide NumPy."""
+    if "ours" not in sys.modules:
+        package = importlib.util.module_from_spec(importlib.machinery.ModuleSpec("ours", None, is_package=True))
+        package.__path__ = [str(FOLDER)]
+        sys.modules["ours"] = package
+    return importlib.import_module("ours." + name)
+
+
+def functions():
+    for file in sorted(FOLDER.glob("*.py")):
+        if file.stem not in ("declare", "internal"):
+            for name, function in vars(load(file.stem)).items():
+                if hasattr(function, "original"):
+                    yield pytest.param(function, id=name)
+
+
+ARRAYS = [
+    np.array([[1.5, -2.0, 0.25], [4.0, 8.5, -1.0]]),
+    np.array([[3, 1, 2], [9, 7, 8]], dtype=np.int32),
+    np.array([[3, 1, 2], [9, 7, 255]], dtype=np.uint8)[:, ::-1],
+    np.array([[1, 0, 1], [1, 1, 1]], dtype=bool),
+    np.array([[1.0, np.nan, 2.0], [0.0, 1.0, 2.0]], dtype=np.float32),
+]
+OF_VECTORS = {"diff", "dot"}
+OF_NUMBERS = {"arange": (2, 11, 3), "linspace": (0, 1, 7), "eye": (3,), "identity": (4,)}
+
+
+@pytest.mark.parametrize("function", list(functions()))
+def test_function_is_numpys(function):
+    name = function.__name__
+    if name in OF_NUMBERS:
+        same(function(*OF_NUMBERS[name]), function.original(*OF_NUMBERS[name]))
+        return
+    for array in ARRAYS:
+        if array.dtype == bool and name in ("diff", "ptp", "var", "std"):
+            continue  # NumPy refuses, or we compute as Numba does
+        argument = array[0] if name in OF_VECTORS else array
+        more = (argument,) if name in ("dot", "array_equal") else ()
+        with np.errstate(all="ignore"):
+            same(function(argument, *more), function.original(argument, *more))
+
+
+@pytest.mark.parametrize("axis", [0, 1, -1])
+def test_sum_along_an_axis(axis):
+    for array in ARRAYS:
+        same(load("reductions").sum(array, axis), np.sum(array, axis=axis))
+
+
+def same(ours, numpys):
+    np.testing.assert_allclose(ours, numpys, rtol=1e-6)
+    assert np.shape(ours) == np.shape(numpys)
+
+
+def test_powers_are_products():
+    power = load("internal").power
+    assert power(np.float64(1.5), 3) == 1.5 * (1.5 * 1.5)
+    assert power(np.float64(2), -2) == 0.25
+
+
+def test_rounding_to_digits():
+    round_digits = load("internal").round_digits
+    assert round_digits(np.float64(2.675), 1) == 2.7
+    assert round_digits(np.float64(1250.0), -2) == 1200.0
