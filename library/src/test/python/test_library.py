@@ -70,6 +70,11 @@ def test_powers_are_products():
     assert power(np.float64(2), -2) == 0.25
 
 
+def test_the_least_exponent_raises_and_does_not_loop():
+    with np.errstate(all="ignore"), pytest.raises(OverflowError):
+        load("internal").power(np.float64(2), np.int64(-(2**63)))
+
+
 def test_rounding_to_digits():
     round_digits = load("internal").round_digits
     assert round_digits(np.float64(2.675), 1) == 2.7

@@ -12,6 +12,8 @@ def power(base, exponent):
     left = exponent
     if exponent < 0:
         left = -exponent
+        if left < 0:
+            raise OverflowError  # the least int64 has no opposite: the loop below would not end
     if left > 0x10000:
         return np.power(base, exponent)
     while left != 0:
