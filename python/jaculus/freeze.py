@@ -36,7 +36,7 @@ class Frozen:
         if isinstance(value, python_types.ModuleType):
             return self._module(value, paths)
         if isinstance(value, Type):
-            return {"type": value.name}
+            return {"type": value.spelling}
         if hasattr(value, "py_func") and hasattr(value, "targetoptions"):
             return {"function": self.function(value)}
         if isinstance(value, type) and issubclass(value, BaseException):

@@ -21,8 +21,8 @@ class Request:
         self.body = {
             "root": 0,
             "functions": functions,
-            "arguments": [one.name for one in arguments],
-            "result": None if result is None else result.name,
+            "arguments": [one.spelling for one in arguments],
+            "result": None if result is None else result.spelling,
         }
 
     def key(self, compiler, cpu):

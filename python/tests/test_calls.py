@@ -146,7 +146,7 @@ def test_explicit_signatures_convert(kernels):
         pass
 
     assert [narrow(2**40 + 7), narrow(1.9), narrow(np.int8(-3))] == [7, 1, -3]
-    assert repr(narrow.nopython_signatures) == "[(int32) -> int32]"
+    assert repr(narrow.nopython_signatures) == "[(int32,) -> int32]"
 
 
 def test_best_of_several_signatures(kernels):

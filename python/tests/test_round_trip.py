@@ -59,7 +59,7 @@ def same(a, b):
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(value=VALUES)
 def test_round_trip(kernels, value):
-    kernels.put("echo", str(typeof(value)), f"memcpy(results, args, {8 * slots(value)});")
+    kernels.put("echo", typeof(value).spelling, f"memcpy(results, args, {8 * slots(value)});")
 
     @njit
     def echo(x):

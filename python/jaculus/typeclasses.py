@@ -1,0 +1,461 @@
+"""The classes of types, in Numba's hierarchy: what `isinstance(t, types.Integer)` asks, and what each type knows."""
+
+
+class Type:
+    """A type. Called with types it makes a signature, with a value it converts; indexed with slices, an array type.
+
+    `name` is how Numba writes it, `spelling` how the compiler's protocol does; types with one spelling are equal.
+    """
+
+    mutable = False
+    reflected = False
+
+    def __init__(self, name, spelling=None):
+        self.name = name
+        self.spelling = name if spelling is None else spelling
+
+    def __repr__(self):
+        return self.name
+
+    def __str__(self):
+        return self.name
+
+    def __eq__(self, other):
+        return isinstance(other, Type) and other.spelling == self.spelling
+
+    def __hash__(self):
+        return hash(self.spelling)
+
+    def __reduce__(self):
+        from jaculus.types import parse_type
+
+        return parse_type, (self.spelling,)
+
+    def __call__(self, *args):
+        if len(args) == 1 and not isinstance(args[0], Type):
+            return self.cast_python_value(args[0])
+        from jaculus.types import Signature
+
+        return Signature(self, args)
+
+    def __getitem__(self, index):
+        dimensions = index if isinstance(index, tuple) else (index,)
+        if not all(isinstance(one, slice) and one.start is None and one.stop is None for one in dimensions):
+            raise KeyError(f"{self}[…] takes slices: {self}[:], {self}[:, ::1]; not {index!r}")
+        steps = [one.step for one in dimensions]
+        if not steps or (steps[-1] == 1 and not any(steps[:-1])):
+            layout = "C"
+        elif steps[0] == 1 and not any(steps[1:]):
+            layout = "F"
+        elif not any(steps):
+            layout = "A"
+        else:
+            raise KeyError(f"{self}[…]: only the first or the last axis can be contiguous (::1)")
+        return Array(self, len(steps), layout)
+
+    __iter__ = None  # indexing takes any index, so that Python would go over a type for ever
+
+    def cast_python_value(self, value):
+        """`int32(3)` outside kernels; only numbers convert."""
+        raise NotImplementedError(f"{self} does not convert values outside of kernels")
+
+    def words(self):
+        """The type in the C extension's words."""
+        from jaculus.types import scalar_code
+
+        code = scalar_code(self)
+        if code is None:
+            raise TypeError(f"values of type {self} cannot be passed to kernels yet")
+        return (code,)
+
+    @property
+    def key(self):
+        """What tells it from other types of its class."""
+        return self.spelling
+
+    @property
+    def plain(self):
+        """The type as signatures show it."""
+        return self
+
+    @property
+    def is_internal(self):
+        """See Numba."""
+        return False
+
+    def is_precise(self):
+        """Whether it is known in full."""
+        return True
+
+
+class Dummy(Type):
+    """A type without values at run time."""
+
+
+class Hashable(Type):
+    """Types whose values can be keys."""
+
+
+class Callable(Type):
+    """Types whose values can be called."""
+
+
+class DTypeSpec(Type):
+    """Types that name an element type."""
+
+
+class IterableType(Type):
+    """Types that a loop can go over."""
+
+
+class IteratorType(IterableType):
+    """Types of iterators."""
+
+
+class Sized(Type):
+    """Types with a length."""
+
+
+class ConstSized(Sized):
+    """Types whose length is part of the type."""
+
+
+class Container(Sized, IterableType):
+    """Types that hold items."""
+
+
+class Sequence(Container):
+    """Types whose items have numbers."""
+
+
+class MutableSequence(Sequence):
+    """Sequences that change."""
+
+    mutable = True
+
+
+class ArrayCompatible(Type):
+    """Types that are arrays, or can be seen as ones."""
+
+    array_priority = 0.0
+
+
+class Opaque(Dummy):
+    """Types that nothing is known of."""
+
+
+class Phantom(Dummy):
+    """Types of what does not exist at run time."""
+
+
+class NoneType(Opaque):
+    """The type of None."""
+
+
+class Number(Hashable):
+    """Numbers."""
+
+    def cast_python_value(self, value):
+        """The value with this type's width and wrap-around, as a NumPy scalar."""
+        import numpy
+
+        with numpy.errstate(all="ignore"):
+            return numpy.asarray(value).astype(numpy.dtype(self.name))[()]
+
+    @property
+    def bitwidth(self):
+        """Bits of a value."""
+        return int("".join(filter(str.isdigit, self.name)))
+
+
+class Boolean(Hashable):
+    """bool."""
+
+    bitwidth = 8
+
+    def cast_python_value(self, value):
+        """The value's truth."""
+        return bool(value)
+
+
+class Integer(Number):
+    """int8 … uint64."""
+
+    def __lt__(self, other):
+        if type(other) is not type(self):
+            return NotImplemented
+        return self.bitwidth < other.bitwidth if self.signed == other.signed else NotImplemented
+
+    @property
+    def signed(self):
+        """Whether it has negative values."""
+        return self.name[0] == "i"
+
+    @property
+    def maxval(self):
+        """The greatest value."""
+        return (1 << (self.bitwidth - self.signed)) - 1
+
+    @property
+    def minval(self):
+        """The least value."""
+        return -(1 << (self.bitwidth - 1)) if self.signed else 0
+
+    @classmethod
+    def from_bitwidth(cls, bitwidth, signed=True):
+        """The integer type of so many bits."""
+        from jaculus.types import parse_type
+
+        return parse_type(f"{'int' if signed else 'uint'}{bitwidth}")
+
+
+class Float(Number):
+    """float32, float64."""
+
+    def __lt__(self, other):
+        return self.bitwidth < other.bitwidth if isinstance(other, Float) else NotImplemented
+
+
+class Complex(Number):
+    """complex64, complex128."""
+
+    def __lt__(self, other):
+        return self.bitwidth < other.bitwidth if isinstance(other, Complex) else NotImplemented
+
+    @property
+    def underlying_float(self):
+        """The type of its parts."""
+        from jaculus.types import parse_type
+
+        return parse_type(f"float{self.bitwidth // 2}")
+
+
+class _NPDatetimeBase(Type):
+    """A date or a duration in a unit; the generic unit is the empty text."""
+
+    def __init__(self, unit=""):
+        self.unit = unit
+        super().__init__(f"{self.type_name}[{unit}]")
+
+
+class NPDatetime(_NPDatetimeBase):
+    """datetime64."""
+
+    type_name = "datetime64"
+
+
+class NPTimedelta(_NPDatetimeBase):
+    """timedelta64."""
+
+    type_name = "timedelta64"
+
+
+class UnicodeType(IterableType, Hashable):
+    """str."""
+
+
+class Buffer(IterableType, ArrayCompatible):
+    """Memory in dimensions."""
+
+    slice_is_copy = False
+    aligned = True
+
+    def __init__(self, dtype, ndim, layout, readonly=False, name=None, kind=None):
+        self.dtype, self.ndim, self.layout, self.readonly = dtype, ndim, layout, readonly
+        kind = kind or type(self).__name__.lower()
+        super().__init__(name or f"{'readonly ' if readonly else ''}{kind}({dtype}, {ndim}d, {layout})")
+
+    @property
+    def mutable(self):
+        """Whether a kernel may write to it."""
+        return not self.readonly
+
+    @property
+    def is_c_contig(self):
+        """Whether its elements lie in C order without gaps."""
+        return self.layout == "C" or (self.ndim <= 1 and self.layout in "CF")
+
+    @property
+    def is_f_contig(self):
+        """Whether its elements lie in Fortran order without gaps."""
+        return self.layout == "F" or (self.ndim <= 1 and self.layout in "CF")
+
+    @property
+    def is_contig(self):
+        """Whether its elements lie without gaps."""
+        return self.layout in "CF"
+
+
+class Array(Buffer):
+    """An array type; `short` is the length of the last axis where that is part of the specialisation, else 0."""
+
+    def __init__(self, dtype, ndim, layout, readonly=False, name=None, aligned=True, short=0):
+        prefix = f"{'' if aligned else 'unaligned '}{'readonly ' if readonly else ''}"
+        Type.__init__(
+            self,
+            name or f"{prefix}array({dtype}, {ndim}d, {layout})",
+            f"{prefix}array({dtype.spelling}, {ndim}d, {layout}{f', {short}' if short else ''})",
+        )
+        self.dtype, self.ndim, self.layout = dtype, ndim, layout
+        self.readonly, self.aligned, self.short = readonly, aligned, short
+
+    def __repr__(self):
+        return f"Array({self.dtype!r}, {self.ndim}, {self.layout!r}, {self.readonly}, aligned={self.aligned})"
+
+    @property
+    def as_array(self):
+        """Itself."""
+        return self
+
+    def words(self):
+        from jaculus.types import array_word
+
+        return (array_word(self),)
+
+    @property
+    def plain(self):
+        return self.copy(short=0) if self.short else self
+
+    def copy(self, dtype=None, ndim=None, layout=None, readonly=None, short=None):
+        """The type with some properties changed."""
+        given = {"dtype": dtype, "ndim": ndim, "layout": layout, "readonly": readonly, "short": short}
+        changed = {key: getattr(self, key) if value is None else value for key, value in given.items()}
+        return Array(aligned=self.aligned, **changed)
+
+
+class BaseTuple(ConstSized, Hashable):
+    """Tuple types: `types` has one type for each item."""
+
+    def _setup(self, items, name, spelling):
+        self.types = tuple(items)
+        Type.__init__(self, name, spelling)
+
+    def __len__(self):
+        return len(self.types)
+
+    def __iter__(self):
+        return iter(self.types)
+
+    def __getitem__(self, index):
+        return self.types[index]
+
+    @property
+    def count(self):
+        """How many items it has."""
+        return len(self.types)
+
+    @classmethod
+    def from_types(cls, items, pyclass=None):
+        """The tuple type with these items: the shorter form where all are the same."""
+        items = tuple(items)
+        same = bool(items) and len(set(items)) == 1
+        if pyclass is not None and pyclass is not tuple:
+            return NamedUniTuple(items[0], len(items), pyclass) if same else NamedTuple(items, pyclass)
+        return UniTuple(items[0], len(items)) if same else Tuple(items)
+
+    def words(self):
+        from jaculus.types import tuple_words
+
+        return tuple_words(self)
+
+    @property
+    def plain(self):
+        return BaseTuple.from_types([item.plain for item in self.types], getattr(self, "instance_class", None))
+
+
+class BaseAnonymousTuple(BaseTuple):
+    """Tuples whose items have no names."""
+
+
+class UniTuple(BaseAnonymousTuple, Sequence):
+    """A tuple of `count` equal items."""
+
+    def __init__(self, dtype, count):
+        self.dtype = dtype
+        # Numba's `for i in (1, 1)` has one type; an empty one has no items to have a type.
+        self._setup([dtype] * count, f"UniTuple({dtype} x {count})", f"UniTuple({dtype.spelling}, {count})")
+
+    def __repr__(self):
+        return f"UniTuple({self.dtype!r}, {len(self)})"
+
+
+class Tuple(BaseAnonymousTuple):
+    """A tuple whose items differ in type. Given equal ones it makes a UniTuple."""
+
+    def __new__(cls, items=()):
+        items = tuple(items)
+        if items and len(set(items)) == 1:
+            return UniTuple(items[0], len(items))
+        return super().__new__(cls)
+
+    def __init__(self, items=()):
+        items = tuple(items)
+        self._setup(items, f"Tuple({', '.join(map(str, items))})", f"Tuple({', '.join(one.spelling for one in items)})")
+
+    def __repr__(self):
+        return f"Tuple({self.types!r})"
+
+
+class BaseNamedTuple(BaseTuple):
+    """Tuples of a namedtuple's class."""
+
+    def _named(self, items, cls, shown):
+        self.instance_class, self.fields = cls, tuple(cls._fields)
+        spelled = f"{cls.__module__}.{cls.__qualname__}({', '.join(one.spelling for one in items)})"
+        self._setup(items, f"{cls.__name__}({shown})", spelled)
+
+
+class NamedUniTuple(BaseNamedTuple, Sequence):
+    """A namedtuple whose items have one type."""
+
+    def __init__(self, dtype, count, cls):
+        self.dtype = dtype
+        self._named([dtype] * count, cls, f"{dtype} x {count}")
+
+
+class NamedTuple(BaseNamedTuple):
+    """A namedtuple whose items differ in type."""
+
+    def __init__(self, items, cls):
+        self._named(items, cls, ", ".join(map(str, items)))
+
+
+class InitialValue:
+    """Numba's literal lists remember what they hold; ours do not."""
+
+    initial_value = None
+
+
+class List(MutableSequence, InitialValue):
+    """A Python list of equal items; reflected: the caller sees what a kernel does to it."""
+
+    def __init__(self, dtype, reflected=False, initial_value=None):
+        self.dtype, self.reflected = dtype, reflected
+        self.initial_value = initial_value
+        prefix = "reflected " if reflected else ""
+        super().__init__(f"{prefix}list({dtype})<iv={initial_value}>", f"{prefix}list({dtype.spelling})<iv=None>")
+
+    def __repr__(self):
+        return f"List({self.dtype}, {self.reflected})"
+
+    @property
+    def iterator_type(self):
+        """What a loop over it uses."""
+        return ListIter(self)
+
+
+class ListIter(IteratorType):
+    """The iterator of a list."""
+
+    def __init__(self, container):
+        self.container = container
+        self.yield_type = container.dtype
+        super().__init__(f"iter({container})")
+
+
+class Optional(Type):
+    """A value or None."""
+
+    def __init__(self, item):
+        self.type = item
+        super().__init__(f"OptionalType({item})", f"OptionalType({item.spelling})")
