@@ -106,7 +106,6 @@ entry:
   br i1 %t20, label %good, label %bad, !prof !3, !dbg !11
 good:
   %t21 = load i64, ptr %s18, align 8, !dbg !11
-  store i64 %t21, ptr %results, align 8, !dbg !11
   %t22 = getelementptr inbounds i8, ptr %s18, i64 8, !dbg !11
   %t23 = load ptr, ptr %t22, align 8, !dbg !11
   %t24 = getelementptr inbounds i8, ptr %s18, i64 16, !dbg !11
@@ -115,6 +114,7 @@ good:
   %t27 = load i64, ptr %t26, align 8, !dbg !11
   %t28 = getelementptr inbounds i8, ptr %s18, i64 32, !dbg !11
   %t29 = load i64, ptr %t28, align 8, !dbg !11
+  store i64 %t21, ptr %results, align 8, !dbg !11
   %t30 = getelementptr inbounds i8, ptr %results, i64 8, !dbg !11
   store ptr %t23, ptr %t30, align 8, !dbg !11
   %t31 = getelementptr inbounds i8, ptr %results, i64 16, !dbg !11

@@ -75,17 +75,17 @@ entry:
   br i1 %t9, label %good, label %bad, !prof !3, !dbg !12
 good:
   %t10 = load float, ptr %s7, align 8, !dbg !12
-  store float %t10, ptr %results, align 8, !dbg !12
   %t11 = getelementptr inbounds i8, ptr %s7, i64 8, !dbg !12
   %t12 = load i8, ptr %t11, align 8, !dbg !12
   %t13 = trunc i8 %t12 to i1, !dbg !12
-  %t14 = zext i1 %t13 to i64, !dbg !12
-  %t15 = getelementptr inbounds i8, ptr %results, i64 8, !dbg !12
-  store i64 %t14, ptr %t15, align 8, !dbg !12
-  %t16 = getelementptr inbounds i8, ptr %s7, i64 16, !dbg !12
-  %t17 = load float, ptr %t16, align 8, !dbg !12
+  %t14 = getelementptr inbounds i8, ptr %s7, i64 16, !dbg !12
+  %t15 = load float, ptr %t14, align 8, !dbg !12
+  store float %t10, ptr %results, align 8, !dbg !12
+  %t16 = zext i1 %t13 to i64, !dbg !12
+  %t17 = getelementptr inbounds i8, ptr %results, i64 8, !dbg !12
+  store i64 %t16, ptr %t17, align 8, !dbg !12
   %t18 = getelementptr inbounds i8, ptr %results, i64 16, !dbg !12
-  store float %t17, ptr %t18, align 8, !dbg !12
+  store float %t15, ptr %t18, align 8, !dbg !12
   ret i32 0, !dbg !12
 bad:
   ret i32 %t8, !dbg !12

@@ -66,15 +66,15 @@ entry:
   br i1 %t5, label %good, label %bad, !prof !3, !dbg !13
 good:
   %t6 = load i64, ptr %s3, align 8, !dbg !13
-  store i64 %t6, ptr %results, align 8, !dbg !13
   %t7 = getelementptr inbounds i8, ptr %s3, i64 8, !dbg !13
   %t8 = load i64, ptr %t7, align 8, !dbg !13
-  %t9 = getelementptr inbounds i8, ptr %results, i64 8, !dbg !13
-  store i64 %t8, ptr %t9, align 8, !dbg !13
-  %t10 = getelementptr inbounds i8, ptr %s3, i64 16, !dbg !13
-  %t11 = load i64, ptr %t10, align 8, !dbg !13
+  %t9 = getelementptr inbounds i8, ptr %s3, i64 16, !dbg !13
+  %t10 = load i64, ptr %t9, align 8, !dbg !13
+  store i64 %t6, ptr %results, align 8, !dbg !13
+  %t11 = getelementptr inbounds i8, ptr %results, i64 8, !dbg !13
+  store i64 %t8, ptr %t11, align 8, !dbg !13
   %t12 = getelementptr inbounds i8, ptr %results, i64 16, !dbg !13
-  store i64 %t11, ptr %t12, align 8, !dbg !13
+  store i64 %t10, ptr %t12, align 8, !dbg !13
   ret i32 0, !dbg !13
 bad:
   ret i32 %t4, !dbg !13

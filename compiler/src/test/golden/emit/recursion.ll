@@ -1,36 +1,41 @@
-define internal i32 @"forever()"(i64 %v0, ptr %env, ptr noalias %result) nounwind !dbg !8 {
+define internal { i32, i64 } @"forever()"(i64 %v0, ptr %env, ptr noalias %result) nounwind !dbg !8 {
 entry:
-  %s5 = alloca [1 x i64], align 8
   %t0 = call i1 @jac.stack.low(ptr %env), !dbg !9
   %t1 = xor i1 %t0, true, !dbg !9
   br i1 %t1, label %ok2, label %fail3, !prof !3, !dbg !9
 fail3:
-  ret i32 -3, !dbg !9
+  %t4 = insertvalue { i32, i64 } poison, i32 -3, 0, !dbg !9
+  %t5 = insertvalue { i32, i64 } %t4, i64 zeroinitializer, 1, !dbg !9
+  ret { i32, i64 } %t5, !dbg !9
 ok2:
-  %t4 = add i64 %v0, 1, !dbg !11
-  %t6 = call i32 @"forever()"(i64 %t4, ptr %env, ptr %s5), !dbg !12
-  %t7 = load i64, ptr %s5, align 8, !dbg !12
-  %t8 = icmp eq i32 %t6, 0, !dbg !12
-  br i1 %t8, label %ok9, label %fail10, !prof !3, !dbg !12
-fail10:
+  %t6 = add i64 %v0, 1, !dbg !11
+  %t7 = call { i32, i64 } @"forever()"(i64 %t6, ptr %env, ptr null), !dbg !12
+  %t8 = extractvalue { i32, i64 } %t7, 0, !dbg !12
+  %t9 = extractvalue { i32, i64 } %t7, 1, !dbg !12
+  %t10 = icmp eq i32 %t8, 0, !dbg !12
+  br i1 %t10, label %ok11, label %fail12, !prof !3, !dbg !12
+fail12:
   call void @jac_trace(ptr %env, i32 1), !dbg !12
-  ret i32 %t6, !dbg !12
-ok9:
-  %t11 = add i64 %t7, 1, !dbg !12
-  store i64 %t11, ptr %result, align 8, !dbg !13
-  ret i32 0, !dbg !13
+  %t13 = insertvalue { i32, i64 } poison, i32 %t8, 0, !dbg !12
+  %t14 = insertvalue { i32, i64 } %t13, i64 zeroinitializer, 1, !dbg !12
+  ret { i32, i64 } %t14, !dbg !12
+ok11:
+  %t15 = add i64 %t9, 1, !dbg !12
+  %t16 = insertvalue { i32, i64 } poison, i32 0, 0, !dbg !13
+  %t17 = insertvalue { i32, i64 } %t16, i64 %t15, 1, !dbg !13
+  ret { i32, i64 } %t17, !dbg !13
 }
 
 define i32 @jaculus_entry(ptr noalias nocapture readonly %args, ptr noalias nocapture writeonly %results, ptr %env) nounwind !dbg !14 {
 entry:
-  %s1 = alloca [1 x i64], align 8
   %t0 = load i64, ptr %args, align 8, !dbg !15
   call i32 @jac_stack_low(ptr %env), !dbg !15
-  %t2 = call i32 @"forever()"(i64 %t0, ptr %env, ptr %s1), !dbg !15
+  %t1 = call { i32, i64 } @"forever()"(i64 %t0, ptr %env, ptr null), !dbg !15
+  %t2 = extractvalue { i32, i64 } %t1, 0, !dbg !15
   %t3 = icmp eq i32 %t2, 0, !dbg !15
   br i1 %t3, label %good, label %bad, !prof !3, !dbg !15
 good:
-  %t4 = load i64, ptr %s1, align 8, !dbg !15
+  %t4 = extractvalue { i32, i64 } %t1, 1, !dbg !15
   store i64 %t4, ptr %results, align 8, !dbg !15
   ret i32 0, !dbg !15
 bad:

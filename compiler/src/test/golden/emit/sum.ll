@@ -1,31 +1,33 @@
-define internal i32 @"total(array(float64, 1d, A), int64)"(ptr %v0.0, ptr %v0.1, i64 noundef range(i64 0, -9223372036854775808) %v0.2, i64 %v0.3, i64 %v1, ptr %env, ptr noalias %result) nounwind !dbg !8 {
+define internal { i32, double } @"total(array(float64, 1d, A), int64)"(ptr %v0.0, ptr %v0.1, i64 noundef range(i64 0, -9223372036854775808) %v0.2, i64 %v0.3, i64 %v1, ptr %env, ptr noalias %result) nounwind !dbg !8 {
 entry:
   br label %for0, !dbg !12
 for0:
-  %v5 = phi i64 [ 0, %entry ], [ %t11, %ok5 ], !dbg !12
-  %v6 = phi double [ 0x0000000000000000, %entry ], [ %t10, %ok5 ], !dbg !12
+  %v5 = phi i64 [ 0, %entry ], [ %t13, %ok5 ], !dbg !12
+  %v6 = phi double [ 0x0000000000000000, %entry ], [ %t12, %ok5 ], !dbg !12
   %t3 = icmp slt i64 %v5, %v1, !dbg !12
   br i1 %t3, label %body1, label %endfor2, !dbg !12
 body1:
   %t4 = icmp ult i64 %v5, %v0.2, !dbg !13
   br i1 %t4, label %ok5, label %fail6, !prof !3, !dbg !13
 fail6:
-  ret i32 1, !dbg !13
+  %t7 = insertvalue { i32, double } poison, i32 1, 0, !dbg !13
+  %t8 = insertvalue { i32, double } %t7, double zeroinitializer, 1, !dbg !13
+  ret { i32, double } %t8, !dbg !13
 ok5:
-  %t7 = mul nsw i64 %v5, %v0.3, !dbg !13
-  %t8 = getelementptr inbounds i8, ptr %v0.1, i64 %t7, !dbg !13
-  %t9 = load double, ptr %t8, align 8, !dbg !13
-  %t10 = fadd  double %v6, %t9, !dbg !14
-  %t11 = add nsw i64 %v5, 1, !dbg !12
+  %t9 = mul nsw i64 %v5, %v0.3, !dbg !13
+  %t10 = getelementptr inbounds i8, ptr %v0.1, i64 %t9, !dbg !13
+  %t11 = load double, ptr %t10, align 8, !dbg !13
+  %t12 = fadd  double %v6, %t11, !dbg !14
+  %t13 = add nsw i64 %v5, 1, !dbg !12
   br label %for0, !llvm.loop !15, !dbg !12
 endfor2:
-  store double %v6, ptr %result, align 8, !dbg !16
-  ret i32 0, !dbg !16
+  %t14 = insertvalue { i32, double } poison, i32 0, 0, !dbg !16
+  %t15 = insertvalue { i32, double } %t14, double %v6, 1, !dbg !16
+  ret { i32, double } %t15, !dbg !16
 }
 
 define i32 @jaculus_entry(ptr noalias nocapture readonly %args, ptr noalias nocapture writeonly %results, ptr %env) nounwind !dbg !17 {
 entry:
-  %s9 = alloca [1 x i64], align 8
   %t0 = load ptr, ptr %args, align 8, !dbg !18
   %t1 = getelementptr inbounds i8, ptr %args, i64 8, !dbg !18
   %t2 = load ptr, ptr %t1, align 8, !dbg !18
@@ -35,11 +37,12 @@ entry:
   %t6 = load i64, ptr %t5, align 8, !dbg !18
   %t7 = getelementptr inbounds i8, ptr %args, i64 32, !dbg !18
   %t8 = load i64, ptr %t7, align 8, !dbg !18
-  %t10 = call i32 @"total(array(float64, 1d, A), int64)"(ptr %t0, ptr %t2, i64 %t4, i64 %t6, i64 %t8, ptr %env, ptr %s9), !dbg !18
+  %t9 = call { i32, double } @"total(array(float64, 1d, A), int64)"(ptr %t0, ptr %t2, i64 %t4, i64 %t6, i64 %t8, ptr %env, ptr null), !dbg !18
+  %t10 = extractvalue { i32, double } %t9, 0, !dbg !18
   %t11 = icmp eq i32 %t10, 0, !dbg !18
   br i1 %t11, label %good, label %bad, !prof !3, !dbg !18
 good:
-  %t12 = load double, ptr %s9, align 8, !dbg !18
+  %t12 = extractvalue { i32, double } %t9, 1, !dbg !18
   store double %t12, ptr %results, align 8, !dbg !18
   ret i32 0, !dbg !18
 bad:

@@ -30,11 +30,6 @@ public final class Compiler {
         return Inference.program(request);
     }
 
-    /** The IR before any pass. */
-    public static Module built(Request request) {
-        return built(request, Inference.program(request));
-    }
-
     private static Module built(Request request, Program program) {
         return verified(
                 "build",

@@ -51,24 +51,25 @@ final class EntryPoint {
         for (int i = 0; i < leaves.size(); i++) {
             args.append(types.get(i)).append(' ').append(leaves.get(i)).append(", ");
         }
-        List<String> given = new ArrayList<>();
-        kernel.results().forEach(t -> given.addAll(Values.leafTypes(t)));
+        var given = new Results(kernel.results());
         if (runtime.recurses()) {
             code.line(
                     "call i32 ",
                     runtime.lookAtStack(),
                     "(ptr %env)"); // the env's last call may have been on another thread
         }
-        String slots = given.isEmpty() ? "null" : code.slot("[" + given.size() + " x i64]");
+        String slots = given.types().isEmpty() || given.direct() ? "null" : code.slot(given.slots());
         String name = Spelling.function(kernel.name());
         // Inlined here, a large kernel would go through LLVM's simplifications a second time; the call costs a
         // nanosecond.
         String apart = operations(kernel.body()) > SMALL ? " noinline" : "";
-        String status = code.let("call i32 ", name, "(", args.toString(), "ptr %env, ptr ", slots, ")", apart);
+        String call = code.let(
+                "call ", given.returned(), " ", name, "(", args.toString(), "ptr %env, ptr ", slots, ")", apart);
+        String status = given.status(code, call);
         String ok = code.let("icmp eq i32 ", status, ", 0");
         code.end("br i1 ", ok, ", label %good, label %bad", DebugInfo.UNLIKELY);
         code.start("good");
-        results(given, slots);
+        results(given, call, slots);
         sweep();
         code.end("ret i32 0");
         code.start("bad");
@@ -112,19 +113,26 @@ final class EntryPoint {
         return at + 2 + 2 * a.rank();
     }
 
-    private void results(List<String> types, String slots) {
+    private void results(Results given, String call, String slots) {
+        var leaves = new ArrayList<String>();
+        for (int i = 0; i < given.types().size(); i++) {
+            leaves.add(
+                    given.direct()
+                            ? given.leaf(code, call, i)
+                            : load(given.types().get(i), slot(slots, i)));
+        }
         int from = 0, to = 0;
         for (Type t : kernel.results()) {
-            var leaves = new ArrayList<String>();
             int count = Values.leafTypes(t).size();
-            for (int i = from; i < from + count; i++) {
-                boolean bool = types.get(i).equals("i1");
-                String x = code.let("load ", bool ? "i8" : types.get(i), ", ptr ", slot(slots, i), ", align 8");
-                leaves.add(bool ? code.let("trunc i8 ", x, " to i1") : x);
-            }
+            to = result(t, leaves.subList(from, from + count), to);
             from += count;
-            to = result(t, leaves, to);
         }
+    }
+
+    private String load(String type, String from) {
+        boolean bool = type.equals("i1");
+        String x = code.let("load ", bool ? "i8" : type, ", ptr ", from, ", align 8");
+        return bool ? code.let("trunc i8 ", x, " to i1") : x;
     }
 
     /** Packs a result into the slots from `at` on; returns where the next begins. */

@@ -23,6 +23,7 @@ final class FunctionEmitter {
     private final Code code = new Code();
     private final Values values = new Values(code);
     private final Places places = values.places();
+    private final Results returns;
     private final Scalars scalars;
     private final Control control;
     private final AliasScopes scopes;
@@ -32,6 +33,7 @@ final class FunctionEmitter {
         this.function = function;
         this.runtime = runtime;
         this.debug = debug;
+        this.returns = new Results(function.results());
         this.scalars = new Scalars(code, runtime, module.fastmath());
         this.scopes = new AliasScopes(function, debug);
         this.control = new Control(code, values, debug, this::region);
@@ -41,7 +43,9 @@ final class FunctionEmitter {
     void write(StringBuilder out, boolean recursive) {
         String attachment = debug.function(function);
         code.at(debug.start());
-        out.append("define internal i32 ")
+        out.append("define internal ")
+                .append(returns.returned())
+                .append(' ')
                 .append(Spelling.function(function.name()))
                 .append('(');
         for (Value p : function.body().params()) {
@@ -72,7 +76,7 @@ final class FunctionEmitter {
     private void checkStack() {
         String low = code.let("call i1 ", runtime.stackLow(), "(ptr %env)");
         String ok = code.let("xor i1 ", low, ", true");
-        control.guard(ok, () -> code.end("ret i32 -3"));
+        control.guard(ok, () -> returns.fail(code, "-3"));
     }
 
     private void region(Region r, Consumer<List<Value>> yield) {
@@ -167,11 +171,10 @@ final class FunctionEmitter {
             case Op.Jump j -> control.jump(j);
             case Op.Return r -> {
                 List<String> leaves = values.leaves(r.values());
-                List<String> types = Values.leafTypes(r.values());
-                for (int i = 0; i < leaves.size(); i++) {
-                    store(types.get(i), leaves.get(i), slot("%result", i));
+                for (int i = 0; i < leaves.size() && !returns.direct(); i++) {
+                    store(returns.types().get(i), leaves.get(i), slot("%result", i));
                 }
-                code.end("ret i32 0");
+                returns.succeed(code, leaves);
             }
             case Op.Raise r -> {
                 if (!r.arguments().isEmpty()) {
@@ -182,12 +185,12 @@ final class FunctionEmitter {
                         code.line("store ", Slots.type(v.type()), " ", x, ", ptr ", slot(slots, i), ", align 8");
                     }
                 }
-                code.end("ret i32 ", Integer.toString(r.site()));
+                returns.fail(code, Integer.toString(r.site()));
             }
             case Op.Reraise r -> {
                 String site = Integer.toString(r.site());
                 code.line("call void ", runtime.trace(), "(ptr %env, i32 ", site, ")");
-                code.end("ret i32 ", name(r.status()));
+                returns.fail(code, name(r.status()));
             }
             case Op.Unreachable _ -> code.end("unreachable");
         }
@@ -195,8 +198,9 @@ final class FunctionEmitter {
 
     private void call(Op.Call c) {
         List<Value> results = c.outs().subList(1, c.outs().size());
-        List<String> types = Values.leafTypes(results);
-        String slots = types.isEmpty() ? "null" : code.slot("[" + types.size() + " x i64]");
+        var given = new Results(results.stream().map(Value::type).toList());
+        List<String> types = given.types();
+        String slots = types.isEmpty() || given.direct() ? "null" : code.slot(given.slots());
         var args = new StringBuilder();
         List<String> leaves = values.leaves(c.args());
         List<String> argTypes = Values.leafTypes(c.args());
@@ -211,12 +215,12 @@ final class FunctionEmitter {
             at += Values.leafTypes(v.type()).size();
         }
         String function = Spelling.function(c.callee());
-        values.name(
-                c.outs().getFirst(),
-                code.let("call i32 ", function, "(", args.toString(), "ptr %env, ptr ", slots, ")"));
+        String call =
+                code.let("call ", given.returned(), " ", function, "(", args.toString(), "ptr %env, ptr ", slots, ")");
+        values.name(c.outs().getFirst(), given.status(code, call));
         var loaded = new ArrayList<String>();
-        for (String type : types) {
-            loaded.add(load(type, slot(slots, loaded.size())));
+        for (int i = 0; i < types.size(); i++) {
+            loaded.add(given.direct() ? given.leaf(code, call, i) : load(types.get(i), slot(slots, i)));
         }
         values.put(results, loaded);
     }
@@ -246,7 +250,7 @@ final class FunctionEmitter {
     private void alloc(Op.Alloc a) {
         List<String> shape = names(a.shape());
         String owner = code.let("call ptr ", runtime.alloc(), "(ptr %env, i64 ", bytes(a, shape), ")");
-        control.guard(code.let("icmp ne ptr ", owner, ", null"), () -> code.end("ret i32 -1"));
+        control.guard(code.let("icmp ne ptr ", owner, ", null"), () -> returns.fail(code, "-1"));
         String offset = Integer.toString(Runtime.DATA);
         places.fresh(a.out(), owner, code.let("getelementptr inbounds i8, ptr ", owner, ", i64 ", offset), shape);
     }
