@@ -14,7 +14,7 @@ build() { # program, flags
         "$here"/src/*.c "$here/test/$1.c" -o "$work/$1" -lrt -ldl
 }
 
-for name in blocks sampler; do
+for name in blocks parallel sampler; do
     echo "$name"
     build $name -O2
     "$work/$name" "$@"
@@ -22,7 +22,7 @@ done
 
 sanitise="-O1 -fsanitize=address,undefined -fno-sanitize-recover=all"
 if echo 'int main(void) { return 0; }' | "$cc" $sanitise -x c - -o "$work/probe" 2>/dev/null && "$work/probe"; then
-    for name in blocks sampler; do
+    for name in blocks parallel sampler; do
         echo "$name, sanitised"
         build $name "$sanitise"
         "$work/$name" "$@" 2>"$work/log" || { cat "$work/log" >&2; exit 1; }
@@ -32,10 +32,12 @@ else
 fi
 
 if command -v valgrind >/dev/null; then
-    echo "blocks, under valgrind"
-    build blocks -O1
-    valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=9 \
-        "$work/blocks" "$@" 2>"$work/log" || { cat "$work/log" >&2; exit 1; }
+    for name in blocks parallel; do
+        echo "$name, under valgrind"
+        build $name -O1
+        valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=9 \
+            "$work/$name" "$@" 2>"$work/log" || { cat "$work/log" >&2; exit 1; }
+    done
 else
     echo "no valgrind here: left out"
 fi

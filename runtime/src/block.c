@@ -8,6 +8,7 @@
  */
 #include "env.h"
 #include "large.h"
+#include "pool.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,6 +59,7 @@ static void *allocate(jac_env *env, int64_t bytes, int zeroed) {
     if (zeroed && !fresh) memset((char *) block + JAC_DATA, 0, (size_t) bytes);
     block->references = 1;
     block->bytes = bytes;
+    block->env = env;
     block->link.next = env->blocks.next;
     block->link.previous = &env->blocks;
     env->blocks.next->previous = &block->link;
@@ -71,13 +73,22 @@ void *jac_alloc_zeroed(jac_env *env, int64_t bytes) { return allocate(env, bytes
 
 void jac_retain(void *owner) {
     jac_block *block = as_block(owner);
-    if (block != NULL) block->references++;
+    if (block == NULL) return;
+    if (__builtin_expect(jac_parallel_active, 0)) {
+        __atomic_add_fetch(&block->references, 1, __ATOMIC_RELAXED);
+    } else {
+        block->references++;
+    }
 }
 
 void jac_release(jac_env *env, void *owner) {
-    (void) env; /* the links know their list; the parameter keeps the ABI open for a cache of each env */
     jac_block *block = as_block(owner);
-    if (block == NULL || --block->references > 0) return;
+    if (block == NULL) return;
+    if (__builtin_expect(jac_parallel_active, 0)) {
+        if (__atomic_sub_fetch(&block->references, 1, __ATOMIC_ACQ_REL) > 0 || block->env != env) return;
+    } else if (--block->references > 0) {
+        return;
+    }
     if (block->link.next != NULL) unlink_block(block);
     free_block(block);
 }
@@ -96,6 +107,16 @@ void jac_sweep(jac_env *env) {
         free_block(block);
     }
     env->blocks.next = env->blocks.previous = &env->blocks;
+}
+
+void jac_env_give_blocks(jac_env *from, jac_env *to) {
+    if (from->blocks.next == &from->blocks) return;
+    for (jac_link *link = from->blocks.next; link != &from->blocks; link = link->next) ((jac_block *) link)->env = to;
+    from->blocks.previous->next = to->blocks.next;
+    to->blocks.next->previous = from->blocks.previous;
+    to->blocks.next = from->blocks.next;
+    from->blocks.next->previous = &to->blocks;
+    from->blocks.next = from->blocks.previous = &from->blocks;
 }
 
 void jac_release_host(void *owner) {

@@ -16,6 +16,7 @@ struct jac_block {
     int64_t bytes;      /* as asked for */
     void *base;         /* what malloc or mmap gave */
     size_t mapped;      /* length of the mapping; 0: from malloc */
+    jac_env *env;       /* in whose list it is while it is linked */
 };
 
 _Static_assert(sizeof(struct jac_block) <= JAC_DATA, "the data follow the header");
@@ -30,5 +31,8 @@ struct jac_env {
 };
 
 _Static_assert(offsetof(struct jac_env, stack_low) == 0, "kernels read it there");
+
+/* Moves the blocks of one env to the end of another's life: what a piece of a parallel region leaves in the caller's hands. */
+void jac_env_give_blocks(jac_env *from, jac_env *to);
 
 #endif

@@ -1,0 +1,255 @@
+/* Regions and the pool. The number of threads is set in main, so that machines with one processor test the same. */
+#define _GNU_SOURCE
+#include "check.h"
+#include "env.h"
+#include "jaculus_parallel.h"
+#include "pool.h"
+
+#include <pthread.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { THREADS = 4, COUNT = 100003 };
+
+typedef struct {
+    int64_t runs;
+    int8_t seen[COUNT];
+    int64_t starts[1 << 16];
+    int64_t fails_at;
+    int64_t inner;
+} record;
+
+static int32_t note(void *context, int64_t from, int64_t to, int64_t piece, jac_env *env) {
+    record *it = context;
+    CHECK(env != NULL && from < to);
+    CHECK(jac_get_thread_id() >= 0 && jac_get_thread_id() < jac_get_num_threads());
+    it->starts[piece] = from;
+    for (int64_t i = from; i < to; i++) it->seen[i]++;
+    __atomic_add_fetch(&it->runs, 1, __ATOMIC_RELAXED);
+    return JAC_OK;
+}
+
+static record *new_record(void) {
+    record *it = calloc(1, sizeof *it);
+    CHECK(it != NULL);
+    it->fails_at = -1;
+    return it;
+}
+
+static void every_iteration_runs_once(void) {
+    jac_env *env = jac_env_new();
+    int64_t counts[] = {0, 1, 2, 3, 7, 64, 1000, COUNT};
+    for (size_t c = 0; c < sizeof counts / sizeof *counts; c++) {
+        for (int64_t each = 1; each < 40; each += 6) {
+            record *it = new_record();
+            int64_t pieces = jac_parallel_pieces(counts[c], each);
+            CHECK(pieces <= counts[c]);
+            CHECK(jac_parallel_for(env, note, it, counts[c], pieces) == 0);
+            CHECK(it->runs == pieces);
+            for (int64_t i = 0; i < COUNT; i++) CHECK(it->seen[i] == (i < counts[c]));
+            free(it);
+        }
+    }
+    jac_env_free(env);
+}
+
+static void pieces_depend_on_the_number_of_threads_and_the_chunk_size(void) {
+    CHECK(jac_max_threads() == THREADS && jac_get_num_threads() == THREADS);
+    CHECK(jac_parallel_pieces(1000, 1) == THREADS);
+    CHECK(jac_parallel_pieces(1000, 8) == 8 * THREADS);
+    CHECK(jac_parallel_pieces(3, 8) == 3);
+    CHECK(jac_parallel_pieces(0, 8) == 0 && jac_parallel_pieces(-5, 8) == 0);
+    CHECK(jac_set_num_threads(2) == 0 && jac_parallel_pieces(1000, 1) == 2);
+    CHECK(jac_set_num_threads(0) == -1 && jac_set_num_threads(THREADS + 1) == -1 && jac_get_num_threads() == 2);
+    CHECK(jac_set_num_threads(THREADS) == 0);
+    CHECK(jac_set_parallel_chunksize(10) == 0 && jac_get_parallel_chunksize() == 10);
+    CHECK(jac_parallel_pieces(1001, 8) == 101);
+    CHECK(jac_parallel_pieces(INT64_MAX, 8) == 1 << 16);
+    CHECK(jac_set_parallel_chunksize(-1) == -1 && jac_set_parallel_chunksize(0) == 10);
+}
+
+static int32_t spin(void *context, int64_t from, int64_t to, int64_t piece, jac_env *env) {
+    (void) piece, (void) env;
+    uint64_t until = jac_now() + 20000 * (uint64_t) (to - from);
+    while (jac_now() < until) jac_pause();
+    __atomic_or_fetch((uint64_t *) context, (uint64_t) 1 << jac_get_thread_id(), __ATOMIC_RELAXED);
+    return JAC_OK;
+}
+
+static void several_threads_work(void) {
+    jac_env *env = jac_env_new();
+    uint64_t threads = 0;
+    for (int round = 0; round < 50 && __builtin_popcountll(threads) < 2; round++) {
+        CHECK(jac_parallel_for(env, spin, &threads, 200, 40) == 0);
+    }
+    CHECK(__builtin_popcountll(threads) >= 2);
+    jac_env_free(env);
+}
+
+static int32_t fail(void *context, int64_t from, int64_t to, int64_t piece, jac_env *env) {
+    record *it = context;
+    void *left = jac_alloc(env, 100); /* left behind: nothing may leak */
+    CHECK(left != NULL);
+    __atomic_add_fetch(&it->runs, 1, __ATOMIC_RELAXED);
+    if (to <= it->fails_at) return JAC_OK;
+    (void) from;
+    jac_arguments(env)[0].i = 1000 + piece;
+    jac_trace(env, (int32_t) piece + 1);
+    return 77;
+}
+
+static void the_lowest_failure_is_the_one_told(void) {
+    jac_env *env = jac_env_new();
+    for (int round = 0; round < 200; round++) {
+        record *it = new_record();
+        it->fails_at = round * 5;
+        int32_t status = jac_parallel_for(env, fail, it, 1000, 100);
+        CHECK(status == 77);
+        int64_t piece = round * 5 / 10;
+        CHECK(jac_arguments(env)[0].i == 1000 + piece);
+        int32_t trace[JAC_TRACE];
+        CHECK(jac_env_trace(env, trace, JAC_TRACE) == 1 && trace[0] == piece + 1);
+        CHECK(it->runs <= 100);
+        jac_sweep(env);
+        free(it);
+    }
+    jac_env_free(env);
+}
+
+static int32_t keep(void *context, int64_t from, int64_t to, int64_t piece, jac_env *env) {
+    (void) from, (void) to;
+    void **kept = context;
+    kept[piece] = jac_alloc(env, 64);
+    jac_retain(kept[1000]);
+    jac_release(env, kept[1000]);
+    return kept[piece] == NULL ? JAC_NO_MEMORY : JAC_OK;
+}
+
+static void what_a_piece_keeps_is_the_callers(void) {
+    jac_env *env = jac_env_new();
+    void *kept[1001];
+    for (int round = 0; round < 20; round++) {
+        kept[1000] = jac_alloc(env, 8);
+        CHECK(jac_parallel_for(env, keep, kept, 1000, 1000) == 0);
+        for (int i = 0; i < 1000; i++) {
+            memset((char *) kept[i] + JAC_DATA, 1, 64);
+            if (i % 2 == 0) jac_release(env, kept[i]);
+        }
+        CHECK(((jac_block *) kept[1000])->references == 1);
+        jac_sweep(env);
+    }
+    jac_env_free(env);
+}
+
+static int32_t nest(void *context, int64_t from, int64_t to, int64_t piece, jac_env *env) {
+    (void) piece;
+    record *it = context;
+    int64_t before = jac_get_thread_id();
+    for (int64_t i = from; i < to; i++) {
+        record *inner = new_record();
+        if (jac_parallel_for(env, note, inner, 50, 5) != 0) return 1;
+        for (int k = 0; k < 50; k++) CHECK(inner->seen[k] == 1);
+        free(inner);
+        __atomic_add_fetch(&it->inner, 1, __ATOMIC_RELAXED);
+    }
+    CHECK(jac_get_thread_id() == before);
+    return JAC_OK;
+}
+
+static void a_region_inside_a_region_runs_in_its_thread(void) {
+    jac_env *env = jac_env_new();
+    record *it = new_record();
+    CHECK(jac_parallel_for(env, nest, it, 100, 20) == 0);
+    CHECK(it->inner == 100);
+    free(it);
+    jac_env_free(env);
+}
+
+static void *call_often(void *unused) {
+    jac_env *env = jac_env_new();
+    for (int round = 0; round < 300; round++) {
+        record *it = new_record();
+        CHECK(jac_parallel_for(env, note, it, 999, 50) == 0);
+        CHECK(it->runs == 50);
+        for (int k = 0; k < 999; k++) CHECK(it->seen[k] == 1);
+        free(it);
+    }
+    jac_env_free(env);
+    return unused;
+}
+
+static void several_callers_at_once(void) {
+    pthread_t threads[4];
+    for (int i = 0; i < 4; i++) CHECK(pthread_create(&threads[i], NULL, call_often, NULL) == 0);
+    call_often(NULL);
+    for (int i = 0; i < 4; i++) CHECK(pthread_join(threads[i], NULL) == 0);
+}
+
+static void regions_after_a_pause_and_one_after_the_other(void) {
+    jac_env *env = jac_env_new();
+    record *it = new_record();
+    for (int round = 0; round < 3000; round++) {
+        CHECK(jac_parallel_for(env, note, it, 8, 8) == 0);
+        struct timespec pause = {0, 200000};
+        if (round % 100 == 0) nanosleep(&pause, NULL);
+    }
+    CHECK(it->runs == 8 * 3000);
+    free(it);
+    jac_env_free(env);
+}
+
+static void a_forked_child_has_a_pool_of_its_own(void) {
+    jac_env *env = jac_env_new();
+    call_often(NULL);
+    for (int children = 0; children < 3; children++) {
+        pid_t child = fork();
+        CHECK(child >= 0);
+        if (child == 0) {
+            alarm(60);
+            uint64_t threads = 0;
+            call_often(NULL);
+            for (int round = 0; round < 50 && __builtin_popcountll(threads) < 2; round++) {
+                CHECK(jac_parallel_for(env, spin, &threads, 200, 40) == 0);
+            }
+            _exit(__builtin_popcountll(threads) >= 2 ? 0 : 3);
+        }
+        call_often(NULL);
+        int status;
+        CHECK(waitpid(child, &status, 0) == child);
+        CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    }
+    jac_env_free(env);
+}
+
+static void without_threads_the_caller_runs_it_all(void) {
+    pid_t child = fork();
+    CHECK(child >= 0);
+    if (child == 0) {
+        struct rlimit none = {0, 0};
+        setrlimit(RLIMIT_NPROC, &none); /* root may start threads all the same: then this shows nothing */
+        call_often(NULL);
+        _exit(0);
+    }
+    int status;
+    CHECK(waitpid(child, &status, 0) == child);
+    CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+int main(int argc, char **argv) {
+    setenv("JACULUS_NUM_THREADS", "4", 1);
+    const test tests[] = {
+        TEST(every_iteration_runs_once),
+        TEST(pieces_depend_on_the_number_of_threads_and_the_chunk_size),
+        TEST(several_threads_work),
+        TEST(the_lowest_failure_is_the_one_told),
+        TEST(what_a_piece_keeps_is_the_callers),
+        TEST(a_region_inside_a_region_runs_in_its_thread),
+        TEST(several_callers_at_once),
+        TEST(regions_after_a_pause_and_one_after_the_other),
+        TEST(a_forked_child_has_a_pool_of_its_own),
+        TEST(without_threads_the_caller_runs_it_all),
+    };
+    return run_tests(tests, sizeof tests / sizeof *tests, argc, argv);
+}
