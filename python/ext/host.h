@@ -115,6 +115,10 @@ typedef struct {
 extern PyType_Spec host_kernel_spec;
 PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments);
 
+/* This thread's env, or another where that one is in use (a call inside a call); NULL: no memory. Needs no GIL. */
+jac_env *host_env_enter(void);
+void host_env_leave(jac_env *env);
+
 /* Sets the Python exception for a failed call. */
 void host_raise(host_kernel *kernel, int32_t status, jac_env *env);
 
@@ -149,6 +153,39 @@ extern PyType_Spec host_dispatcher_spec;
 PyObject *dispatcher_call_exact(host_dispatcher *self, PyObject *const *args, Py_ssize_t count);
 PyObject *dispatcher_call_normalised(
         host_dispatcher *self, PyObject *const *args, Py_ssize_t count, PyObject *kwnames);
+
+/* ---- Ufuncs (ufunc.c, loop.c) ---- */
+
+enum { LOOP_OPERANDS = 32, LOOP_RANK = 8 }; /* NumPy's own limit for a ufunc's operands; dimensions of a core */
+
+typedef struct host_variant {
+    struct host_variant *next;
+    uint64_t key;
+    host_kernel *kernel;
+} host_variant;
+
+/* One loop of a ufunc: kernels for one list of types, one for each way in which the operands lie in memory. */
+typedef struct {
+    PyObject_HEAD
+    host_variant *first; /* only ever prepended to: loops read it without the GIL */
+    int nin, nargs;
+    bool parallel;
+    uint8_t codes[LOOP_OPERANDS];
+    /* Of a generalised ufunc: the rank of the array that the kernel takes, -1 where it takes the value itself; and which of
+     * the call's core dimensions are this operand's. */
+    int8_t ranks[LOOP_OPERANDS];
+    uint8_t counts[LOOP_OPERANDS], dims[LOOP_OPERANDS][LOOP_RANK];
+} host_loop;
+
+extern PyType_Spec host_loop_spec;
+/* The kernel for this key, compiled now if it is new. NULL: a Python exception is set. Takes the GIL only if it must. */
+host_kernel *loop_kernel(host_loop *self, uint64_t key);
+/* Sets the exception of a kernel that failed inside a ufunc's loop. Takes the GIL. */
+void loop_failed(host_kernel *kernel, int32_t status, jac_env *env);
+
+PyObject *host_make_ufunc(PyObject *module, PyObject *args);
+PyObject *host_ufunc_owner(PyObject *module, PyObject *ufunc);
+int host_import_ufuncs(void);
 
 /* ---- The runtime library, opened at import (module.c) ---- */
 

@@ -26,7 +26,7 @@ static void make_env_key(void) {
     pthread_key_create(&env_of_thread, end_of_thread);
 }
 
-static jac_env *env_enter(void) {
+jac_env *host_env_enter(void) {
     if (mine.env != NULL && !mine.busy) {
         mine.busy = true;
         return mine.env;
@@ -40,7 +40,7 @@ static jac_env *env_enter(void) {
     return env;
 }
 
-static inline void env_leave(jac_env *env) {
+void host_env_leave(jac_env *env) {
     if (env == mine.env) {
         mine.busy = false;
     } else {
@@ -57,7 +57,7 @@ PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments) {
         }
     }
     PyObject *boxed = NULL;
-    jac_env *env = env_enter();
+    jac_env *env = host_env_enter();
     if (env == NULL) {
         PyErr_NoMemory();
     } else {
@@ -70,11 +70,11 @@ PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments) {
             status = kernel->entry(arguments, results, env);
         }
         if (status == JAC_OK) {
-            env_leave(env);
+            host_env_leave(env);
             boxed = host_box(kernel->result, kernel->nresult, results);
         } else {
             host_raise(kernel, status, env);
-            env_leave(env);
+            host_env_leave(env);
         }
     }
     if (results != room) {

@@ -96,7 +96,7 @@ static int add_type(PyObject *module, PyType_Spec *spec, PyObject **kept) {
 }
 
 static int module_exec(PyObject *module) {
-    if (_import_array() < 0) {
+    if (_import_array() < 0 || host_import_ufuncs() < 0) {
         return -1;
     }
     PyObject *kernel = NULL, *dispatcher = NULL;
@@ -107,6 +107,11 @@ static int module_exec(PyObject *module) {
     if (status == 0) {
         status = PyObject_SetAttrString(dispatcher, "_kernel_type", kernel);
     }
+    if (status == 0) {
+        PyObject *loop = NULL;
+        status = add_type(module, &host_loop_spec, &loop);
+        Py_XDECREF(loop);
+    }
     Py_XDECREF(kernel);
     Py_XDECREF(dispatcher);
     return status;
@@ -116,6 +121,9 @@ static PyMethodDef functions[] = {
     {"open_runtime", open_runtime, METH_O, "open_runtime(path): loads libjaculus_rt.so for kernels and this module"},
     {"cpu_id", cpu_id, METH_NOARGS, "a text that is equal where the same machine code runs as well"},
     {"type_words", type_words, METH_O, "type_words(value): its type in words, or None for a type that kernels do not take"},
+    {"make_ufunc", host_make_ufunc, METH_VARARGS,
+            "make_ufunc(name, doc, nin, nout, types, loops, identity, signature, writable, owner, in_order): a numpy.ufunc"},
+    {"ufunc_owner", host_ufunc_owner, METH_O, "ufunc_owner(ufunc): what make_ufunc was given, or None"},
     {NULL},
 };
 

@@ -3,10 +3,11 @@
 from jaculus import types
 from jaculus.decorators import jit, njit
 from jaculus.types import *  # noqa: F403
+from jaculus.ufunc import guvectorize, vectorize
 
 __version__ = "0.1.0"
 
-__all__ = ["jit", "njit", "prange", "typeof", "types", *types.__all__]
+__all__ = ["guvectorize", "jit", "njit", "prange", "typeof", "types", "vectorize", *types.__all__]
 
 
 class prange:  # noqa: N801 (Numba's name)

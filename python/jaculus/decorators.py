@@ -35,7 +35,7 @@ def jit(signature_or_function=None, **options):
     unknown = sorted(set(options) - set(OPTIONS))
     if unknown:
         raise TypeError(f"jit() got an unexpected keyword argument {unknown[0]!r}; it takes {', '.join(OPTIONS)}")
-    options = _checked({key: value for key, value in options.items() if value is not None})
+    options = checked({key: value for key, value in options.items() if value is not None})
     if callable(signature_or_function) and not signatures.is_signature(signature_or_function):
         return _decorated(signature_or_function, (), options)
     if signature_or_function is None:
@@ -59,7 +59,8 @@ def njit(*args, **options):
     return jit(*args, **options)
 
 
-def _checked(options):
+def checked(options):
+    """The options in the form that requests have them in."""
     model = options.get("error_model", "python")
     if model not in ("python", "numpy"):
         raise ValueError(f"error_model is 'python' or 'numpy', not {model!r}")

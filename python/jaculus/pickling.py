@@ -10,20 +10,21 @@ from jaculus.source import Source, parse_definition
 def reduced(dispatcher):
     """What pickle stores."""
     name, module = dispatcher.__qualname__, dispatcher.__module__
-    if module != "__main__" and _found(module, name) is dispatcher:
+    if module != "__main__" and found(module, name) is dispatcher:
         return name
     function = dispatcher.py_func
-    if module != "__main__" and _found(module, name) is function:
+    if module != "__main__" and found(module, name) is function:
         return rebuilt, (function, dispatcher.targetoptions, dispatcher.given_signatures)
     # A program's own module is another one in a worker process: perhaps with this kernel, perhaps not (dask, joblib).
     return new, (name if module == "__main__" else None,), _state(dispatcher)
 
 
-def _found(module, name):
-    found = sys.modules.get(module)
+def found(module, name):
+    """What a loaded module has by this dotted name."""
+    value = sys.modules.get(module)
     for part in name.split("."):
-        found = getattr(found, part, None)
-    return found
+        value = getattr(value, part, None)
+    return value
 
 
 def rebuilt(function, options, signatures):
@@ -37,8 +38,8 @@ def new(name):
     """The program's own kernel of this name, else an empty one, which gets its state from `restore`."""
     from jaculus.dispatcher import Dispatcher
 
-    found = _found("__main__", name) if name else None
-    return found if isinstance(found, Dispatcher) else Dispatcher.__new__(Dispatcher)
+    known = found("__main__", name) if name else None
+    return known if isinstance(known, Dispatcher) else Dispatcher.__new__(Dispatcher)
 
 
 class _ByName:

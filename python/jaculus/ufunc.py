@@ -1,0 +1,92 @@
+"""`vectorize` and `guvectorize`, with all of Numba's arguments."""
+
+from jaculus.errors import UnsupportedError
+from jaculus.home import switched_on
+
+_TARGETS = ("cpu", "parallel")
+
+
+def vectorize(ftylist_or_function=(), **kws):
+    """Makes a NumPy ufunc of a function of numbers.
+
+    `@vectorize` compiles for the types that it meets; `@vectorize([float64(float64, float64)])` for these, now, in this
+    order. Options: `target` ("cpu", "parallel"), `identity` (0, 1, None, "reorderable"), `fastmath` and `njit`'s others.
+    """
+    if callable(ftylist_or_function) and hasattr(ftylist_or_function, "__code__"):
+        return _vectorized(ftylist_or_function, (), kws)
+    given = _signatures(ftylist_or_function)
+    return lambda function: _vectorized(function, given, kws)
+
+
+def _vectorized(function, given, kws):
+    from jaculus.ufunc_elementwise import DUFunc
+
+    options = dict(kws)
+    parallel = _target(options)
+    identity = options.pop("identity", None)
+    options.pop("cache", None)
+    if options.get("forceobj") or switched_on("DISABLE_JIT"):
+        return _interpreted(function, identity)
+    made = DUFunc(function, identity, targetoptions=options, parallel=parallel)
+    for one in given:
+        made.add(one)
+    if given:
+        made.disable_compile()
+        return made.ufunc if parallel else made  # as Numba
+    return made
+
+
+def guvectorize(*args, **kwargs):
+    """Makes a generalised NumPy ufunc of a function that writes its results into its last arguments.
+
+    `@guvectorize([(float64[:], float64, float64[:])], "(n),()->(n)")`, or with the layout alone: then it compiles for
+    the types that it meets. Options: those of `vectorize`, and `writable_args`.
+    """
+    if len(args) not in (1, 2):
+        raise TypeError("guvectorize() takes one or two positional arguments")
+    given = _signatures(args[0] if len(args) == 2 else ())
+    kwargs.setdefault("is_dynamic", len(args) == 1)
+    return lambda function: _guvectorized(function, given, args[-1], kwargs)
+
+
+def _guvectorized(function, given, layout, kwargs):
+    from jaculus.ufunc_general import GUFunc
+
+    options = dict(kwargs)
+    parallel = _target(options)
+    names = ("identity", "cache", "writable_args", "is_dynamic")
+    made = GUFunc(
+        function, layout, targetoptions={key: one for key, one in options.items() if key not in names},
+        parallel=parallel, **{key: options[key] for key in names if key in options},
+    )  # fmt: skip
+    for one in given:
+        made.add(one)
+    if given:
+        made.disable_compile()
+    return made.ufunc if parallel and not made.is_dynamic else made
+
+
+def _signatures(given):
+    if given is None:
+        raise TypeError("the signatures are a list; leave them out to compile for the types of each call")
+    return [given] if isinstance(given, str) else list(given)
+
+
+def _target(options):
+    target = options.pop("target", "cpu")
+    if target == "cuda":
+        raise UnsupportedError(
+            "error[not-yet]: there is no CUDA target yet\n  help: target='parallel' uses all cores of the CPU"
+        )
+    if target not in _TARGETS:
+        raise ValueError(f"Unsupported target: {target}; there are {' and '.join(map(repr, _TARGETS))}")
+    return target == "parallel"
+
+
+def _interpreted(function, identity):
+    """With the compiler switched off: a ufunc of the Python function."""
+    import numpy
+
+    return numpy.vectorize(getattr(function, "py_func", function)) if identity is None else numpy.frompyfunc(
+        getattr(function, "py_func", function), function.__code__.co_argcount, 1, identity=identity
+    )
