@@ -1,7 +1,6 @@
 """`vectorize` and `guvectorize`, with all of Numba's arguments."""
 
 from jaculus.errors import UnsupportedError
-from jaculus.home import switched_on
 
 _TARGETS = ("cpu", "parallel")
 
@@ -10,7 +9,7 @@ def vectorize(ftylist_or_function=(), **kws):
     """Makes a NumPy ufunc of a function of numbers.
 
     `@vectorize` compiles for the types that it meets; `@vectorize([float64(float64, float64)])` for these, now, in this
-    order. Options: `target` ("cpu", "parallel"), `identity` (0, 1, None, "reorderable"), `fastmath` and `njit`'s others.
+    order. Options: `target` ("cpu", "parallel"), `identity` (0, 1, None, "reorderable"), `fastmath`, `boundscheck`.
     """
     if callable(ftylist_or_function) and hasattr(ftylist_or_function, "__code__"):
         return _vectorized(ftylist_or_function, (), kws)
@@ -25,8 +24,8 @@ def _vectorized(function, given, kws):
     parallel = _target(options)
     identity = options.pop("identity", None)
     options.pop("cache", None)
-    if options.get("forceobj") or switched_on("DISABLE_JIT"):
-        return _interpreted(function, identity)
+    if options.get("forceobj"):
+        return _interpreted(function)
     made = DUFunc(function, identity, targetoptions=options, parallel=parallel)
     for one in given:
         made.add(one)
@@ -83,10 +82,8 @@ def _target(options):
     return target == "parallel"
 
 
-def _interpreted(function, identity):
-    """With the compiler switched off: a ufunc of the Python function."""
+def _interpreted(function):
+    """What Numba calls object mode."""
     import numpy
 
-    return numpy.vectorize(getattr(function, "py_func", function)) if identity is None else numpy.frompyfunc(
-        getattr(function, "py_func", function), function.__code__.co_argcount, 1, identity=identity
-    )
+    return numpy.vectorize(getattr(function, "py_func", function))

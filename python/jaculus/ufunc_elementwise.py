@@ -27,7 +27,8 @@ class DUFunc(Ufunc):
         if named_module_holds(self):
             return self.__qualname__
         given = [(loop.operands[:-1], loop.operands[-1]) for loop in self._loops.values()]
-        return _rebuilt, (self._dispatcher, self.identity_given, self.targetoptions, self._parallel, given, self._frozen)
+        state = (self.identity_given, self.targetoptions, self._parallel, given, self._frozen)
+        return _rebuilt, (self._dispatcher, *state)
 
     # ---- Loops ----
 

@@ -18,4 +18,16 @@ _NOT_YET = (
 )  # fmt: skip
 globals().update({name: NotYet(f"numba.{name}") for name in _NOT_YET})
 
-__all__ = ["__version__", "config", "errors", "guvectorize", "jit", "njit", "prange", "typeof", "types", "vectorize", *_NOT_YET]
+__all__ = [
+    "__version__",
+    "config",
+    "errors",
+    "guvectorize",
+    "jit",
+    "njit",
+    "prange",
+    "typeof",
+    "types",
+    "vectorize",
+    *_NOT_YET,
+]
