@@ -24,7 +24,7 @@ public final class Toolchain {
     private Toolchain(Bindings llvm) {
         this.llvm = llvm;
         this.diagnostics = new Diagnostics(llvm);
-        Settings.set(llvm, Settings.NO_SLP, Settings.NO_RUNTIME_UNROLLING);
+        Settings.set(llvm, Settings.NO_SLP, Settings.NO_RUNTIME_UNROLLING, Settings.NO_STRENGTH_REDUCTION);
         llvm.call(LlvmCall.LLVMInitializeX86TargetInfo);
         llvm.call(LlvmCall.LLVMInitializeX86Target);
         llvm.call(LlvmCall.LLVMInitializeX86TargetMC);
