@@ -246,7 +246,7 @@ def test_what_cannot_be_a_ufunc_says_why():
         jaculus.vectorize(["int64(int64)"], target="gpu")(no_negative)
     with pytest.raises(UnsupportedError, match="there is no CUDA target yet"):
         jaculus.vectorize(["int64(int64)"], target="cuda")(no_negative)
-    with pytest.raises(KeyError, match="Unrecognized options: {'nogill'}"):
+    with pytest.raises(KeyError, match="Unrecognized options"):
         jaculus.vectorize(["int64(int64)"], nogill=True)(no_negative)
     with pytest.raises(TypingError, match="no attribute `size`"):
         jaculus.vectorize(["int64(int64)"])(lambda x: x.size)
