@@ -22,6 +22,7 @@
 #include <numpy/arrayscalars.h>
 
 #include "jaculus.h"
+#include "jaculus_parallel.h"
 
 /* ---- Words ---- */
 
@@ -180,8 +181,9 @@ typedef struct {
 extern PyType_Spec host_loop_spec;
 /* The kernel for this key, compiled now if it is new. NULL: a Python exception is set. Takes the GIL only if it must. */
 host_kernel *loop_kernel(host_loop *self, uint64_t key);
-/* Sets the exception of a kernel that failed inside a ufunc's loop. Takes the GIL. */
-void loop_failed(host_kernel *kernel, int32_t status, jac_env *env);
+/* Runs `count` iterations, on several threads when that is worth it after a trial of so many; 0: never. Sets the Python
+ * exception of a kernel that fails. With or without the GIL. */
+void loop_run(host_kernel *kernel, jac_piece *body, void *context, int64_t count, int64_t trial);
 
 PyObject *host_make_ufunc(PyObject *module, PyObject *args);
 PyObject *host_ufunc_owner(PyObject *module, PyObject *ufunc);
@@ -196,6 +198,8 @@ typedef struct {
     jac_slot *(*arguments)(jac_env *);
     void (*release_host)(void *);
     int (*sampler_note_maps)(void);
+    int64_t (*parallel_pieces)(int64_t, int64_t);
+    int32_t (*parallel_for)(jac_env *, jac_piece *, void *, int64_t, int64_t);
 } host_runtime;
 
 extern host_runtime runtime;

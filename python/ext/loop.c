@@ -5,6 +5,8 @@
 
 PyUFuncGenericFunction loop_function(bool generalised);
 
+enum { TRIAL = 1024 }; /* so many elements tell how long the others will take */
+
 static const uint8_t item_sizes[CODE_SCALARS] = {
     [CODE_BOOL] = 1,    [CODE_INT8] = 1,    [CODE_INT16] = 2,   [CODE_INT32] = 4,     [CODE_INT64] = 8,
     [CODE_UINT8] = 1,   [CODE_UINT16] = 2,  [CODE_UINT32] = 4,  [CODE_UINT64] = 8,    [CODE_FLOAT32] = 4,
@@ -51,26 +53,52 @@ static inline jac_slot *add_array(jac_slot *slot, char *data, int rank, const np
     return slot;
 }
 
+/* A call of a loop, or part of one. */
+typedef struct {
+    const host_loop *loop;
+    host_kernel *kernel;
+    char **args;
+    const npy_intp *dims, *steps;
+} call;
+
+static int32_t elementwise_piece(void *context, int64_t from, int64_t to, int64_t Py_UNUSED(piece), jac_env *env) {
+    const call *it = context;
+    const npy_intp count = to - from;
+    jac_slot slots[4 * LOOP_OPERANDS], *next = slots, none;
+    for (int i = 0; i < it->loop->nargs; i++) {
+        next = add_array(next, it->args[i] + from * it->steps[i], 1, &count, &it->steps[i]);
+    }
+    return it->kernel->entry(slots, &none, env);
+}
+
+/* The result is written where nothing else is read than the same element: then the order does not matter. */
+static bool any_order(const call *it) {
+    int out = it->loop->nargs - 1;
+    npy_intp last = it->dims[0] - 1, size = item_sizes[it->loop->codes[out]];
+    if (it->steps[out] == 0) {
+        return false;
+    }
+    for (int i = 0; i < out; i++) {
+        if (it->args[i] == it->args[out] && it->steps[i] == it->steps[out]) {
+            continue;
+        }
+        npy_intp way = last * it->steps[i], out_way = last * it->steps[out];
+        char *low = it->args[i] + (way < 0 ? way : 0), *high = it->args[i] + (way > 0 ? way : 0);
+        char *out_low = it->args[out] + (out_way < 0 ? out_way : 0), *out_high = it->args[out] + (out_way > 0 ? out_way : 0);
+        if (low < out_high + size && out_low < high + item_sizes[it->loop->codes[i]]) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void elementwise(char **args, npy_intp const *dims, npy_intp const *steps, void *data) {
     host_loop *self = data;
-    if (dims[0] <= 0) {
-        return;
-    }
-    host_kernel *kernel = loop_kernel(self, elementwise_key(self, args, dims[0], steps));
-    if (kernel == NULL) {
-        return;
-    }
-    jac_slot slots[4 * LOOP_OPERANDS], *next = slots, none;
-    for (int i = 0; i < self->nargs; i++) {
-        next = add_array(next, args[i], 1, dims, &steps[i]);
-    }
-    jac_env *env = host_env_enter();
-    int32_t status = env != NULL ? kernel->entry(slots, &none, env) : JAC_NO_MEMORY;
-    if (status != JAC_OK) {
-        loop_failed(kernel, status, env);
-    }
-    if (env != NULL) {
-        host_env_leave(env);
+    if (dims[0] > 0) {
+        call it = {self, loop_kernel(self, elementwise_key(self, args, dims[0], steps)), args, dims, steps};
+        if (it.kernel != NULL) {
+            loop_run(it.kernel, elementwise_piece, &it, dims[0], self->parallel && any_order(&it) ? TRIAL : 0);
+        }
     }
 }
 
@@ -118,7 +146,6 @@ static jac_slot load(host_code code, const char *at, jac_slot *second) {
 
 /* The operands of one core, as the kernel takes them; `place` notes where each one's data pointer or value is. */
 typedef struct {
-    const host_loop *loop;
     jac_slot slots[LOOP_OPERANDS * (2 + 2 * LOOP_RANK)];
     int place[LOOP_OPERANDS];
 } core;
@@ -141,7 +168,6 @@ static bool core_contiguous(const host_loop *self, npy_intp const *dims, npy_int
 static void core_set(core *all, const host_loop *self, npy_intp const *dims, npy_intp const *strides) {
     static const npy_intp one = 1;
     jac_slot *next = all->slots;
-    all->loop = self;
     for (int i = 0; i < self->nargs; i++) {
         int rank = self->ranks[i], count = self->counts[i];
         npy_intp size = item_sizes[self->codes[i]], shape[LOOP_RANK];
@@ -160,20 +186,15 @@ static void core_set(core *all, const host_loop *self, npy_intp const *dims, npy
     }
 }
 
-static void generalised(char **args, npy_intp const *dims, npy_intp const *steps, void *data) {
-    host_loop *self = data;
+static int32_t generalised_piece(void *context, int64_t from, int64_t to, int64_t Py_UNUSED(piece), jac_env *env) {
+    const call *it = context;
+    const host_loop *self = it->loop;
+    int32_t status = JAC_OK;
     core all;
-    npy_intp const *strides = steps + self->nargs;
-    host_kernel *kernel = loop_kernel(self, core_contiguous(self, dims + 1, strides) ? CONTIGUOUS : ANY_STRIDES);
-    if (kernel == NULL) {
-        return;
-    }
-    core_set(&all, self, dims + 1, strides);
-    jac_env *env = host_env_enter();
-    int32_t status = env != NULL ? JAC_OK : JAC_NO_MEMORY;
-    for (npy_intp n = 0; n < dims[0] && status == JAC_OK; n++) {
+    core_set(&all, self, it->dims + 1, it->steps + self->nargs);
+    for (int64_t n = from; n < to && status == JAC_OK; n++) {
         for (int i = 0; i < self->nargs; i++) {
-            char *at = args[i] + n * steps[i];
+            char *at = it->args[i] + n * it->steps[i];
             jac_slot *slot = &all.slots[all.place[i]];
             if (self->ranks[i] < 0) {
                 *slot = load(self->codes[i], at, slot + 1);
@@ -182,13 +203,19 @@ static void generalised(char **args, npy_intp const *dims, npy_intp const *steps
             }
         }
         jac_slot none;
-        status = kernel->entry(all.slots, &none, env);
+        status = it->kernel->entry(all.slots, &none, env);
     }
-    if (status != JAC_OK) {
-        loop_failed(kernel, status, env);
-    }
-    if (env != NULL) {
-        host_env_leave(env);
+    return status;
+}
+
+static void generalised(char **args, npy_intp const *dims, npy_intp const *steps, void *data) {
+    host_loop *self = data;
+    if (dims[0] > 0) {
+        uint64_t key = core_contiguous(self, dims + 1, steps + self->nargs) ? CONTIGUOUS : ANY_STRIDES;
+        call it = {self, loop_kernel(self, key), args, dims, steps};
+        if (it.kernel != NULL) {
+            loop_run(it.kernel, generalised_piece, &it, dims[0], self->parallel ? 1 : 0);
+        }
     }
 }
 
@@ -197,18 +224,6 @@ PyUFuncGenericFunction loop_function(bool is_generalised) {
 }
 
 /* ---- Kernels of a loop ---- */
-
-void loop_failed(host_kernel *kernel, int32_t status, jac_env *env) {
-    PyGILState_STATE state = PyGILState_Ensure();
-    if (!PyErr_Occurred()) { /* NumPy goes on with its next inner loop; the first failure is the one to report */
-        if (env == NULL) {
-            PyErr_NoMemory();
-        } else {
-            host_raise(kernel, status, env);
-        }
-    }
-    PyGILState_Release(state);
-}
 
 static host_kernel *known(host_loop *self, uint64_t key) {
     for (host_variant *one = __atomic_load_n(&self->first, __ATOMIC_ACQUIRE); one != NULL; one = one->next) {

@@ -1,0 +1,77 @@
+/* Runs the iterations of a ufunc's loop: alone, or on the threads of the runtime's pool. */
+#include "host.h"
+
+#include <time.h>
+
+/* Threads take some microseconds to wake: less work than this is done sooner alone. */
+static const int64_t WORTH_NS = 50000;
+enum { PIECES = 4 }; /* for each thread: one that is held up does fewer */
+
+static int64_t now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+/* The iterations from `start` on, as a region that counts from 0. */
+typedef struct {
+    jac_piece *body;
+    void *context;
+    int64_t start;
+} rest;
+
+static int32_t rest_piece(void *context, int64_t from, int64_t to, int64_t piece, jac_env *env) {
+    const rest *it = context;
+    return it->body(it->context, it->start + from, it->start + to, piece, env);
+}
+
+static int32_t run_parallel(rest *it, int64_t count, jac_env *env) {
+    /* Kernels may call Python, and must not wait for the GIL while this thread waits for them. */
+    PyThreadState *state = PyGILState_Check() ? PyEval_SaveThread() : NULL;
+    int32_t status = runtime.parallel_for(env, rest_piece, it, count, runtime.parallel_pieces(count, PIECES));
+    if (state != NULL) {
+        PyEval_RestoreThread(state);
+    }
+    return status;
+}
+
+static int32_t run(jac_piece *body, void *context, int64_t count, int64_t trial, jac_env *env) {
+    if (trial == 0 || count < 2 * trial) {
+        return body(context, 0, count, 0, env);
+    }
+    int64_t start = now();
+    int32_t status = body(context, 0, trial, 0, env);
+    if (status != JAC_OK) {
+        return status;
+    }
+    int64_t left = count - trial;
+    if ((double)(now() - start) / (double)trial * (double)left < (double)WORTH_NS) {
+        return body(context, trial, count, 0, env);
+    }
+    rest all = {body, context, trial};
+    return run_parallel(&all, left, env);
+}
+
+/* NumPy goes on with its next inner loop after a failure; the first is the one to report. */
+static void failed(host_kernel *kernel, int32_t status, jac_env *env) {
+    PyGILState_STATE state = PyGILState_Ensure();
+    if (!PyErr_Occurred()) {
+        if (env == NULL) {
+            PyErr_NoMemory();
+        } else {
+            host_raise(kernel, status, env);
+        }
+    }
+    PyGILState_Release(state);
+}
+
+void loop_run(host_kernel *kernel, jac_piece *body, void *context, int64_t count, int64_t trial) {
+    jac_env *env = host_env_enter();
+    int32_t status = env != NULL ? run(body, context, count, trial, env) : JAC_NO_MEMORY;
+    if (status != JAC_OK) {
+        failed(kernel, status, env);
+    }
+    if (env != NULL) {
+        host_env_leave(env);
+    }
+}
