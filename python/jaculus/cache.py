@@ -4,6 +4,8 @@ import os
 import struct
 from collections import namedtuple
 
+from jaculus.home import setting
+
 try:  # what hashlib would give, without loading OpenSSL: 2 ms of a cached kernel's first call
     from _sha2 import sha256
 except ImportError:
@@ -22,7 +24,7 @@ Entry = namedtuple("Entry", ["path", "metadata"])
 
 def folder():
     """The cache folder that the environment asks for; it need not exist."""
-    named = os.environ.get("JACULUS_CACHE_DIR")
+    named = setting("CACHE_DIR")
     if named:
         return os.path.abspath(named)
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")

@@ -1,7 +1,10 @@
 """`njit` and `jit`, with all of Numba's arguments."""
 
+import warnings
+from collections.abc import Mapping
+
 from jaculus import home, signatures
-from jaculus.errors import NumbaError
+from jaculus.errors import DeprecationError, NumbaError, UnsupportedError
 
 # What each of Numba's options does here. Options without effect are accepted, so that programs need no edit.
 OPTIONS = {
@@ -23,6 +26,7 @@ OPTIONS = {
     "no_rewrites": "no effect",
     "writable_args": "no effect: arrays are writable as they come",
     "pipeline_class": "no effect: Numba's compiler pipelines do not exist here",
+    "target": "the CPU is the only one",
     "target_backend": "no effect: the CPU is the only target",
 }
 
@@ -32,12 +36,9 @@ def jit(signature_or_function=None, **options):
 
     `@jit`, `@jit(nogil=True)`, `@jit("int32(int32)")`, `@jit([float64(float64), int64(int64)])`.
     """
-    unknown = sorted(set(options) - set(OPTIONS))
-    if unknown:
-        raise TypeError(f"jit() got an unexpected keyword argument {unknown[0]!r}; it takes {', '.join(OPTIONS)}")
-    options = checked({key: value for key, value in options.items() if value is not None})
-    if callable(signature_or_function) and not signatures.is_signature(signature_or_function):
-        return _decorated(signature_or_function, (), options)
+    options = checked(options)
+    if signature_or_function is not None and not signatures.is_signatures(signature_or_function):
+        return decorated(signature_or_function, (), options)
     if signature_or_function is None:
         given = ()
     elif isinstance(signature_or_function, list):
@@ -47,7 +48,7 @@ def jit(signature_or_function=None, **options):
 
     def decorate(function):
         try:
-            return _decorated(function, given, options)
+            return decorated(function, given, options)
         except NumbaError as e:  # the signature does not compile: that is said at the decorator's line
             raise e.with_traceback(e.__traceback__ if home.switched_on("FULL_TRACEBACKS") else None) from None
 
@@ -55,36 +56,106 @@ def jit(signature_or_function=None, **options):
 
 
 def njit(*args, **options):
-    """`jit`, which here is never anything else than nopython."""
+    """`jit`, which here is never anything else than nopython, unless it is told forceobj."""
+    for name in ("nopython", "forceobj"):
+        if name in options:
+            warnings.warn(f"{name} is set for njit and is ignored", RuntimeWarning, stacklevel=2)
+            del options[name]
     return jit(*args, **options)
 
 
+def jit_module(**options):
+    """Compiles all functions that are defined in the module that calls this, so far."""
+    import inspect
+
+    frame = inspect.currentframe().f_back
+    module = inspect.getmodule(frame)
+    for name, one in list(frame.f_globals.items()):
+        if inspect.isfunction(one) and (module is None or inspect.getmodule(one) is module):
+            frame.f_globals[name] = jit(**options)(one)
+
+
+class UnknownOption(KeyError, TypeError):
+    """An option that no decorator has: Numba's KeyError, which in Python would be a TypeError."""
+
+    def __str__(self):
+        return self.args[0]
+
+
 def checked(options):
-    """The options in the form that requests have them in."""
-    model = options.get("error_model", "python")
-    if model not in ("python", "numpy"):
-        raise ValueError(f"error_model is 'python' or 'numpy', not {model!r}")
-    fastmath = options.get("fastmath")
-    if isinstance(fastmath, (set, frozenset, list, tuple)):
-        options["fastmath"] = sorted(fastmath)
-    elif isinstance(fastmath, dict):
-        options["fastmath"] = sorted(key for key, on in fastmath.items() if on)
+    """The options in the form that requests have them in; wrong ones are errors."""
+    for name in ("argtypes", "restype"):
+        if name in options:
+            raise DeprecationError(
+                f"Deprecated keyword argument `{name}`. Signatures should be passed as the first positional argument."
+            )
+    unknown = sorted(set(options) - set(OPTIONS))
+    if unknown:
+        raise UnknownOption(
+            f"Unrecognized options: {set(unknown)}. Known options are {', '.join(OPTIONS)}{_similar(unknown[0])}"
+        )
+    options = {key: value for key, value in options.items() if value is not None}
+    if options.get("nopython") and options.get("forceobj"):
+        raise ValueError("Only one of 'nopython' or 'forceobj' can be True.")
+    _one_of(options, "error_model", "python", "numpy")
+    if options.get("target", "cpu") != "cpu":
+        raise UnsupportedError(f"error[not-yet]: there is no target {options['target']!r}; kernels run on the CPU")
+    inline = options.get("inline", "never")
+    if not callable(inline):
+        _one_of(options, "inline", "never", "always")
+    if not isinstance(options.get("locals", {}), Mapping):
+        raise TypeError(f"locals is a dict from names to types, not {options['locals']!r}")
+    if "fastmath" in options:
+        options["fastmath"] = _fastmath(options["fastmath"])
     if options.get("boundscheck") is None and home.switched_on("BOUNDSCHECK"):
         options["boundscheck"] = True
+    elif "boundscheck" not in options and home.setting("BOUNDSCHECK"):
+        options["boundscheck"] = False
     return options
 
 
-def _decorated(function, given, options):
+FLAGS = ("fast", "nnan", "ninf", "nsz", "arcp", "contract", "afn", "reassoc")
+
+
+def _fastmath(given):
+    """A bool, or LLVM's flags in a list."""
+    if isinstance(given, Mapping):
+        given = [key for key, on in given.items() if on]
+    if not isinstance(given, (set, frozenset, list, tuple)):
+        return bool(given)
+    wrong = sorted(set(given) - set(FLAGS))
+    if wrong:
+        raise ValueError(f"Unrecognized fastmath flags: {set(wrong)}. The flags are {', '.join(FLAGS)}")
+    return sorted(given)
+
+
+def _one_of(options, name, *allowed):
+    if name in options and options[name] not in allowed:
+        raise ValueError(f"{name} is {' or '.join(map(repr, allowed))}, not {options[name]!r}")
+
+
+def _similar(name):
+    import difflib
+
+    close = difflib.get_close_matches(name, OPTIONS, 1)
+    return f". Did you mean {close[0]!r}?" if close else ""
+
+
+def decorated(function, given, options, kind=None):
+    """The dispatcher of a function; what is not compiled stays what it is."""
     from jaculus.dispatcher import Dispatcher
 
     if isinstance(function, Dispatcher):
         function = function.py_func
     if isinstance(function, (staticmethod, classmethod)):
-        raise TypeError(f"put @{type(function).__name__} above the decorator that compiles, not below it")
+        raise TypeError(
+            f"The decorated object is not a function (got type {type(function)}): "
+            f"put @{type(function).__name__} above the decorator that compiles, not below it"
+        )
     if not hasattr(function, "__code__"):
-        raise TypeError(f"only Python functions can be compiled; {function!r} is none")
+        raise TypeError(f"The decorated object is not a function (got type {type(function)}).")
     if options.get("forceobj") or home.switched_on("DISABLE_JIT"):
         return function
-    dispatcher = Dispatcher(function, options)
+    dispatcher = (kind or Dispatcher)(function, options)
     dispatcher.give(given)
     return dispatcher

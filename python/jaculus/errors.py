@@ -31,8 +31,8 @@ class UnsupportedError(NumbaError):
     """Something that Python has and kernels do not, yet."""
 
 
-class UnsupportedBytecodeError(UnsupportedError):
-    """Numba's class for unsupported statements."""
+class UnsupportedBytecodeError(Exception):
+    """See Numba. We compile no bytecode: what is not supported is an UnsupportedError."""
 
 
 class UnsupportedRewriteError(UnsupportedError):
@@ -218,4 +218,5 @@ def from_server(answer):
     return exception
 
 
+loc_info = {}
 __all__ = [name for name, one in list(globals().items()) if isinstance(one, type)]

@@ -6,8 +6,14 @@ from functools import cache
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
+assigned = {}  # settings that the program has changed through numba.config
+
+
 def setting(name, default=None):
-    """The value of JACULUS_<name>, else of NUMBA_<name>."""
+    """What the program has assigned, else the value of JACULUS_<name>, else of NUMBA_<name>."""
+    if name in assigned:
+        value = assigned[name]
+        return default if value is None else str(value)
     value = os.environ.get("JACULUS_" + name)
     return os.environ.get("NUMBA_" + name, default) if value is None else value
 
@@ -16,6 +22,12 @@ def switched_on(name):
     """Whether a setting is there and is not 0, as Numba reads its own."""
     value = setting(name, "0").strip().lower()
     return value not in ("", "0", "false", "no", "off")
+
+
+def opt_level():
+    """LLVM's optimisation level, 0 to 3; Numba's "max" is 3."""
+    asked = setting("OPT", "").strip().lower()
+    return "3" if asked in ("", "max") else asked
 
 
 @cache

@@ -1,31 +1,54 @@
 """Signatures as the user writes them, and which one a call takes."""
 
 from jaculus import types
-from jaculus.types import Array, BaseTuple, Signature, Type
+from jaculus.typeclasses import Array, BaseTuple, Optional, Type
+from jaculus.types import Signature
 
 # Numba's conversions between numbers. The rank of a conversion orders overloads: fewest unsafe ones first.
 EXACT, PROMOTE, SAFE, UNSAFE = range(4)
 
 
+_ARRAY_NAME = r"\b(readonly )?array\(([\w.]+), (\d+)d, ([CFA])\)"
+
+
 def parse(text):
     """The signature or type in a string such as 'int32(int32, float64[:, ::1])'."""
-    names = {name: one for name, one in vars(types).items() if isinstance(one, Type)}
-    names |= {"Tuple": types.Tuple, "UniTuple": types.UniTuple, "Array": Array, "__builtins__": {}}
+    import re
+
+    plain = re.sub(_ARRAY_NAME, r"Array(\2, \3, '\4', '\1' != '')", text.strip())  # as types print themselves
     try:
-        return eval(text, names)
+        return eval(plain, {"__builtins__": {}}, _names(plain))
     except NameError as e:
-        raise TypeError(f"unknown type `{e.name}` in the signature {text!r}{_hint(e.name, names)}") from None
+        raise NameError(
+            f"there is no type `{e.name}`{_hint(e.name)}\n{_marked(text, text.find(e.name), len(e.name))}"
+        ) from None
     except SyntaxError as e:
-        where = " " * ((e.offset or 1) - 1) + "^"
-        raise TypeError(f"the signature is not well formed: {e.msg}\n  {text}\n  {where}") from None
-    except (KeyError, TypeError) as e:
-        raise TypeError(f"the signature {text!r} is not well formed: {e.args[0]}") from None
+        place = min((e.offset or 1) - 1, len(text)) if plain == text else 0
+        raise SyntaxError(f"the signature is not well formed: {e.msg}\n{_marked(text, place, 1)}") from None
+    except (AttributeError, KeyError, TypeError, ValueError) as e:
+        raise TypeError(f"the signature {text!r} is not well formed: {e.args[0] if e.args else e}") from None
 
 
-def _hint(name, names):
+def _names(text):
+    import re
+
+    names = vars(types)
+    words = re.findall(r"[A-Za-z_]\w*", text)
+    if all(isinstance(names.get(word), (Type, type)) for word in words):
+        return names
+    from jaculus.numba import types as more  # the less usual ones
+
+    return vars(more)
+
+
+def _marked(text, start, length):
+    return f"  {text}\n  {' ' * max(start, 0)}{'^' * length}"
+
+
+def _hint(name):
     import difflib
 
-    close = difflib.get_close_matches(name or "", names, 1)
+    close = difflib.get_close_matches(name or "", [*types.__all__, "Array", "List"], 1)
     return f"; did you mean `{close[0]}`?" if close else ""
 
 
@@ -34,16 +57,20 @@ def normalise(given):
     one = parse(given) if isinstance(given, str) else given
     if isinstance(one, Signature):
         return one
-    if isinstance(one, Type):
-        one = (one,)
     if isinstance(one, (tuple, list)) and all(isinstance(item, Type) for item in one):
         return Signature(None, tuple(one))
-    raise TypeError(f"invalid signature: {given!r} (of type {type(given).__name__})")
+    shown = f" evaluates to a {type(one).__name__}, not to a signature such as 'int64(float64)'"
+    raise TypeError(f"invalid signature: {given!r} (of type {type(given).__name__}){shown if one is not given else ''}")
 
 
 def is_signature(given):
     """Whether a decorator's first argument is a signature (and not a function or a list of signatures)."""
     return isinstance(given, (str, Signature, tuple, Type))
+
+
+def is_signatures(given):
+    """Whether it is a signature or a list of them."""
+    return isinstance(given, list) or is_signature(given)
 
 
 def conversion(source, target):
@@ -52,6 +79,9 @@ def conversion(source, target):
         return EXACT
     if isinstance(source, Array) and isinstance(target, Array):
         return _array_conversion(source, target)
+    if isinstance(target, Optional):
+        inner = EXACT if source.name == "none" else conversion(source, target.type)
+        return None if inner is None else max(inner, PROMOTE)
     if isinstance(source, BaseTuple) and isinstance(target, BaseTuple):
         if len(source) != len(target):
             return None

@@ -383,7 +383,12 @@ class Tuple(BaseAnonymousTuple):
     """A tuple whose items differ in type. Given equal ones it makes a UniTuple."""
 
     def __new__(cls, items=()):
-        items = tuple(items)
+        try:
+            items = tuple(items)
+        except TypeError:
+            from jaculus.errors import TypingError
+
+            raise TypingError(f"a tuple's type is made of types, Tuple((int64, float64)), not of {items!r}") from None
         if items and len(set(items)) == 1:
             return UniTuple(items[0], len(items))
         return super().__new__(cls)
@@ -437,20 +442,6 @@ class List(MutableSequence, InitialValue):
 
     def __repr__(self):
         return f"List({self.dtype}, {self.reflected})"
-
-    @property
-    def iterator_type(self):
-        """What a loop over it uses."""
-        return ListIter(self)
-
-
-class ListIter(IteratorType):
-    """The iterator of a list."""
-
-    def __init__(self, container):
-        self.container = container
-        self.yield_type = container.dtype
-        super().__init__(f"iter({container})")
 
 
 class Optional(Type):

@@ -1,17 +1,152 @@
-"""Why an argument cannot be passed, in words. The types that can be are in ext/arguments.c."""
+"""The types of values, where the C extension does not tell them; and why a value cannot be passed."""
 
 from jaculus import types
 from jaculus.host import _host
+from jaculus.typeclasses import Array, BaseTuple, List, NPDatetime, NPTimedelta, Type
 
 SUPPORTED = "pass a bool, int, float, complex, None, a NumPy scalar, an array of those, or a tuple of these"
+
+registered_types = {}  # class → what makes its instances' type: numba.extending.typeof_impl
 
 
 def typeof(value):
     """The type that a kernel would see for this argument."""
     words = _host.type_words(value)
-    if words is None:
-        raise TypeError(f"no type for {unsupported(value)[0]}")
-    return types.from_words(words)[0].plain
+    if words is not None:
+        return types.from_words(words)[0].plain
+    found = _known(value)
+    if found is None:
+        raise ValueError(f"Cannot determine Numba type of {type(value)}")
+    return found
+
+
+def _known(value):
+    """The type of a value that the C extension does not take (yet), or None."""
+    import enum
+
+    import numpy
+
+    from jaculus.numba import types as more
+
+    kind = type(value)
+    if isinstance(value, str):
+        return types.unicode_type
+    if isinstance(value, tuple):
+        return BaseTuple.from_types(map(typeof, value), kind if hasattr(kind, "_fields") else None)
+    if kind is int:
+        raise ValueError(f"Int value is too large: {value}")
+    if isinstance(value, (list, set)):
+        if not value:
+            raise ValueError(f"Cannot type empty {'list' if isinstance(value, list) else 'set'}")
+        return (List if isinstance(value, list) else more.Set)(typeof(next(iter(value))), reflected=True)
+    if isinstance(value, numpy.generic):
+        return from_dtype(value.dtype) if _unit_is_plain(value.dtype) else None
+    if isinstance(value, numpy.ndarray):
+        return array_type(value)
+    if isinstance(value, numpy.dtype):
+        return more.DType(from_dtype(value))
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        named = {bytes: "Bytes", bytearray: "ByteArray", memoryview: "MemoryView"}[kind]
+        readonly = kind is bytes or (kind is memoryview and value.readonly)
+        return getattr(more, named)(types.uint8, 1, "C", readonly=readonly)
+    if isinstance(value, enum.Enum):
+        return (more.IntEnumMember if isinstance(value, enum.IntEnum) else more.EnumMember)(kind, typeof(value.value))
+    if isinstance(value, slice):
+        return more.slice2_type if value.step in (None, 1) else more.slice3_type
+    if isinstance(value, Type):
+        return more.NumberClass(value) if isinstance(value, (more.Number, more.Boolean)) else more.TypeRef(value)
+    if value is Ellipsis:
+        return more.ellipsis
+    if isinstance(value, numpy.random.Generator):
+        return more.npy_rng
+    if isinstance(value, _host.Dispatcher):
+        return more.Dispatcher(value)
+    if isinstance(value, type):
+        return _class(value)
+    for cls, maker in registered_types.items():
+        if isinstance(value, cls):
+            return maker(value, None)
+    return None
+
+
+def _class(value):
+    import enum
+
+    import numpy
+
+    from jaculus.numba import types as more
+
+    if issubclass(value, enum.Enum):
+        cls = more.IntEnumClass if issubclass(value, enum.IntEnum) else more.EnumClass
+        return cls(value, typeof(next(iter(value)).value))
+    if issubclass(value, BaseException):
+        return more.ExceptionClass(value)
+    if issubclass(value, numpy.generic):
+        return more.NumberClass(from_dtype(numpy.dtype(value)))
+    if issubclass(value, tuple) and hasattr(value, "_fields"):
+        return more.NamedTupleClass(value)
+    return None
+
+
+def from_dtype(dtype):
+    """The type of an array's elements."""
+    import numpy
+
+    from jaculus.errors import NumbaNotImplementedError
+    from jaculus.numba import types as more
+
+    dtype = numpy.dtype(dtype)
+    if not dtype.isnative:
+        raise NumbaNotImplementedError(f"{dtype}")
+    if dtype.kind in "biufc" and dtype.itemsize <= 16 and hasattr(more, dtype.name):
+        return getattr(more, dtype.name)
+    if dtype.kind in "mM":
+        unit, count = numpy.datetime_data(dtype)
+        if count == 1:
+            return (NPDatetime if dtype.kind == "M" else NPTimedelta)("" if unit == "generic" else unit)
+    if dtype.kind == "S":
+        return more.CharSeq(dtype.itemsize)
+    if dtype.kind == "U":
+        return more.UnicodeCharSeq(dtype.itemsize // 4)
+    if dtype.kind == "O":
+        return more.pyobject
+    if dtype.subdtype is not None:
+        return more.NestedArray(from_dtype(dtype.subdtype[0]), dtype.subdtype[1])
+    if dtype.names is not None:
+        fields = [
+            (name, {"type": from_dtype(dtype.fields[name][0]), "offset": dtype.fields[name][1]})
+            for name in dtype.names
+        ]  # fmt: skip
+        return more.Record(fields, dtype.itemsize, dtype.isalignedstruct)
+    raise NumbaNotImplementedError(f"{dtype}")
+
+
+def array_type(value):
+    """The type of an array whose elements kernels do not take."""
+    import numpy
+
+    from jaculus.errors import NumbaNotImplementedError, NumbaTypeError, NumbaValueError
+
+    if isinstance(value, numpy.ma.MaskedArray):
+        raise NumbaTypeError("Unsupported array type: numpy.ma.MaskedArray.")
+    try:
+        dtype = from_dtype(value.dtype)
+    except NumbaNotImplementedError:
+        raise NumbaValueError(f"Unsupported array dtype: {value.dtype}") from None
+    flags = value.flags
+    aligned = flags.aligned and (value.dtype.names is None or value.dtype.isalignedstruct)
+    return Array(dtype, value.ndim, map_layout(value), readonly=not flags.writeable, aligned=aligned)
+
+
+def map_layout(value):
+    """An array's layout: C, F or A."""
+    return "C" if value.flags.c_contiguous else "F" if value.flags.f_contiguous else "A"
+
+
+def _unit_is_plain(dtype):
+    import numpy
+
+    return dtype.kind not in "mM" or numpy.datetime_data(dtype)[1] == 1
 
 
 def unsupported(value):
@@ -30,14 +165,36 @@ def unsupported(value):
     if isinstance(value, numpy.ma.MaskedArray):
         return "a masked array", "pass its parts: a.data and a.mask"
     if isinstance(value, numpy.ndarray):
-        if not value.dtype.isnative:
-            return (
-                f"an array of {value.dtype}, in foreign byte order",
-                "convert: a.astype(a.dtype.newbyteorder('='))",
-            )
-        return f"an array of {value.dtype}", "arrays of bool, integers, float32, float64, complex64 and complex128 work"
-    if kind is list:
-        return "a list", "pass an array: numpy.array(…)"
+        return _unsupported_array(value.dtype)
     module = "" if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}."
     name = module + kind.__qualname__
-    return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}", SUPPORTED
+    return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}", _instead(value)
+
+
+def _unsupported_array(dtype):
+    if not dtype.isnative:
+        return f"an array of {dtype}, in foreign byte order", "convert: a.astype(a.dtype.newbyteorder('='))"
+    if dtype.kind == "O":
+        return "an array of Python objects", "give it numbers: a.astype(numpy.float64)"
+    if dtype.kind == "f":
+        return f"an array of {dtype}", "convert: a.astype(numpy.float64)"
+    if dtype.names is not None:
+        return "an array of records", f"pass its columns: a[{dtype.names[0]!r}], …"
+    return f"an array of {dtype}", "arrays of bool, integers, float32, float64, complex64 and complex128 work"
+
+
+def _instead(value):
+    kind = type(value)
+    if kind is list:
+        return "pass an array: numpy.array(…)"
+    if kind is dict:
+        return "pass its keys and values as two arrays"
+    if kind in (set, frozenset):
+        return "pass an array: numpy.array(sorted(…))"
+    if kind.__module__.partition(".")[0] in ("pandas", "polars", "xarray"):
+        return "pass its values as an array: .to_numpy()"
+    if hasattr(value, "__array__"):
+        return "pass an array: numpy.asarray(…)"
+    if kind in registered_types or any(isinstance(value, one) for one in registered_types):
+        return "its Numba type is registered with numba.extending, which Jaculus does not use yet; pass its arrays"
+    return SUPPORTED

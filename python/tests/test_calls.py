@@ -115,7 +115,7 @@ def test_errors_about_calls_show_the_definition(kernels):
         f"  --> {__file__}:{line}:14",
         f"{line:>4} |     def take(image, scale=1):",
         "     |              ^^^^^ this parameter",
-        "  help: pass a bool, int, float, complex, None, a NumPy scalar, an array of those, or a tuple of these",
+        "  help: pass its keys and values as two arrays",
     ]
     with pytest.raises(TypeError) as caught:
         take(1, 2, 3)
@@ -184,9 +184,9 @@ def test_decorator_arguments():
 
     with pytest.raises(TypeError, match="'nopythn'"):
         njit(nopythn=True)
-    with pytest.raises(TypeError, match=r"did you mean `int32`"):
+    with pytest.raises(NameError, match=r"did you mean `int32`"):
         njit("int3(int32)")
-    with pytest.raises(TypeError, match="not well formed"):
+    with pytest.raises(SyntaxError, match="not well formed"):
         njit("int32(int32")
     with pytest.raises(ValueError, match="error_model"):
         njit(error_model="c")
@@ -241,7 +241,7 @@ def test_large_tuples_and_many_arrays(kernels):
         pass
 
     assert ndims(tuple(np.zeros(i) for i in range(40))) == sum(range(40))
-    half = njit([types.UniTuple(float64, 150)])
+    half = njit([(types.UniTuple(float64, 150),)])
 
     kernels.put("total", "float64", "results[0].d = 0; for (int i = 0; i < 150; i++) results[0].d += args[i].d;")
 

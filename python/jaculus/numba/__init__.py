@@ -1,33 +1,64 @@
 """Numba's names, so that a program written for it runs with Jaculus. What is not there yet says so when it is used."""
 
 from jaculus import guvectorize, jit, njit, prange, typeof, vectorize
-from jaculus.numba import types
-from jaculus.numba.core import config, errors
+from jaculus.decorators import jit_module
+from jaculus.numba import stubs
+from jaculus.numba import types as types
+from jaculus.numba.core import config as config
+from jaculus.numba.core import errors
 from jaculus.numba.core.errors import *  # noqa: F403
+from jaculus.numba.core.extending import generated_jit as generated_jit
 from jaculus.numba.not_yet import NotYet
+from jaculus.numba.types import bool, bool_, boolean, deferred_type, ffi, ffi_forced_object, optional
 from jaculus.types import *  # noqa: F403
+from jaculus.types import __all__ as _types
 
 __version__ = "0.68.1"  # the Numba whose behaviour is copied
 version_info = (0, 68, 1)
 
 _NOT_YET = (
-    "cfunc", "cuda", "experimental", "from_dtype", "generated_jit", "get_num_threads", "get_parallel_chunksize",
-    "get_thread_id", "gdb", "gdb_breakpoint", "gdb_init", "jit_module", "literal_unroll", "literally",
-    "objmode", "parallel_chunksize", "set_num_threads", "set_parallel_chunksize", "stencil", "threading_layer",
-    "deferred_type", "optional", "carray", "farray",
+    "gdb", "gdb_breakpoint", "gdb_init", "get_num_threads", "get_parallel_chunksize", "get_thread_id",
+    "literal_unroll", "objmode", "parallel_chunksize", "set_num_threads", "set_parallel_chunksize", "stencil",
+    "threading_layer",
 )  # fmt: skip
 globals().update({name: NotYet(f"numba.{name}") for name in _NOT_YET})
+# Modules that programs reach as attributes and few need: loaded then.
+_MODULES = ("cpython", "cuda", "experimental", "extending", "misc", "np", "parfors", "pycc", "stencils", "testing",
+            "typed")  # fmt: skip
+_LAZY = {"cfunc": "ccallback", "carray": "ccallback", "farray": "ccallback", "from_dtype": "typeof", "test": "testing"}
 
+stubs.install()
+
+# What `from numba import *` gives.
+_LATER = ("cfunc", "experimental", "from_dtype")
+_UNEXPORTED = ("get_thread_id", "threading_layer", "Tuple", "UniTuple", "unicode_type", "bool_", "boolean", "optional")
 __all__ = [
-    "__version__",
-    "config",
-    "errors",
-    "guvectorize",
-    "jit",
-    "njit",
-    "prange",
-    "typeof",
-    "types",
-    "vectorize",
-    *_NOT_YET,
-]
+    "bool", "bool_", "boolean", "deferred_type", "ffi", "ffi_forced_object", "guvectorize", "jit", "jit_module", "njit",
+    "optional", "prange", "typeof", "vectorize", *_LATER, *errors.__all__, *(name for name in (*_NOT_YET, *_types) if name not in _UNEXPORTED),
+]  # fmt: skip
+
+
+class pndindex:  # noqa: N801 (Numba's name)
+    """`numpy.ndindex` whose iterations may run at the same time. Outside kernels it is `numpy.ndindex`."""
+
+    def __new__(cls, *args):
+        import numpy
+
+        return numpy.ndindex(*args)
+
+
+def literally(obj):
+    """Outside kernels, its argument."""
+    return obj
+
+
+def __getattr__(name):
+    from importlib import import_module
+
+    if name in _LAZY:
+        home = import_module(f"jaculus.{'' if name == 'from_dtype' else 'numba.'}{_LAZY[name]}")
+        value = globals()[name] = getattr(home, name)
+        return value
+    if name in _MODULES:
+        return import_module(f"jaculus.numba.{name}")
+    raise AttributeError(f"module 'numba' has no attribute {name!r}")

@@ -2,5 +2,6 @@
 
 from jaculus.numba.not_yet import NotYet
 
-jitclass = NotYet("numba.experimental.jitclass")
-__all__ = ["jitclass"]
+__path__ = []  # its modules can be imported: they say that they are not there yet
+jitclass, structref = NotYet("numba.experimental.jitclass"), NotYet("numba.experimental.structref")
+__all__ = ["jitclass", "structref"]

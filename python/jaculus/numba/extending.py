@@ -1,14 +1,7 @@
 """Numba's `numba.extending`."""
 
-from jaculus.dispatcher import Dispatcher
-from jaculus.numba.not_yet import NotYet
+from jaculus.numba.core import extending as _core
+from jaculus.numba.core.extending import *  # noqa: F403
+from jaculus.numba.core.extending import _Intrinsic as _Intrinsic
 
-_NOT_YET = ("intrinsic", "overload", "overload_attribute", "overload_method", "register_jitable")
-globals().update({name: NotYet(f"numba.extending.{name}") for name in _NOT_YET})
-
-__all__ = ["is_jitted", *_NOT_YET]
-
-
-def is_jitted(function):
-    """Whether this is a compiled function."""
-    return isinstance(function, Dispatcher)
+__getattr__ = _core.__getattr__

@@ -20,6 +20,9 @@ class NotYet:
             raise AttributeError(name)
         return NotYet(f"{self._name}.{name}")
 
+    def __mro_entries__(self, bases):
+        return ()  # classes that derive from it can be defined: libraries do so when they are imported
+
     def __getitem__(self, index):
         return self()
 

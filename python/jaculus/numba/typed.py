@@ -2,5 +2,6 @@
 
 from jaculus.numba.not_yet import NotYet
 
-Dict, List = NotYet("numba.typed.Dict"), NotYet("numba.typed.List")
-__all__ = ["Dict", "List"]
+__path__ = []  # its modules can be imported: they say that they are not there yet
+Dict, List, Set = NotYet("numba.typed.Dict"), NotYet("numba.typed.List"), NotYet("numba.typed.Set")
+__all__ = ["Dict", "List", "Set"]

@@ -1,5 +1,8 @@
 """Numba's `numba.core.registry`, for isinstance."""
 
 from jaculus.dispatcher import Dispatcher as CPUDispatcher
+from jaculus.numba.not_yet import NotYet
 
-__all__ = ["CPUDispatcher"]
+cpu_target = NotYet("numba.core.registry.cpu_target")
+dispatcher_registry = {"cpu": CPUDispatcher}
+__all__ = ["CPUDispatcher", "cpu_target", "dispatcher_registry"]

@@ -1,0 +1,115 @@
+"""Functions that the user implements for kernels: `overload` and its like.
+
+An overload is a Python function that gets types and returns the function to compile for them, or None. The compiler
+never sees it: where a kernel calls what is overloaded, the server asks for the implementation (overload.py), which then
+is part of the request.
+"""
+
+from jaculus.errors import TypingError
+
+
+class Overload:
+    """What one function, or one name of a method or attribute, is implemented by."""
+
+    def __init__(self, kind, name):
+        self.kind, self.name = kind, name  # "function", "method" or "attribute"
+        self.makers = []  # (the type class that it is for, the user's function, options for jit), the last first
+
+    def implementation(self, positional, keywords):
+        """The dispatcher for these types, or None where no maker wants them."""
+        failed = []
+        for kind, maker, options in self.makers:
+            if kind is not None and not (
+                isinstance(positional[0], kind) if isinstance(kind, type) else positional[0] == kind
+            ):
+                continue
+            try:
+                function = maker(*positional, **keywords)
+            except TypingError as e:  # this maker does not want them, and says why
+                failed.append(e)
+                continue
+            if function is not None:
+                return _dispatcher(function, options)
+        if failed:
+            raise failed[0]
+        return None
+
+
+def _dispatcher(function, options):
+    from jaculus.decorators import jit
+    from jaculus.dispatcher import Dispatcher
+
+    return function if isinstance(function, Dispatcher) else jit(**options)(function)
+
+
+_functions = {}  # id of a function → (the function, which must live, and its Overload)
+_members = {}  # (kind, name) → Overload
+_jitables = {}  # id of a function → (the function, its dispatcher)
+
+
+def overloaded(function):
+    """The Overload of a function, or None."""
+    found = _functions.get(id(function))
+    return found[1] if found else None
+
+
+def functions():
+    """All overloaded functions, with their Overloads."""
+    return list(_functions.values())
+
+
+def member(kind, name):
+    """The Overload of a "method" or "attribute" of this name, or None."""
+    return _members.get((kind, name))
+
+
+def jitable(function):
+    """The dispatcher of a function that was registered as jitable, or None."""
+    found = _jitables.get(id(function))
+    return found[1] if found else None
+
+
+def overload(func, jit_options=None, strict=True, inline="never", prefer_literal=False, **kwargs):
+    """Decorates a function that gets argument types and returns the implementation of `func` for them, or None."""
+    del strict, inline, prefer_literal, kwargs
+
+    def decorate(maker):
+        _, one = _functions.setdefault(id(func), (func, Overload("function", getattr(func, "__name__", "function"))))
+        one.makers.insert(0, (None, maker, dict(jit_options or {})))
+        return maker
+
+    return decorate
+
+
+def overload_method(typ, attr, **options):
+    """Decorates a function that gets the types of `self` and the arguments and returns the method's implementation."""
+    return _member("method", typ, attr, options)
+
+
+def overload_attribute(typ, attr, **options):
+    """Decorates a function that gets the type of `self` and returns the attribute's getter."""
+    return _member("attribute", typ, attr, options)
+
+
+def _member(kind, typ, attr, options):
+    def decorate(maker):
+        one = _members.setdefault((kind, attr), Overload(kind, attr))
+        one.makers.insert(0, (typ, maker, dict(options.get("jit_options") or {})))
+        return maker
+
+    return decorate
+
+
+def register_jitable(*args, **options):
+    """A Python function that kernels may call; from Python it stays what it is."""
+
+    def register(function):
+        from jaculus.decorators import jit
+
+        # With DISABLE_JIT there are no kernels.
+        _jitables[id(function)] = (function, jit(**options)(function))
+        return function
+
+    if options and not args:
+        return register
+    return register(*args)

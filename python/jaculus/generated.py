@@ -1,0 +1,39 @@
+"""`generated_jit`, which old programs use: a function that gets types and returns what to compile for them."""
+
+from jaculus.dispatcher import Dispatcher
+from jaculus.errors import TypingError
+from jaculus.extending import Overload
+
+
+class GeneratedDispatcher(Dispatcher):
+    """For each call's argument types, the function that the decorated one returns."""
+
+    def __init__(self, py_func, options, source=None):
+        super().__init__(py_func, options, source)
+        self.overload = Overload("function", py_func.__name__)
+        self.overload.makers.append((None, py_func, options))
+
+    def implementation(self, arguments):
+        """The dispatcher for these types."""
+        found = self.overload.implementation([one.plain for one in arguments], {})
+        if found is None:
+            shown = ", ".join(str(one.plain) for one in arguments)
+            raise TypingError(f"`{self.__name__}` returned no implementation for ({shown})")
+        return found
+
+    def _compiled(self, arguments, result):
+        from jaculus.overload import Overload as Specialisation
+
+        return self.overloads.setdefault(arguments, Specialisation(self.implementation(arguments), arguments, result))
+
+
+def generated_jit(function=None, cache=False, pipeline_class=None, **options):
+    """Decorates a function from argument types to an implementation. Numba has dropped it, programs have not."""
+    del cache, pipeline_class
+
+    def decorate(function):
+        from jaculus.decorators import decorated
+
+        return decorated(function, (), options, GeneratedDispatcher)
+
+    return decorate if function is None else decorate(function)

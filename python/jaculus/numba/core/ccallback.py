@@ -1,0 +1,5 @@
+"""Numba's `numba.core.ccallback`."""
+
+from jaculus.numba.ccallback import CFunc
+
+__all__ = ["CFunc"]

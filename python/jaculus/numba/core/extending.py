@@ -1,0 +1,102 @@
+"""Numba's `numba.core.extending`."""
+
+from jaculus.dispatcher import Dispatcher
+from jaculus.extending import overload, overload_attribute, overload_method, register_jitable
+from jaculus.generated import generated_jit
+from jaculus.numba.not_yet import NotYet
+from jaculus.typeof import registered_types
+
+
+class _TypeofImpl:
+    """What says the Numba types of a library's classes: such values have a type, and cannot be passed yet."""
+
+    @staticmethod
+    def register(cls, maker=None):
+        """Decorates the function that makes the type of a value."""
+        if maker is None:
+            return lambda function: _TypeofImpl.register(cls, function)
+        registered_types[cls] = maker
+        return maker
+
+
+class _Registration:
+    """A decorator of Numba's low-level interface.
+
+    Libraries use it when they are imported, so it takes the function. What it would be for, a type with a memory layout
+    of its own, is refused where a kernel gets such a value.
+    """
+
+    def __init__(self, name):
+        self._name = name
+
+    def __repr__(self):
+        return f"<numba.extending.{self._name}: accepted, without effect in Jaculus>"
+
+    def __call__(self, *args, **kwargs):
+        return lambda function: function
+
+
+class _Intrinsic(NotYet):
+    """A function whose code is made by llvmlite."""
+
+    def __init__(self, function):
+        super().__init__(function.__name__)
+        self.py_func = function
+
+    def __call__(self, *args, **kwargs):
+        from jaculus.errors import UnsupportedError
+
+        raise UnsupportedError(
+            f"error[not-yet]: `{self._name}` is an intrinsic, made with llvmlite, which Jaculus does not have\n"
+            "  help: write it as a kernel, or with @overload"
+        )
+
+
+def intrinsic(*args, **options):
+    """Takes a function that would make LLVM code; it cannot be called."""
+    return _Intrinsic(args[0]) if args and callable(args[0]) else _Intrinsic
+
+
+def type_callable(func):
+    """See Numba."""
+    return lambda function: function
+
+
+def make_attribute_wrapper(typeclass, struct_attr, python_attr):
+    """See Numba."""
+
+
+def sentry_literal_args(pysig, literal_args, args, kwargs):
+    """See Numba."""
+
+
+def is_jitted(function):
+    """Whether this is a compiled function."""
+    return isinstance(function, Dispatcher)
+
+
+def include_path():
+    """See Numba."""
+    return ""
+
+
+def __getattr__(name):
+    if name == "types":
+        from jaculus.numba import types
+
+        return types
+    raise AttributeError(f"module 'numba.core.extending' has no attribute {name!r}")
+
+
+typeof_impl = _TypeofImpl()
+_REGISTRATIONS = ("box", "infer", "infer_getattr", "lower_builtin", "lower_cast", "lower_getattr",
+                  "lower_getattr_generic", "lower_setattr", "lower_setattr_generic", "overload_classmethod", "reflect",
+                  "register_model", "unbox")  # fmt: skip
+globals().update({name: _Registration(name) for name in _REGISTRATIONS})
+_NOT_YET = ("NativeValue", "as_numba_type", "get_cython_function_address", "models")
+globals().update({name: NotYet(f"numba.extending.{name}") for name in _NOT_YET})
+__all__ = [
+    "generated_jit", "include_path", "intrinsic", "is_jitted", "make_attribute_wrapper", "overload",
+    "overload_attribute", "overload_method", "register_jitable", "sentry_literal_args", "type_callable", "typeof_impl",
+    *_REGISTRATIONS, *_NOT_YET,
+]  # fmt: skip

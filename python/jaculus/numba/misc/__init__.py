@@ -1,0 +1,1 @@
+"""Numba's `numba.misc`, as far as programs use it."""

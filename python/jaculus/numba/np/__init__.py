@@ -1,0 +1,1 @@
+"""Numba's `numba.np`, as far as programs use it."""

@@ -1,0 +1,137 @@
+"""Modules of Numba's that exist for imports only: each name in them can be imported, and says when used what it is."""
+
+import sys
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+
+from jaculus.numba.not_yet import NotYet
+
+_PREFIX = "jaculus.numba."
+# Numba 0.68's own modules, without those that are here: libraries import names from them.
+_MODULES = {
+    "core": """
+        analysis annotations annotations.pretty_annotate annotations.type_annotations base boxing bytecode
+        byteflow callconv callwrapper cgutils codegen compiler compiler_lock compiler_machinery consts
+        controlflow cpu cpu_options datamodel datamodel.manager datamodel.models datamodel.packer
+        datamodel.registry debuginfo descriptors entrypoints environment event externals fastmathpass
+        funcdesc generators imputils inline_closurecall interpreter intrinsics ir ir_utils itanium_mangler
+        llvm_bindings lowering object_mode_passes optional options postproc pylowering pythonapi rewrites
+        rewrites.ir_print rewrites.registry rewrites.static_binop rewrites.static_getitem
+        rewrites.static_raise runtime runtime.context runtime.nrt runtime.nrtdynmod runtime.nrtopt serialize
+        ssa targetconfig tracing transforms typeconv typeconv.castgraph typeconv.rules typeconv.typeconv
+        typed_passes typeinfer typing.arraydecl typing.asnumbatype typing.bufproto typing.builtins
+        typing.cffi_utils typing.cmathdecl typing.collections typing.context typing.ctypes_utils
+        typing.dictdecl typing.enumdecl typing.listdecl typing.mathdecl typing.npydecl typing.setdecl unsafe
+        unsafe.bytes unsafe.eh unsafe.nrt unsafe.refcount untyped_passes withcontexts
+    """,
+    "cpython": """
+        builtins charseq cmathimpl enumimpl hashing heapq iterators listobj mathimpl numbers printimpl
+        randomimpl rangeobj setobj slicing tupleobj unicode unicode_support unsafe unsafe.numbers
+        unsafe.tuple
+    """,
+    "experimental": """
+        function_type jitclass jitclass.base jitclass.boxing jitclass.decorators jitclass.overloads structref
+    """,
+    "misc": """
+        appdirs cffiimpl findlib init_utils inspection literal mergesort quicksort timsort
+    """,
+    "np": """
+        arraymath arrayobj extensions linalg math math.cmathimpl math.mathimpl math.numbers npdatetime
+        npdatetime_helpers npyfuncs npyimpl polynomial polynomial.polynomial_core
+        polynomial.polynomial_functions random random.distributions random.generator_core
+        random.generator_methods random.legacy random.random_methods types types.datetime
+        types.datetime_registry ufunc ufunc.array_exprs ufunc.decorators ufunc.dufunc ufunc.gufunc
+        ufunc.parallel ufunc.sigparse ufunc.ufunc_base ufunc.ufuncbuilder ufunc.wrappers ufunc_db unsafe
+        unsafe.ndarray
+    """,
+    "parfors": """
+        array_analysis ir_utils parfor parfor_lowering parfor_lowering_utils
+    """,
+    "pycc": """
+        cc compiler decorators platform
+    """,
+    "stencils": """
+        stencil stencilparfor
+    """,
+    "typed": """
+        dictimpl dictobject listobject setobject typeddict typedlist typedobjectutils typedset
+    """,
+}
+_NAMES = {_PREFIX + group for group in _MODULES} | {
+    f"{_PREFIX}{group}.{name}" for group, names in _MODULES.items() for name in names.split()
+}
+
+
+class Stub(ModuleType):
+    """A module whose names are all not there yet."""
+
+    __path__ = ()
+
+    def __getattr__(self, name):
+        if name.startswith("__") or f"{self.__name__}.{name}" in _NAMES:  # an import of that module comes next
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        return NotYet(f"{self.__name__.removeprefix('jaculus.')}.{name}")
+
+    def __call__(self, *args, **kwargs):
+        return NotYet(self.__name__.removeprefix("jaculus."))()  # numba.experimental.jitclass is a decorator too
+
+
+class _Finder:
+    """Asked after all others."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        return ModuleSpec(name, _Loader(), is_package=True) if name in _NAMES else None
+
+
+class _Loader:
+    @staticmethod
+    def create_module(spec):
+        return Stub(spec.name, "Not in Jaculus yet.")
+
+    @staticmethod
+    def exec_module(module):
+        pass
+
+
+class _TypesFinder:
+    """numba.core.types.misc and its neighbours are numba.types."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        head, _, last = name.rpartition(".")
+        parts = (
+            "abstract",
+            "common",
+            "containers",
+            "function_type",
+            "functions",
+            "iterators",
+            "misc",
+            "npytypes",
+            "scalars",
+        )
+        if head not in (_PREFIX + "types", _PREFIX + "core.types") or last not in parts:
+            return None
+        return ModuleSpec(name, _SameLoader(), is_package=False)
+
+
+class _SameLoader:
+    @staticmethod
+    def create_module(spec):
+        module = ModuleType(spec.name, "Numba's types.")
+        vars(module).update(
+            {name: one for name, one in vars(sys.modules[_PREFIX + "types"]).items() if name[:2] != "__"}
+        )
+        return module
+
+    @staticmethod
+    def exec_module(module):
+        pass
+
+
+def install():
+    """From now on, in this process."""
+    for one in (_Finder, _TypesFinder):
+        if one not in sys.meta_path:
+            sys.meta_path.append(one)

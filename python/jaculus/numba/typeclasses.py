@@ -1,0 +1,543 @@
+"""Numba's other classes of types: those that Jaculus's kernels do not take yet, but that programs ask about."""
+
+from jaculus.typeclasses import (
+    Array,
+    Boolean,
+    Buffer,
+    Callable,
+    ConstSized,
+    DTypeSpec,
+    Dummy,
+    Hashable,
+    InitialValue,
+    Integer,
+    IterableType,
+    IteratorType,
+    MutableSequence,
+    Opaque,
+    Phantom,
+    Sequence,
+    Sized,
+    Tuple,
+    Type,
+    UniTuple,
+)
+from jaculus.typeclasses import Container as _Container
+
+
+class Literal(Type):
+    """A type with one value, known while compiling."""
+
+    def __init__(self, value):
+        if type(self) is Literal:
+            raise TypeError("literals are made by types.literal(value)")
+        self._value = value
+        super().__init__(f"Literal[{type(value).__name__}]({value})")
+
+    @property
+    def literal_value(self):
+        """The value."""
+        return self._value
+
+    @property
+    def literal_type(self):
+        """The type without the value."""
+        from jaculus.typeof import typeof
+
+        return typeof(self._value)
+
+
+class IntegerLiteral(Literal, Integer):
+    """An int that is known."""
+
+    @property
+    def bitwidth(self):
+        """Bits of a value."""
+        return self.literal_type.bitwidth
+
+    @property
+    def signed(self):
+        """Whether its type has negative values."""
+        return self.literal_type.signed
+
+
+class BooleanLiteral(Literal, Boolean):
+    """A bool that is known."""
+
+
+class StringLiteral(Literal, Dummy):
+    """A str that is known."""
+
+
+class SliceType(Type):
+    """slice, with two or three members."""
+
+    def __init__(self, name, members):
+        super().__init__(name)
+        self.members, self.has_step = members, members >= 3
+
+
+class SliceLiteral(Literal, SliceType):
+    """A slice that is known."""
+
+
+class LiteralList(Literal, ConstSized, Hashable):
+    """A list of items of different types, known while compiling."""
+
+
+class LiteralStrKeyDict(Literal, ConstSized, Hashable):
+    """A dict with known str keys."""
+
+
+class MakeFunctionLiteral(Literal, Opaque):
+    """A function made in a kernel."""
+
+
+class _Derived(Type):
+    """A type that is named after another."""
+
+    pattern = "{}"
+
+    def __init__(self, *parts):
+        super().__init__(self.pattern.format(*parts))
+
+
+class SimpleIteratorType(IteratorType):
+    """Iterators that give values of one type."""
+
+    def __init__(self, name, yield_type):
+        self.yield_type = yield_type
+        super().__init__(name)
+
+
+class SimpleIterableType(IterableType):
+    """Iterables with one kind of iterator."""
+
+    def __init__(self, name, iterator_type):
+        self.iterator_type = iterator_type
+        super().__init__(name)
+
+
+class BaseContainerIterator(SimpleIteratorType):
+    """Iterators of containers."""
+
+    def __init__(self, container):
+        self.container = container
+        super().__init__(f"iter({container})", getattr(container, "dtype", None))
+
+
+class ListIter(BaseContainerIterator):
+    """The iterator of a list."""
+
+
+class SetIter(BaseContainerIterator):
+    """The iterator of a set."""
+
+
+class UniTupleIter(BaseContainerIterator):
+    """The iterator of a tuple."""
+
+
+class Set(_Container):
+    """A Python set."""
+
+    mutable = True
+
+    def __init__(self, dtype, reflected=False):
+        self.dtype, self.reflected = dtype, reflected
+        super().__init__(f"{'reflected ' if reflected else ''}set({dtype})")
+
+    def __repr__(self):
+        return f"Set({self.dtype}, {self.reflected})"
+
+
+class _Typed:
+    """A typed container refuses the item types that Numba's does."""
+
+
+class ListType(IterableType, _Typed):
+    """numba.typed.List."""
+
+    mutable = True
+
+    def __init__(self, itemty):
+        self.item_type = self.dtype = itemty
+        super().__init__(f"ListType[{itemty}]")
+
+    def is_precise(self):
+        return not isinstance(self.item_type, Undefined)
+
+
+class DictType(IterableType, InitialValue, _Typed):
+    """numba.typed.Dict."""
+
+    def __init__(self, keyty, valty, initial_value=None):
+        self.key_type, self.value_type, self.keyvalue_type = keyty, valty, Tuple((keyty, valty))
+        self.initial_value = initial_value
+        super().__init__(f"DictType[{keyty},{valty}]<iv={initial_value}>")
+
+
+class SetType(IterableType, InitialValue, _Typed):
+    """numba.typed.Set."""
+
+    def __init__(self, keyty, initial_value=None):
+        self.key_type = keyty
+        super().__init__(f"SetType[{keyty}]<iv={initial_value}>")
+
+
+class CharSeq(Type):
+    """NumPy's S5."""
+
+    def __init__(self, count):
+        self.count = count
+        super().__init__(f"[char x {count}]")
+
+
+class UnicodeCharSeq(Type):
+    """NumPy's U5."""
+
+    def __init__(self, count):
+        self.count = count
+        super().__init__(f"[unichr x {count}]")
+
+    def __repr__(self):
+        return f"UnicodeCharSeq({self.count})"
+
+
+class Bytes(Buffer):
+    """bytes."""
+
+
+class ByteArray(Buffer):
+    """bytearray."""
+
+
+class PyArray(Buffer):
+    """array.array."""
+
+
+class MemoryView(Buffer):
+    """memoryview."""
+
+
+class NestedArray(Array):
+    """An array inside a record."""
+
+    def __init__(self, dtype, shape):
+        Type.__init__(self, f"nestedarray({dtype}, {shape})")
+        self.dtype, self.shape, self.ndim, self.layout = dtype, tuple(shape), len(shape), "C"
+        self.readonly, self.aligned, self.short = False, True, 0
+
+    def __repr__(self):
+        return f"NestedArray({self.dtype!r}, {self.shape})"
+
+
+class Record(Type):
+    """A structure: `fields` are (name, {"type": …, "offset": …})."""
+
+    def __init__(self, fields, size, aligned):
+        self.fields, self.size, self.aligned = dict(fields), size, bool(aligned)
+        shown = ",".join(f"{name}[type={one['type']};offset={one['offset']}]" for name, one in self.fields.items())
+        super().__init__(f"Record({shown};{size};{self.aligned})")
+
+    def __repr__(self):
+        fields = ", ".join(
+            f"({name!r}, {{'type': {one['type']!r}, 'offset': {one['offset']}, "
+            f"'alignment': {one.get('alignment')}, 'title': {one.get('title')}, }})"
+            for name, one in self.fields.items()
+        )
+        return f"Record([{fields}], {self.size}, {self.aligned})"
+
+    def __len__(self):
+        return len(self.fields)
+
+    def offset(self, name):
+        """Where a field begins."""
+        return self.fields[name]["offset"]
+
+    def typeof(self, name):
+        """A field's type."""
+        return self.fields[name]["type"]
+
+    @property
+    def members(self):
+        """The fields and their types, by offset."""
+        return [(name, one["type"]) for name, one in sorted(self.fields.items(), key=lambda one: one[1]["offset"])]
+
+
+class DType(DTypeSpec, Opaque):
+    """A NumPy dtype."""
+
+    def __init__(self, dtype):
+        self.dtype = dtype
+        super().__init__(f"dtype({dtype})")
+
+
+class NumberClass(Callable, DTypeSpec, Opaque):
+    """np.int32, or numba.int32, as a value."""
+
+    def __init__(self, instance_type):
+        self.instance_type = self.dtype = instance_type
+        super().__init__(f"class({instance_type})")
+
+
+class TypeRef(Dummy):
+    """A type as a value."""
+
+    def __init__(self, instance_type):
+        self.instance_type = instance_type
+        super().__init__(f"typeref[{instance_type}]")
+
+
+class NamedTupleClass(Callable, Opaque):
+    """A namedtuple's class."""
+
+    def __init__(self, instance_class):
+        self.instance_class = instance_class
+        super().__init__(f"class({instance_class})")
+
+
+class EnumMember(Type):
+    """A member of an enumeration."""
+
+    basename = "Enum"
+
+    def __init__(self, cls, dtype):
+        self.instance_class, self.dtype = cls, dtype
+        super().__init__(f"{self.basename}<{dtype}>({cls.__name__})", f"{self.basename} {cls.__module__}.{cls}")
+
+
+class IntEnumMember(EnumMember):
+    """A member of an IntEnum."""
+
+    basename = "IntEnum"
+
+
+class EnumClass(Dummy):
+    """An enumeration."""
+
+    basename = "Enum class"
+
+    def __init__(self, cls, dtype):
+        self.instance_class, self.dtype = cls, dtype
+        super().__init__(f"{self.basename}<{dtype}>({cls.__name__})", f"{self.basename} {cls.__module__}.{cls}")
+
+
+class IntEnumClass(EnumClass):
+    """An IntEnum."""
+
+    basename = "IntEnum class"
+
+
+class ExceptionClass(Callable, Phantom):
+    """An exception class."""
+
+    def __init__(self, exc_class):
+        self.exc_class = exc_class
+        super().__init__(exc_class.__name__)
+
+
+class ExceptionInstance(Phantom):
+    """An exception."""
+
+    def __init__(self, exc_class):
+        self.exc_class = exc_class
+        super().__init__(f"{exc_class.__name__}(...)")
+
+
+class Module(Dummy):
+    """A module."""
+
+    def __init__(self, pymod):
+        self.pymod = pymod
+        super().__init__(f"Module({pymod})")
+
+
+class WeakType(Type):
+    """Types of objects that are referred to weakly."""
+
+
+class Dispatcher(WeakType, Callable, Dummy):
+    """A compiled function."""
+
+    def __init__(self, dispatcher):
+        self.dispatcher = dispatcher
+        super().__init__(f"type({dispatcher})")
+
+
+class ObjModeDispatcher(Dispatcher):
+    """See Numba."""
+
+
+class BaseFunction(Callable):
+    """Functions."""
+
+
+class Function(BaseFunction, Opaque):
+    """Functions that the compiler knows."""
+
+
+class BoundFunction(Callable, Opaque):
+    """Methods."""
+
+
+class ExternalFunction(Function):
+    """See Numba."""
+
+
+class ExternalFunctionPointer(BaseFunction):
+    """A C function."""
+
+
+class FunctionType(Type):
+    """A function by its signature."""
+
+    def __init__(self, signature):
+        self.signature = signature
+        super().__init__(f"FunctionType[{signature.return_type}({', '.join(map(str, signature.args))})]")
+
+
+class UndefinedFunctionType(FunctionType):
+    """See Numba."""
+
+
+class CPointer(Type):
+    """A C pointer."""
+
+    mutable = True
+
+    def __init__(self, dtype, addrspace=None):
+        self.dtype, self.addrspace = dtype, addrspace
+        super().__init__(f"{dtype}*")
+
+
+class EphemeralPointer(CPointer):
+    """See Numba."""
+
+
+class RawPointer(Opaque):
+    """void *."""
+
+
+class PyObject(Dummy):
+    """Any Python object."""
+
+    def is_precise(self):
+        return False
+
+
+class Undefined(Dummy):
+    """A type that is not known yet."""
+
+    def is_precise(self):
+        return False
+
+
+class UndefVar(Dummy):
+    """See Numba."""
+
+
+class DeferredType(Type):
+    """A type that is defined later."""
+
+    _made = 0
+
+    def __init__(self):
+        DeferredType._made += 1
+        self._define = None
+        super().__init__(f"deferred<{DeferredType._made}>")
+
+    def get(self):
+        """The type."""
+        if self._define is None:
+            raise RuntimeError("deferred type not defined")
+        return self._define
+
+    def define(self, typ):
+        """Says which type it is."""
+        if self._define is not None:
+            raise TypeError("deferred type already defined")
+        if not isinstance(typ, Type):
+            raise TypeError(f"arg is not a Type; got: {type(typ)}")
+        self._define = typ
+
+
+class EllipsisType(Opaque):
+    """`...`"""
+
+
+class Omitted(Opaque):
+    """An argument that was not given."""
+
+    def __init__(self, default):
+        self.value = default
+        super().__init__(f"omitted(default={default!r})")
+
+
+class VarArg(_Derived):
+    """*args of a signature."""
+
+    pattern = "*{}"
+
+
+class StarArgTuple(Tuple):
+    """*args."""
+
+
+class StarArgUniTuple(UniTuple):
+    """*args of one type."""
+
+
+class RangeType(SimpleIterableType):
+    """range."""
+
+    def __init__(self, dtype):
+        self.dtype = dtype
+        super().__init__(f"range_state_{dtype}", RangeIteratorType(dtype))
+
+
+class RangeIteratorType(SimpleIteratorType):
+    """The iterator of range."""
+
+    def __init__(self, dtype):
+        super().__init__(f"range_iter_{dtype}", dtype)
+
+
+class UnionType(Type):
+    """See Numba."""
+
+    def __init__(self, types):
+        self.types = tuple(sorted(set(types), key=lambda one: one.name))
+        super().__init__(f"Union[{','.join(map(str, self.types))}]")
+
+
+def _plain(name, *bases, pattern=None):
+    return type(name, (*((_Derived,) if pattern else ()), *bases), {"pattern": pattern} if pattern else {})
+
+
+# Classes that nothing but isinstance is known to ask about.
+_OTHERS = {name: _plain(name, *bases) for name, bases in {
+    "ArrayCTypes": (Type,), "ArrayFlags": (Type,), "ArrayIterator": (SimpleIteratorType,),
+    "BaseContainerPayload": (Type,), "ClassDataType": (Type,), "ClassInstanceType": (Type,),
+    "ClassType": (Callable, Opaque), "ContextManager": (Callable, Phantom),
+    "DictItemsIterableType": (SimpleIterableType,),
+    "DictIteratorType": (SimpleIteratorType,), "DictKeysIterableType": (SimpleIterableType,),
+    "DictValuesIterableType": (SimpleIterableType,), "EnumerateType": (SimpleIteratorType,), "EphemeralArray": (Type,),
+    "FunctionPrototype": (Type,), "Generator": (SimpleIteratorType,), "ListTypeIterableType": (SimpleIterableType,),
+    "ListTypeIteratorType": (SimpleIteratorType,), "MemInfoPointer": (Type,), "NumPyRandomBitGeneratorType": (Type,),
+    "NumPyRandomGeneratorType": (Type,), "NumpyFlatType": (SimpleIteratorType, MutableSequence),
+    "NumpyNdEnumerateType": (SimpleIteratorType,), "NumpyNdIndexType": (SimpleIteratorType,),
+    "NumpyNdIterType": (IteratorType,), "Object": (Type,), "Pair": (Type,), "Poison": (Type,),
+    "PolynomialType": (Type,),
+    "RecursiveCall": (Opaque,), "SetEntry": (Type,), "SetIterableType": (SimpleIterableType,),
+    "SetIteratorType": (SimpleIteratorType,), "StructRef": (Type,), "StructRefPayload": (Type,),
+    "UnicodeIteratorType": (SimpleIteratorType,), "ZipType": (SimpleIteratorType,),
+}.items()}  # fmt: skip
+globals().update(_OTHERS)
+ListPayload = _plain("ListPayload", _OTHERS["BaseContainerPayload"])
+SetPayload = _plain("SetPayload", _OTHERS["BaseContainerPayload"])
+
+__all__ = ["Sequence", "Sized", *(
+    name for name, one in list(globals().items())
+    if isinstance(one, type) and not name.startswith("_") and one.__module__ == __name__
+)]  # fmt: skip
