@@ -151,6 +151,10 @@ def test_modules_that_libraries_import():
         "pycc",
         "misc",
         "cext",
+        "mviewbuf",
+        "omppool",
+        "tbbpool",
+        "workqueue",
     )
     missing = []
     for module in pkgutil.walk_packages(numba.__path__, "numba.", onerror=lambda name: None):

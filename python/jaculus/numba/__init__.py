@@ -34,7 +34,8 @@ _LATER = ("cfunc", "experimental", "from_dtype")
 _UNEXPORTED = ("get_thread_id", "threading_layer", "Tuple", "UniTuple", "unicode_type", "bool_", "boolean", "optional")
 __all__ = [
     "bool", "bool_", "boolean", "deferred_type", "ffi", "ffi_forced_object", "guvectorize", "jit", "jit_module", "njit",
-    "optional", "prange", "typeof", "vectorize", *_LATER, *errors.__all__, *(name for name in (*_NOT_YET, *_types) if name not in _UNEXPORTED),
+    "optional", "prange", "typeof", "vectorize", *_LATER, *errors.__all__,
+    *(name for name in (*_NOT_YET, *_types) if name not in _UNEXPORTED),
 ]  # fmt: skip
 
 
