@@ -13,10 +13,14 @@ import dev.jaculus.server.request.Requests;
 import dev.jaculus.syntax.source.SourceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** The true compiler, the one place where input and output meet it: JSON, our library's sources, libLLVM. */
 public final class Driver implements KernelCompiler {
+    private static final int FRONT_END_ROUNDS = 16;
+
     private final Lazy<Map<String, SourceFile>> library = new Lazy<>(LibrarySources::read);
     /** Loading it takes 10 ms, or 100 where it is not in memory: the front end works meanwhile. */
     private final Lazy<Toolchain> toolchain;
@@ -47,6 +51,20 @@ public final class Driver implements KernelCompiler {
     @Override
     public void warmUp() {
         toolchain.get().warmUp();
+    }
+
+    /** Java translates the front end after a dozen rounds; LLVM is machine code, which only has to be in memory. */
+    @Override
+    public List<Runnable> exercises() {
+        List<JsonObject> kernels = TrainingKernels.requests();
+        var exercises = new ArrayList<Runnable>();
+        for (int round = 0; round < FRONT_END_ROUNDS; round++) {
+            boolean whole = round == 1; // not at once: a first user's own kernel brings most of LLVM into memory
+            for (JsonObject kernel : kernels) {
+                exercises.add(whole ? () -> compile(kernel) : () -> Compiler.compile(read(kernel)));
+            }
+        }
+        return exercises;
     }
 
     private Request read(JsonObject request) {

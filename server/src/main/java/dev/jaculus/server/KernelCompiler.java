@@ -2,6 +2,7 @@ package dev.jaculus.server;
 
 import com.grack.nanojson.JsonObject;
 import dev.jaculus.server.cache.Entry;
+import java.util.List;
 
 /**
  * A request in, a kernel out; the same request gives the same bytes. Called by many threads at once. A mistake of the
@@ -16,6 +17,11 @@ public interface KernelCompiler {
 
     /** Does what only the first compilation would otherwise pay for; called once, while clients may already ask. */
     default void warmUp() {}
+
+    /** Short pieces of typical work, to be done in this order while nobody asks: later compilations are faster for each. */
+    default List<Runnable> exercises() {
+        return List.of();
+    }
 
     /** A part of Jaculus is not there; the message says which, and what to do. */
     final class Incomplete extends RuntimeException {

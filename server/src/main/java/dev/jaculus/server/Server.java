@@ -41,14 +41,7 @@ public final class Server implements AutoCloseable {
         listener.bind(UnixDomainSocketAddress.of(socket), 128);
         Path spare = socket.resolveSibling("kernels");
         service = new Service(compiler, new Kernels(compiler, spare, log), socket, log);
-        daemon("warm-up", () -> {
-                    try {
-                        compiler.warmUp();
-                    } catch (RuntimeException | Error e) { // the first request will tell its client
-                        log.println("warning: " + e.getMessage());
-                    }
-                })
-                .start();
+        daemon("practice", new Practice(compiler, activity, closed, log)).start();
     }
 
     /**

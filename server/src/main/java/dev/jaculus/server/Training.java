@@ -1,13 +1,7 @@
 package dev.jaculus.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
-import com.grack.nanojson.JsonParser;
-import com.grack.nanojson.JsonParserException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +25,8 @@ public final class Training {
             Server server = Server.open(runtime, "training", new Driver(Home.of(environment)), System.err);
             Thread serving = Thread.ofPlatform().start(() -> serve(server));
             try (Client client = new Client(runtime.socket("training"))) {
-                for (Object request : requests()) {
-                    JsonObject reply = client.ask(compile((JsonObject) request, folder.resolve("cache")));
+                for (JsonObject request : TrainingKernels.requests()) {
+                    JsonObject reply = client.ask(compile(request, folder.resolve("cache")));
                     if (!reply.has("path")) {
                         throw new IOException("a kernel of the training was refused: " + reply);
                     }
@@ -45,14 +39,6 @@ public final class Training {
             Thread.currentThread().interrupt();
         } finally {
             delete(folder);
-        }
-    }
-
-    private static JsonArray requests() throws IOException {
-        try (InputStream in = Training.class.getResourceAsStream("training.json")) {
-            return JsonParser.array().from(new String(in.readAllBytes(), UTF_8));
-        } catch (JsonParserException e) {
-            throw new IllegalStateException(e); // a file of ours
         }
     }
 

@@ -1,0 +1,127 @@
+"""Typical kernels. A new server compiles them when nobody asks for anything, and the build when it makes Java's cache.
+
+The decorator's text is the argument types. What is compiled here is compiled sooner for the first user: a new part of the
+language deserves a kernel.
+"""
+
+
+@njit("int64, int64")
+def add(a, b):
+    return a + b
+
+
+@njit("array(uint8, 2d, C)")
+def dither(image):
+    """Floyd and Steinberg's error diffusion."""
+    result = image.astype(np.int16)
+    height, width = image.shape
+    last_y = height - 1
+    last_x = width - 1
+    for y in range(height):
+        for x in range(width):
+            old = result[y, x]
+            if old < 0:
+                new = 0
+            elif old > 255:
+                new = 255
+            else:
+                new = np.uint8(np.round(old / 255.0)) * 255
+            result[y, x] = new
+            error = np.int16(old) - new
+            if x < last_x:
+                result[y, x + 1] += error * 7 // 16
+            if y < last_y and x > 0:
+                result[y + 1, x - 1] += error * 3 // 16
+            if y < last_y:
+                result[y + 1, x] += error * 5 // 16
+            if y < last_y and x < last_x:
+                result[y + 1, x + 1] += error // 16
+    return result.astype(np.uint8)
+
+
+@njit("array(float64, 1d, C), array(float64, 1d, A)")
+def distance(a, b):
+    """Where a loop, a guard and whole-array operations meet."""
+    if len(a) != len(b):
+        raise ValueError("lengths differ")
+    total = 0.0
+    for i in range(len(a)):
+        difference = a[i] - b[i]
+        total += difference * difference
+    return math.sqrt(total), np.sum(np.abs(a - b)), np.mean(a * b + 1.0)
+
+
+@njit("array(float64, 2d, C)")
+def normalise(rows):
+    out = np.empty_like(rows)
+    for i in range(rows.shape[0]):
+        row = rows[i]
+        out[i] = row / np.sqrt(np.sum(row * row))
+    return out
+
+
+@njit("int64, int64, int64")
+def mandelbrot(height, width, most):
+    counts = np.zeros((height, width), dtype=np.int64)
+    for y in range(height):
+        for x in range(width):
+            real, imaginary = -2.0 + 3.0 * x / width, -1.5 + 3.0 * y / height
+            a = b = 0.0
+            n = 0
+            while n < most and a * a + b * b < 4.0:
+                a, b = a * a - b * b + real, 2.0 * a * b + imaginary
+                n += 1
+            counts[y, x] = n
+    return counts
+
+
+@njit("array(int64, 1d, C)")
+def insertion_sort(numbers):
+    for i in range(1, len(numbers)):
+        value = numbers[i]
+        j = i - 1
+        while j >= 0 and numbers[j] > value:
+            numbers[j + 1] = numbers[j]
+            j -= 1
+        numbers[j + 1] = value
+
+
+@njit("int64")
+def primes(limit):
+    prime = np.ones(limit + 1, dtype=np.bool_)
+    count = 0
+    for i in range(2, limit + 1):
+        if prime[i]:
+            count += 1
+            for j in range(i * i, limit + 1, i):
+                prime[j] = False
+    return count
+
+
+@njit("array(float64, 2d, C), array(float64, 2d, A)")
+def relax(grid, out):
+    height, width = grid.shape
+    for y in range(1, height - 1):
+        for x in range(1, width - 1):
+            out[y, x] = 0.25 * (grid[y - 1, x] + grid[y + 1, x] + grid[y, x - 1] + grid[y, x + 1])
+
+
+@njit("array(uint8, 3d, C, 3), float64")
+def grey(image, gain):
+    light = np.round(0.2989 * image[:, :, 0] + 0.5870 * image[:, :, 1] + 0.1140 * image[:, :, 2])
+    return np.minimum(light * gain, 255.0).astype(np.uint8)
+
+
+@njit("int64")
+def fibonacci(n):
+    return n if n < 2 else fibonacci(n - 1) + fibonacci(n - 2)
+
+
+@njit("array(float64, 1d, C), array(int64, 1d, C)")
+def histogram(values, counts):
+    low, high = values.min(), values.max()
+    scale = len(counts) / (high - low) if high > low else 0.0
+    for value in values:
+        place = min(int((value - low) * scale), len(counts) - 1)
+        counts[place] += 1
+    return counts.sum(), (low, high)
