@@ -17,6 +17,11 @@ static PyObject *trace_of(jac_env *env) {
 }
 
 void host_raise(host_kernel *kernel, int32_t status, jac_env *env) {
+    if (status == JAC_INTERRUPTED && PyErr_Occurred()) {
+        runtime.sweep(env); /* the kernel's own end was never reached */
+        Py_XDECREF(trace_of(env));
+        return;
+    }
     /* Copied before any Python code runs: it may call a kernel in this env. */
     PyObject *arguments =
             PyBytes_FromStringAndSize((const char *)runtime.arguments(env), JAC_ARGUMENTS * (Py_ssize_t)sizeof(jac_slot));

@@ -120,6 +120,20 @@ PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments);
 jac_env *host_env_enter(void);
 void host_env_leave(jac_env *env);
 
+/* ---- Interrupts (interrupt.c) ---- */
+
+/* Where an interrupted kernel's call goes on; the innermost one of a thread is armed. */
+typedef struct {
+    void *jump[5];
+    jac_env *env;
+} host_landing;
+
+extern _Thread_local __attribute__((tls_model("initial-exec"))) host_landing *host_armed;
+/* The library that holds this code is a kernel's. */
+void interrupt_add_code(const void *code);
+/* Puts our handler before Python's, unless it is there already. Does nothing outside of the main thread. */
+void interrupt_watch(void);
+
 /* Sets the Python exception for a failed call. */
 void host_raise(host_kernel *kernel, int32_t status, jac_env *env);
 
@@ -196,6 +210,8 @@ typedef struct {
     void (*env_free)(jac_env *);
     int32_t (*env_trace)(jac_env *, int32_t *, int32_t);
     jac_slot *(*arguments)(jac_env *);
+    void (*sweep)(jac_env *);
+    int32_t (*env_held)(const jac_env *);
     void (*release_host)(void *);
     int (*sampler_note_maps)(void);
     int64_t (*parallel_pieces)(int64_t, int64_t);

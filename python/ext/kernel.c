@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <pthread.h>
 #include <structmember.h>
+#include <time.h>
 
 enum { STACK_RESULTS = 64 };
 
@@ -48,6 +49,32 @@ void host_env_leave(jac_env *env) {
     }
 }
 
+/* Programs replace the handler of SIGINT (Jupyter does so for each cell): from time to time this looks whether ours is there. */
+static inline void look_at_handler(void) {
+    static _Thread_local __attribute__((tls_model("initial-exec"))) int64_t next;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+    int64_t ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    if (ms >= next) {
+        next = ms + 20;
+        interrupt_watch();
+    }
+}
+
+/* Not inlined: what __builtin_setjmp comes back to must not keep anything in registers. */
+static __attribute__((noinline)) int32_t run(host_kernel *kernel, const jac_slot *arguments, jac_slot *results, jac_env *env) {
+    host_landing landing = {.env = env};
+    host_landing *volatile outer = host_armed;
+    if (__builtin_setjmp(landing.jump) != 0) {
+        host_armed = outer;
+        return JAC_INTERRUPTED;
+    }
+    host_armed = &landing;
+    int32_t status = kernel->entry(arguments, results, env);
+    host_armed = outer;
+    return status;
+}
+
 PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments) {
     jac_slot room[STACK_RESULTS], *results = room;
     if (kernel->nslots > STACK_RESULTS) {
@@ -62,12 +89,13 @@ PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments) {
         PyErr_NoMemory();
     } else {
         int32_t status;
+        look_at_handler();
         if (kernel->nogil) {
             Py_BEGIN_ALLOW_THREADS;
-            status = kernel->entry(arguments, results, env);
+            status = run(kernel, arguments, results, env);
             Py_END_ALLOW_THREADS;
         } else {
-            status = kernel->entry(arguments, results, env);
+            status = run(kernel, arguments, results, env);
         }
         if (status == JAC_OK) {
             host_env_leave(env);
@@ -107,6 +135,7 @@ static PyObject *kernel_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
     }
     self->overload = Py_NewRef(overload);
     self->entry = (jac_entry *)(uintptr_t)entry;
+    interrupt_add_code(entry);
     self->nogil = nogil;
     self->nresult = (int)(bytes / (Py_ssize_t)sizeof(uint64_t));
     self->result = PyMem_Malloc((size_t)bytes + 1);

@@ -37,6 +37,8 @@ static PyObject *open_runtime(PyObject *Py_UNUSED(module), PyObject *argument) {
             || !symbol(library, "jac_env_free", &runtime.env_free)
             || !symbol(library, "jac_env_trace", &runtime.env_trace)
             || !symbol(library, "jac_arguments", &runtime.arguments)
+            || !symbol(library, "jac_sweep", &runtime.sweep)
+            || !symbol(library, "jac_env_held", &runtime.env_held)
             || !symbol(library, "jac_release_host", &runtime.release_host)
             || !symbol(library, "jac_sampler_note_maps", &runtime.sampler_note_maps)
             || !symbol(library, "jac_parallel_pieces", &runtime.parallel_pieces)

@@ -60,7 +60,9 @@ class Frozen:
             return {"exception": name}
         if kind not in self.exceptions:
             self.exceptions.append(kind)
-        return {"exception": name, "index": self.exceptions.index(kind)}
+        bases = [self._exception(base) for base in kind.__mro__[1:] if issubclass(base, BaseException)]
+        keys = [base["exception"] + (f"#{base['index']}" if "index" in base else "") for base in bases]
+        return {"exception": name, "index": self.exceptions.index(kind), "bases": keys}
 
     def _object(self, value):
         index = self._index(value)  # a kernel may know itself by its undecorated function

@@ -59,6 +59,13 @@ enum {
     JAC_TRACE = 64      /* call sites kept of an exception's way out */
 };
 
+/* What belongs to an exception on its way beside its status. Kernels reserve sizeof(jac_exception) for it. */
+typedef struct {
+    jac_slot arguments[JAC_ARGUMENTS];
+    int32_t traced;
+    int32_t trace[JAC_TRACE];
+} jac_exception;
+
 /* ---- For kernels. A block belongs to the thread of its env until it escapes; none of these is atomic. ---- */
 
 /* A block with one reference, linked in env. NULL: no memory, or bytes is negative. */
@@ -74,6 +81,12 @@ JAC_API void jac_escape(jac_env *env, void *owner);
 JAC_API void jac_sweep(jac_env *env);
 /* Notes a call site that an exception passes, innermost first. Only the first JAC_TRACE are kept. */
 JAC_API void jac_trace(jac_env *env, int32_t site);
+/*
+ * A handler takes the exception with this status: the call goes on. It empties the trace; what belongs to the exception is
+ * put into `kept` if that is not NULL, for jac_resume, after which it is on its way again.
+ */
+JAC_API void jac_handle(jac_env *env, int32_t status, jac_exception *kept);
+JAC_API void jac_resume(jac_env *env, int32_t status, const jac_exception *kept);
 /* Room for JAC_ARGUMENTS run-time arguments of an exception. */
 JAC_API jac_slot *jac_arguments(jac_env *env);
 /*
@@ -90,6 +103,8 @@ JAC_API jac_env *jac_env_new(void);
 JAC_API void jac_env_free(jac_env *env);
 /* Copies at most max call sites of the last exception to out, returns how many it copied, and empties the trace. */
 JAC_API int32_t jac_env_trace(jac_env *env, int32_t *out, int32_t max);
+/* Not 0 while other threads work on this call, which must not be left by a jump now (see python/ext/interrupt.c). */
+JAC_API int32_t jac_env_held(const jac_env *env);
 /* Ends one reference to an escaped block. Atomic, for any thread. Nothing happens for 0 and for odd owners. */
 JAC_API void jac_release_host(void *owner);
 /* The data size that a block was asked for (to report memory). */

@@ -23,18 +23,33 @@ void jac_env_free(jac_env *env) {
     free(env);
 }
 
+int32_t jac_env_held(const jac_env *env) { return env->held; }
+
 void jac_trace(jac_env *env, int32_t site) {
-    if (env->traced < JAC_TRACE) env->trace[env->traced++] = site;
+    jac_exception *e = &env->exception;
+    if (e->traced < JAC_TRACE) e->trace[e->traced++] = site;
 }
 
 int32_t jac_env_trace(jac_env *env, int32_t *out, int32_t max) {
-    int32_t count = env->traced < max ? env->traced : max;
-    if (count > 0) memcpy(out, env->trace, (size_t) count * sizeof *out);
-    env->traced = 0;
+    jac_exception *e = &env->exception;
+    int32_t count = e->traced < max ? e->traced : max;
+    if (count > 0) memcpy(out, e->trace, (size_t) count * sizeof *out);
+    e->traced = 0;
     return count > 0 ? count : 0;
 }
 
-jac_slot *jac_arguments(jac_env *env) { return env->arguments; }
+jac_slot *jac_arguments(jac_env *env) { return env->exception.arguments; }
+
+void jac_handle(jac_env *env, int32_t status, jac_exception *kept) {
+    (void) status;
+    if (kept != NULL) *kept = env->exception;
+    env->exception.traced = 0;
+}
+
+void jac_resume(jac_env *env, int32_t status, const jac_exception *kept) {
+    (void) status;
+    env->exception = *kept;
+}
 
 /* Asks for the stack of this thread; when nobody knows it, a range of 1 MiB below here is a safe guess. */
 static void find_stack(jac_env *env, uintptr_t here) {

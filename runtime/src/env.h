@@ -24,10 +24,9 @@ _Static_assert(sizeof(struct jac_block) <= JAC_DATA, "the data follow the header
 struct jac_env {
     uintptr_t stack_low; /* first, for kernels to read: below this jac_stack_low has a look; at first everywhere */
     uintptr_t stack_high; /* the two bound the stack of the thread that asked last */
+    int32_t held;
     jac_link blocks;
-    int32_t traced;
-    int32_t trace[JAC_TRACE];
-    jac_slot arguments[JAC_ARGUMENTS];
+    jac_exception exception; /* the one on its way */
 };
 
 _Static_assert(offsetof(struct jac_env, stack_low) == 0, "kernels read it there");

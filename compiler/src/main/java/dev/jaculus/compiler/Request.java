@@ -65,8 +65,15 @@ public record Request(
         record Attribute(String name) implements Frozen {}
         /** Another of the request's functions. */
         record Kernel(int index) implements Frozen {}
-        /** An exception class; the index is the host's, -1 for a builtin. */
-        record ExceptionClass(String name, int index) implements Frozen {}
+        /**
+         * An exception class; the index is the host's, -1 for a builtin. A user's class brings its bases, nearest first: the name of a
+         * builtin, or name#index.
+         */
+        record ExceptionClass(String name, int index, List<String> bases) implements Frozen {
+            public ExceptionClass(String name, int index) {
+                this(name, index, List.of());
+            }
+        }
         /** A type object: jaculus.int32. */
         record TypeObject(Type type) implements Frozen {}
         /** A module of the user's, with the attributes that are read. */

@@ -5,7 +5,9 @@ import com.grack.nanojson.JsonObject;
 import dev.jaculus.server.request.Types;
 import dev.jaculus.syntax.ast.Expr;
 import dev.jaculus.syntax.ast.Stmt;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,7 +18,8 @@ sealed interface Binding {
 
     record Function(Stmt.FunctionDef definition) implements Binding {}
 
-    record ExceptionClass(String name) implements Binding {}
+    /** The bases are builtin classes and the file's own, nearest first. */
+    record ExceptionClass(String name, List<String> bases) implements Binding {}
 
     /** Modules whose functions the compiler knows by name. */
     Set<String> KNOWN_MODULES = Set.of("numpy", "math", "builtins", "random", "operator", "jaculus");
@@ -69,12 +72,19 @@ sealed interface Binding {
 
     /** A class is known when it is an exception: by its base's name, or because its base is one of the file's own. */
     private static Binding classOf(Stmt.ClassDef type, Map<String, Binding> names) {
-        boolean exception = type.bases().stream()
-                .anyMatch(base -> base instanceof Expr.Name name
-                        && (name.id().endsWith("Error")
-                                || name.id().endsWith("Exception")
-                                || names.get(name.id()) instanceof ExceptionClass));
-        return exception ? new ExceptionClass("__main__." + type.name()) : new Value(unsupported("a class"));
+        List<String> bases = new ArrayList<>();
+        for (Expr base : type.bases()) {
+            if (base instanceof Expr.Name name && names.get(name.id()) instanceof ExceptionClass own) {
+                bases.add(own.name());
+                bases.addAll(own.bases());
+            } else if (base instanceof Expr.Name name
+                    && (name.id().endsWith("Error") || name.id().endsWith("Exception"))) {
+                bases.add("builtins." + name.id());
+            }
+        }
+        return bases.isEmpty()
+                ? new Value(unsupported("a class"))
+                : new ExceptionClass("__main__." + type.name(), bases);
     }
 
     /** A literal, or a tuple of literals. */

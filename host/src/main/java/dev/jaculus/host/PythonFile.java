@@ -116,11 +116,15 @@ final class PythonFile {
                 JsonObject.builder()
                         .value("function", reached.index(definition))
                         .done();
-            case Binding.ExceptionClass(String name) ->
-                JsonObject.builder()
+            case Binding.ExceptionClass(String name, List<String> bases) -> {
+                JsonArray keys = new JsonArray();
+                bases.forEach(base -> keys.add(base.startsWith("builtins.") ? base : base + "#" + reached.index(base)));
+                yield JsonObject.builder()
                         .value("exception", name)
                         .value("index", reached.index(name))
+                        .value("bases", keys)
                         .done();
+            }
         };
     }
 

@@ -90,7 +90,7 @@ class PythonFileTest {
                 """, function("kernel", 0));
         names("""
                 {'njit': {'attribute': 'jaculus.njit'}, 'LIMIT': {'int': '10'},
-                 'Wrong': {'exception': '__main__.Wrong', 'index': 0}, 'helper': {'function': 0}}
+                 'Wrong': {'exception': '__main__.Wrong', 'index': 0, 'bases': ['builtins.ValueError']}, 'helper': {'function': 0}}
                 """, function("helper", 0));
         names("""
                 {'join': {'unsupported': 'something of the module os.path'}, 'os': {'unsupported': 'the module os'},

@@ -59,6 +59,12 @@ final class TypedSource {
                 visit(then);
                 visit(orElse);
             }
+            case Stmt.Try s -> {
+                visit(s.body());
+                visit(s.orElse());
+                visit(s.handler());
+            }
+            case Stmt.Unwatched s -> visit(s.body());
             case Stmt.While(var test, var body, var orElse, var head, var exit, var span) -> {
                 head.forEach(merge -> note(line, merge.name(), merge.type()));
                 visit(body);
@@ -85,6 +91,8 @@ final class TypedSource {
             case Stmt.Break ignored -> {}
             case Stmt.Continue ignored -> {}
             case Stmt.Raise ignored -> {}
+            case Stmt.Handle ignored -> {}
+            case Stmt.Reraise ignored -> {}
         }
     }
 

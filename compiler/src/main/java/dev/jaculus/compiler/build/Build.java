@@ -21,9 +21,12 @@ public final class Build {
             var f = program.functions().get(i);
             callees.put(f.instance(), new Callee(f.name() + "." + i, f.result()));
         }
-        List<Function> functions = program.functions().stream()
-                .map(f -> new FunctionBuilder(f, callees, sites, data).build())
+        List<FunctionBuilder> builders = program.functions().stream()
+                .map(f -> new FunctionBuilder(f, callees, sites, data))
                 .toList();
+        List<Function> built = builders.stream().map(FunctionBuilder::build).toList();
+        var functions = new ArrayList<Function>();
+        for (int i = 0; i < built.size(); i++) functions.add(builders.get(i).resolved(built.get(i), sites));
         return new Module(functions, sites.all(), data, fastmath);
     }
 

@@ -7,6 +7,7 @@ import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
+import dev.jaculus.compiler.tree.Stmt.ExceptionClass;
 import dev.jaculus.compiler.types.Arithmetic;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
@@ -27,6 +28,7 @@ final class Code {
     private List<Instruction> body = new ArrayList<>();
     private Location at;
     private boolean reachable = true;
+    private Handler handler;
     private int values;
     private int labels;
 
@@ -176,6 +178,18 @@ final class Code {
 
     // Exceptions.
 
+    /** Where an exception goes from here, when this function handles it. */
+    interface Handler {
+        Op.Terminator leave(Value status);
+    }
+
+    /** Sets the handler of what is built next, null for none; gives the one before. */
+    Handler handler(Handler next) {
+        Handler before = handler;
+        handler = next;
+        return before;
+    }
+
     /** Notes that a value is never negative: an index of it needs no wrap-around, a length no check. */
     Value notNegative(Value v) {
         notNegative.add(v);
@@ -192,15 +206,35 @@ final class Code {
 
     Op.Terminator raise(String exception, String message) {
         List<Module.Argument> arguments = message.isEmpty() ? List.of() : List.of(new Module.Argument.Fixed(message));
-        return new Op.Raise(sites.add(new Module.Site(exception, -1, arguments, at)), List.of());
+        return raise(new ExceptionClass(exception, -1, List.of()), arguments, List.of());
     }
 
-    Op.Terminator raise(String exception, int index, List<Module.Argument> arguments, List<Value> slots) {
-        return new Op.Raise(sites.add(new Module.Site(exception, index, arguments, at)), slots);
+    /** With arguments computed at run time it ends a region; without, it may be a guard's. */
+    Op.Terminator raise(ExceptionClass exception, List<Module.Argument> arguments, List<Value> slots) {
+        int site = sites.add(new Module.Site(exception.name(), exception.index(), arguments, at), exception);
+        if (handler == null) return new Op.Raise(site, slots);
+        if (!slots.isEmpty()) add(new Op.Thrown(site, slots));
+        return handler.leave(constant(Type.INT32, (long) site));
     }
 
-    /** Lets a callee's exception pass. */
+    /** Goes on where a callee's status is 0; else its exception passes here. */
+    void passing(Value status) {
+        Value ok = compare(Order.EQ, status, constant(Type.INT32, 0L));
+        int site = sites.add(new Module.Site("", -1, List.of(), at));
+        if (handler == null) {
+            add(new Op.Guard(ok, new Op.Reraise(status, site)));
+            return;
+        }
+        Region fine = region(List.of(), () -> end(new Op.Yield(List.of())));
+        Region failed = region(List.of(), () -> {
+            add(new Op.Thrown(site, List.of()));
+            end(handler.leave(status));
+        });
+        add(new Op.If(List.of(), ok, fine, failed));
+    }
+
+    /** An exception that is on its way goes on. */
     Op.Terminator reraise(Value status) {
-        return new Op.Reraise(status, sites.add(new Module.Site("", -1, List.of(), at)));
+        return handler == null ? new Op.Reraise(status, 0) : handler.leave(status);
     }
 }

@@ -63,6 +63,11 @@ final class Expressions {
                 code.add(new Op.Math(out, m.function(), arguments));
                 yield single(out);
             }
+            case Expr.Caught c -> {
+                Value out = code.fresh(Type.BOOL);
+                code.add(function.caught(new Op.Caught(out, value(c.status()), List.of()), c.classes()));
+                yield single(out);
+            }
             case Expr.Call c -> call(c);
             case Expr.TupleOf t ->
                 new Datum.Several(t.items().stream().map(this::datum).toList());
@@ -211,8 +216,7 @@ final class Expressions {
         var outs = new ArrayList<>(List.of(status));
         outs.addAll(out.leaves());
         code.add(new Op.Call(outs, callee.name(), arguments));
-        Value ok = code.compare(Order.EQ, status, code.constant(Type.INT32, 0L));
-        code.add(new Op.Guard(ok, code.reraise(status)));
+        code.passing(status);
         return cast(out, callee.result(), c.type());
     }
 

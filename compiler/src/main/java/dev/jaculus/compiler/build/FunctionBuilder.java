@@ -5,6 +5,7 @@ import dev.jaculus.compiler.ir.Label;
 import dev.jaculus.compiler.ir.Location;
 import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.ir.Op;
+import dev.jaculus.compiler.ir.Ops;
 import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
 import dev.jaculus.compiler.tree.Expr;
@@ -46,6 +47,14 @@ final class FunctionBuilder {
             code.end(new Op.Jump(label, arrive(merges)));
         }
 
+        /** For a guard: control may leave to here. */
+        Op.Terminator leave(Value status) {
+            reached = true;
+            var values = new ArrayList<>(List.of(status));
+            values.addAll(arrive(merges));
+            return new Op.Jump(label, values);
+        }
+
         void fall() {
             if (!code.reachable()) return;
             reached = true;
@@ -63,6 +72,8 @@ final class FunctionBuilder {
     private final Expressions expressions;
     private final Deque<Loop> loops = new ArrayDeque<>();
     private Map<String, Variable> variables = new HashMap<>();
+    private final Map<String, Code.Handler> around = new HashMap<>(); // by status: the handler outside of a Try
+    private final Map<Value, List<Stmt.ExceptionClass>> tests = new HashMap<>();
 
     FunctionBuilder(
             dev.jaculus.compiler.tree.Function tree,
@@ -93,6 +104,22 @@ final class FunctionBuilder {
         });
         String name = Build.find(callees, tree.instance()).name();
         return new Function(name, scope, body, Datum.leafTypes(tree.result()), tree.library());
+    }
+
+    /** The function with the tests of its handlers filled in. */
+    Function resolved(Function built, Sites sites) {
+        return tests.isEmpty() ? built : built.withBody(resolved(built.body(), sites));
+    }
+
+    private Region resolved(Region region, Sites sites) {
+        return new Region(
+                region.params(),
+                region.body().stream()
+                        .map(i -> i.with(
+                                i.op() instanceof Op.Caught c
+                                        ? new Op.Caught(c.out(), c.status(), sites.statuses(tests.get(c.out())))
+                                        : Ops.map(i.op(), v -> v, r -> resolved(r, sites))))
+                        .toList());
     }
 
     // Variables, for Expressions.
@@ -184,6 +211,18 @@ final class FunctionBuilder {
             case Stmt.Return s ->
                 code.end(new Op.Return(expressions.datum(s.value()).leaves()));
             case Stmt.Raise s -> raise(s);
+            case Stmt.Try s -> watch(s);
+            case Stmt.Unwatched s -> {
+                Code.Handler inside = code.handler(around.get(s.status()));
+                statements(s.body());
+                code.handler(inside);
+            }
+            case Stmt.Handle s -> code.add(new Op.Handle(status(s.status()), s.room()));
+            case Stmt.Reraise s -> {
+                Value status = status(s.status());
+                if (s.room() >= 0) code.add(new Op.Resume(status, s.room()));
+                code.end(code.reraise(status));
+            }
         }
         code.at(before);
     }
@@ -328,6 +367,45 @@ final class FunctionBuilder {
         }
     }
 
+    private Value status(String name) {
+        return variables.get(name).datum().value();
+    }
+
+    /** Block exit { Block caught { body, which jumps to caught; orElse; Jump exit } handler; Jump exit }. */
+    private void watch(Stmt.Try s) {
+        var exit = new Target(s.exit());
+        var before = new HashMap<>(variables);
+        Region whole = code.region(List.of(), () -> {
+            var caught = new Target(s.caught());
+            Region watched = code.region(List.of(), () -> {
+                Code.Handler outer = code.handler(caught::leave);
+                around.put(s.status(), outer);
+                statements(s.body());
+                code.handler(outer);
+                statements(s.orElse());
+                exit.jump();
+            });
+            variables = new HashMap<>(before);
+            Value status = code.fresh(Type.INT32);
+            var outs = new ArrayList<>(List.of(status));
+            outs.addAll(enter(s.caught()));
+            variables.put(s.status(), new Variable(Type.INT32, new Datum.Single(status)));
+            code.add(new Op.Block(outs, caught.label, watched));
+            if (caught.reached) statements(s.handler());
+            if (!caught.reached) code.end(new Op.Unreachable());
+            exit.jump();
+        });
+        variables = before;
+        code.add(new Op.Block(enter(exit.merges), exit.label, whole));
+        if (!exit.reached) code.end(new Op.Unreachable());
+    }
+
+    /** Notes what a test is for: its statuses are known when all functions are built. */
+    Op.Caught caught(Op.Caught test, List<Stmt.ExceptionClass> classes) {
+        tests.put(test.out(), classes);
+        return test;
+    }
+
     private void raise(Stmt.Raise s) {
         var arguments = new ArrayList<Module.Argument>();
         var slots = new ArrayList<Value>();
@@ -342,6 +420,6 @@ final class FunctionBuilder {
             }
         }
         code.at(s.span());
-        code.end(code.raise(s.exception().name(), s.exception().index(), arguments, slots));
+        code.end(code.raise(s.exception(), arguments, slots));
     }
 }

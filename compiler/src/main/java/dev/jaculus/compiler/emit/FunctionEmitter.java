@@ -27,6 +27,7 @@ final class FunctionEmitter {
     private final Scalars scalars;
     private final Control control;
     private final AliasScopes scopes;
+    private final Handlers handlers;
 
     FunctionEmitter(Module module, Function function, Runtime runtime, DebugInfo debug) {
         this.module = module;
@@ -36,6 +37,7 @@ final class FunctionEmitter {
         this.returns = new Results(function.results());
         this.scalars = new Scalars(code, runtime, module.fastmath());
         this.scopes = new AliasScopes(function, debug);
+        this.handlers = new Handlers(module, code, values, runtime);
         this.control = new Control(code, values, debug, this::region);
     }
 
@@ -154,6 +156,7 @@ final class FunctionEmitter {
             case Op.For f -> control.counted(f);
             case Op.Block b -> control.block(b);
             case Op.Loop l -> control.loop(l);
+            case Op.Thrown _, Op.Caught _, Op.Handle _, Op.Resume _ -> handlers.emit(op);
             case Op.Guard g -> control.guard(name(g.ok()), () -> terminator(g.otherwise(), yield));
             case Op.CheckIndex c -> {
                 String ok = code.let("icmp ult i64 ", name(c.index()), ", ", name(c.length()));
@@ -177,19 +180,11 @@ final class FunctionEmitter {
                 returns.succeed(code, leaves);
             }
             case Op.Raise r -> {
-                if (!r.arguments().isEmpty()) {
-                    String slots = code.let("call ptr ", runtime.arguments(), "(ptr %env)");
-                    for (int i = 0; i < r.arguments().size(); i++) {
-                        Value v = r.arguments().get(i);
-                        String x = Slots.widen(code, v.type(), name(v));
-                        code.line("store ", Slots.type(v.type()), " ", x, ", ptr ", slot(slots, i), ", align 8");
-                    }
-                }
+                handlers.arguments(r.arguments());
                 returns.fail(code, Integer.toString(r.site()));
             }
             case Op.Reraise r -> {
-                String site = Integer.toString(r.site());
-                code.line("call void ", runtime.trace(), "(ptr %env, i32 ", site, ")");
+                handlers.trace(r.site());
                 returns.fail(code, name(r.status()));
             }
             case Op.Unreachable _ -> code.end("unreachable");

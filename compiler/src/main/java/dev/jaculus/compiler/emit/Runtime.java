@@ -52,6 +52,11 @@ final class Runtime {
                 "declare void @jac_trace(ptr nocapture, i32) cold nounwind willreturn memory(inaccessiblemem: readwrite)");
     }
 
+    /** jac_handle or jac_resume. */
+    String handler(String name) {
+        return runtime(name, "declare void @" + name + "(ptr, i32, ptr nocapture) cold nounwind willreturn");
+    }
+
     String arguments() {
         return runtime("jac_arguments", "declare ptr @jac_arguments(ptr) cold nounwind willreturn memory(none)");
     }

@@ -37,7 +37,7 @@ final class Assignments {
 
     void assign(dev.jaculus.syntax.ast.Expr target, Value value) {
         switch (target) {
-            case dev.jaculus.syntax.ast.Expr.Name name -> name(name.id(), value, name.span());
+            case dev.jaculus.syntax.ast.Expr.Name name -> bind(name.id(), value, name.span());
             case dev.jaculus.syntax.ast.Expr.Tuple tuple -> unpack(tuple.elts(), value, tuple.span());
             case dev.jaculus.syntax.ast.Expr.ListExpr list -> unpack(list.elts(), value, list.span());
             case dev.jaculus.syntax.ast.Expr.Subscript subscript -> f.indexing.store(subscript, value);
@@ -47,7 +47,7 @@ final class Assignments {
         }
     }
 
-    private void name(String name, Value value, Span span) {
+    void bind(String name, Value value, Span span) {
         if (value instanceof Computed c) {
             f.assign(name, c.tree(), span);
         } else {
@@ -59,7 +59,7 @@ final class Assignments {
     private Value keep(Value value) {
         return switch (value) {
             case Computed c -> new Computed(f.hide(c.tree(), "value"));
-            case Value.Fixed _, Value.Ours _, Value.Ellipsis _ -> value;
+            case Value.Fixed _, Value.Ours _, Value.Ellipsis _, Value.CaughtException _ -> value;
             case Value.Method m -> new Value.Method(new Computed(f.hide(m.self().tree(), "self")), m.name());
             case Value.Sequence s ->
                 new Value.Sequence(s.items().stream().map(this::keep).toList());
@@ -149,7 +149,7 @@ final class Assignments {
                     new Expr.Compare(Order.NE, new Expr.Length(array, 0, span), Trees.integer(count, span), span);
             f.emit(new Stmt.If(
                     differs,
-                    List.of(new Stmt.Raise(new Stmt.ExceptionClass("builtins.ValueError", -1), List.of(), span)),
+                    List.of(new Stmt.Raise(Raising.builtin("ValueError"), List.of(), span)),
                     List.of(),
                     List.of(),
                     span));
@@ -178,7 +178,7 @@ final class Assignments {
         if (old instanceof Computed c && c.type() instanceof Type.Array) {
             f.indexing.augmentArray(c.tree(), operand, s);
         } else {
-            name(name.id(), f.operators.binary(s.op(), old, operand, s.span()), name.span());
+            bind(name.id(), f.operators.binary(s.op(), old, operand, s.span()), name.span());
         }
     }
 }

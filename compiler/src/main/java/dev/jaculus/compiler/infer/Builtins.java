@@ -3,6 +3,7 @@ package dev.jaculus.compiler.infer;
 import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Exceptions;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Promotion;
 import dev.jaculus.compiler.types.Type;
@@ -54,40 +55,6 @@ final class Builtins {
             "type",
             "zip");
 
-    private static final Set<String> EXCEPTIONS = Set.of(
-            "ArithmeticError",
-            "AssertionError",
-            "AttributeError",
-            "BaseException",
-            "BufferError",
-            "EOFError",
-            "Exception",
-            "FileNotFoundError",
-            "FloatingPointError",
-            "ImportError",
-            "IndexError",
-            "KeyError",
-            "KeyboardInterrupt",
-            "LookupError",
-            "MemoryError",
-            "NameError",
-            "NotImplementedError",
-            "OSError",
-            "OverflowError",
-            "RecursionError",
-            "ReferenceError",
-            "RuntimeError",
-            "StopIteration",
-            "SyntaxError",
-            "SystemError",
-            "TimeoutError",
-            "TypeError",
-            "UnboundLocalError",
-            "UserWarning",
-            "ValueError",
-            "Warning",
-            "ZeroDivisionError");
-
     private Builtins() {}
 
     /** What a name means that nobody has defined. */
@@ -95,7 +62,7 @@ final class Builtins {
         if (FUNCTIONS.contains(name)) {
             return Optional.of(new Value.Fixed(new Frozen.Attribute("builtins." + name)));
         }
-        if (EXCEPTIONS.contains(name)) {
+        if (Exceptions.names().contains("builtins." + name) || name.equals("BaseException")) {
             return Optional.of(new Value.Fixed(new Frozen.ExceptionClass("builtins." + name, -1)));
         }
         return Optional.empty();

@@ -21,6 +21,7 @@ final class Describe {
             case Value.Enumerate _ -> "an enumerate";
             case Value.Zip _ -> "a zip";
             case Value.Reversed _ -> "a reversed range";
+            case Value.CaughtException _ -> "an exception";
         };
     }
 

@@ -49,6 +49,20 @@ final class Env {
     }
 
     /**
+     * The variables where `paths` meet again that parted from `before`. One path alone meets nobody, but what it assigned must be brought along too.
+     */
+    static Env join(Env before, List<Env> paths, List<Merge> merges) {
+        Env joined = join(paths, merges);
+        joined.variables.forEach((name, variable) -> {
+            boolean listed = merges.stream().anyMatch(merge -> merge.name().equals(name));
+            if (!listed && variable instanceof Typed t && before.variables.get(name) != variable) {
+                merges.add(new Merge(name, t.type()));
+            }
+        });
+        return joined;
+    }
+
+    /**
      * The variables where `paths` meet. A variable that differs between them is added to `merges`, which is what the tree tells
      * {@code build} about the place.
      */

@@ -30,6 +30,7 @@ final class FunctionInference {
     final Iterations iterations = new Iterations(this);
     final Loops loops = new Loops(this);
     final Raising raising = new Raising(this);
+    final Trying trying = new Trying(this);
 
     /** The variables here; null where control does not come. */
     Env env = new Env();
@@ -87,6 +88,7 @@ final class FunctionInference {
 
     void emit(Stmt statement) {
         out.add(statement);
+        trying.mayRaise();
     }
 
     /** The statements that `work` emits. */

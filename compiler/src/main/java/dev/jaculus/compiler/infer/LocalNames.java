@@ -58,6 +58,15 @@ final class LocalNames {
                 target(s.target());
                 s.value().ifPresent(this::walrus);
             }
+            case Stmt.Try s -> {
+                block(s.body());
+                s.handlers().forEach(handler -> {
+                    handler.name().ifPresent(names::add);
+                    block(handler.body());
+                });
+                block(s.orelse());
+                block(s.finalbody());
+            }
             case Stmt.For s -> {
                 target(s.target());
                 walrus(s.iter());

@@ -44,13 +44,20 @@ final class Loops {
         this.f = f;
     }
 
+    /** What identifies the loop around; null outside of all. */
+    Object around() {
+        return innermost;
+    }
+
     void breakLoop(Span span) {
+        if (!f.trying.leaveLoop(innermost, span)) return;
         innermost.breaks.add(f.env);
         f.emit(new Stmt.Break(span));
         f.stop();
     }
 
     void continueLoop(Span span) {
+        if (!f.trying.leaveLoop(innermost, span)) return;
         innermost.continues.add(f.env);
         f.emit(new Stmt.Continue(span));
         f.stop();

@@ -20,13 +20,17 @@ final class Raising {
 
     /** The statement that raises ValueError with a fixed text. */
     static Stmt valueError(String text, Span span) {
-        return new Stmt.Raise(
-                new Stmt.ExceptionClass("builtins.ValueError", -1), List.of(new Stmt.Argument.Fixed(text)), span);
+        return new Stmt.Raise(builtin("ValueError"), List.of(new Stmt.Argument.Fixed(text)), span);
+    }
+
+    static Stmt.ExceptionClass builtin(String name) {
+        return new Stmt.ExceptionClass("builtins." + name, -1, List.of());
     }
 
     void raise(dev.jaculus.syntax.ast.Stmt.Raise s) {
         if (s.exc().isEmpty()) {
-            throw Errors.unsupported(f.place(s.span()), "`raise` without an exception", "name the exception");
+            f.trying.again(s.span());
+            return;
         }
         if (s.cause().isPresent() && !isNone(s.cause().get())) {
             throw Errors.unsupported(f.place(s.span()), "`raise ... from`", "leave out `from`");
@@ -39,6 +43,10 @@ final class Raising {
             call.args().forEach(argument -> arguments.add(argument(argument)));
             f.emit(new Stmt.Raise(exception, arguments, s.span()));
         } else {
+            if (f.expressions.value(raised) instanceof Value.CaughtException caught) {
+                f.trying.again(caught, s.span());
+                return;
+            }
             f.emit(new Stmt.Raise(exception(raised), List.of(), s.span()));
         }
         f.stop();
@@ -49,7 +57,7 @@ final class Raising {
         Runnable fail = () -> {
             List<Stmt.Argument> arguments =
                     s.msg().map(message -> List.of(argument(message))).orElse(List.of());
-            f.emit(new Stmt.Raise(new Stmt.ExceptionClass("builtins.AssertionError", -1), arguments, s.span()));
+            f.emit(new Stmt.Raise(builtin("AssertionError"), arguments, s.span()));
             f.stop();
         };
         if (test instanceof Expr.Const known) {
@@ -67,14 +75,17 @@ final class Raising {
     }
 
     private Stmt.ExceptionClass exception(dev.jaculus.syntax.ast.Expr expression) {
-        Value value = f.expressions.value(expression);
-        if (value instanceof Value.Fixed(Frozen.ExceptionClass(String name, int index))) {
-            return new Stmt.ExceptionClass(name, index);
+        return exception(f.expressions.value(expression), expression.span());
+    }
+
+    Stmt.ExceptionClass exception(Value value, Span span) {
+        if (value instanceof Value.Fixed(Frozen.ExceptionClass(String name, int index, List<String> bases))) {
+            return new Stmt.ExceptionClass(name, index, bases);
         }
         throw Errors.unsupported(
-                f.place(expression.span()),
-                "raising " + Describe.value(value),
-                "raise an exception class, with arguments or without");
+                f.place(span),
+                Describe.value(value) + " as an exception class",
+                "use an exception class, with arguments or without");
     }
 
     private Stmt.Argument argument(dev.jaculus.syntax.ast.Expr expression) {

@@ -25,6 +25,7 @@ final class Statements {
             if (!f.reachable()) {
                 return;
             }
+            f.trying.mayRaise();
             try {
                 statement(statement);
             } catch (NotYet notYet) {
@@ -53,6 +54,7 @@ final class Statements {
             case dev.jaculus.syntax.ast.Stmt.Raise s -> f.raising.raise(s);
             case dev.jaculus.syntax.ast.Stmt.Assert s -> f.raising.assertion(s);
             case dev.jaculus.syntax.ast.Stmt.Delete s -> delete(s);
+            case dev.jaculus.syntax.ast.Stmt.Try s -> f.trying.attempt(s);
             case dev.jaculus.syntax.ast.Stmt.Pass _ -> {}
             default -> throw unsupported(statement);
         }
@@ -103,7 +105,7 @@ final class Statements {
             ends.add(f.env);
         }
         List<Merge> merges = new ArrayList<>();
-        f.env = ends.isEmpty() ? null : Env.join(ends, merges);
+        f.env = ends.isEmpty() ? null : Env.join(before, ends, merges);
         if (test != null) {
             f.emit(new Stmt.If(test, first, second, merges, span));
         }
@@ -122,6 +124,8 @@ final class Statements {
         } else {
             f.returned(value.type(), s.span());
         }
+        value = f.trying.leaveAll(value);
+        if (!f.reachable()) return; // a `finally` went elsewhere
         f.emit(new Stmt.Return(value, s.span()));
         f.stop();
     }
@@ -129,9 +133,9 @@ final class Statements {
     private Diagnostic.Failure unsupported(dev.jaculus.syntax.ast.Stmt statement) {
         String help = "move it out of the kernel";
         String what = switch (statement) {
-            case dev.jaculus.syntax.ast.Stmt.Try _, dev.jaculus.syntax.ast.Stmt.TryStar _ -> {
-                help = "test for the case before it happens, or catch the exception outside of the kernel";
-                yield "`try`";
+            case dev.jaculus.syntax.ast.Stmt.TryStar _ -> {
+                help = "use `except`";
+                yield "`except*`";
             }
             case dev.jaculus.syntax.ast.Stmt.With _ -> "`with`";
             case dev.jaculus.syntax.ast.Stmt.Match _ -> {

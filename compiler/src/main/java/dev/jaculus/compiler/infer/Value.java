@@ -47,4 +47,7 @@ sealed interface Value {
     record Zip(List<Value> parts) implements Value {}
 
     record Reversed(Value over) implements Value {}
+
+    /** What {@code except ... as e} binds: good for being raised again. */
+    record CaughtException(Trying.Handling handling) implements Value {}
 }

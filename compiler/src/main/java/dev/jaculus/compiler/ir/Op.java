@@ -53,6 +53,16 @@ public sealed interface Op {
     record Block(List<Value> outs, Label end, Region body) implements Op {} // Yield and Jump(end) both leave it
     record Loop(Label start, List<Value> carried, Region body) implements Op {} // runs until something jumps out; Jump(start) goes on
 
+    // Exceptions that a handler of this function waits for; see tree Stmt.Try.
+    /** Before the jump to a handler: a raise's scalars go to the run-time argument slots; a call is noted on the exception's way. */
+    record Thrown(int site, List<Value> arguments) implements Op {}
+    /** Whether a status is one of these, in ascending order: the sites and codes whose classes an `except` names. */
+    record Caught(Value out, Value status, List<Integer> statuses) implements Op {}
+    /** A handler begins: its exception's arguments and way go to the function's room of this number (-1: nobody asks for them again). */
+    record Handle(Value status, int room) implements Op {}
+    /** The exception of that room is under way again. */
+    record Resume(Value status, int room) implements Op {}
+
     // Guards: go on when it holds, else do `otherwise`.
     record Guard(Value ok, Terminator otherwise) implements Op {}
     record CheckIndex(Value index, Value length, Terminator otherwise) implements Op {} // 0 <= index < length
@@ -63,7 +73,7 @@ public sealed interface Op {
     record Return(List<Value> values) implements Terminator {}
     /** An exception starts: the site's number is the status; scalars go to the run-time argument slots in order. */
     record Raise(int site, List<Value> arguments) implements Terminator {}
-    /** A callee's exception passes this call site. */
+    /** A callee's exception passes this call site; site 0: one that is on its way already. */
     record Reraise(Value status, int site) implements Terminator {}
     record Unreachable() implements Terminator {} // the operation before it never completes
 

@@ -76,6 +76,18 @@ final class OpReader {
                 var bound = new Bound();
                 yield new Op.Loop(start, bound.from, region.apply(bound.params));
             }
+            case "thrown" -> new Op.Thrown(in.integer(), values("(", ")"));
+            case "caught" -> new Op.Caught(only(outs), value(), numbers());
+            case "handle" -> {
+                Value status = value();
+                in.expect(",");
+                yield new Op.Handle(status, in.integer());
+            }
+            case "resume" -> {
+                Value status = value();
+                in.expect(",");
+                yield new Op.Resume(status, in.integer());
+            }
             case "guard" -> {
                 Value ok = value();
                 in.expect("else");

@@ -58,11 +58,13 @@ public final class Ops {
             case IsBound i -> List.of(i.out());
             case MayOverlap m -> List.of(m.out());
             case Elementwise e -> List.of(e.out());
+            case Op.Caught c -> List.of(c.out());
             case Call c -> c.outs();
             case If i -> i.outs();
             case For f -> f.outs();
             case Block b -> b.outs();
             case Store _, Retain _, Release _, Assign _, Loop _, Guard _, CheckIndex _, Terminator _ -> List.of();
+            case Op.Thrown _, Op.Handle _, Op.Resume _ -> List.of();
         };
     }
 
@@ -90,6 +92,7 @@ public final class Ops {
             case Const _, Unary _, Binary _, Compare _, Select _, Cast _, Op.Math _, Call _ -> List.of();
             case Length _, Load _, Store _, Alloc _, View _, Transpose _, Reshape _, DataArray _ -> List.of();
             case Unbound _, IsBound _, MayOverlap _, Retain _, Release _, Assign _ -> List.of();
+            case Op.Thrown _, Op.Caught _, Op.Handle _, Op.Resume _ -> List.of();
             case Guard _, CheckIndex _, Terminator _ -> List.of();
         };
     }
@@ -152,6 +155,10 @@ public final class Ops {
                 new Block(results(outs, c), c.label(end), c.region(body));
             case Loop(Label start, List<Value> carried, Region body) ->
                 new Loop(c.label(start), operands(carried, c), c.region(body));
+            case Op.Thrown(int site, List<Value> arguments) -> new Op.Thrown(site, operands(arguments, c));
+            case Op.Caught(Value o, Value status, List<Integer> s) -> new Op.Caught(c.result(o), c.operand(status), s);
+            case Op.Handle(Value status, int room) -> new Op.Handle(c.operand(status), room);
+            case Op.Resume(Value status, int room) -> new Op.Resume(c.operand(status), room);
             case Guard(Value ok, Terminator t) -> new Guard(c.operand(ok), map(t, c));
             case CheckIndex(Value i, Value n, Terminator t) -> new CheckIndex(c.operand(i), c.operand(n), map(t, c));
             case Terminator t -> map(t, c);

@@ -238,6 +238,13 @@ public final class Printer {
                 bound(l.body().params(), l.carried());
                 region(l.body());
             }
+            case Op.Thrown t -> {
+                word("thrown").append(t.site());
+                values(t.arguments());
+            }
+            case Op.Caught c -> word("caught").append(c.status()).append(' ').append(c.statuses());
+            case Op.Handle h -> word("handle").append(h.status()).append(", ").append(h.room());
+            case Op.Resume r -> word("resume").append(r.status()).append(", ").append(r.room());
             case Op.Guard g -> {
                 word("guard").append(g.ok()).append(" else ");
                 terminator(g.otherwise());

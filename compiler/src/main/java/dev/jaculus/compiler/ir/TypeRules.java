@@ -139,10 +139,19 @@ final class TypeRules {
                 same(Type.INT64, c.index().type(), c.length().type());
                 check(c.otherwise());
             }
-            case Op.Raise r -> raise(r);
+            case Op.Raise r -> raise(site(r.site()), r.site(), r.arguments());
+            case Op.Thrown t -> {
+                if (!site(t.site()).isCall()) raise(site(t.site()), t.site(), t.arguments());
+            }
+            case Op.Caught c -> {
+                same(Type.BOOL, c.out().type());
+                same(Type.INT32, c.status().type());
+            }
+            case Op.Handle h -> same(Type.INT32, h.status().type());
+            case Op.Resume r -> same(Type.INT32, r.status().type());
             case Op.Reraise r -> {
                 same(Type.INT32, r.status().type());
-                require(site(r.site()).isCall(), "site %d is not a call", r.site());
+                require(r.site() == 0 || site(r.site()).isCall(), "site %d is not a call", r.site());
             }
             case Op.Yield _, Op.Jump _, Op.Return _, Op.Unreachable _ -> {}
         }
@@ -182,14 +191,13 @@ final class TypeRules {
         require(results.equals(callee.results()), "gives %s, not %s", callee.results(), results);
     }
 
-    private void raise(Op.Raise r) {
-        Module.Site site = site(r.site());
-        require(!site.isCall(), "site %d is a call", r.site());
-        require(r.arguments().size() <= 32, "has more than 32 run-time arguments");
+    private static void raise(Module.Site site, int number, List<Value> arguments) {
+        require(!site.isCall(), "site %d is a call", number);
+        require(arguments.size() <= 32, "has more than 32 run-time arguments");
         for (Module.Argument a : site.arguments()) {
             if (a instanceof Module.Argument.Slot(int slot, Type type)) {
-                require(slot >= 0 && slot < r.arguments().size(), "gives no argument for slot %d", slot);
-                same(type, scalar(r.arguments().get(slot)));
+                require(slot >= 0 && slot < arguments.size(), "gives no argument for slot %d", slot);
+                same(type, scalar(arguments.get(slot)));
             }
         }
     }

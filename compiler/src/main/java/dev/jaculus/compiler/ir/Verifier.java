@@ -92,14 +92,15 @@ public final class Verifier {
                 region(op, l.body(), visible, around.with(l.start(), l.body().params(), null));
             }
             // An exception may leave it; else it is one value for one element.
-            case Op.Elementwise e -> region(op, e.body(), visible, new Around(List.of(element(e)), Map.of(), false));
+            case Op.Elementwise e ->
+                region(op, e.body(), visible, new Around(List.of(element(e)), around.open(), false));
             case Op.Guard g -> terminator(g, g.otherwise(), around.yielding(null));
             case Op.CheckIndex c -> terminator(c, c.otherwise(), around.yielding(null));
             case Op.Terminator t -> terminator(t, t, around);
             case Op.Const _, Op.Unary _, Op.Binary _, Op.Compare _, Op.Select _, Op.Cast _, Op.Math _, Op.Call _ -> {}
             case Op.Length _, Op.Load _, Op.Store _, Op.Alloc _, Op.View _, Op.Transpose _, Op.Reshape _ -> {}
             case Op.DataArray _, Op.Unbound _, Op.IsBound _, Op.MayOverlap _, Op.Retain _, Op.Release _ -> {}
-            case Op.Assign _ -> {}
+            case Op.Assign _, Op.Thrown _, Op.Caught _, Op.Handle _, Op.Resume _ -> {}
         }
     }
 

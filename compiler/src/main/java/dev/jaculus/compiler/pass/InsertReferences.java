@@ -3,6 +3,7 @@ package dev.jaculus.compiler.pass;
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Instruction;
 import dev.jaculus.compiler.ir.Label;
+import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.ir.Ops;
 import dev.jaculus.compiler.ir.Region;
@@ -31,7 +32,8 @@ import java.util.Set;
  *
  * A value that leaves a region (Yield, Jump, Return, a loop's first values) brings one reference along; where that was its
  * last use the reference moves, else it is retained. Views and arguments only borrow: they keep what they look at alive by
- * being uses of it. An exception releases nothing: the kernel's end sweeps what is left of the call. Relies on lower-arrays.
+ * being uses of it. An exception releases nothing, for the kernel's end sweeps what is left of the call; unless something in the module handles
+ * exceptions, and goes on after them. Relies on lower-arrays.
  */
 final class InsertReferences {
     /** A region being written: what it owns and has not released yet, and where each owned value is used last. */
@@ -41,14 +43,28 @@ final class InsertReferences {
     private final Deque<Scope> scopes = new ArrayDeque<>(); // innermost first
 
     private final Cloner cloner;
+    private final boolean handled;
 
-    private InsertReferences(Function function) {
+    private InsertReferences(Function function, boolean handled) {
+        this.handled = handled;
         aliases = new Aliases(function);
         cloner = new Cloner(function);
     }
 
-    static Function run(Function function) {
-        var insert = new InsertReferences(function);
+    static Module run(Module module) {
+        boolean handled = module.functions().stream().anyMatch(f -> handles(f.body()));
+        return module.withFunctions(
+                module.functions().stream().map(f -> run(f, handled)).toList());
+    }
+
+    private static boolean handles(Region region) {
+        return region.body().stream()
+                .anyMatch(i -> i.op() instanceof Op.Handle
+                        || Ops.regions(i.op()).stream().anyMatch(InsertReferences::handles));
+    }
+
+    private static Function run(Function function, boolean handled) {
+        var insert = new InsertReferences(function, handled);
         // Arguments are the caller's.
         return function.withBody(insert.region(function.body(), null, List.of()));
     }
@@ -180,7 +196,8 @@ final class InsertReferences {
                 }
                 yield all;
             }
-            case Op.Raise _, Op.Reraise _, Op.Unreachable _ -> List.of();
+            case Op.Raise _, Op.Reraise _ -> handled ? List.copyOf(scopes) : List.of();
+            case Op.Unreachable _ -> List.of();
         };
     }
 

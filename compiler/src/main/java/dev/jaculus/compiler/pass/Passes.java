@@ -7,9 +7,9 @@ import java.util.function.BiConsumer;
 /** The passes, in the order in which they run. */
 public final class Passes {
     public static final List<Pass> PASSES = List.of(
-            new Pass("fuse", Fuse::run),
-            new Pass("lower-arrays", LowerArrays::run), // no operation on whole arrays is left after this
-            new Pass("prove-ranges", ProveRanges::run),
+            Pass.each("fuse", Fuse::run),
+            Pass.each("lower-arrays", LowerArrays::run), // no operation on whole arrays is left after this
+            Pass.each("prove-ranges", ProveRanges::run),
             new Pass("insert-references", InsertReferences::run));
 
     /** Why one pass comes before another; a test holds PASSES to it. */

@@ -44,6 +44,10 @@ public sealed interface Expr {
     record Choice(Type type, Expr test, Expr then, Expr orElse, Span span) implements Expr {}
     record Math(Type type, MathFunction function, List<Expr> arguments, Span span) implements Expr {}
 
+    /** Whether the exception with this status (int32) is of one of these classes. */
+    record Caught(Expr status, List<Stmt.ExceptionClass> classes, Span span) implements Expr {
+        @Override public Type type() { return Type.BOOL; }
+    }
     /** A typed function of the same program, by its instance name; arguments have the types of its parameters. */
     record Call(Type type, String instance, List<Expr> arguments, Span span) implements Expr {}
 

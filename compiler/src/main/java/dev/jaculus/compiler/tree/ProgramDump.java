@@ -73,6 +73,24 @@ public final class ProgramDump {
             case Stmt.Break _ -> line(depth, "break");
             case Stmt.Continue _ -> line(depth, "continue");
             case Stmt.Return s -> line(depth, "return " + text(s.value()));
+            case Stmt.Try s -> {
+                line(depth, "try:");
+                block(s.body(), depth + 1);
+                line(depth, "handle %s:".formatted(s.status()));
+                merges(depth + 1, "caught", s.caught());
+                block(s.handler(), depth + 1);
+                if (!s.orElse().isEmpty()) {
+                    line(depth, "else:");
+                    block(s.orElse(), depth + 1);
+                }
+                merges(depth, "after", s.exit());
+            }
+            case Stmt.Unwatched s -> {
+                line(depth, "unwatched %s:".formatted(s.status()));
+                block(s.body(), depth + 1);
+            }
+            case Stmt.Handle s -> line(depth, "handle %s, %d".formatted(s.status(), s.room()));
+            case Stmt.Reraise s -> line(depth, "raise %s, %d".formatted(s.status(), s.room()));
             case Stmt.Raise s -> {
                 String arguments = s.arguments().stream().map(this::argument).collect(Collectors.joining(", "));
                 line(depth, "raise %s(%s)".formatted(s.exception().name(), arguments));
@@ -127,6 +145,13 @@ public final class ProgramDump {
             case Expr.Choice e -> "(%s if %s else %s)".formatted(text(e.then()), text(e.test()), text(e.orElse()));
             case Expr.Math e -> "%s.%s(%s)".formatted(e.function().spelling(), e.type(), texts(e.arguments()));
             case Expr.Call e -> "%s<%s>(%s)".formatted(e.instance(), e.type(), texts(e.arguments()));
+            case Expr.Caught e ->
+                "caught(%s, %s)"
+                        .formatted(
+                                text(e.status()),
+                                e.classes().stream()
+                                        .map(Stmt.ExceptionClass::name)
+                                        .collect(Collectors.joining(", ")));
             case Expr.TupleOf e -> "(%s)".formatted(texts(e.items()));
             case Expr.Item e -> "%s.%d".formatted(text(e.tuple()), e.index());
             case Expr.ItemAt e -> "%s.[%s]".formatted(text(e.tuple()), text(e.index()));

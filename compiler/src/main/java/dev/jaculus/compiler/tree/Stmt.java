@@ -29,12 +29,26 @@ public sealed interface Stmt {
     /** The value has the function's result type. */
     record Return(Expr value, Span span) implements Stmt {}
     record Raise(ExceptionClass exception, List<Argument> arguments, Span span) implements Stmt {}
+    /**
+     * Runs the body, then `orElse`, which `handler` does not watch. An exception in the body goes to the handler: there the variable `status` (int32)
+     * says which, and `caught` are the variables as any point of the body that can raise may have left them. `exit`: after both.
+     */
+    record Try(List<Stmt> body, List<Stmt> orElse, String status, List<Stmt> handler, List<Merge> caught, List<Merge> exit, Span span) implements Stmt {}
+    /** In the body of the Try with this status, but not watched by it: a `finally` on the way of a `return`. */
+    record Unwatched(String status, List<Stmt> body, Span span) implements Stmt {}
+    /** The exception with this status is handled; it may be raised again out of its `room` (-1: none). */
+    record Handle(String status, int room, Span span) implements Stmt {}
+    /** Raises an exception again; room -1: no handler took it. */
+    record Reraise(String status, int room, Span span) implements Stmt {}
 
     /** From here on the variable has this type. */
     record Merge(String name, Type type) {}
 
-    /** A Python exception class by its dotted name; `index` is the host's own number for a user's class, or -1. */
-    record ExceptionClass(String name, int index) {}
+    /** A Python exception class by its dotted name; `index` is the host's own number for a user's class, or -1; a user's class brings the keys of its bases, nearest first. */
+    record ExceptionClass(String name, int index, List<String> bases) {
+        /** What tells classes apart, also in `bases`. */
+        public String key() { return index < 0 ? name : name + "#" + index; }
+    }
 
     /** An argument of an exception: a constant (String, Long, Double, Boolean, null for None) or a scalar computed at run time. */
     sealed interface Argument {

@@ -62,7 +62,11 @@ final class Values {
         } else if (value.has("function")) {
             return new Frozen.Kernel(value.getInt("function"));
         } else if (value.has("exception")) {
-            return new Frozen.ExceptionClass(value.getString("exception"), value.getInt("index", -1));
+            var bases = value.has("bases") ? value.getArray("bases") : new JsonArray();
+            return new Frozen.ExceptionClass(
+                    value.getString("exception"),
+                    value.getInt("index", -1),
+                    bases.stream().map(String.class::cast).toList());
         } else if (value.has("type")) {
             Optional<Type> type = Types.of(value.getString("type"));
             return type.<Frozen>map(Frozen.TypeObject::new)

@@ -16,6 +16,7 @@ import java.util.Map;
 /** One call of one function. */
 final class Frame {
     private final Map<Integer, Object> values = new HashMap<>();
+    private final Map<Integer, Interpreter.Exception> rooms = new HashMap<>();
     private final Interpreter machine;
     private final Function function;
 
@@ -129,6 +130,15 @@ final class Frame {
                 }
                 return left;
             }
+            case Op.Thrown t -> {
+                if (machine.module.sites().get(t.site() - 1).isCall()) machine.trace(t.site());
+                else machine.raise(all(t.arguments()));
+            }
+            case Op.Caught c -> set(c.out(), truth(c.statuses().contains(Math.toIntExact((Long) get(c.status())))));
+            case Op.Handle h -> rooms.put(h.room(), machine.handle());
+            case Op.Resume r -> {
+                if (r.room() >= 0) machine.resume(rooms.get(r.room()));
+            }
             case Op.Guard g -> {
                 return isTrue(g.ok()) ? null : op(g.otherwise());
             }
@@ -150,7 +160,7 @@ final class Frame {
                 return new Flow.Fail(r.site());
             }
             case Op.Reraise r -> {
-                machine.trace(r.site());
+                if (r.site() != 0) machine.trace(r.site());
                 return new Flow.Fail(Math.toIntExact((Long) get(r.status())));
             }
             case Op.Unreachable _ -> throw new IllegalStateException("control reached what is unreachable");

@@ -96,6 +96,22 @@ public final class Interpreter {
         return block;
     }
 
+    /** What belongs to an exception beside its status. */
+    record Exception(List<Object> arguments, List<Integer> trace) {}
+
+    /** A handler takes the exception. */
+    Exception handle() {
+        var taken = new Exception(exception, List.copyOf(trace));
+        trace.clear();
+        return taken;
+    }
+
+    void resume(Exception taken) {
+        exception = taken.arguments();
+        trace.clear();
+        trace.addAll(taken.trace());
+    }
+
     void raise(List<Object> arguments) {
         exception = arguments;
     }

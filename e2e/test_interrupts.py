@@ -1,0 +1,83 @@
+"""Ctrl-C stops a kernel that runs for long, and Python's own handlers are obeyed while one runs."""
+
+import subprocess
+import sys
+import textwrap
+
+PROGRAM = textwrap.dedent(
+    """
+    import os, signal, time
+    import numpy as np
+    from jaculus import njit
+
+    def loop(n):
+        x = 1
+        while True:
+            x = (x * 1103515245 + 12345) % 2147483648
+            if x == n:
+                return x
+
+    def arrays(n):
+        total = 0.0
+        a = np.ones(10000)
+        for _ in range(1 << 60):
+            total += (np.sqrt(a) + n).sum()
+        return total
+
+    def handled(n):
+        try:
+            return looping(n)
+        except Exception:
+            return 0
+
+    def interrupted(kernel):
+        pid, (reader, writer) = os.getpid(), os.pipe()
+        child = os.fork()
+        if child == 0:
+            time.sleep(0.3)
+            os.write(writer, repr(time.clock_gettime(time.CLOCK_MONOTONIC)).encode())
+            os.kill(pid, signal.SIGINT)
+            os._exit(0)
+        try:
+            kernel(-5)
+        except KeyboardInterrupt:
+            took = time.clock_gettime(time.CLOCK_MONOTONIC) - float(os.read(reader, 100))
+        os.waitpid(child, 0)
+        return took
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    looping = njit(loop)
+    kernels = [looping, njit(arrays), njit(handled), njit(nogil=True)(loop)]
+    for kernel in kernels:
+        assert interrupted(kernel) < 0.5
+        assert interrupted(kernel) < 0.5
+
+    # A handler that does not raise runs at once, and the kernel goes on.
+    seen = []
+    signal.signal(signal.SIGINT, lambda *_: seen.append(time.monotonic()))
+
+    @njit
+    def counting(n):
+        x = 0
+        for i in range(n):
+            x = (x * 1103515245 + i) % 2147483647
+        return x
+
+    counting(1)
+    pid, n, begin = os.getpid(), 100_000_000, time.monotonic()
+    if os.fork() == 0:
+        time.sleep(0.1)
+        os.kill(pid, signal.SIGINT)
+        os._exit(0)
+    result, end = counting(n), time.monotonic()
+    assert len(seen) == 1 and seen[0] < end, (seen, begin, end)
+    print("done")
+    """
+)
+
+
+def test_programs_are_interrupted(tmp_path):
+    path = tmp_path / "program.py"
+    path.write_text(PROGRAM)
+    done = subprocess.run([sys.executable, path], text=True, capture_output=True, timeout=100)
+    assert done.stdout == "done\n", done.stderr

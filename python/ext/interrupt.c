@@ -1,0 +1,149 @@
+/*
+ * Ctrl-C while a kernel runs. Kernels look at nothing: the handler of SIGINT sees from the program counter that the thread
+ * is in compiled code. There Python's own state is whole and no lock is held, so it runs Python's handlers as the interpreter
+ * would between two bytecodes, and when they raise it jumps back to the call of the kernel. In any other code (malloc, libm) it
+ * comes again a millisecond later.
+ */
+#include "host.h"
+
+#include <errno.h>
+#include <link.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+_Thread_local __attribute__((tls_model("initial-exec"))) host_landing *host_armed;
+
+/* Where kernels' code lies; only ever grows, so that the handler may read it at any time. */
+typedef struct range {
+    uintptr_t from, to;
+    struct range *next;
+} range;
+
+static _Atomic(range *) ranges;
+static struct sigaction previous;
+static timer_t again;
+static pid_t again_in; /* the process that the timer belongs to: a child has none */
+
+static int range_of(struct dl_phdr_info *info, size_t Py_UNUSED(size), void *found) {
+    range *wanted = found;
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        const ElfW(Phdr) *part = &info->dlpi_phdr[i];
+        uintptr_t from = info->dlpi_addr + part->p_vaddr;
+        if (part->p_type == PT_LOAD && (part->p_flags & PF_X) && wanted->from >= from
+                && wanted->from < from + part->p_memsz) {
+            *wanted = (range){from, from + part->p_memsz, NULL};
+            return 1;
+        }
+    }
+    return 0;
+}
+
+void interrupt_add_code(const void *code) {
+    range *one = malloc(sizeof(*one));
+    if (one == NULL) {
+        return; /* this kernel then cannot be interrupted */
+    }
+    one->from = (uintptr_t)code;
+    if (!dl_iterate_phdr(range_of, one)) {
+        free(one);
+        return;
+    }
+    one->next = atomic_load(&ranges);
+    while (!atomic_compare_exchange_weak(&ranges, &one->next, one)) {
+    }
+}
+
+static bool in_kernel(uintptr_t pc) {
+    for (range *one = atomic_load(&ranges); one != NULL; one = one->next) {
+        if (pc >= one->from && pc < one->to) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static uintptr_t counter(const ucontext_t *context) {
+#if defined __x86_64__
+    return (uintptr_t)context->uc_mcontext.gregs[REG_RIP];
+#elif defined __aarch64__
+    return (uintptr_t)context->uc_mcontext.pc;
+#else
+    (void)context;
+    return 0;
+#endif
+}
+
+static void come_again(void) {
+    if (again_in == getpid()) {
+        timer_settime(again, 0, &(struct itimerspec){.it_value = {.tv_nsec = 1000000}}, NULL);
+    }
+}
+
+/* Runs Python's handlers; true if one raised. The thread may have given up the GIL for this kernel. */
+static bool python_raises(void) {
+    PyGILState_STATE state = PyGILState_Ensure();
+    bool raised = PyErr_CheckSignals() < 0;
+    PyGILState_Release(state);
+    return raised;
+}
+
+static void on_signal(int number, siginfo_t *info, void *context) {
+    int error = errno;
+    if (info->si_code != SI_TIMER) {
+        if (previous.sa_flags & SA_SIGINFO) {
+            previous.sa_sigaction(number, info, context);
+        } else {
+            previous.sa_handler(number);
+        }
+    }
+    host_landing *landing = host_armed;
+    if (getpid() != (pid_t)syscall(SYS_gettid)) {
+        come_again(); /* the timer's signal goes to the main thread, which alone runs Python's handlers */
+    } else if (landing != NULL) {
+        if (!in_kernel(counter(context)) || runtime.env_held(landing->env)) {
+            come_again();
+        } else {
+            host_armed = NULL; /* a kernel that a Python handler calls has a landing of its own */
+            bool raised = python_raises();
+            host_armed = landing;
+            if (raised) {
+                pthread_sigmask(SIG_SETMASK, &((ucontext_t *)context)->uc_sigmask, NULL);
+                __builtin_longjmp(landing->jump, 1);
+            }
+        }
+    }
+    errno = error;
+}
+
+static void make_timer(void) {
+    if (again_in == getpid()) {
+        return;
+    }
+    struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGINT};
+    event._sigev_un._tid = getpid(); /* the main thread's id */
+    if (timer_create(CLOCK_MONOTONIC, &event, &again) == 0) {
+        again_in = getpid();
+    }
+}
+
+void interrupt_watch(void) {
+    struct sigaction now;
+    if (getpid() != (pid_t)syscall(SYS_gettid) || sigaction(SIGINT, NULL, &now) != 0) {
+        return;
+    }
+    bool ours = (now.sa_flags & SA_SIGINFO) && now.sa_sigaction == on_signal;
+    bool anybodys = (now.sa_flags & SA_SIGINFO) || (now.sa_handler != SIG_DFL && now.sa_handler != SIG_IGN);
+    make_timer();
+    if (ours || !anybodys) {
+        return;
+    }
+    previous = now;
+    struct sigaction next = {.sa_sigaction = on_signal, .sa_flags = SA_SIGINFO | (now.sa_flags & SA_RESTART)};
+    next.sa_mask = now.sa_mask;
+    sigaction(SIGINT, &next, NULL);
+}
