@@ -49,8 +49,8 @@ PROGRAM = textwrap.dedent(
     looping = njit(loop)
     kernels = [looping, njit(arrays), njit(handled), njit(nogil=True)(loop)]
     for kernel in kernels:
-        assert interrupted(kernel) < 0.5
-        assert interrupted(kernel) < 0.5
+        assert interrupted(kernel) < 2  # a busy machine; alone it takes 1 to 60 ms
+        assert interrupted(kernel) < 2  # a busy machine; alone it takes 1 to 60 ms
 
     # A handler that does not raise runs at once, and the kernel goes on.
     seen = []

@@ -30,9 +30,7 @@ static struct {
     int waiting;   /* whether it does */
     int64_t failed; /* the lowest piece that failed; `pieces` when none did */
     int32_t status;
-    int32_t traced;
-    int32_t trace[JAC_TRACE];
-    jac_slot arguments[JAC_ARGUMENTS];
+    jac_exception exception;
 } region;
 
 static int taken;     /* whether some thread's region uses the pool */
@@ -95,12 +93,10 @@ static void report(int64_t piece, int32_t status, jac_env *env) {
     lock(&reporting);
     if (piece < region.failed) {
         region.status = status;
-        region.traced = env->traced;
-        memcpy(region.trace, env->trace, sizeof env->trace);
-        memcpy(region.arguments, env->arguments, sizeof env->arguments);
+        region.exception = env->exception;
         __atomic_store_n(&region.failed, piece, __ATOMIC_RELAXED);
     }
-    env->traced = 0;
+    env->exception.traced = 0;
     unlock(&reporting);
 }
 
@@ -188,7 +184,8 @@ int32_t jac_parallel_for(jac_env *env, jac_piece *body, void *context, int64_t c
         __atomic_store_n(&taken, 0, __ATOMIC_RELEASE);
         return run_alone(env, body, context, count, pieces);
     }
-    env->traced = 0;
+    env->exception.traced = 0;
+    env->held++; /* the others work on what lies in the caller's frames */
     self->inside = 1;
     __atomic_store_n(&jac_parallel_active, 1, __ATOMIC_SEQ_CST);
     uint64_t number = begin(env, body, context, count, pieces, threads);
@@ -197,13 +194,10 @@ int32_t jac_parallel_for(jac_env *env, jac_piece *body, void *context, int64_t c
     wait_for_the_others();
     __atomic_store_n(&jac_parallel_active, 0, __ATOMIC_SEQ_CST);
     self->inside = 0;
+    env->held--;
     jac_env_give_blocks(&left_behind, env);
     int32_t status = region.status;
-    if (status != JAC_OK) {
-        env->traced = region.traced;
-        memcpy(env->trace, region.trace, sizeof env->trace);
-        memcpy(env->arguments, region.arguments, sizeof env->arguments);
-    }
+    if (status != JAC_OK) env->exception = region.exception;
     __atomic_store_n(&taken, 0, __ATOMIC_RELEASE);
     return status;
 }

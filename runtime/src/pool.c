@@ -135,7 +135,7 @@ static void in_child(void) {
         jac_env *env = workers[id]->env;
         env->blocks.next = env->blocks.previous = &env->blocks;
         env->stack_low = UINTPTR_MAX;
-        env->traced = 0;
+        env->exception.traced = 0;
     }
     running = 0;
     jac_parallel_forked();
