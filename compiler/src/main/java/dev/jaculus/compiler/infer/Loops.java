@@ -38,7 +38,7 @@ final class Loops {
     /** One round's body. `exit` is where the loop ends by itself; null when it never does. */
     private record Round(Expr test, List<Stmt> body, Env exit) {}
 
-    private record Settled(Round round, Jumps jumps, List<Merge> head) {}
+    private record Settled(Env entry, Round round, Jumps jumps, List<Merge> head) {}
 
     Loops(FunctionInference f) {
         this.f = f;
@@ -175,7 +175,7 @@ final class Loops {
             if (next.sameTypes(head)) {
                 learnt.put(loop, head);
                 reportPending(pending, before);
-                return new Settled(result, jumps, merges(head, assigned));
+                return new Settled(entry, result, jumps, merges(head, assigned));
             }
             head = next;
         }
@@ -261,7 +261,7 @@ final class Loops {
             }
         }
         ends.addAll(settled.jumps().breaks);
-        f.env = ends.isEmpty() ? null : Env.join(ends, merges);
+        f.env = ends.isEmpty() ? null : Env.join(settled.entry(), ends, merges);
         return orElse;
     }
 }
