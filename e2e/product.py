@@ -1,8 +1,10 @@
 """The built product as a user has it, through its launcher and its interpreter."""
 
+import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 from pathlib import Path
@@ -56,8 +58,9 @@ class Jaculus:
         return int(self.server()["pid"])
 
     def close(self):
-        if pid := self.server().get("pid"):
-            os.kill(int(pid), signal.SIGKILL)
+        for path in self.runtime.glob("server-*.sock"):
+            if pid := _pid_of_server(path):
+                os.kill(pid, signal.SIGKILL)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _start(self, command, environment, stdin=None):
@@ -74,6 +77,20 @@ class Jaculus:
     def _ended(self, process):
         out, err = process.communicate(timeout=300)
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def _pid_of_server(path):
+    """The process that listens there, asked without the launcher, which might start to build; None: nobody does."""
+    with socket.socket(socket.AF_UNIX) as server:
+        try:
+            server.settimeout(10)
+            server.connect(str(path))
+            question = b'{"op":"status"}'
+            server.sendall(len(question).to_bytes(4, "little") + question)
+            with server.makefile("rb") as answer:
+                return json.loads(answer.read(int.from_bytes(answer.read(4), "little")))["pid"]
+        except OSError:
+            return None
 
 
 @pytest.fixture
