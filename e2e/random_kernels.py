@@ -287,9 +287,9 @@ def _divide(one, other):
     return float(one) / float(other)
 
 
-def in_python(source, name="kernel"):
+def in_python(source, name="kernel", **names):
     """The function under CPython, over lists, with wrap-around integers: the oracle that needs no compiler."""
     tree = ast.fix_missing_locations(_Wrapping().visit(ast.parse(source)))
-    names = {"_wrap": _wrap, "_divide": _divide}
+    names |= {"_wrap": _wrap, "_divide": _divide}
     exec(compile(tree, "<oracle>", "exec"), names)
     return names[name]
