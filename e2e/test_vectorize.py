@@ -8,6 +8,7 @@ import warnings
 import numba
 import numpy as np
 import pytest
+from answers import Answers
 
 import jaculus
 import jaculus.numba
@@ -125,10 +126,21 @@ CALLS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def answers(request):
+    kept = Answers("vectorize", request.config.getoption("--update-answers"))
+    yield kept
+    kept.save()
+
+
 @pytest.mark.parametrize("number", range(len(CALLS)))
-def test_a_ufunc_with_signatures_gives_what_numbas_gives(number):
+def test_a_ufunc_with_signatures_gives_what_numbas_gives(number, answers):
     function, call = CALLS[number]
-    assert encoded(call, made(jaculus, function)) == encoded(call, made(numba, function))
+
+    def of(module):
+        return lambda: repr(encoded(call, made(module, function)))
+
+    answers.check(f"{function.__name__} {number}", of(jaculus), lambda: of(numba), [tuple])
 
 
 @pytest.mark.parametrize("target", ["cpu", "parallel"])
@@ -165,7 +177,6 @@ def test_the_identity_is_what_a_reduction_of_nothing_gives():
     for identity, expected in [(0, 0), (1, 1)]:
         ours = made(jaculus, add, identity)
         assert (ours.identity, ours.reduce(np.zeros(0))) == (expected, expected)
-        assert made(numba, add, identity).identity == expected
     assert made(jaculus, add).identity is None
     with pytest.raises(ValueError, match="no identity"):
         made(jaculus, add).reduce(np.zeros(0))
@@ -196,7 +207,7 @@ def test_floating_point_errors_are_reported_as_numpy_reports_them():
         ours(np.ones(3), 0.0)
 
 
-def test_a_dynamic_ufunc_compiles_for_the_types_that_it_meets_as_numbas_does():
+def test_a_dynamic_ufunc_compiles_for_the_types_that_it_meets_as_numbas_does(answers):
     steps = [
         lambda f: f(np.float32(1), 2),
         lambda f: f(np.arange(3, dtype=np.int8), 2),
@@ -206,11 +217,13 @@ def test_a_dynamic_ufunc_compiles_for_the_types_that_it_meets_as_numbas_does():
         lambda f: f(np.arange(3, dtype=np.uint8), np.arange(3, dtype=np.uint8)),
         lambda f: f(True, False),
     ]
-    ours, theirs = jaculus.vectorize(add), numba.vectorize(add)
-    for step in steps:
-        assert encoded(step, ours) == encoded(step, theirs)
-        assert ours.types == theirs.types
-    assert (ours.__name__, ours.__doc__, repr(ours)) == ("add", "Adds.", repr(theirs))
+    ours = jaculus.vectorize(add)
+
+    def of(ufunc):
+        return lambda: repr([(encoded(step, ufunc), ufunc.types) for step in steps] + [repr(ufunc)])
+
+    answers.check("dynamic", of(ours), lambda: of(numba.vectorize(add)), [tuple])
+    assert (ours.__name__, ours.__doc__, ours(1, 2)) == ("add", "Adds.", 3)
     ours.disable_compile()
     with pytest.raises(TypeError):
         ours(1j, 2)

@@ -37,6 +37,9 @@ class Frozen:
             return self._module(value, paths)
         if isinstance(value, Type):
             return {"type": value.spelling}
+        ufunc = _ufunc(value)
+        if ufunc is not None:
+            return {"ufunc": {**ufunc.for_kernels(), "function": self.function(ufunc.dispatcher)}}
         if hasattr(value, "py_func") and hasattr(value, "targetoptions"):
             return {"function": self.function(value)}
         if isinstance(value, type) and issubclass(value, BaseException):
@@ -70,6 +73,12 @@ class Frozen:
             return {"function": index}
         name = canonical_name(value)
         return {"attribute": name} if name else {"unsupported": described(value)}
+
+
+def _ufunc(value):
+    """The ufunc of ours that this is, or that NumPy holds, or None."""
+    kinds = sys.modules.get("jaculus.ufunc_kinds")  # not loaded: there is none
+    return kinds and kinds.ours(value)
 
 
 def described(value):

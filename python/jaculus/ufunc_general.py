@@ -57,6 +57,11 @@ class GUFunc(Ufunc):
         """How many core dimensions the inputs and the outputs have."""
         return tuple(map(len, self._layout.inputs)), tuple(map(len, self._layout.outputs))
 
+    def for_kernels(self):
+        inputs, outputs = self.expected_ndims()
+        loops = [[one.name for one in loop.arguments] for loop in self._loops.values()] if self._frozen else []
+        return {**super().for_kernels(), "loops": loops, "layout": {"inputs": inputs, "outputs": outputs}}
+
     def add(self, fty):
         """Compiles a loop for this signature, behind those that there are."""
         one = signatures.normalise(fty)

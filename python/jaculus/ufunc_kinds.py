@@ -93,6 +93,12 @@ def named_module_holds(ufunc):
     return ufunc.__module__ != "__main__" and found(ufunc.__module__, ufunc.__qualname__) is ufunc
 
 
+def ours(value):
+    """The Ufunc that this is, or that this ufunc of NumPy's was made for; None for anything else."""
+    found = value if isinstance(value, Ufunc) else _host.ufunc_owner(value)
+    return found if isinstance(found, Ufunc) else None
+
+
 class Ufunc:
     """A ufunc that may get more loops: `ufunc` is NumPy's, of those that it has now."""
 
@@ -121,10 +127,18 @@ class Ufunc:
         """Itself, for programs that build ufuncs in steps."""
         return self
 
+    @property
+    def dispatcher(self):
+        """The function of one element."""
+        return self._dispatcher
+
     def for_kernels(self):
-        """What a kernel that calls it needs to know: the function, and the loops where no more may come."""
-        loops = [[one.name for one in operands] for operands in self._loops] if self._frozen else None
-        return self._dispatcher, loops
+        """What the compiler needs to know to call it from a kernel."""
+        loops = [[one.name for one in operands] for operands in self._loops] if self._frozen else []
+        identity = self.identity_given if self.identity_given in (0, 1) else None
+        return {
+            "name": self.__name__, "identity": identity, "loops": loops, "open": not self._frozen, "layout": None,
+        }  # fmt: skip
 
     def __copy__(self):
         return self

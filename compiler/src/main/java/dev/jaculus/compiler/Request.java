@@ -66,6 +66,14 @@ public record Request(
         /** Another of the request's functions. */
         record Kernel(int index) implements Frozen {}
         /**
+         * A ufunc made of another of the request's functions.
+         *
+         * @param identity what a reduction begins with
+         * @param layout of a generalised one: its core dimensions
+         * @param loops the types of its loops' operands, inputs first; of no use when it is `open` to new types
+         */
+        record Vectorized(String name, int function, Optional<Integer> identity, Optional<Layout> layout, List<List<Type>> loops, boolean open) implements Frozen {}
+        /**
          * An exception class; the index is the host's, -1 for a builtin. A user's class brings its bases, nearest first: the name of a
          * builtin, or name#index.
          */
@@ -84,4 +92,12 @@ public record Request(
         record Unsupported(String what) implements Frozen {}
     }
     // spotless:on
+
+    /** How many core dimensions each operand of a generalised ufunc has. */
+    public record Layout(List<Integer> inputs, List<Integer> outputs) {
+        public Layout {
+            inputs = List.copyOf(inputs);
+            outputs = List.copyOf(outputs);
+        }
+    }
 }

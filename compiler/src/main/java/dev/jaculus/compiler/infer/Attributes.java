@@ -116,6 +116,7 @@ final class Attributes {
             when t.type() instanceof Type.Scalar scalar && name.equals("itemsize") ->
                 new Computed(Trees.integer(scalar.size(), span));
             case Frozen.TypeObject t when name.equals("type") -> new Value.Fixed(t);
+            case Frozen.Vectorized ufunc -> VectorizedCalls.attribute(f, ufunc, name, span);
             default -> throw Errors.attribute(f.place(span), Describe.value(new Value.Fixed(what)), name);
         };
     }

@@ -77,10 +77,21 @@ final class Calls {
             case Value.Fixed(Frozen.TypeObject(Type type))
             when type instanceof Scalar scalar -> Casting.cast(f, scalar, arguments);
             case Value.Fixed(Frozen.Kernel(int index)) -> f.instances.call(f, f.instances.kernel(index), arguments);
+            case Value.Fixed(Frozen.Vectorized ufunc) -> VectorizedCalls.call(f, ufunc, arguments);
+            case Value.Bound bound -> bound(bound, arguments);
             case Value.Ours ours -> f.instances.call(f, ours.definition(), arguments);
             case Value.Method method -> method(method, arguments);
             default -> throw Errors.notCallable(arguments.place(), Describe.value(callee));
         };
+    }
+
+    /** A method of what exists only here is a library function with it as the first argument. */
+    private Value bound(Value.Bound bound, CallArguments arguments) {
+        List<Value> positional = new ArrayList<>();
+        positional.add(bound.self());
+        positional.addAll(arguments.positional());
+        return named(
+                bound.function(), new CallArguments(arguments.place(), positional, arguments.keywords(), List.of()));
     }
 
     /** A method of an array is the NumPy function with the array as its first argument. */
@@ -143,7 +154,11 @@ final class Calls {
             operands.add(c.tree());
         }
         dev.jaculus.compiler.tree.Expr result = f.broadcasting.ufunc(ufunc, operands, place.span());
-        Optional<Value> out = bound.getLast();
+        return into(bound.getLast(), result, name, arguments);
+    }
+
+    /** A ufunc's result: itself, or `out` with the result stored into it. */
+    Value into(Optional<Value> out, dev.jaculus.compiler.tree.Expr result, String name, CallArguments arguments) {
         if (out.isEmpty()) {
             return new Computed(result);
         }
@@ -151,7 +166,7 @@ final class Calls {
             throw Errors.argument(arguments.at(out.get()), name, Describe.value(out.get()), "an array as `out`");
         }
         dev.jaculus.compiler.tree.Expr kept = f.once(target.tree(), "out");
-        f.indexing.storeArray(kept, new Computed(result), place.span());
+        f.indexing.storeArray(kept, new Computed(result), arguments.place().span());
         return new Computed(kept);
     }
 

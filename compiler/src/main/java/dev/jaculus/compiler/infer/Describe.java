@@ -13,6 +13,7 @@ final class Describe {
             case Value.Fixed fixed -> frozen(fixed.what());
             case Value.Ours ours -> "the function `" + ours.definition().name + "`";
             case Value.Method m -> "the method `" + m.name() + "`";
+            case Value.Bound b -> "the method `" + shortName(b.function()) + "`";
             case Value.Sequence _ -> "a tuple";
             case Value.Listing _ -> "a list";
             case Value.SliceOf _ -> "a slice";
@@ -51,6 +52,7 @@ final class Describe {
             case Frozen.Namespace _ -> "a module";
             case Frozen.Attribute attribute -> "`" + attribute.name() + "`";
             case Frozen.Kernel _ -> "a function";
+            case Frozen.Vectorized ufunc -> "the ufunc `" + ufunc.name() + "`";
             case Frozen.ExceptionClass exception -> "the exception class `" + shortName(exception.name()) + "`";
             case Frozen.TypeObject type -> "the type `" + type.type() + "`";
             case Frozen.Str _ -> "a str";

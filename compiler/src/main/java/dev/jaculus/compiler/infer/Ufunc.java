@@ -35,7 +35,8 @@ record Ufunc(String name, int arity, String loops, boolean bool, Body body) {
         return Optional.empty();
     }
 
-    private static boolean converts(Scalar from, Scalar to, boolean mixed) {
+    /** Whether NumPy converts safely; where ints meet floats, Numba does from every int to every float. */
+    static boolean converts(Scalar from, Scalar to, boolean mixed) {
         if (from.equals(to) || from instanceof Type.Bool) {
             return true;
         }

@@ -28,6 +28,9 @@ sealed interface Value {
     /** A method of a run-time value, not yet called. */
     record Method(Computed self, String name) implements Value {}
 
+    /** A method of a value that does not exist at run time: a library function, not yet called. */
+    record Bound(Value self, String function) implements Value {}
+
     /** A tuple of which some item does not exist at run time. */
     record Sequence(List<Value> items) implements Value {}
 

@@ -2,6 +2,7 @@ package dev.jaculus.server.request;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
+import dev.jaculus.compiler.Request;
 import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.types.Type;
 import java.math.BigInteger;
@@ -61,6 +62,8 @@ final class Values {
             return new Frozen.Attribute(value.getString("attribute"));
         } else if (value.has("function")) {
             return new Frozen.Kernel(value.getInt("function"));
+        } else if (value.has("ufunc")) {
+            return vectorized(value.getObject("ufunc"));
         } else if (value.has("exception")) {
             var bases = value.has("bases") ? value.getArray("bases") : new JsonArray();
             return new Frozen.ExceptionClass(
@@ -77,6 +80,30 @@ final class Values {
             return new Frozen.Unsupported(value.getString("unsupported"));
         }
         throw new IllegalArgumentException("no such kind of value: " + value.keySet());
+    }
+
+    private static Frozen vectorized(JsonObject ufunc) {
+        Optional<Request.Layout> layout = Optional.ofNullable(ufunc.getObject("layout"))
+                .map(one -> new Request.Layout(ranks(one.getArray("inputs")), ranks(one.getArray("outputs"))));
+        List<List<Type>> loops = new ArrayList<>();
+        for (Object loop : ufunc.getArray("loops")) {
+            List<Type> types = new ArrayList<>();
+            for (Object type : (JsonArray) loop) {
+                types.add(
+                        Types.of((String) type).orElseThrow(() -> new IllegalArgumentException("a ufunc of " + type)));
+            }
+            loops.add(types);
+        }
+        Optional<Integer> identity =
+                ufunc.isNumber("identity") ? Optional.of(ufunc.getInt("identity")) : Optional.empty();
+        return new Frozen.Vectorized(
+                ufunc.getString("name"), ufunc.getInt("function"), identity, layout, loops, ufunc.getBoolean("open"));
+    }
+
+    private static List<Integer> ranks(JsonArray ranks) {
+        List<Integer> all = new ArrayList<>();
+        ranks.forEach(rank -> all.add(((Number) rank).intValue()));
+        return all;
     }
 
     /** A NumPy scalar has a type of its own; those that Python's numbers have too are the same thing. */
