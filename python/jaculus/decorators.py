@@ -64,6 +64,20 @@ def njit(*args, **options):
     return jit(*args, **options)
 
 
+def generated_jit(function=None, cache=False, pipeline_class=None, **options):
+    """Decorates a function from argument types to an implementation. Numba has dropped it, programs have not."""
+    del cache, pipeline_class
+
+    options = checked(options)
+
+    def decorate(function):
+        from jaculus.generated import GeneratedDispatcher
+
+        return decorated(function, (), options, GeneratedDispatcher)
+
+    return decorate if function is None else decorate(function)
+
+
 def jit_module(**options):
     """Compiles all functions that are defined in the module that calls this, so far."""
     import inspect

@@ -53,14 +53,15 @@ def overloaded(function):
     return found[1] if found else None
 
 
-def functions():
-    """All overloaded functions, with their Overloads."""
-    return list(_functions.values())
-
-
-def member(kind, name):
-    """The Overload of a "method" or "attribute" of this name, or None."""
-    return _members.get((kind, name))
+def by_name(canonical_name):
+    """The Overloads that kernels reach by a name: those of members, and of the functions of known modules."""
+    found = list(_members.values())
+    for function, one in _functions.values():
+        name = canonical_name(function)
+        if name:
+            one.name = name
+            found.append(one)
+    return found
 
 
 def jitable(function):

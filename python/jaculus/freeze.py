@@ -3,6 +3,8 @@
 import sys
 import types as python_types
 
+from jaculus import extending
+from jaculus.not_yet import NotYet
 from jaculus.types import Type
 
 # Modules whose functions the compiler knows by name.
@@ -14,7 +16,7 @@ class Frozen:
     """What freezing one root kernel collects: the kernels it reaches, and the exception classes it may raise."""
 
     def __init__(self):
-        self.functions, self.exceptions = [], []
+        self.functions, self.exceptions, self.overloads = [], [], []
 
     def function(self, dispatcher):
         """The index of this kernel's function in the request."""
@@ -35,13 +37,16 @@ class Frozen:
             return simple
         if isinstance(value, python_types.ModuleType):
             return self._module(value, paths)
+        if isinstance(value, NotYet):
+            return {"unsupported": str(value)}
         if isinstance(value, Type):
             return {"type": value.spelling}
         ufunc = _ufunc(value)
         if ufunc is not None:
             return {"ufunc": {**ufunc.for_kernels(), "function": self.function(ufunc.dispatcher)}}
         if hasattr(value, "py_func") and hasattr(value, "targetoptions"):
-            return {"function": self.function(value)}
+            generated = getattr(value, "overload", None)
+            return {"overload": self.overload(generated)} if generated else {"function": self.function(value)}
         if isinstance(value, type) and issubclass(value, BaseException):
             return self._exception(value)
         return self._object(value)
@@ -71,8 +76,29 @@ class Frozen:
         index = self._index(value)  # a kernel may know itself by its undecorated function
         if index is not None:
             return {"function": index}
+        jitable = extending.jitable(value)
+        if jitable is not None and hasattr(jitable, "targetoptions"):
+            return {"function": self.function(jitable)}
         name = canonical_name(value)
+        overload = extending.overloaded(value)
+        if overload is not None and not name:
+            return {"overload": self.overload(overload)}
         return {"attribute": name} if name else {"unsupported": described(value)}
+
+    def overload(self, overload):
+        """The index of what the user implements for kernels."""
+        if overload not in self.overloads:
+            self.overloads.append(overload)
+        return self.overloads.index(overload)
+
+    def note_overloads(self, tree):
+        """Includes the overloads of members and of known modules' functions whose names this function reads."""
+        known = extending.by_name(canonical_name)
+        if known:
+            words = _words(tree)
+            for overload in known:
+                if overload.name.rpartition(".")[2] in words:
+                    self.overload(overload)
 
 
 def _ufunc(value):
@@ -157,3 +183,10 @@ def _numpy_constant(value, frozen):
 
     data = base64.b64encode(value.tobytes()).decode("ascii")
     return {"array": {"dtype": str(value.dtype), "shape": list(value.shape), "data": data}}
+
+
+def _words(tree):
+    """All names and attributes in a function."""
+    import ast
+
+    return {getattr(node, "attr", None) or getattr(node, "id", None) for node in ast.walk(tree)}

@@ -2,7 +2,8 @@
 
 from jaculus.dispatcher import Dispatcher
 from jaculus.errors import TypingError
-from jaculus.extending import Overload
+from jaculus.extending import Overload as UserOverload
+from jaculus.overload import Overload
 
 
 class GeneratedDispatcher(Dispatcher):
@@ -10,7 +11,7 @@ class GeneratedDispatcher(Dispatcher):
 
     def __init__(self, py_func, options, source=None):
         super().__init__(py_func, options, source)
-        self.overload = Overload("function", py_func.__name__)
+        self.overload = UserOverload("function", py_func.__name__)
         self.overload.makers.append((None, py_func, options))
 
     def implementation(self, arguments):
@@ -22,18 +23,4 @@ class GeneratedDispatcher(Dispatcher):
         return found
 
     def _compiled(self, arguments, result):
-        from jaculus.overload import Overload as Specialisation
-
-        return self.overloads.setdefault(arguments, Specialisation(self.implementation(arguments), arguments, result))
-
-
-def generated_jit(function=None, cache=False, pipeline_class=None, **options):
-    """Decorates a function from argument types to an implementation. Numba has dropped it, programs have not."""
-    del cache, pipeline_class
-
-    def decorate(function):
-        from jaculus.decorators import decorated
-
-        return decorated(function, (), options, GeneratedDispatcher)
-
-    return decorate if function is None else decorate(function)
+        return self.overloads.setdefault(arguments, Overload(self.implementation(arguments), arguments, result))

@@ -27,7 +27,7 @@ def switched_on(name):
 def opt_level():
     """LLVM's optimisation level, 0 to 3; Numba's "max" is 3."""
     asked = setting("OPT", "").strip().lower()
-    return "3" if asked in ("", "max") else asked
+    return asked if asked in ("0", "1", "2") else "3"
 
 
 @cache

@@ -1,14 +1,8 @@
 """One compiled specialisation of a function."""
 
-import os
-import warnings
-
-from jaculus import cache, errors, types
-from jaculus.home import compiler_id
+from jaculus import errors, types
+from jaculus.compiling import compiled
 from jaculus.host import _host
-from jaculus.request import Request
-
-_warned = []  # a cache that cannot be written is worth one warning
 
 
 class Overload:
@@ -16,13 +10,8 @@ class Overload:
 
     def __init__(self, dispatcher, arguments, result=None):
         self.function = dispatcher.py_func
-        request = Request(dispatcher, arguments, result)
+        request, entry, self.from_cache = compiled(dispatcher, arguments, result)
         self.arguments, self.request, self.exceptions = arguments, request.body, request.exceptions
-        key = request.key(compiler_id(), _host.cpu_id())
-        entry = cache.read(cache.path_of(key))
-        self.from_cache = entry is not None
-        if entry is None:
-            entry = _compile(key, request.body)
         self.path, self.metadata = entry.path, entry.metadata
         self.result = types.parse_type(self.metadata["result"])
         self.kernel = _host.Kernel(
@@ -52,19 +41,3 @@ class Overload:
         if "text" not in answer:
             raise errors.from_server(answer)
         return answer["text"]
-
-
-def _compile(key, request):
-    from jaculus import client  # only where the cache has nothing
-
-    answer = client.ask({"op": "compile", "key": key, "cache": cache.folder(), "request": request})
-    if "path" not in answer:
-        raise errors.from_server(answer)
-    if "warning" in answer and not _warned:
-        _warned.append(answer["warning"])
-        warnings.warn(errors.NumbaSystemWarning(answer["warning"]), stacklevel=6)
-    entry = cache.read(answer["path"])
-    if entry is None:
-        state = "damaged" if os.path.exists(answer["path"]) else "gone"
-        raise errors.CompilerError(f"the kernel that the server has just written is {state}: {answer['path']}")
-    return entry

@@ -2,6 +2,7 @@
 
 import builtins
 
+from jaculus import home
 from jaculus.freeze import Frozen
 
 # The options that change the machine code; the others are Python's business.
@@ -11,18 +12,23 @@ CODE_OPTIONS = ("boundscheck", "debug", "error_model", "fastmath", "inline", "pa
 class Request:
     """The request for one specialisation, and the exception classes that its kernel may raise by index."""
 
-    def __init__(self, dispatcher, arguments, result):
+    def __init__(self, dispatcher, arguments, result, answers=None):
         frozen = Frozen()
         frozen.function(dispatcher)
-        functions = []
-        while len(functions) < len(frozen.functions):  # freezing one may find others
-            functions.append(_function(frozen.functions[len(functions)], frozen))
-        self.exceptions = frozen.exceptions
+        functions, overloads = [], []
+        while len(functions) < len(frozen.functions) or len(overloads) < len(frozen.overloads):
+            if len(functions) < len(frozen.functions):  # freezing one may find others
+                functions.append(_function(frozen.functions[len(functions)], frozen))
+            else:
+                overloads.append(_overload(frozen.overloads[len(overloads)], frozen, answers or {}))
+        self.exceptions, self.overloads = frozen.exceptions, frozen.overloads
         self.body = {
             "root": 0,
             "functions": functions,
             "arguments": [one.spelling for one in arguments],
             "result": None if result is None else result.spelling,
+            **({"overloads": overloads} if overloads else {}),
+            **_target(),
         }
 
     def key(self, compiler, cpu):
@@ -35,9 +41,30 @@ class Request:
         return sha256(f"{text}\n{compiler}\n{cpu}".encode()).hexdigest()
 
 
+def _target():
+    """What the environment asks of the code generator, where that is not the usual."""
+    asked = {
+        "opt": home.opt_level(),
+        "cpu": home.setting("CPU_NAME"),
+        "features": home.setting("CPU_FEATURES"),
+    }
+    asked = {key: value for key, value in asked.items() if value and value not in ("3", "host")}
+    return {"target": asked} if asked else {}
+
+
+def _overload(overload, frozen, answers):
+    implementations = [
+        {"key": key, "function": None if found is None else frozen.function(found)}
+        for (one, key), found in answers.items()
+        if one is overload
+    ]
+    return {"kind": overload.kind, "name": overload.name, "implementations": implementations}
+
+
 def _function(dispatcher, frozen):
     function, options = dispatcher.py_func, dispatcher.targetoptions
     source = dispatcher.source()
+    frozen.note_overloads(source.tree)
     names = {name: frozen.value(value, paths) for name, (value, paths) in names_read(function, source)}
     return {
         "name": source.tree.name,

@@ -44,7 +44,11 @@ def test_user_class_from_the_functions_globals(kernels):
     with pytest.raises(MyError):
         check(1)
     assert kernels.requests()[-1]["request"]["functions"][0]["names"] == {
-        "MyError": {"exception": f"{__name__}.MyError", "index": 0}
+        "MyError": {
+            "exception": f"{__name__}.MyError",
+            "index": 0,
+            "bases": ["builtins.Exception", "builtins.BaseException"],
+        }
     }
 
 

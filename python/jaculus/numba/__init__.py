@@ -1,14 +1,14 @@
 """Numba's names, so that a program written for it runs with Jaculus. What is not there yet says so when it is used."""
 
 from jaculus import guvectorize, jit, njit, prange, typeof, vectorize
+from jaculus.decorators import generated_jit as generated_jit
 from jaculus.decorators import jit_module
+from jaculus.not_yet import NotYet
 from jaculus.numba import stubs
 from jaculus.numba import types as types
 from jaculus.numba.core import config as config
 from jaculus.numba.core import errors
 from jaculus.numba.core.errors import *  # noqa: F403
-from jaculus.numba.core.extending import generated_jit as generated_jit
-from jaculus.numba.not_yet import NotYet
 from jaculus.numba.types import bool, bool_, boolean, deferred_type, ffi, ffi_forced_object, optional
 from jaculus.types import *  # noqa: F403
 from jaculus.types import __all__ as _types

@@ -1,7 +1,7 @@
 """Numba's `numba.cuda`: there is no CUDA target. Programs that ask are told; kernels say so when they are called."""
 
 from jaculus.errors import UnsupportedError
-from jaculus.numba.not_yet import NotYet
+from jaculus.not_yet import NotYet
 
 _TEXT = "error[no-cuda]: `{}` needs a CUDA target, which Jaculus does not have\n  help: decorate with @njit for the CPU"
 

@@ -4,7 +4,7 @@ import sys
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
-from jaculus.numba.not_yet import NotYet
+from jaculus.not_yet import NotYet
 
 _PREFIX = "jaculus.numba."
 # Numba 0.68's own modules, without those that are here: libraries import names from them.

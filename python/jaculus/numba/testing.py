@@ -1,5 +1,5 @@
 """Numba's `numba.testing`."""
 
-from jaculus.numba.not_yet import NotYet
+from jaculus.not_yet import NotYet
 
 run_tests = test = NotYet("numba.testing")

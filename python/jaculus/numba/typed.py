@@ -1,6 +1,6 @@
 """Numba's `numba.typed`."""
 
-from jaculus.numba.not_yet import NotYet
+from jaculus.not_yet import NotYet
 
 __path__ = []  # its modules can be imported: they say that they are not there yet
 Dict, List, Set = NotYet("numba.typed.Dict"), NotYet("numba.typed.List"), NotYet("numba.typed.Set")

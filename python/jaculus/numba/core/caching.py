@@ -1,6 +1,6 @@
 """Numba's `numba.core.caching`: Jaculus's kernels are cached by content, so there is nothing to locate."""
 
-from jaculus.numba.not_yet import NotYet
+from jaculus.not_yet import NotYet
 
 _NAMES = ("Cache", "CacheImpl", "CompileResultCacheImpl", "FunctionCache", "IndexDataCacheFile", "NullCache",
           "_Cache", "_CacheLocator", "_IPythonCacheLocator", "_UserProvidedCacheLocator",

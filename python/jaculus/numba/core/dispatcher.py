@@ -1,7 +1,7 @@
 """Numba's `numba.core.dispatcher`, for isinstance."""
 
 from jaculus.dispatcher import Dispatcher
-from jaculus.numba.not_yet import NotYet
+from jaculus.not_yet import NotYet
 
 LiftedCode, LiftedLoop, LiftedWith = (
     type(name, (Dispatcher,), {"__doc__": "See Numba."}) for name in ("LiftedCode", "LiftedLoop", "LiftedWith")

@@ -1,10 +1,8 @@
 """Numba's `numba.core.extending`."""
 
-from jaculus.dispatcher import Dispatcher
+from jaculus.decorators import generated_jit
 from jaculus.extending import overload, overload_attribute, overload_method, register_jitable
-from jaculus.generated import generated_jit
-from jaculus.numba.not_yet import NotYet
-from jaculus.typeof import registered_types
+from jaculus.not_yet import NotYet
 
 
 class _TypeofImpl:
@@ -15,6 +13,8 @@ class _TypeofImpl:
         """Decorates the function that makes the type of a value."""
         if maker is None:
             return lambda function: _TypeofImpl.register(cls, function)
+        from jaculus.typeof import registered_types
+
         registered_types[cls] = maker
         return maker
 
@@ -42,6 +42,9 @@ class _Intrinsic(NotYet):
     def __init__(self, function):
         super().__init__(function.__name__)
         self.py_func = function
+
+    def __repr__(self):
+        return f"the intrinsic `{self._name}`, made with llvmlite"
 
     def __call__(self, *args, **kwargs):
         from jaculus.errors import UnsupportedError
@@ -72,6 +75,8 @@ def sentry_literal_args(pysig, literal_args, args, kwargs):
 
 def is_jitted(function):
     """Whether this is a compiled function."""
+    from jaculus.dispatcher import Dispatcher
+
     return isinstance(function, Dispatcher)
 
 

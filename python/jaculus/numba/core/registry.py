@@ -1,7 +1,7 @@
 """Numba's `numba.core.registry`, for isinstance."""
 
 from jaculus.dispatcher import Dispatcher as CPUDispatcher
-from jaculus.numba.not_yet import NotYet
+from jaculus.not_yet import NotYet
 
 cpu_target = NotYet("numba.core.registry.cpu_target")
 dispatcher_registry = {"cpu": CPUDispatcher}

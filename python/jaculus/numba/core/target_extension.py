@@ -1,7 +1,7 @@
 """Numba's `numba.core.target_extension`."""
 
 from jaculus.dispatcher import Dispatcher
-from jaculus.numba.not_yet import NotYet
+from jaculus.not_yet import NotYet
 
 dispatcher_registry = {"cpu": Dispatcher}
 target_registry, get_local_target = (

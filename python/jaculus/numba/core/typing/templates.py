@@ -1,6 +1,6 @@
 """Numba's `numba.core.typing.templates`: signatures."""
 
-from jaculus.numba.not_yet import NotYet
+from jaculus.not_yet import NotYet
 from jaculus.types import Signature
 
 _NOT_YET = ("AbstractTemplate", "AttributeTemplate", "CallableTemplate", "ConcreteTemplate", "infer", "infer_getattr",

@@ -12,17 +12,30 @@ import java.util.Optional;
  * @param root which of {@code functions} is the kernel
  * @param result the declared result type of an explicit signature
  * @param library the sources of our NumPy library, by module name such as {@code numpy.creation}
+ * @param overloads what the user implements for kernels
  */
 public record Request(
         List<Source> functions,
         int root,
         List<Type> arguments,
         Optional<Type> result,
-        Map<String, SourceFile> library) {
+        Map<String, SourceFile> library,
+        List<Overload> overloads) {
     public Request {
         functions = List.copyOf(functions);
         arguments = List.copyOf(arguments);
         library = Map.copyOf(library);
+        overloads = List.copyOf(overloads);
+    }
+
+    /** A request without overloads. */
+    public Request(
+            List<Source> functions,
+            int root,
+            List<Type> arguments,
+            Optional<Type> result,
+            Map<String, SourceFile> library) {
+        this(functions, root, arguments, result, library, List.of());
     }
 
     /**
@@ -65,6 +78,8 @@ public record Request(
         record Attribute(String name) implements Frozen {}
         /** Another of the request's functions. */
         record Kernel(int index) implements Frozen {}
+        /** A function that the request's overload of this number implements. */
+        record Overloaded(int index) implements Frozen {}
         /**
          * A ufunc made of another of the request's functions.
          *

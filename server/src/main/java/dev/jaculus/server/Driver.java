@@ -33,7 +33,7 @@ public final class Driver implements KernelCompiler {
     @Override
     public Entry compile(JsonObject request) {
         Compiled compiled = Compiler.compile(read(request));
-        return new Entry(toolchain.get().sharedObject(compiled.llvm(), CodeOptions.HOST), Metadata.of(compiled));
+        return new Entry(toolchain.get().sharedObject(compiled.llvm(), target(request)), Metadata.of(compiled));
     }
 
     @Override
@@ -42,8 +42,8 @@ public final class Driver implements KernelCompiler {
         return switch (what) {
             case "types" -> TypedSource.of(Compiler.types(request));
             case "ir" -> Printer.print(Compiler.compile(request).module());
-            case "llvm" -> toolchain.get().optimised(Compiler.compile(request).llvm(), CodeOptions.HOST);
-            case "asm" -> toolchain.get().assembly(Compiler.compile(request).llvm(), CodeOptions.HOST);
+            case "llvm" -> toolchain.get().optimised(Compiler.compile(request).llvm(), target(json));
+            case "asm" -> toolchain.get().assembly(Compiler.compile(request).llvm(), target(json));
             default -> throw new IllegalArgumentException("nothing to inspect is called " + what);
         };
     }
@@ -65,6 +65,16 @@ public final class Driver implements KernelCompiler {
             }
         }
         return exercises;
+    }
+
+    /** This machine at its best, unless the request says otherwise. */
+    private static CodeOptions target(JsonObject request) {
+        JsonObject asked = request.getObject("target", new JsonObject());
+        return new CodeOptions(
+                asked.getString("cpu", ""),
+                asked.getString("features", ""),
+                Integer.parseInt(asked.getString("opt", "3")),
+                CodeOptions.HOST.vectorWidth());
     }
 
     private Request read(JsonObject request) {

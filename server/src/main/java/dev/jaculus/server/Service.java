@@ -2,8 +2,10 @@ package dev.jaculus.server;
 
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
+import dev.jaculus.compiler.Overload;
 import dev.jaculus.server.protocol.Message;
 import dev.jaculus.server.protocol.Reply;
+import dev.jaculus.server.request.Overloads;
 import dev.jaculus.server.work.Workers;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
 import java.io.IOException;
@@ -54,6 +56,8 @@ final class Service {
                 return work.get();
             } catch (Diagnostic.Failure e) {
                 return Mistakes.reply(e.diagnostic());
+            } catch (Overload.Needed e) {
+                return new Reply.Needs(Overloads.question(e.question()));
             } catch (KernelCompiler.Incomplete e) {
                 return Mistakes.reply("incomplete", e.getMessage());
             } catch (Throwable e) { // out of memory and stack overflow too: the server answers the others

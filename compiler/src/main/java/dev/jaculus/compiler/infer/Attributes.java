@@ -72,6 +72,13 @@ final class Attributes {
             return ofFixed(what, name, span);
         }
         if (value instanceof Computed c) {
+            Optional<Value> overloaded = f.instances.overloading().attribute(f, c, name, span);
+            if (overloaded.isPresent()) {
+                return overloaded.get();
+            }
+            if (f.instances.overloading().hasMethod(name)) {
+                return new Value.Method(c, name);
+            }
             if (c.type() instanceof Type.Array) {
                 return ofArray(c, name, span);
             }

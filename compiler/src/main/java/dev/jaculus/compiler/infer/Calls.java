@@ -79,6 +79,8 @@ final class Calls {
             case Value.Fixed(Frozen.Kernel(int index)) -> f.instances.call(f, f.instances.kernel(index), arguments);
             case Value.Fixed(Frozen.Vectorized ufunc) -> VectorizedCalls.call(f, ufunc, arguments);
             case Value.Bound bound -> bound(bound, arguments);
+            case Value.Fixed(Frozen.Overloaded(int index)) ->
+                f.instances.overloading().call(f, index, arguments);
             case Value.Ours ours -> f.instances.call(f, ours.definition(), arguments);
             case Value.Method method -> method(method, arguments);
             default -> throw Errors.notCallable(arguments.place(), Describe.value(callee));
@@ -105,6 +107,10 @@ final class Calls {
             spans.addAll(arguments.spans());
         }
         CallArguments all = new CallArguments(arguments.place(), positional, arguments.keywords(), spans);
+        Optional<Value> overloaded = f.instances.overloading().method(f, method, all);
+        if (overloaded.isPresent()) {
+            return overloaded.get();
+        }
         String own = "numpy.ndarray." + method.name();
         return named(KNOWN.containsKey(own) ? own : "numpy." + method.name(), all);
     }
@@ -133,7 +139,10 @@ final class Calls {
         if (library.isPresent()) {
             return f.instances.call(f, library.get(), arguments);
         }
-        throw Errors.unsupportedFunction(arguments.place(), displayed(name));
+        return f.instances
+                .overloading()
+                .named(f, name, arguments)
+                .orElseThrow(() -> Errors.unsupportedFunction(arguments.place(), displayed(name)));
     }
 
     private Value ufunc(Ufunc ufunc, CallArguments arguments) {

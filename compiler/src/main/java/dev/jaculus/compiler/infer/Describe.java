@@ -53,6 +53,7 @@ final class Describe {
             case Frozen.Attribute attribute -> "`" + attribute.name() + "`";
             case Frozen.Kernel _ -> "a function";
             case Frozen.Vectorized ufunc -> "the ufunc `" + ufunc.name() + "`";
+            case Frozen.Overloaded _ -> "an overloaded function";
             case Frozen.ExceptionClass exception -> "the exception class `" + shortName(exception.name()) + "`";
             case Frozen.TypeObject type -> "the type `" + type.type() + "`";
             case Frozen.Str _ -> "a str";

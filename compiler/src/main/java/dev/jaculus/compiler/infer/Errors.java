@@ -100,6 +100,11 @@ final class Errors {
                 .help("see the definition of `" + function + "`");
     }
 
+    static Failure noImplementation(Place at, String function, String types) {
+        return fail("no-implementation", "no overload of `%s` takes (%s)".formatted(function, types), at, "these types")
+                .help("each function decorated with @overload returned None for them");
+    }
+
     static Failure missingArgument(Place at, String function, String parameter) {
         return fail(
                         "missing-argument",

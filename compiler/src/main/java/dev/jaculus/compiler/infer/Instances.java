@@ -33,6 +33,7 @@ final class Instances {
 
     private final Request request;
     private final Library library;
+    private final Overloading overloading;
     private final Map<Integer, Definition> kernels = new HashMap<>();
     private final Map<Key, Instance> instances = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
@@ -57,10 +58,15 @@ final class Instances {
     Instances(Request request) {
         this.request = request;
         this.library = new Library(request.library());
+        this.overloading = new Overloading(request.overloads());
     }
 
     Library library() {
         return library;
+    }
+
+    Overloading overloading() {
+        return overloading;
     }
 
     /** All functions that are done, in the order in which they were first called. */

@@ -28,6 +28,9 @@ public sealed interface Reply {
      */
     record Internal(String text, Optional<Path> saved) implements Reply {}
 
+    /** The host must say what implements an overload, in the same request sent again. */
+    record Needs(JsonObject question) implements Reply {}
+
     record Text(String text) implements Reply {}
 
     record Status(long pid, Path socket, long uptimeSeconds, long compiled, long memoryMegabytes) implements Reply {}
@@ -56,6 +59,7 @@ public sealed interface Reply {
                 json.put("internal", text);
                 saved.ifPresent(path -> json.put("saved", path.toString()));
             }
+            case Needs(JsonObject question) -> json.put("needs", question);
             case Text(String text) -> json.put("text", text);
             case Status status -> {
                 json.put("pid", status.pid());

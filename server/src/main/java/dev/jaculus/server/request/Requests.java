@@ -36,7 +36,7 @@ public final class Requests {
         }
         Optional<Type> result =
                 Optional.ofNullable(json.getString("result")).map(name -> type(name, "the result", kernel));
-        return new Request(functions, root, arguments, result, library);
+        return new Request(functions, root, arguments, result, library, Overloads.read(json));
     }
 
     private static Request.Source source(JsonObject function) {

@@ -64,6 +64,8 @@ final class Values {
             return new Frozen.Kernel(value.getInt("function"));
         } else if (value.has("ufunc")) {
             return vectorized(value.getObject("ufunc"));
+        } else if (value.has("overload")) {
+            return new Frozen.Overloaded(value.getInt("overload"));
         } else if (value.has("exception")) {
             var bases = value.has("bases") ? value.getArray("bases") : new JsonArray();
             return new Frozen.ExceptionClass(

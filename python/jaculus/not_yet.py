@@ -10,7 +10,7 @@ class NotYet:
         self._name = name
 
     def __repr__(self):
-        return f"<{self._name}: not in Jaculus yet>"
+        return f"`{self._name}`, which Jaculus does not have yet"
 
     def __call__(self, *args, **kwargs):
         raise UnsupportedError(f"error[not-yet]: `{self._name}` is not in Jaculus yet")

@@ -1,0 +1,113 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.Overload;
+import dev.jaculus.compiler.Overload.Given;
+import dev.jaculus.compiler.Overload.Needed;
+import dev.jaculus.compiler.Overload.Question;
+import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Functions, methods and attributes that the user implements with Numba's {@code overload} and its like. */
+final class Overloading {
+    private final List<Overload> overloads;
+
+    Overloading(List<Overload> overloads) {
+        this.overloads = overloads;
+    }
+
+    /** A call of an overloaded function. */
+    Value call(FunctionInference f, int index, CallArguments arguments) {
+        return called(f, index, arguments)
+                .orElseThrow(() -> Errors.noImplementation(
+                        arguments.place(),
+                        overloads.get(index).name(),
+                        given(arguments).toString().replaceAll("^.|.$", "")));
+    }
+
+    /** A call of a known module's function that the user has overloaded; empty where nobody has, for these types. */
+    Optional<Value> named(FunctionInference f, String name, CallArguments arguments) {
+        OptionalInt found = find("function", name);
+        return found.isPresent() ? called(f, found.getAsInt(), arguments) : Optional.empty();
+    }
+
+    /** A method call; empty where there is none for these types. */
+    Optional<Value> method(FunctionInference f, Value.Method method, CallArguments arguments) {
+        OptionalInt found = find("method", method.name());
+        return found.isPresent() ? called(f, found.getAsInt(), arguments) : Optional.empty();
+    }
+
+    /** Whether some type has a method of this name. */
+    boolean hasMethod(String name) {
+        return find("method", name).isPresent();
+    }
+
+    /** An attribute of a run-time value; empty where there is none for its type. */
+    Optional<Value> attribute(FunctionInference f, Computed self, String name, Span span) {
+        OptionalInt found = find("attribute", name);
+        return found.isPresent()
+                ? called(f, found.getAsInt(), new CallArguments(f.place(span), List.of(self)))
+                : Optional.empty();
+    }
+
+    private OptionalInt find(String kind, String name) {
+        for (int i = 0; i < overloads.size(); i++) {
+            if (overloads.get(i).kind().equals(kind) && overloads.get(i).name().equals(name)) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private Optional<Value> called(FunctionInference f, int index, CallArguments arguments) {
+        Question question = new Question(index, given(arguments));
+        OptionalInt function = overloads
+                .get(index)
+                .implementation(question.key())
+                .orElseThrow(() -> new Needed(index, question.arguments()))
+                .function();
+        return function.isPresent()
+                ? Optional.of(f.instances.call(f, f.instances.kernel(function.getAsInt()), arguments))
+                : Optional.empty();
+    }
+
+    private static List<Given> given(CallArguments arguments) {
+        List<Given> all = new ArrayList<>();
+        arguments.positional().forEach(value -> all.add(given(Optional.empty(), value)));
+        arguments.keywords().forEach((name, value) -> all.add(given(Optional.of(name), value)));
+        return all;
+    }
+
+    private static Given given(Optional<String> keyword, Value value) {
+        return switch (value) {
+            case Computed(Expr.Const known)
+            when Trees.isLiteral(known) -> new Given(keyword, known.type().toString(), Optional.of(literal(known)));
+            case Computed c -> new Given(keyword, spelled(c.type()), Optional.empty());
+            case Value.Fixed(Frozen.Str(String text)) -> new Given(keyword, "unicode_type", Optional.of(text));
+            case Value.Fixed(Frozen.TypeObject(Type type)) ->
+                new Given(keyword, "class(" + spelled(type) + ")", Optional.empty());
+            case Value.Fixed(Frozen.Attribute(String name)) ->
+                Dtypes.named(name)
+                        .map(type -> new Given(keyword, "class(" + type + ")", Optional.empty()))
+                        .orElse(new Given(keyword, "object(" + name + ")", Optional.empty()));
+            default -> new Given(keyword, "object(" + Describe.value(value) + ")", Optional.empty());
+        };
+    }
+
+    private static Object literal(Expr.Const known) {
+        return known.type() instanceof Type.Bool ? (Object) Trees.truth(known) : known.value();
+    }
+
+    /** Without the length of a last axis: user functions ask for Numba's types. */
+    private static String spelled(Type type) {
+        return type instanceof Type.Array a && a.last() != 0
+                ? new Type.Array(a.element(), a.rank(), a.layout(), a.readOnly(), 0).toString()
+                : type.toString();
+    }
+}

@@ -1,0 +1,114 @@
+"""From a specialisation to its kernel's file: what the cache has, else what the server makes of the request.
+
+The server may ask what implements an overload for some types: the user's function is called, and the request sent again
+with the answer in it. Questions are kept in the cache too, so that a program that has run needs no server.
+"""
+
+import json
+import os
+import warnings
+
+from jaculus import cache, errors
+from jaculus.home import compiler_id, switched_on
+from jaculus.host import _host
+from jaculus.request import Request
+
+MOST_QUESTIONS = 1000  # an overload that is implemented by itself would be asked for ever
+_warned = []  # a cache that cannot be written is worth one warning
+
+
+def compiled(dispatcher, arguments, result):
+    """(the request, the cache entry, whether it was there already)."""
+    answers = {}
+    for _ in range(MOST_QUESTIONS):
+        request = Request(dispatcher, arguments, result, answers)
+        key = request.key(compiler_id(), _host.cpu_id())
+        path = cache.path_of(key)
+        entry = cache.read(path)
+        if entry is not None:
+            _note("loaded", path)
+            return request, entry, True
+        question = _kept(path) if request.overloads else None
+        if question is None:
+            answer = _ask(key, request.body)
+            question = answer.get("needs")
+            if question is None:
+                return request, _written(answer), False
+            _keep(path, question)
+        overload = request.overloads[question["overload"]]
+        answers[overload, question["key"]] = _implementation(overload, question["arguments"])
+    raise errors.TypingError(f"`{dispatcher.__name__}`: its overloads need one another without end")
+
+
+def _ask(key, request):
+    from jaculus import client  # only where the cache has nothing
+
+    answer = client.ask({"op": "compile", "key": key, "cache": cache.folder(), "request": request})
+    if "path" not in answer and "needs" not in answer:
+        raise errors.from_server(answer)
+    if "warning" in answer and not _warned:
+        _warned.append(answer["warning"])
+        warnings.warn(errors.NumbaSystemWarning(answer["warning"]), stacklevel=7)
+    return answer
+
+
+def _written(answer):
+    entry = cache.read(answer["path"])
+    if entry is None:
+        state = "damaged" if os.path.exists(answer["path"]) else "gone"
+        raise errors.CompilerError(f"the kernel that the server has just written is {state}: {answer['path']}")
+    _note("saved", answer["path"])
+    return entry
+
+
+def _note(what, path):
+    if switched_on("DEBUG_CACHE"):
+        print(f"[cache] data {what} {'from' if what == 'loaded' else 'to'} {path!r}")
+
+
+def _implementation(overload, arguments):
+    """The dispatcher for a question's arguments, or None. Constants are tried as what they are after their types."""
+    found = overload.implementation(*_types(arguments, literal=False))
+    if found is None and any("literal" in one for one in arguments):
+        found = overload.implementation(*_types(arguments, literal=True))
+    return found
+
+
+def _types(arguments, literal):
+    from jaculus.numba import types
+    from jaculus.types import parse_type
+
+    def kind(given):
+        if literal and "literal" in given:
+            return types.literal(given["literal"])
+        name = given["type"]
+        if name.startswith("class("):
+            return types.NumberClass(parse_type(name[6:-1]))
+        return types.Opaque(name) if name.startswith("object(") else parse_type(name)
+
+    positional = [kind(one) for one in arguments if "keyword" not in one]
+    return positional, {one["keyword"]: kind(one) for one in arguments if "keyword" in one}
+
+
+def _kept(path):
+    """The question that this request was answered with, or None."""
+    try:
+        with open(_question_file(path), encoding="utf-8") as file:
+            return json.load(file)
+    except (OSError, ValueError):
+        return None
+
+
+def _keep(path, question):
+    import tempfile
+    from contextlib import suppress
+
+    with suppress(OSError):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=os.path.dirname(path), delete=False, encoding="utf-8") as file:
+            json.dump(question, file)
+        os.replace(file.name, _question_file(path))
+
+
+def _question_file(path):
+    return path.removesuffix(".so") + ".json"
