@@ -68,6 +68,11 @@ final class Expressions {
                 code.add(function.caught(new Op.Caught(out, value(c.status()), List.of()), c.classes()));
                 yield single(out);
             }
+            case Expr.ComplexOf c -> {
+                Value real = value(c.real());
+                yield single(code.complex(c.type(), real, value(c.imaginary())));
+            }
+            case Expr.Part p -> single(code.part(value(p.value()), p.imaginary()));
             case Expr.Call c -> call(c);
             case Expr.TupleOf t ->
                 new Datum.Several(t.items().stream().map(this::datum).toList());
@@ -125,6 +130,7 @@ final class Expressions {
 
     private Value unary(Expr.Unary u) {
         Value from = value(u.operand());
+        if (u.type() instanceof Type.Complex) return new Complexes(code).negative(from);
         Value out = code.fresh(u.type());
         var kind = switch (u.op()) {
             case NEG -> Op.UnaryKind.NEG;
@@ -138,6 +144,7 @@ final class Expressions {
     private Value binary(Expr.Binary b) {
         Value left = value(b.left());
         Value right = value(b.right());
+        if (b.type() instanceof Type.Complex) return new Complexes(code).binary(b.op(), left, right);
         if (b.checked()) checkDivisor(b.op(), left, right);
         return code.binary(b.op(), left, right);
     }
@@ -164,6 +171,7 @@ final class Expressions {
     }
 
     private Value compare(Order order, Value left, Value right) {
+        if (left.type() instanceof Type.Complex) return new Complexes(code).compare(order, left, right);
         if (left.type() instanceof Type.Int l && right.type() instanceof Type.Int r && l.signed() != r.signed()) {
             return l.signed() ? mixed(order, left, right) : mixed(swap(order), right, left);
         }

@@ -32,6 +32,7 @@ final class Calls {
         Shapes.register(KNOWN);
         ArrayLiterals.register(KNOWN);
         Selection.register(KNOWN);
+        Complexes.register(KNOWN);
     }
 
     private final FunctionInference f;

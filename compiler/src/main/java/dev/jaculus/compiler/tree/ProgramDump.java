@@ -144,6 +144,8 @@ public final class ProgramDump {
             case Expr.Logic e -> "(%s %s %s)".formatted(text(e.left()), e.and() ? "and" : "or", text(e.right()));
             case Expr.Choice e -> "(%s if %s else %s)".formatted(text(e.then()), text(e.test()), text(e.orElse()));
             case Expr.Math e -> "%s.%s(%s)".formatted(e.function().spelling(), e.type(), texts(e.arguments()));
+            case Expr.ComplexOf e -> "%s(%s, %s)".formatted(e.type(), text(e.real()), text(e.imaginary()));
+            case Expr.Part e -> "%s.%s".formatted(text(e.value()), e.imaginary() ? "imag" : "real");
             case Expr.Call e -> "%s<%s>(%s)".formatted(e.instance(), e.type(), texts(e.arguments()));
             case Expr.Caught e ->
                 "caught(%s, %s)"
@@ -207,6 +209,7 @@ public final class ProgramDump {
                                 a.step().map(this::text).orElse(""));
             case Expr.Axis.All _ -> ":";
             case Expr.Axis.NewAxis _ -> "new";
+            case Expr.Axis.Part(boolean imaginary) -> imaginary ? "imag" : "real";
         };
     }
 }
