@@ -4,6 +4,7 @@ import traceback
 
 import numpy as np
 import pytest
+
 from jaculus import njit
 
 

@@ -170,6 +170,6 @@ def decorated(function, given, options, kind=None):
         raise TypeError(f"The decorated object is not a function (got type {type(function)}).")
     if options.get("forceobj") or home.switched_on("DISABLE_JIT"):
         return function
-    dispatcher = (kind or Dispatcher)(function, options)
+    dispatcher = (kind or Dispatcher)(function, {"nopython": True, "boundscheck": None, **options})
     dispatcher.give(given)
     return dispatcher

@@ -2,7 +2,7 @@
 
 import linecache
 
-from jaculus.errors import TypingError, UnsupportedError, user_error
+from jaculus.errors import TypingError, UnsupportedError, headed, user_error
 
 
 def argument_type(function, position, what, help_text):
@@ -33,7 +33,8 @@ def no_source(function, reason):
 
 
 def _made(kind, name, message, function, word, help_text):
-    error = kind(f"error[{name}]: {message}\n{_place(function, word, 'this parameter')}\n  help: {help_text}")
+    text = f"error[{name}]: {message}\n{_place(function, word, 'this parameter')}\n  help: {help_text}"
+    error = kind(headed(kind, text))
     error.diagnostic = {
         "id": name, "kind": kind.__name__, "message": message,
         "file": function.__code__.co_filename, "line": function.__code__.co_firstlineno,

@@ -1,17 +1,15 @@
 """What @njit makes of a function: finds or compiles the specialisation for each call's argument types."""
 
-from collections import namedtuple
 from functools import update_wrapper
 
 from jaculus import diagnostics, signatures, types
 from jaculus.errors import user_error
 from jaculus.host import _host
+from jaculus.inspecting import Inspection
 from jaculus.source import source_of, stamp
 
-_Stats = namedtuple("_CompileStats", ["cache_path", "cache_hits", "cache_misses"])
 
-
-class Dispatcher(_host.Dispatcher):
+class Dispatcher(_host.Dispatcher, Inspection):
     """A function compiled for the types it is called with.
 
     The C base class handles a call whose types were seen before; it calls `_miss`, `_reject` or `_bad_call` otherwise.
@@ -61,6 +59,7 @@ class Dispatcher(_host.Dispatcher):
     def give(self, given):
         """Compiles for these signatures now, and later for no others."""
         self.given_signatures = tuple(given)
+        self._can_compile = True
         for signature in given:
             self.compile(signature)
         self.disable_compile(bool(given))
@@ -113,6 +112,8 @@ class Dispatcher(_host.Dispatcher):
         one = signatures.normalise(signature)
         overload = self.overloads.get(one.args)
         if overload is None:
+            if not self._can_compile:
+                raise RuntimeError("compilation disabled")
             overload = self._compiled(one.args, one.return_type)
         return overload
 
@@ -126,48 +127,3 @@ class Dispatcher(_host.Dispatcher):
         self._forget()
         for arguments in old:
             self._compiled(arguments, None)
-
-    @property
-    def signatures(self):
-        """The argument types that are compiled."""
-        return list(dict.fromkeys(tuple(one.plain for one in arguments) for arguments in self.overloads))
-
-    @property
-    def nopython_signatures(self):
-        """The signatures that are compiled, with their results."""
-        return list(dict.fromkeys(one.signature for one in self.overloads.values()))
-
-    @property
-    def stats(self):
-        """How many specialisations came from the cache and how many from the compiler."""
-        from jaculus import cache
-
-        hits = {key: 1 for key, one in self.overloads.items() if one.from_cache}
-        misses = {key: 1 for key, one in self.overloads.items() if not one.from_cache}
-        return _Stats(cache.folder(), hits, misses)
-
-    def inspect_llvm(self, signature=None):
-        """The optimised LLVM text of one signature, or of each in a dict."""
-        return self._inspect("llvm", signature)
-
-    def inspect_asm(self, signature=None):
-        """The assembly text of one signature, or of each in a dict."""
-        return self._inspect("asm", signature)
-
-    def inspect_types(self, file=None, pretty=False, signature=None, **_):
-        """Prints the source with the types of its variables; with pretty, returns the text."""
-        texts = self._inspect("types", signature)
-        text = texts if isinstance(texts, str) else "\n".join(texts.values())
-        if pretty:
-            return text
-        print(text, file=file)
-        return None
-
-    def _inspect(self, what, signature):
-        if signature is None:
-            return {key: one.inspect(what) for key, one in self.overloads.items()}
-        wanted = signatures.normalise(signature).args
-        for key, one in self.overloads.items():
-            if wanted in (key, one.signature.args):
-                return one.inspect(what)
-        raise KeyError(f"{self.__name__} is not compiled for ({', '.join(map(str, wanted))})")

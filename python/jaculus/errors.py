@@ -199,6 +199,13 @@ class NumbaSystemWarning(NumbaWarning):
     """Something about the machine: a cache folder that cannot be written."""
 
 
+def headed(kind, text):
+    """The text below the line with which Numba begins its messages, which programs look for."""
+    steps = {TypingError: "nopython frontend", UnsupportedError: "analyzing bytecode", LoweringError: "native lowering"}
+    step = next((steps[base] for base in kind.__mro__ if base in steps), None)
+    return f"Failed in nopython mode pipeline (step: {step})\n{text}" if step else text
+
+
 def from_server(answer):
     """The exception for a server's answer other than a result."""
     error = answer.get("error")
@@ -213,7 +220,7 @@ def from_server(answer):
     if not (isinstance(kind, type) and issubclass(kind, NumbaError)):
         kind = CompilerError
     exception = kind.__new__(kind)
-    NumbaError.__init__(exception, error.get("text") or error.get("message", ""))
+    NumbaError.__init__(exception, headed(kind, error.get("text") or error.get("message", "")))
     exception.diagnostic = error
     return exception
 

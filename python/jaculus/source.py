@@ -25,10 +25,12 @@ def stamp(function):
 def source_of(function, made):
     """Finds the source, or raises UnsupportedError that says what to do. `made`: the stamp when it was made."""
     code = function.__code__
-    if stamp(function) != made:
-        raise no_source(function, "its file has changed since it was loaded; load it again")
     linecache.checkcache(code.co_filename)
     lines = linecache.getlines(code.co_filename, function.__globals__)
+    if stamp(function) != made:  # touched, or changed: the function may be what it was, perhaps on other lines
+        code = _now(code, lines)
+        if code is None:
+            raise no_source(function, "its file has changed since it was loaded; load it again")
     if not 0 < code.co_firstlineno <= len(lines):
         raise no_source(function, "there is no source text for it")
     found = _lambda(code, lines) if code.co_name == "<lambda>" else _definition(code, lines)
@@ -36,6 +38,26 @@ def source_of(function, made):
         raise no_source(function, "the text there is not this function")
     text, line, tree = found
     return Source(text, code.co_filename, line, tree)
+
+
+def _now(code, lines):
+    """The code of the same function in these lines, or None where there is none that does the same."""
+    try:
+        everything = compile("".join(lines), code.co_filename, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError):
+        return None
+    pending, wanted = [everything], _without_lines(code)
+    while pending:
+        one = pending.pop()
+        if one.co_name == code.co_name and _without_lines(one) == wanted:
+            return one
+        pending += [inner for inner in one.co_consts if hasattr(inner, "co_code")]
+    return None
+
+
+def _without_lines(code):
+    inner = tuple(_without_lines(one) if hasattr(one, "co_code") else one for one in code.co_consts)
+    return code.replace(co_firstlineno=1, co_consts=inner)
 
 
 def _definition(code, lines):

@@ -111,6 +111,7 @@ def test_errors_about_calls_show_the_definition(kernels):
         take({})
     line = take.py_func.__code__.co_firstlineno + 1
     assert str(caught.value).splitlines() == [
+        "Failed in nopython mode pipeline (step: nopython frontend)",
         "error[argument-type]: argument `image` of `take` is a dict",
         f"  --> {__file__}:{line}:14",
         f"{line:>4} |     def take(image, scale=1):",

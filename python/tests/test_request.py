@@ -2,6 +2,7 @@
 
 import linecache
 import math
+import os
 import textwrap
 from types import SimpleNamespace
 
@@ -43,7 +44,11 @@ def test_values():
 
     assert names(kernel) == {
         "LIMIT": {"int": "3"},
-        "OddError": {"exception": f"{__name__}.OddError", "index": 0},
+        "OddError": {
+            "exception": f"{__name__}.OddError",
+            "index": 0,
+            "bases": ["builtins.ValueError", "builtins.Exception", "builtins.BaseException"],
+        },
         "SCALE": {"float": "0x1.0000000000000p-1", "type": "float32"},
         "TABLE": {"array": {"dtype": "int16", "shape": [2, 2], "data": "AQACAAMABAA="}},
         "big": {"int": str(2**70)},
@@ -189,12 +194,27 @@ def test_source_that_cannot_be_found():
         njit(values["f"])(1)
 
 
+def loaded(file, text):
+    """A kernel `f` of a file with this text."""
+    file.write_text(text)
+    values = {}
+    exec(compile(text, str(file), "exec"), values)
+    return njit(values["f"])
+
+
 def test_file_that_changed_since_it_was_loaded(tmp_path, kernels):
     file = tmp_path / "module.py"
-    file.write_text("def f(x):\n    return x\n")
-    values = {}
-    exec(compile(file.read_text(), str(file), "exec"), values)
-    f = njit(values["f"])
-    file.write_text("# new\ndef f(x):\n    return x\n")
+    f = loaded(file, "def f(x):\n    return x\n")
+    file.write_text("def f(x):\n    return x + 1\n")
     with pytest.raises(errors.UnsupportedError, match="has changed since it was loaded"):
         f(1)
+
+
+def test_file_whose_function_is_what_it_was(tmp_path, kernels):
+    file = tmp_path / "module.py"
+    f = loaded(file, "def f(x):\n    return x\n")
+    os.utime(file, ns=(1, 1))
+    assert f.source().line == 1
+    f = loaded(file, "def f(x):\n    def g(y):\n        return y\n    return g(x)\n")
+    file.write_text("# new\n" + file.read_text())
+    assert f.source().line == 2
