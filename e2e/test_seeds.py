@@ -1,7 +1,7 @@
 """The programs printed in the documents that the project started from run as printed.
 
-The documents are not part of the repository: where their folder is not beside the checkout, there is nothing to test. Each
-program is taken out of its document, gets small inputs, and some lines at its end that check what it computed.
+The documents are not part of the repository: where their folder is not beside the checkout, there is nothing to test.
+Each program is taken out of its document, gets small inputs, and some lines at its end that check what it computed.
 """
 
 import os
