@@ -71,7 +71,7 @@ static bool frame_grow(host_frame *frame, int words, int slots) {
     return true;
 }
 
-static inline bool frame_room(host_frame *frame, int words, int slots) {
+bool frame_room(host_frame *frame, int words, int slots) {
     return (frame->nwords + words <= frame->word_room && frame->nslots + slots <= frame->slot_room)
             || frame_grow(frame, words, slots);
 }
@@ -82,6 +82,9 @@ void frame_free(host_frame *frame) {
     }
     if (frame->slots != frame->own_slots) {
         PyMem_Free(frame->slots);
+    }
+    if (frame->lists != NULL) {
+        lists_free(frame->lists);
     }
 }
 
@@ -292,6 +295,9 @@ host_argument frame_add(host_frame *frame, PyObject *value) {
     }
     if (type == &PyTuple_Type) {
         return add_tuple(frame, value);
+    }
+    if (type == &PyList_Type) {
+        return frame_add_list(frame, value);
     }
     if (value == Py_None) {
         frame->words[frame->nwords++] = CODE_NONE;

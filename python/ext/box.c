@@ -5,6 +5,7 @@
 typedef struct {
     const uint64_t *word, *end;
     const jac_slot *slot;
+    const host_list *arguments;
 } reader;
 
 static int slots_of_one(const uint64_t **word, const uint64_t *end) {
@@ -26,6 +27,9 @@ static int slots_of_one(const uint64_t **word, const uint64_t *end) {
         bool known = WORD_DTYPE(w) >= CODE_BOOL && WORD_DTYPE(w) < CODE_SCALARS && WORD_NDIM(w) <= NPY_MAXDIMS;
         return known ? 2 + 2 * WORD_NDIM(w) : -1;
     }
+    if (code == CODE_LIST) {
+        return slots_of_one(word, end) < 0 ? -1 : 1;
+    }
     if (code != CODE_TUPLE) {
         return -1;
     }
@@ -44,6 +48,15 @@ int host_slots_of(const uint64_t *words, int nwords) {
     const uint64_t *word = words;
     int slots = slots_of_one(&word, words + nwords);
     return word == words + nwords ? slots : -1;
+}
+
+int host_words_of(const uint64_t *words) {
+    int count = 1;
+    Py_ssize_t items = WORD_CODE(*words) == CODE_TUPLE ? WORD_LENGTH(*words) : WORD_CODE(*words) == CODE_LIST;
+    for (Py_ssize_t i = 0; i < items; i++) {
+        count += host_words_of(words + count);
+    }
+    return count;
 }
 
 static void release_owner(PyObject *capsule) {
@@ -128,8 +141,13 @@ static void drop_one(reader *in) {
         }
         return;
     }
-    if (WORD_CODE(word) == CODE_ARRAY) {
+    if (WORD_CODE(word) == CODE_ARRAY || WORD_CODE(word) == CODE_LIST) {
         runtime.release_host(in->slot[0].p);
+    }
+    if (WORD_CODE(word) == CODE_LIST) {
+        in->word += host_words_of(in->word);
+        in->slot++;
+        return;
     }
     const uint64_t *one = &word;
     in->slot += slots_of_one(&one, &word + 1);
@@ -161,6 +179,12 @@ static PyObject *box_one(reader *in) {
         return Py_NewRef(Py_None);
     case CODE_TUPLE:
         return box_tuple(word, in);
+    case CODE_LIST: {
+        const uint64_t *item = in->word;
+        in->word += host_words_of(item);
+        in->slot++;
+        return list_box(item, host_words_of(item), slot->p, in->arguments);
+    }
     case CODE_ARRAY:
         in->slot += 2 + 2 * WORD_NDIM(word);
         return box_array(word, slot);
@@ -188,7 +212,7 @@ static PyObject *box_one(reader *in) {
     }
 }
 
-PyObject *host_box(const uint64_t *words, int nwords, const jac_slot *slots) {
-    reader in = {words, words + nwords, slots};
+PyObject *host_box(const uint64_t *words, int nwords, const jac_slot *slots, const host_list *arguments) {
+    reader in = {words, words + nwords, slots, arguments};
     return box_one(&in);
 }

@@ -27,6 +27,15 @@ bool host_convertible(const uint64_t *from, int nfrom, const uint64_t *to, int n
     }
     for (int i = 0; i < nfrom; i++) {
         host_code source = WORD_CODE(from[i]), target = WORD_CODE(to[i]);
+        if (source == CODE_LIST) { /* its items are what they are */
+            int count = host_words_of(from + i);
+            if (target != CODE_LIST || count != host_words_of(to + i)
+                    || memcmp(from + i, to + i, (size_t)count * sizeof(uint64_t)) != 0) {
+                return false;
+            }
+            i += count - 1;
+            continue;
+        }
         bool fits = is_scalar(source) && is_scalar(target) ? is_complex(target) || !is_complex(source)
                 : source == CODE_ARRAY                      ? array_fits(from[i], to[i])
                                                             : from[i] == to[i];
@@ -121,6 +130,9 @@ int frame_convert(host_frame *frame, const uint64_t *to, int nto) {
             convert_scalar(code, in, WORD_CODE(to[i]), out);
             in += is_complex(code) ? 2 : 1;
             out += is_complex(WORD_CODE(to[i])) ? 2 : 1;
+        } else if (code == CODE_LIST) {
+            *out++ = *in++;
+            i += host_words_of(to + i) - 1;
         } else if (code == CODE_ARRAY) {
             int slots = 2 + 2 * WORD_NDIM(to[i]);
             memcpy(out, in, (size_t)slots * sizeof(jac_slot));

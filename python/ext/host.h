@@ -44,13 +44,15 @@ typedef enum {
     CODE_COMPLEX128,
     CODE_SCALARS, /* how many codes scalars have */
     CODE_ARRAY = 32,
-    CODE_TUPLE = 33
+    CODE_TUPLE = 33,
+    CODE_LIST = 35
 } host_code;
 
 enum { LAYOUT_C, LAYOUT_F, LAYOUT_A };
 
 /* An array: code | dtype << 8 | ndim << 16 | layout << 24 | readonly << 26 | unaligned << 27 | short last axis << 32.
- * A tuple: code | length << 32, and its items' words follow. Anything else: the code alone. */
+ * A tuple: code | length << 32, and its items' words follow. A list: the code, and its item's words follow. Anything
+ * else: the code alone. */
 #define WORD_CODE(w) ((host_code)((w)&0xff))
 #define WORD_DTYPE(w) ((host_code)(((w) >> 8) & 0xff))
 #define WORD_NDIM(w) ((int)(((w) >> 16) & 0xff))
@@ -66,8 +68,12 @@ extern const int host_typenum_of_code[CODE_SCALARS];
 
 enum { FRAME_WORDS = 32, FRAME_SLOTS = 96 };
 
+/* A Python list among the arguments, see lists.c. */
+typedef struct host_list host_list;
+
 /* The words and the slots of one call; on the stack unless a call is unusually large. */
 typedef struct {
+    host_list *lists;
     uint64_t *words;
     jac_slot *slots;
     int nwords, nslots;
@@ -77,6 +83,7 @@ typedef struct {
 } host_frame;
 
 static inline void frame_init(host_frame *frame) {
+    frame->lists = NULL;
     frame->words = frame->own_words;
     frame->slots = frame->own_slots;
     frame->nwords = frame->nslots = 0;
@@ -91,6 +98,23 @@ typedef enum { ARGUMENT_OK, ARGUMENT_UNSUPPORTED, ARGUMENT_FAILED } host_argumen
 /* Adds one argument's words and slots. ARGUMENT_FAILED: a Python exception is set. */
 host_argument frame_add(host_frame *frame, PyObject *value);
 
+/* Makes room for so many more. false: a Python exception is set. */
+bool frame_room(host_frame *frame, int words, int slots);
+
+/* ---- Lists (lists.c) ---- */
+
+/* Adds a Python list: it is copied for the kernel. */
+host_argument frame_add_list(host_frame *frame, PyObject *list);
+/* After the call: the Python lists get what the kernel changed in its copies. false: a Python exception is set. */
+bool lists_reflect(host_list *lists);
+/* The call that comes next in this env gets these lists; no call after that does. */
+void lists_enter(jac_env *env, host_list *lists);
+/* A signal has ended the kernel between any two instructions: does what the kernel's own end does for lists. */
+void lists_interrupted(jac_env *env, host_list *lists);
+void lists_free(host_list *lists);
+/* The Python list in a result's slot; the reference in it is used up. */
+PyObject *list_box(const uint64_t *item, int nitem, void *block, const host_list *arguments);
+
 /* Turns slots laid out as `from` says into those that `to` says. Both were checked by host_convertible. */
 int frame_convert(host_frame *frame, const uint64_t *to, int nto);
 bool host_convertible(const uint64_t *from, int nfrom, const uint64_t *to, int nto);
@@ -99,8 +123,11 @@ bool host_convertible(const uint64_t *from, int nfrom, const uint64_t *to, int n
 
 /* How many slots these words take; -1: they are not well formed. */
 int host_slots_of(const uint64_t *words, int nwords);
-/* The Python object in these slots. Every owner in them is used up, also on failure. */
-PyObject *host_box(const uint64_t *words, int nwords, const jac_slot *slots);
+/* How many words spell the type that begins here. */
+int host_words_of(const uint64_t *words);
+/* The Python object in these slots. Every owner in them is used up, also on failure. A list that is one of the arguments' is
+ * that argument itself. */
+PyObject *host_box(const uint64_t *words, int nwords, const jac_slot *slots, const host_list *arguments);
 
 /* ---- Kernels (kernel.c, exception.c) ---- */
 
@@ -114,7 +141,7 @@ typedef struct {
 } host_kernel;
 
 extern PyType_Spec host_kernel_spec;
-PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments);
+PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments, host_list *lists);
 
 /* This thread's env, or another where that one is in use (a call inside a call); NULL: no memory. Needs no GIL. */
 jac_env *host_env_enter(void);
@@ -213,6 +240,10 @@ typedef struct {
     void (*sweep)(jac_env *);
     int32_t (*env_held)(const jac_env *);
     void (*release_host)(void *);
+    void (*retain_host)(void *);
+    void *(*list_new)(jac_env *, int64_t, uint64_t, int64_t);
+    void (*env_lists)(jac_env *, jac_host_list *);
+    void (*lists_leave)(jac_env *, int32_t);
     int (*sampler_note_maps)(void);
     int64_t (*parallel_pieces)(int64_t, int64_t);
     int32_t (*parallel_for)(jac_env *, jac_piece *, void *, int64_t, int64_t);

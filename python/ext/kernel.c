@@ -75,7 +75,7 @@ static __attribute__((noinline)) int32_t run(host_kernel *kernel, const jac_slot
     return status;
 }
 
-PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments) {
+PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments, host_list *lists) {
     jac_slot room[STACK_RESULTS], *results = room;
     if (kernel->nslots > STACK_RESULTS) {
         results = PyMem_Malloc((size_t)kernel->nslots * sizeof(jac_slot));
@@ -89,6 +89,9 @@ PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments) {
         PyErr_NoMemory();
     } else {
         int32_t status;
+        if (lists != NULL) {
+            lists_enter(env, lists);
+        }
         look_at_handler();
         if (kernel->nogil) {
             Py_BEGIN_ALLOW_THREADS;
@@ -97,16 +100,25 @@ PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments) {
         } else {
             status = run(kernel, arguments, results, env);
         }
+        if (lists != NULL && status != JAC_INTERRUPTED) {
+            lists_enter(env, NULL);
+        }
         if (status == JAC_OK) {
             host_env_leave(env);
-            boxed = host_box(kernel->result, kernel->nresult, results);
+            boxed = host_box(kernel->result, kernel->nresult, results, lists);
         } else {
+            if (status == JAC_INTERRUPTED) {
+                lists_interrupted(env, lists);
+            }
             host_raise(kernel, status, env);
             host_env_leave(env);
         }
     }
     if (results != room) {
         PyMem_Free(results);
+    }
+    if (lists != NULL && !lists_reflect(lists)) { /* after a failure too, as in Numba */
+        Py_CLEAR(boxed);
     }
     return boxed;
 }

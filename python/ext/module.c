@@ -40,6 +40,10 @@ static PyObject *open_runtime(PyObject *Py_UNUSED(module), PyObject *argument) {
             || !symbol(library, "jac_sweep", &runtime.sweep)
             || !symbol(library, "jac_env_held", &runtime.env_held)
             || !symbol(library, "jac_release_host", &runtime.release_host)
+            || !symbol(library, "jac_retain_host", &runtime.retain_host)
+            || !symbol(library, "jac_list_new", &runtime.list_new)
+            || !symbol(library, "jac_env_lists", &runtime.env_lists)
+            || !symbol(library, "jac_lists_leave", &runtime.lists_leave)
             || !symbol(library, "jac_sampler_note_maps", &runtime.sampler_note_maps)
             || !symbol(library, "jac_parallel_pieces", &runtime.parallel_pieces)
             || !symbol(library, "jac_parallel_for", &runtime.parallel_for)) {

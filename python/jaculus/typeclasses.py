@@ -443,6 +443,11 @@ class List(MutableSequence, InitialValue):
     def __repr__(self):
         return f"List({self.dtype}, {self.reflected})"
 
+    def words(self):
+        from jaculus.types import list_words
+
+        return list_words(self)
+
 
 class Optional(Type):
     """A value or None."""

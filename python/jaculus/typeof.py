@@ -1,6 +1,7 @@
 """The types of values, where the C extension does not tell them; and why a value cannot be passed."""
 
 from jaculus import types
+from jaculus.errors import user_error
 from jaculus.host import _host
 from jaculus.typeclasses import Array, BaseTuple, List, NPDatetime, NPTimedelta, Type
 
@@ -162,6 +163,10 @@ def unsupported(value):
         place = next(i for i, item in enumerate(value) if _host.type_words(item) is None)
         what, help_text = unsupported(value[place])
         return f"a tuple whose item {place} is {what}", help_text
+    if kind is list:
+        place = next(i for i, item in enumerate(value) if type(item) is not list and _host.type_words(item) is None)
+        what, help_text = unsupported(value[place])
+        return f"a list whose item {place} is {what}", help_text
     if isinstance(value, numpy.ma.MaskedArray):
         return "a masked array", "pass its parts: a.data and a.mask"
     if isinstance(value, numpy.ndarray):
@@ -185,8 +190,6 @@ def _unsupported_array(dtype):
 
 def _instead(value):
     kind = type(value)
-    if kind is list:
-        return "pass an array: numpy.array(…)"
     if kind is dict:
         return "pass its keys and values as two arrays"
     if kind in (set, frozenset):
@@ -198,3 +201,15 @@ def _instead(value):
     if kind in registered_types or any(isinstance(value, one) for one in registered_types):
         return "its Numba type is registered with numba.extending, which Jaculus does not use yet; pass its arrays"
     return SUPPORTED
+
+
+def different_items(first, other):
+    """A list whose items have several types (called by the C extension)."""
+    one, two = types.from_words(first)[0].plain, types.from_words(other)[0].plain
+    raise user_error(TypeError(f"can't unbox heterogeneous list: {one} != {two}"))
+
+
+def nested_list(item, _):
+    """A list of lists, which Numba does not take either (called by the C extension)."""
+    kind = types.List(types.from_words(item)[0].plain, reflected=True)
+    raise user_error(TypeError(f"cannot reflect element of reflected container: {kind}\n"))

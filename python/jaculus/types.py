@@ -28,7 +28,7 @@ _SCALARS = [
     "float32", "float64", "complex64", "complex128",
 ]  # fmt: skip
 _CODES = {name: code for code, name in enumerate(_SCALARS, start=1)}
-_ARRAY, _TUPLE = 32, 33
+_ARRAY, _TUPLE, _LIST = 32, 33, 35
 _LAYOUTS = "CFA"
 
 
@@ -100,6 +100,11 @@ def tuple_words(kind):
     return (_TUPLE | len(kind.types) << 32, *(word for item in kind.types for word in item.words()))
 
 
+def list_words(kind):
+    """A list type: its item follows."""
+    return (_LIST, *kind.dtype.words())
+
+
 def from_words(words):
     """The types that the C extension's words (bytes) spell."""
     values = iter(struct.unpack(f"<{len(words) // 8}Q", words))
@@ -116,6 +121,8 @@ def _read(word, rest):
     code = word & 0xFF
     if code == _TUPLE:
         return BaseTuple.from_types([_read(next(rest), rest) for _ in range(word >> 32)])
+    if code == _LIST:
+        return List(_read(next(rest), rest), reflected=True)
     if code != _ARRAY:
         return _BY_NAME[_SCALARS[code - 1]]
     return Array(

@@ -87,7 +87,7 @@ def test_unsupported_arguments(kernels):
 
     for value, words in [
         ({}, "is a dict"),
-        ([1], "is a list"),
+        ([{}], "a list whose item 0 is a dict"),
         ("a", "is a str"),
         (2**64, "does not fit 64 bits"),
         (np.zeros(3, ">f8"), "foreign byte order"),

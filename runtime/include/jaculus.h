@@ -14,6 +14,7 @@
  *     none            no slot
  *     tuple           its items in order
  *     array, rank n   2 + 2n slots: owner, data, shape[n] (elements), strides[n] (bytes)
+ *     list            one slot: the block that holds its jac_list
  *
  * An owner is a jac_block*, or a handle of the host's own with its low bit set, or 0 for constant data. A returned
  * array whose owner is odd is a view of that argument: the host keeps the parent alive. A returned block carries one
@@ -96,17 +97,55 @@ JAC_API jac_slot *jac_arguments(jac_env *env);
  */
 JAC_API int32_t jac_stack_low(jac_env *env);
 
+/*
+ * A list is a block with this in its data. Its items lie in a block of their own, JAC_DATA behind which `items` points. An item that
+ * is one number lies as in an array; of any other item each value takes the slots that it takes as an argument. Bit k of `owners` says that slot k of an
+ * item is an owner or a list, which then counts as a reference; there are at most 64 slots.
+ */
+typedef struct {
+    int64_t length;
+    int64_t capacity;
+    char *items;
+    int64_t item_bytes;
+    uint64_t owners;
+} jac_list;
+
+/* An empty list with one reference and room for some items. NULL: no memory. Without an env it lives until its last reference ends. */
+JAC_API void *jac_list_new(jac_env *env, int64_t item_bytes, uint64_t owners, int64_t room);
+/*
+ * Makes the list this long. References in the items that go end; new items have their owners zeroed, and else anything in them.
+ * Not 0: no memory, and nothing has changed.
+ */
+JAC_API int32_t jac_list_resize(jac_env *env, void *list, int64_t length);
+/* jac_release under another name, since for a compiler this one touches more memory: the items' too. */
+JAC_API void jac_list_release(jac_env *env, void *list);
+/*
+ * The end of a call, before jac_sweep: what the host's lists (jac_env_lists) refer to outlives it. After a failure the references of the
+ * kernel's own variables are gone without having been counted, so that those of the lists are counted anew.
+ */
+JAC_API void jac_lists_leave(jac_env *env, int32_t failed);
+
 /* ---- For hosts ---- */
 
 /* An env serves one call at a time: keep one for each thread, and use another for a call inside a call. */
 JAC_API jac_env *jac_env_new(void);
 JAC_API void jac_env_free(jac_env *env);
+/* A list that the host made (jac_list_new without an env) and gives to a kernel, in how many arguments and items. */
+typedef struct jac_host_list {
+    struct jac_host_list *next;
+    void *list;
+    int64_t uses;
+} jac_host_list;
+/* The host's lists of the call that comes next in this env; NULL after it. */
+JAC_API void jac_env_lists(jac_env *env, jac_host_list *lists);
 /* Copies at most max call sites of the last exception to out, returns how many it copied, and empties the trace. */
 JAC_API int32_t jac_env_trace(jac_env *env, int32_t *out, int32_t max);
 /* Not 0 while other threads work on this call, which must not be left by a jump now (see python/ext/interrupt.c). */
 JAC_API int32_t jac_env_held(const jac_env *env);
 /* Ends one reference to an escaped block. Atomic, for any thread. Nothing happens for 0 and for odd owners. */
 JAC_API void jac_release_host(void *owner);
+/* One reference more to an escaped block. Atomic. Nothing happens for 0 and for odd owners. */
+JAC_API void jac_retain_host(void *owner);
 /* The data size that a block was asked for (to report memory). */
 JAC_API int64_t jac_block_bytes(const void *owner);
 /* Gives the memory kept for reuse back to the system. */

@@ -19,11 +19,12 @@ enum {
     CACHE_LINE = 64
 };
 
-static jac_block *as_block(void *owner) {
+jac_block *jac_as_block(void *owner) {
     return ((uintptr_t) owner & 1) != 0 ? NULL : (jac_block *) owner;
 }
 
-static void unlink_block(jac_block *block) {
+void jac_unlink(jac_block *block) {
+    if (block->link.next == NULL) return;
     block->link.next->previous = block->link.previous;
     block->link.previous->next = block->link.next;
     block->link.next = NULL;
@@ -60,6 +61,11 @@ static void *allocate(jac_env *env, int64_t bytes, int zeroed) {
     block->references = 1;
     block->bytes = bytes;
     block->env = env;
+    block->is_list = 0;
+    if (env == NULL) {
+        block->link.next = NULL;
+        return block;
+    }
     block->link.next = env->blocks.next;
     block->link.previous = &env->blocks;
     env->blocks.next->previous = &block->link;
@@ -71,8 +77,15 @@ void *jac_alloc(jac_env *env, int64_t bytes) { return allocate(env, bytes, 0); }
 
 void *jac_alloc_zeroed(jac_env *env, int64_t bytes) { return allocate(env, bytes, 1); }
 
+/* The last reference has ended. */
+static void end_block(jac_block *block) {
+    if (block->is_list != 0) jac_list_end(block);
+    jac_unlink(block);
+    free_block(block);
+}
+
 void jac_retain(void *owner) {
-    jac_block *block = as_block(owner);
+    jac_block *block = jac_as_block(owner);
     if (block == NULL) return;
     if (__builtin_expect(jac_parallel_active, 0)) {
         __atomic_add_fetch(&block->references, 1, __ATOMIC_RELAXED);
@@ -82,21 +95,23 @@ void jac_retain(void *owner) {
 }
 
 void jac_release(jac_env *env, void *owner) {
-    jac_block *block = as_block(owner);
+    jac_block *block = jac_as_block(owner);
     if (block == NULL) return;
     if (__builtin_expect(jac_parallel_active, 0)) {
-        if (__atomic_sub_fetch(&block->references, 1, __ATOMIC_ACQ_REL) > 0 || block->env != env) return;
+        if (__atomic_sub_fetch(&block->references, 1, __ATOMIC_ACQ_REL) > 0) return;
+        if (block->link.next != NULL && block->env != env) return;
     } else if (--block->references > 0) {
         return;
     }
-    if (block->link.next != NULL) unlink_block(block);
-    free_block(block);
+    end_block(block);
 }
 
 void jac_escape(jac_env *env, void *owner) {
     (void) env;
-    jac_block *block = as_block(owner);
-    if (block != NULL && block->link.next != NULL) unlink_block(block);
+    jac_block *block = jac_as_block(owner);
+    if (block == NULL) return;
+    jac_unlink(block);
+    if (block->is_list != 0) jac_list_escape(block);
 }
 
 void jac_sweep(jac_env *env) {
@@ -120,9 +135,21 @@ void jac_env_give_blocks(jac_env *from, jac_env *to) {
 }
 
 void jac_release_host(void *owner) {
-    jac_block *block = as_block(owner);
+    jac_block *block = jac_as_block(owner);
     /* acquire-release: what other threads wrote to the data happens before its memory is used again */
-    if (block != NULL && __atomic_sub_fetch(&block->references, 1, __ATOMIC_ACQ_REL) == 0) free_block(block);
+    if (block != NULL && __atomic_sub_fetch(&block->references, 1, __ATOMIC_ACQ_REL) == 0) end_block(block);
+}
+
+void jac_end_reference(jac_env *env, jac_block *block) {
+    if (__atomic_sub_fetch(&block->references, 1, __ATOMIC_ACQ_REL) > 0) return;
+    /* Another thread's blocks are that thread's to free: its sweep does. */
+    if (jac_parallel_active && block->link.next != NULL && block->env != env) return;
+    end_block(block);
+}
+
+void jac_retain_host(void *owner) {
+    jac_block *block = jac_as_block(owner);
+    if (block != NULL) __atomic_add_fetch(&block->references, 1, __ATOMIC_RELAXED);
 }
 
 int64_t jac_block_bytes(const void *owner) {

@@ -17,7 +17,18 @@ struct jac_block {
     void *base;         /* what malloc or mmap gave */
     size_t mapped;      /* length of the mapping; 0: from malloc */
     jac_env *env;       /* in whose list it is while it is linked */
+    int64_t is_list;    /* the data are a jac_list, whose items end with the block */
 };
+
+/* Takes the block out of its env's list, if it is in one. */
+void jac_unlink(jac_block *block);
+/* Ends a reference that a list of this env has. */
+void jac_end_reference(jac_env *env, jac_block *block);
+/* For list.c: ends the references of a list's items, lets them escape (see block.c for when). */
+void jac_list_end(jac_block *list);
+void jac_list_escape(jac_block *list);
+/* The block, or NULL for 0 and for the host's own owners. */
+jac_block *jac_as_block(void *owner);
 
 _Static_assert(sizeof(struct jac_block) <= JAC_DATA, "the data follow the header");
 
@@ -26,6 +37,7 @@ struct jac_env {
     uintptr_t stack_high; /* the two bound the stack of the thread that asked last */
     int32_t held;
     jac_link blocks;
+    jac_host_list *lists; /* what the host gave to the call */
     jac_exception exception; /* the one on its way */
 };
 

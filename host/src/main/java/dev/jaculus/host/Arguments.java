@@ -42,13 +42,6 @@ final class Arguments {
                 }
                 Slots.putFloat(slots, next++, bits, number.doubleValue());
             }
-            case Type.Complex complex -> {
-                if (!(value instanceof Complex(double real, double imaginary))) {
-                    throw wrong(type, value, position);
-                }
-                put(complex.part(), real, position);
-                put(complex.part(), imaginary, position);
-            }
             case Type.None _ -> {
                 if (value != null) {
                     throw wrong(type, value, position);
@@ -63,6 +56,7 @@ final class Arguments {
                 }
             }
             case Type.Array array -> putArray(array, value, position);
+            case Type.ListOf _ -> throw wrong(type, value, position); // kernels take Java's arrays
         }
     }
 

@@ -23,11 +23,7 @@ final class Results {
 
     Object read(Type type) {
         return switch (type) {
-            case Type.Scalar scalar -> {
-                int first = next;
-                next += Slots.count(scalar);
-                yield Slots.getScalar(slots, first, scalar);
-            }
+            case Type.Scalar scalar -> Slots.getScalar(slots, next++, scalar);
             case Type.None _ -> null;
             case Type.Tuple(List<Type> items) -> {
                 List<Object> values = new ArrayList<>();
@@ -35,6 +31,7 @@ final class Results {
                 yield Collections.unmodifiableList(values);
             }
             case Type.Array array -> array(array);
+            case Type.ListOf list -> throw new UnsupportedOperationException("a kernel's result of type " + list);
         };
     }
 

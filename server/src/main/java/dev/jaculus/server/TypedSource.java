@@ -88,6 +88,8 @@ final class TypedSource {
             case Stmt.Evaluate ignored -> {}
             case Stmt.StoreElement ignored -> {}
             case Stmt.StoreArray ignored -> {}
+            case Stmt.StoreItem ignored -> {}
+            case Stmt.ResizeList ignored -> {}
             case Stmt.Break ignored -> {}
             case Stmt.Continue ignored -> {}
             case Stmt.Raise ignored -> {}

@@ -103,26 +103,13 @@ final class Code {
         return switch (type) {
             case Type.Float f -> constant(f, 0.0);
             case Type.Bool _, Type.Int _ -> constant(type, 0L);
-            case Type.Array a -> {
-                Value out = fresh(a);
+            case Type.Array _, Type.ListOf _ -> {
+                Value out = fresh(type);
                 add(new Op.Unbound(out));
                 yield out;
             }
-            case Type.Complex c -> complex(c, zero(c.part()), zero(c.part()));
-            default -> throw new IllegalStateException("not a leaf: " + type);
+            case Type.Tuple _, Type.None _ -> throw new IllegalStateException("not a leaf: " + type);
         };
-    }
-
-    Value complex(Type.Complex type, Value real, Value imaginary) {
-        Value out = fresh(type);
-        add(new Op.Complex(out, real, imaginary));
-        return out;
-    }
-
-    Value part(Value complex, boolean imaginary) {
-        Value out = fresh(((Type.Complex) complex.type()).part());
-        add(new Op.Part(out, complex, imaginary));
-        return out;
     }
 
     Value binary(Arithmetic op, Value left, Value right) {
@@ -154,11 +141,6 @@ final class Code {
     /** A scalar of another type; an array of the same elements whose type tells more or less about them. */
     Value cast(Value from, Type to) {
         if (from.type().equals(to)) return from;
-        if (to instanceof Type.Complex c) {
-            boolean parts = from.type() instanceof Type.Complex;
-            Value real = cast(parts ? part(from, false) : from, c.part());
-            return complex(c, real, parts ? cast(part(from, true), c.part()) : zero(c.part()));
-        }
         Value out = fresh(to);
         if (to instanceof Type.Array a) {
             List<Op.Axis> all = java.util.Collections.nCopies(a.rank(), new Op.Axis.All());
@@ -171,11 +153,7 @@ final class Code {
 
     /** Whether a number is not 0. */
     Value truth(Value v) {
-        return switch (v.type()) {
-            case Type.Bool _ -> v;
-            case Type.Complex _ -> or(truth(part(v, false)), truth(part(v, true)));
-            default -> compare(Order.NE, v, zero(v.type()));
-        };
+        return v.type() instanceof Type.Bool ? v : compare(Order.NE, v, zero(v.type()));
     }
 
     /** A fresh array of this shape is known under `array`. */

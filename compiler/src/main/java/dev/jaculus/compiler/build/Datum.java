@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.build;
 
+import dev.jaculus.compiler.ir.Leaves;
 import dev.jaculus.compiler.ir.Value;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
@@ -38,13 +39,7 @@ sealed interface Datum {
 
     /** The types of the values that a type consists of. */
     static List<Type> leafTypes(Type type) {
-        return switch (type) {
-            case Type.Tuple t ->
-                t.items().stream().flatMap(item -> leafTypes(item).stream()).toList();
-            case Type.None _ -> List.of();
-            case Type.Scalar s -> List.of(s);
-            case Type.Array a -> List.of(a);
-        };
+        return Leaves.of(type);
     }
 
     /** Makes a datum of a type out of one value for each leaf. */
@@ -54,7 +49,7 @@ sealed interface Datum {
                 new Several(t.items().stream().map(item -> of(item, leaf)).toList());
             case Type.None _ -> NONE;
             case Type.Scalar s -> new Single(leaf.apply(s));
-            case Type.Array a -> new Single(leaf.apply(a));
+            case Type.Array _, Type.ListOf _ -> new Single(leaf.apply(type));
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.build;
 
+import dev.jaculus.compiler.ir.Leaves;
 import dev.jaculus.compiler.ir.Location;
 import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.ir.Op;
@@ -20,12 +21,18 @@ final class Expressions {
     private final Code code;
     private final Map<String, Build.Callee> callees;
     private final Arrays arrays;
+    private final Lists lists;
 
     Expressions(FunctionBuilder function, Code code, Map<String, Build.Callee> callees, List<Module.Data> data) {
         this.function = function;
         this.code = code;
         this.callees = callees;
         this.arrays = new Arrays(this, function, code, data);
+        this.lists = new Lists(this, code);
+    }
+
+    Lists lists() {
+        return lists;
     }
 
     Arrays arrays() {
@@ -68,11 +75,6 @@ final class Expressions {
                 code.add(function.caught(new Op.Caught(out, value(c.status()), List.of()), c.classes()));
                 yield single(out);
             }
-            case Expr.ComplexOf c -> {
-                Value real = value(c.real());
-                yield single(code.complex(c.type(), real, value(c.imaginary())));
-            }
-            case Expr.Part p -> single(code.part(value(p.value()), p.imaginary()));
             case Expr.Call c -> call(c);
             case Expr.TupleOf t ->
                 new Datum.Several(t.items().stream().map(this::datum).toList());
@@ -87,6 +89,11 @@ final class Expressions {
                     Expr.Elementwise _,
                     Expr.Filled _,
                     Expr.ConstArray _ -> single(arrays.build(e));
+            case Expr.ListLiteral l -> single(lists.literal(l));
+            case Expr.NewList l -> single(lists.fresh(l.type(), value(l.room())));
+            case Expr.ListLength l -> single(lists.length(value(l.list())));
+            case Expr.ListItem l -> lists.item(l);
+            case Expr.SameList s -> single(lists.same(value(s.left()), value(s.right())));
         };
     }
 
@@ -99,7 +106,7 @@ final class Expressions {
         if (v == null) v = new FunctionBuilder.Variable(l.type(), Datum.of(l.type(), code::zero));
         if (l.maybeUnbound()) {
             for (Value leaf : v.datum().leaves()) {
-                if (!(leaf.type() instanceof Type.Array)) continue;
+                if (!Leaves.isReference(leaf.type())) continue;
                 Value bound = code.fresh(Type.BOOL);
                 code.add(new Op.IsBound(bound, leaf));
                 code.guard(
@@ -130,7 +137,6 @@ final class Expressions {
 
     private Value unary(Expr.Unary u) {
         Value from = value(u.operand());
-        if (u.type() instanceof Type.Complex) return new Complexes(code).negative(from);
         Value out = code.fresh(u.type());
         var kind = switch (u.op()) {
             case NEG -> Op.UnaryKind.NEG;
@@ -144,7 +150,6 @@ final class Expressions {
     private Value binary(Expr.Binary b) {
         Value left = value(b.left());
         Value right = value(b.right());
-        if (b.type() instanceof Type.Complex) return new Complexes(code).binary(b.op(), left, right);
         if (b.checked()) checkDivisor(b.op(), left, right);
         return code.binary(b.op(), left, right);
     }
@@ -171,7 +176,6 @@ final class Expressions {
     }
 
     private Value compare(Order order, Value left, Value right) {
-        if (left.type() instanceof Type.Complex) return new Complexes(code).compare(order, left, right);
         if (left.type() instanceof Type.Int l && right.type() instanceof Type.Int r && l.signed() != r.signed()) {
             return l.signed() ? mixed(order, left, right) : mixed(swap(order), right, left);
         }

@@ -164,6 +164,7 @@ final class FunctionBuilder {
         return switch (to) {
             case Type.Scalar _ -> from instanceof Type.Scalar;
             case Type.None _ -> from instanceof Type.None;
+            case Type.ListOf l -> from.equals(l);
             case Type.Array a ->
                 from instanceof Type.Array b
                         && a.rank() == b.rank()
@@ -203,6 +204,8 @@ final class FunctionBuilder {
             case Stmt.Evaluate s -> expressions.datum(s.value());
             case Stmt.StoreElement s -> expressions.arrays().storeElement(s);
             case Stmt.StoreArray s -> expressions.arrays().storeArray(s);
+            case Stmt.StoreItem s -> expressions.lists().store(s);
+            case Stmt.ResizeList s -> expressions.lists().resize(s);
             case Stmt.If s -> choose(s);
             case Stmt.While s -> loop(s);
             case Stmt.Count s -> count(s);
@@ -415,12 +418,7 @@ final class FunctionBuilder {
                 case Stmt.Argument.Computed c -> {
                     Expr value = c.value();
                     arguments.add(new Module.Argument.Slot(slots.size(), value.type()));
-                    Value computed = expressions.value(value);
-                    if (value.type() instanceof Type.Complex) {
-                        slots.addAll(List.of(code.part(computed, false), code.part(computed, true)));
-                    } else {
-                        slots.add(computed);
-                    }
+                    slots.add(expressions.value(value));
                 }
             }
         }

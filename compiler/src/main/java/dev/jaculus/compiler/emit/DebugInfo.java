@@ -14,7 +14,7 @@ final class DebugInfo {
     static final String LENGTH = ", !range !4";
 
     private static final int FINITE = 5;
-    private static final int FIRST_FREE = 8;
+    private static final int FIRST_FREE = 13;
 
     private final StringBuilder nodes = new StringBuilder();
     private final Map<String, Integer> files = new HashMap<>();
@@ -38,6 +38,18 @@ final class DebugInfo {
         nodes.append("!5 = !{!\"llvm.loop.mustprogress\"}\n");
         // Without the type of a subprogram LLVM crashes.
         nodes.append("!6 = !{}\n!7 = !DISubroutineType(types: !6)\n");
+        nodes.append("!8 = !{!\"jaculus\"}\n!9 = !{!\"elements\", !8, i64 0}\n!10 = !{!\"list\", !8, i64 0}\n");
+        nodes.append("!11 = !{!9, !9, i64 0}\n!12 = !{!10, !10, i64 0}\n");
+    }
+
+    /** Behind the access of an element of an array or of a list's item: no such store changes what {@link #header} marks. */
+    String item() {
+        return ", !tbaa !11";
+    }
+
+    /** Behind the access of what a list knows of itself. */
+    String header() {
+        return ", !tbaa !12";
     }
 
     /** Begins a function; what is behind its name. */

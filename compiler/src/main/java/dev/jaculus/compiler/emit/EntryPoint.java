@@ -8,6 +8,7 @@ import dev.jaculus.compiler.ir.Value;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The one function that hosts see: {@code i32 jaculus_entry(slots of the arguments, slots of the results, env)}. It unpacks, calls the kernel, packs,
@@ -70,11 +71,25 @@ final class EntryPoint {
         code.end("br i1 ", ok, ", label %good, label %bad", DebugInfo.UNLIKELY);
         code.start("good");
         results(given, call, slots);
+        if (lists().anyMatch(list -> Lists.owners(list.item()) != 0)) leaveLists(0);
         sweep();
         code.end("ret i32 0");
         code.start("bad");
+        if (lists().findAny().isPresent()) leaveLists(1);
         sweep();
         code.end("ret i32 ", status);
+    }
+
+    /** The types of the host's lists: what the kernel put into them outlives the call. */
+    private Stream<Type.ListOf> lists() {
+        return kernel.body().params().stream()
+                .map(Value::type)
+                .filter(Type.ListOf.class::isInstance)
+                .map(Type.ListOf.class::cast);
+    }
+
+    private void leaveLists(int failed) {
+        code.line("call void ", runtime.leaveLists(), "(ptr %env, i32 ", Integer.toString(failed), ")");
     }
 
     private static int operations(Region region) {
@@ -96,14 +111,9 @@ final class EntryPoint {
     /** Unpacks a parameter from the slots that begin at `at`; returns where the next begins. */
     private int argument(Value p, int at) {
         if (!(p.type() instanceof Type.Array a)) {
-            var parts = new ArrayList<String>();
-            for (String _ : Values.leafTypes(p.type())) {
-                String from = slot("%args", at + parts.size());
-                String x = code.let("load ", Slots.type(p.type()), ", ptr ", from, ", align 8");
-                parts.add(Slots.narrow(code, p.type(), x));
-            }
-            values.settle(p, parts);
-            return at + parts.size();
+            String x = code.let("load ", Slots.type(p.type()), ", ptr ", slot("%args", at), ", align 8");
+            values.name(p, Slots.narrow(code, p.type(), x));
+            return at + 1;
         }
         var leaves = new ArrayList<String>();
         List<String> types = Places.leafTypes(a);
@@ -142,12 +152,15 @@ final class EntryPoint {
 
     /** Packs a result into the slots from `at` on; returns where the next begins. */
     private int result(Type type, List<String> leaves, int at) {
+        if (type instanceof Type.ListOf) {
+            code.line("call void ", runtime.escape(), "(ptr %env, ptr ", leaves.getFirst(), ")");
+            code.line("store ptr ", leaves.getFirst(), ", ptr ", slot("%results", at), ", align 8");
+            return at + 1;
+        }
         if (!(type instanceof Type.Array a)) {
-            for (String leaf : leaves) {
-                String x = Slots.widen(code, type, leaf);
-                code.line("store ", Slots.type(type), " ", x, ", ptr ", slot("%results", at++), ", align 8");
-            }
-            return at;
+            String x = Slots.widen(code, type, leaves.getFirst());
+            code.line("store ", Slots.type(type), " ", x, ", ptr ", slot("%results", at), ", align 8");
+            return at + 1;
         }
         Place p = values.places().of(a, leaves);
         if (runtime.allocates()) {

@@ -2,6 +2,7 @@ package dev.jaculus.compiler.emit;
 
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Instruction;
+import dev.jaculus.compiler.ir.Leaves;
 import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.ir.Region;
@@ -28,6 +29,7 @@ final class FunctionEmitter {
     private final Control control;
     private final AliasScopes scopes;
     private final Handlers handlers;
+    private final Lists lists;
 
     FunctionEmitter(Module module, Function function, Runtime runtime, DebugInfo debug) {
         this.module = module;
@@ -39,6 +41,7 @@ final class FunctionEmitter {
         this.scopes = new AliasScopes(function, debug);
         this.handlers = new Handlers(module, code, values, runtime);
         this.control = new Control(code, values, debug, this::region);
+        this.lists = new Lists(code, values, control, scalars, runtime, debug, returns);
     }
 
     /** Writes it; `recursive` when it can be called while it runs. */
@@ -101,40 +104,41 @@ final class FunctionEmitter {
             case Op.Compare c ->
                 values.name(c.out(), scalars.compare(c.kind(), c.left().type(), name(c.left()), name(c.right())));
             case Op.Select s -> {
-                List<String> types = Values.leafTypes(s.out().type());
-                List<String> then = values.leaves(List.of(s.then()));
-                List<String> orElse = values.leaves(List.of(s.orElse()));
-                var chosen = new ArrayList<String>();
-                for (int i = 0; i < types.size(); i++) {
-                    chosen.add(scalars.select(name(s.condition()), types.get(i), then.get(i), orElse.get(i)));
-                }
-                values.settle(s.out(), chosen);
+                String t = Spelling.type(s.out().type());
+                values.name(s.out(), scalars.select(name(s.condition()), t, name(s.then()), name(s.orElse())));
             }
             case Op.Cast c ->
                 values.name(c.out(), scalars.cast(c.from().type(), c.out().type(), name(c.from())));
             case Op.Math m -> values.name(m.out(), scalars.math(m, names(m.args())));
-            case Op.Complex c -> values.parts(c.out(), name(c.real()), name(c.imaginary()));
-            case Op.Part p -> values.name(p.out(), values.parts(p.from()).get(p.imaginary() ? 1 : 0));
             case Op.Call c -> call(c);
             case Op.Length l ->
                 values.name(l.out(), places.get(l.array()).shape().get(l.axis()));
             case Op.Load l -> {
+                Type.Scalar type = (Type.Scalar) l.out().type();
                 String from = places.element(l.array(), names(l.index()));
-                if (l.out().type() instanceof Type.Complex c) {
-                    String real = load(c.part(), from, l.array());
-                    values.parts(l.out(), real, load(c.part(), imaginary(from, c), l.array()));
-                } else {
-                    values.name(l.out(), load((Type.Scalar) l.out().type(), from, l.array()));
-                }
+                String align = Integer.toString(type.size());
+                String memory = Spelling.inMemory(type);
+                String loaded = code.let(
+                        "load ", memory, ", ptr ", from, ", align ", align, scopes.behind(l.array()), debug.item());
+                values.name(l.out(), scalars.fromMemory(type, loaded));
             }
             case Op.Store s -> {
+                Type.Scalar type = (Type.Scalar) s.value().type();
                 String to = places.element(s.array(), names(s.index()));
-                if (s.value().type() instanceof Type.Complex c) {
-                    store(c.part(), values.parts(s.value()).getFirst(), to, s.array());
-                    store(c.part(), values.parts(s.value()).getLast(), imaginary(to, c), s.array());
-                } else {
-                    store((Type.Scalar) s.value().type(), name(s.value()), to, s.array());
-                }
+                String x = scalars.toMemory(type, name(s.value()));
+                String align = Integer.toString(type.size());
+                String memory = Spelling.inMemory(type);
+                code.line(
+                        "store ",
+                        memory,
+                        " ",
+                        x,
+                        ", ptr ",
+                        to,
+                        ", align ",
+                        align,
+                        scopes.behind(s.array()),
+                        debug.item());
             }
             case Op.Alloc a -> alloc(a);
             case Op.View v -> {
@@ -154,14 +158,26 @@ final class FunctionEmitter {
                         d.out(),
                         Emitter.data(d.number()),
                         module.data().get(d.number()).shape());
-            case Op.Unbound u -> places.unbound(u.out());
+            case Op.Unbound u -> {
+                if (u.out().type() instanceof Type.ListOf) values.name(u.out(), Place.UNBOUND);
+                else places.unbound(u.out());
+            }
             case Op.IsBound i -> {
-                String owner = places.get(i.array()).owner();
+                String owner = owner(i.array());
                 values.name(i.out(), code.let("icmp ne ptr ", owner, ", ", Place.UNBOUND));
             }
             case Op.MayOverlap m -> overlap(m);
+            case Op.ListNew l -> lists.fresh(l);
+            case Op.ListLength l -> lists.length(l);
+            case Op.ListGet l -> lists.get(l);
+            case Op.ListSet l -> lists.set(l);
+            case Op.ListResize l -> lists.resize(l);
+            case Op.SameList s -> lists.same(s);
             case Op.Retain r -> count(r.array(), runtime.retain(), "(ptr ");
-            case Op.Release r -> count(r.array(), runtime.release(), "(ptr %env, ptr ");
+            case Op.Release r -> {
+                boolean list = r.array().type() instanceof Type.ListOf;
+                count(r.array(), list ? runtime.releaseList() : runtime.release(), "(ptr %env, ptr ");
+            }
             case Op.If i -> control.branch(i);
             case Op.For f -> control.counted(f);
             case Op.Block b -> control.block(b);
@@ -176,25 +192,6 @@ final class FunctionEmitter {
             case Op.Elementwise _, Op.Assign _ ->
                 throw new IllegalStateException("left after lower-arrays in " + function.name());
         }
-    }
-
-    /** Reads an element, or a part of one, of an array. */
-    private String load(Type.Scalar type, String from, Value array) {
-        String align = Integer.toString(type.size());
-        String memory = Spelling.inMemory(type);
-        return scalars.fromMemory(
-                type, code.let("load ", memory, ", ptr ", from, ", align ", align, scopes.behind(array)));
-    }
-
-    private void store(Type.Scalar type, String register, String to, Value array) {
-        String x = scalars.toMemory(type, register);
-        String align = Integer.toString(type.size());
-        code.line("store ", Spelling.inMemory(type), " ", x, ", ptr ", to, ", align ", align, scopes.behind(array));
-    }
-
-    /** Where the imaginary part of a complex number in memory is. */
-    private String imaginary(String number, Type.Complex type) {
-        return code.let("getelementptr inbounds ", Spelling.type(type.part()), ", ptr ", number, ", i64 1");
     }
 
     private void terminator(Op.Terminator t, Consumer<List<Value>> yield) {
@@ -233,7 +230,7 @@ final class FunctionEmitter {
         }
         int at = 0;
         for (Value v : results) {
-            if (v.type() instanceof Type.Array) {
+            if (Leaves.isReference(v.type())) {
                 store("ptr", Place.UNBOUND, slot(slots, at)); // for when it fails
             }
             at += Values.leafTypes(v.type()).size();
@@ -308,10 +305,16 @@ final class FunctionEmitter {
 
     /** Counts a reference, unless the array is known to be in no block. */
     private void count(Value array, String function, String arguments) {
-        String owner = places.get(array).owner();
+        String owner = owner(array);
         if (!owner.equals(Place.NOBODY) && !owner.equals(Place.UNBOUND)) {
             code.line("call void ", function, arguments, owner, ")");
         }
+    }
+
+    private String owner(Value array) {
+        return array.type() instanceof Type.ListOf
+                ? name(array)
+                : places.get(array).owner();
     }
 
     private String name(Value scalar) {

@@ -26,6 +26,23 @@ final class Runtime {
                 "declare noalias align 16 ptr @jac_alloc(ptr nocapture, i64) nounwind willreturn memory(argmem: readwrite, inaccessiblemem: readwrite)");
     }
 
+    String newList() {
+        return runtime("jac_list_new", "declare noalias ptr @jac_list_new(ptr, i64, i64, i64) nounwind willreturn");
+    }
+
+    String resizeList() {
+        return runtime("jac_list_resize", "declare i32 @jac_list_resize(ptr, ptr, i64) cold nounwind willreturn");
+    }
+
+    /** Of a list, and of anything in one: it may free what was read through the list's own pointers. */
+    String releaseList() {
+        return runtime("jac_list_release", "declare void @jac_list_release(ptr, ptr) nounwind willreturn");
+    }
+
+    String leaveLists() {
+        return runtime("jac_lists_leave", "declare void @jac_lists_leave(ptr, i32) nounwind willreturn");
+    }
+
     String retain() {
         return runtime(
                 "jac_retain",
@@ -100,7 +117,7 @@ final class Runtime {
 
     /** Whether any array may have been made: then the entry has something to free. */
     boolean allocates() {
-        return declared.containsKey("jac_alloc");
+        return declared.containsKey("jac_alloc") || declared.containsKey("jac_list_new");
     }
 
     String math(MathFunction function, Type.Float type) {

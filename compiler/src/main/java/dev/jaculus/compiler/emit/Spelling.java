@@ -20,17 +20,15 @@ final class Spelling {
                     default -> "i64";
                 };
             case Type.Float f -> f.bits() == 64 ? "double" : "float";
-            default -> throw new IllegalArgumentException(type + " fits no register");
+            case Type.ListOf _ -> "ptr";
+            case Type.Array _, Type.Tuple _, Type.None _ ->
+                throw new IllegalArgumentException(type + " fits no register");
         };
     }
 
     /** The type of a scalar in memory. */
     static String inMemory(Type type) {
-        return switch (type) {
-            case Type.Bool _ -> "i8";
-            case Type.Complex c -> "[2 x " + type(c.part()) + "]";
-            default -> type(type);
-        };
+        return type instanceof Type.Bool ? "i8" : type(type);
     }
 
     /** A literal of the IR. LLVM wants a float32 as the float64 that is equal to it. */

@@ -20,7 +20,7 @@ final class Assignments {
     }
 
     void assignment(dev.jaculus.syntax.ast.Stmt.Assign s) {
-        Value value = f.expressions.value(s.value());
+        Value value = f.expressions.operand(s.value());
         if (s.targets().size() > 1) {
             value = keep(value);
         }
@@ -48,7 +48,9 @@ final class Assignments {
     }
 
     void bind(String name, Value value, Span span) {
-        if (value instanceof Computed c) {
+        if (value instanceof Value.Listing l) {
+            f.assign(name, f.lists.made(l).tree(), span);
+        } else if (value instanceof Computed c) {
             f.assign(name, c.tree(), span);
         } else {
             f.env.put(name, new Static(keep(value), span));
@@ -63,8 +65,7 @@ final class Assignments {
             case Value.Method m -> new Value.Method(new Computed(f.hide(m.self().tree(), "self")), m.name());
             case Value.Sequence s ->
                 new Value.Sequence(s.items().stream().map(this::keep).toList());
-            case Value.Listing l ->
-                throw Errors.unsupported(f.place(l.span()), "a list", "use `np.array([...])` or a tuple");
+            case Value.Listing l -> new Computed(f.hide(f.lists.made(l).tree(), "value"));
             case Value.SliceOf s -> new Value.SliceOf(keep(s.lower()), keep(s.upper()), keep(s.step()));
             case Value.Range r ->
                 new Value.Range(
@@ -128,6 +129,10 @@ final class Assignments {
                 yield items;
             }
             case Computed c when c.type() instanceof Type.Array -> elements(c.tree(), targets, span);
+            case Computed c
+            when c.type() instanceof Type.ListOf && starred(targets) < 0 ->
+                f.lists.unpacked(c.tree(), targets.size(), span);
+            case Value.Listing l -> l.items().stream().map(this::keep).toList();
             default -> throw Errors.unpack(f.place(span), targets.size(), Describe.value(value));
         };
     }
@@ -175,6 +180,9 @@ final class Assignments {
     private void augmentName(dev.jaculus.syntax.ast.Expr.Name name, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
         Value old = f.expressions.name(name);
         Value operand = f.expressions.value(s.value());
+        if (f.lists.augmented(old, s.op(), operand, s.span())) {
+            return;
+        }
         if (old instanceof Computed c && c.type() instanceof Type.Array) {
             f.indexing.augmentArray(c.tree(), operand, s);
         } else {

@@ -101,6 +101,7 @@ final class Builtins {
             case Computed c
             when c.type() instanceof Type.Array array && array.rank() > 0 ->
                 new Computed(new Expr.Length(c.tree(), 0, span));
+            case Computed c when c.type() instanceof Type.ListOf -> new Computed(new Expr.ListLength(c.tree(), span));
             case Computed c
             when c.type() instanceof Type.Tuple t ->
                 new Computed(Trees.integer(t.items().size(), span));
@@ -176,6 +177,9 @@ final class Builtins {
             Value only = values.getFirst();
             if (only instanceof Computed c && c.type() instanceof Type.Array) {
                 return f.calls.named("numpy." + name, values, span);
+            }
+            if (only instanceof Value.Listing || (only instanceof Computed c && c.type() instanceof Type.ListOf)) {
+                return f.calls.named(name.equals("min") ? "list.least" : "list.greatest", values, span);
             }
             if (only instanceof Computed c && c.type() instanceof Type.Tuple) {
                 values = f.operators.items(only, span);

@@ -32,7 +32,7 @@ final class Calls {
         Shapes.register(KNOWN);
         ArrayLiterals.register(KNOWN);
         Selection.register(KNOWN);
-        Complexes.register(KNOWN);
+        ListCalls.register(KNOWN);
     }
 
     private final FunctionInference f;
@@ -111,6 +111,9 @@ final class Calls {
         Optional<Value> overloaded = f.instances.overloading().method(f, method, all);
         if (overloaded.isPresent()) {
             return overloaded.get();
+        }
+        if (method.self().type() instanceof Type.ListOf) {
+            return named("list." + method.name(), all);
         }
         String own = "numpy.ndarray." + method.name();
         return named(KNOWN.containsKey(own) ? own : "numpy." + method.name(), all);

@@ -73,12 +73,12 @@ final class Comparisons {
     }
 
     Value ordered(Order order, Value left, Value right, Span span) {
+        Optional<Value> lists = f.lists.compared(order, left, right, span);
+        if (lists.isPresent()) {
+            return lists.get();
+        }
         if (left instanceof Computed a && right instanceof Computed b) {
-            if (a.type() instanceof Type.Complex || b.type() instanceof Type.Complex) {
-                if (a.type() instanceof Scalar && b.type() instanceof Scalar && isEquality(order)) {
-                    return new Computed(scalars(order, a.tree(), b.tree(), span));
-                }
-            } else if (a.type() instanceof Scalar && b.type() instanceof Scalar) {
+            if (a.type() instanceof Scalar && b.type() instanceof Scalar) {
                 return new Computed(scalars(order, a.tree(), b.tree(), span));
             }
             if (a.type() instanceof Type.Tuple && b.type() instanceof Type.Tuple) {
@@ -89,7 +89,7 @@ final class Comparisons {
                     boolean same = a.type().equals(b.type());
                     return new Computed(Trees.bool(same == (order == Order.EQ), span));
                 }
-            } else if (areArrays(a.type(), b.type())) {
+            } else if (isNumeric(a.type()) && isNumeric(b.type())) {
                 return new Computed(
                         f.broadcasting.ufunc(Ufuncs.named(ufunc(order)), List.of(a.tree(), b.tree()), span));
             }
@@ -101,14 +101,8 @@ final class Comparisons {
         throw Errors.operator(f.place(span), spelling(order), Describe.value(left), Describe.value(right));
     }
 
-    private static boolean isEquality(Order order) {
-        return order == Order.EQ || order == Order.NE;
-    }
-
-    /** A number, and an array of such: at least one is an array. */
-    private static boolean areArrays(Type left, Type right) {
-        return (left instanceof Type.Array && (right instanceof Scalar || right instanceof Type.Array))
-                || (left instanceof Scalar && right instanceof Type.Array);
+    private static boolean isNumeric(Type type) {
+        return type instanceof Scalar || type instanceof Type.Array;
     }
 
     /** Dtypes are the same object however they are spelled. */
@@ -170,6 +164,9 @@ final class Comparisons {
                         ? ordered(Order.EQ, left, right, span)
                         : new Computed(Trees.bool(false, span));
             }
+            if (a.type() instanceof Type.ListOf && a.type().equals(b.type())) {
+                return new Computed(new Expr.SameList(a.tree(), b.tree(), span));
+            }
             throw Errors.operator(f.place(span), "is", Describe.value(left), Describe.value(right));
         }
         boolean same = (left instanceof Value.Fixed a && right instanceof Value.Fixed b)
@@ -189,6 +186,9 @@ final class Comparisons {
                 result = or(result, same, span);
             }
             return result;
+        }
+        if (container instanceof Computed c && c.type() instanceof Type.ListOf) {
+            return ((Computed) f.calls.named("list.contains", List.of(c, item), span)).tree();
         }
         if (container instanceof Computed c && c.type() instanceof Type.Array && item instanceof Computed i) {
             return ((Computed) f.calls.named("jaculus.contains", List.of(c, i), span)).tree();
@@ -252,6 +252,8 @@ final class Comparisons {
         return switch (tree.type()) {
             case Type.Bool _ -> tree;
             case Type.None _ -> Trees.bool(false, span);
+            case Type.ListOf _ ->
+                new Expr.Compare(Order.NE, new Expr.ListLength(tree, span), Trees.integer(0, span), span);
             case Type.Tuple t -> Trees.bool(!t.items().isEmpty(), span);
             case Scalar type ->
                 tree instanceof Expr.Const known ? Trees.bool(Trees.truth(known), span) : notZero(type, tree, span);
@@ -263,7 +265,8 @@ final class Comparisons {
         if (type instanceof Type.Bool) {
             return value;
         }
-        return new Expr.Compare(Order.NE, value, Trees.number(0, type, span), span);
+        Object zero = type instanceof Type.Float ? (Object) 0.0 : (Object) 0L;
+        return new Expr.Compare(Order.NE, value, new Expr.Const(type, zero, span), span);
     }
 
     static Expr not(Expr bool, Span span) {

@@ -154,6 +154,7 @@ final class Creation {
     }
 
     private static Expr number(long value, Scalar type, CallArguments arguments) {
-        return Trees.number(value, type, arguments.place().span());
+        Object literal = type instanceof Type.Float ? (Object) (double) value : (Object) value;
+        return new Expr.Const(type, literal, arguments.place().span());
     }
 }

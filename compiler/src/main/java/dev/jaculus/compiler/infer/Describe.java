@@ -1,6 +1,7 @@
 package dev.jaculus.compiler.infer;
 
 import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.types.ListSite;
 import dev.jaculus.compiler.types.Type;
 
 /** Values and types in the words of the user, with their article. */
@@ -38,8 +39,9 @@ final class Describe {
     static String type(Type type) {
         return switch (type) {
             case Type.None _ -> "None";
+            case Type.ListOf l -> ListSite.isUndecided(l) ? "an empty list" : "a list of " + l.item();
             case Type.Int _ -> (type.toString().startsWith("i") ? "an " : "a ") + type;
-            case Type.Bool _, Type.Float _, Type.Complex _ -> "a " + type;
+            case Type.Bool _, Type.Float _ -> "a " + type;
             case Type.Tuple t ->
                 "a tuple of %d item%s".formatted(t.items().size(), t.items().size() == 1 ? "" : "s");
             case Type.Array a -> "a %dd array of %s".formatted(a.rank(), a.element());
@@ -58,13 +60,8 @@ final class Describe {
             case Frozen.TypeObject type -> "the type `" + type.type() + "`";
             case Frozen.Str _ -> "a str";
             case Frozen.Unsupported unsupported -> unsupported.what();
-            case Frozen.Int _,
-                    Frozen.Float _,
-                    Frozen.Complex _,
-                    Frozen.Bool _,
-                    Frozen.None _,
-                    Frozen.Tuple _,
-                    Frozen.Array _ -> "a constant";
+            case Frozen.Int _, Frozen.Float _, Frozen.Bool _, Frozen.None _, Frozen.Tuple _, Frozen.Array _ ->
+                "a constant";
         };
     }
 

@@ -134,7 +134,7 @@ final class Errors {
 
     static Failure notIterable(Place at, String what) {
         return fail("not-iterable", "a loop cannot go over " + what, at, what)
-                .help("use `range(...)`, an array or a tuple of values of one type");
+                .help("use `range(...)`, an array, a list or a tuple of values of one type");
     }
 
     static Failure unpack(Place at, int targets, String what) {
@@ -188,6 +188,18 @@ final class Errors {
     static Failure store(Place at, String value, String target) {
         return fail("store-type", "%s cannot be stored in %s".formatted(value, target), at, value)
                 .help("convert it to the array's type");
+    }
+
+    // Lists.
+
+    static Diagnostic untypedList(Place at) {
+        return typing("untyped-list", "what this list holds is not known: nothing is put into it", at, "an empty list")
+                .withHelp("append something to it in this function");
+    }
+
+    static Failure listItem(Place at, String what, String list) {
+        return fail("list-items", "%s does not go into %s".formatted(what, list), at, what)
+                .help("a list has items of one type; convert the value");
     }
 
     // Functions and results.

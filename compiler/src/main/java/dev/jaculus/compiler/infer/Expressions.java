@@ -28,18 +28,19 @@ final class Expressions {
         }
         return switch (expression) {
             case dev.jaculus.syntax.ast.Expr.Constant e -> constant(e);
-            case dev.jaculus.syntax.ast.Expr.Name e -> name(e);
+            case dev.jaculus.syntax.ast.Expr.Name e -> f.lists.decided(name(e), e.span());
             case dev.jaculus.syntax.ast.Expr.BinOp e ->
-                f.operators.binary(e.op(), value(e.left()), value(e.right()), e.span());
+                f.operators.binary(e.op(), operand(e.left()), operand(e.right()), e.span());
             case dev.jaculus.syntax.ast.Expr.UnaryOp e -> f.operators.unary(e.op(), value(e.operand()), e.span());
             case dev.jaculus.syntax.ast.Expr.BoolOp e -> f.comparisons.logic(e);
             case dev.jaculus.syntax.ast.Expr.Compare e -> f.comparisons.chain(e);
             case dev.jaculus.syntax.ast.Expr.IfExp e -> choice(e);
             case dev.jaculus.syntax.ast.Expr.Call e -> f.calls.call(e);
-            case dev.jaculus.syntax.ast.Expr.Attribute e -> f.attributes.of(value(e.value()), e.attr(), e.span());
+            case dev.jaculus.syntax.ast.Expr.Attribute e -> f.attributes.of(operand(e.value()), e.attr(), e.span());
             case dev.jaculus.syntax.ast.Expr.Subscript e -> f.indexing.load(e);
             case dev.jaculus.syntax.ast.Expr.Tuple e -> tuple(items(e.elts()), e.span());
             case dev.jaculus.syntax.ast.Expr.ListExpr e -> new Value.Listing(items(e.elts()), e.span());
+            case dev.jaculus.syntax.ast.Expr.ListComp e -> f.comprehensions.list(e);
             case dev.jaculus.syntax.ast.Expr.Slice e ->
                 new Value.SliceOf(bound(e.lower()), bound(e.upper()), bound(e.step()));
             case dev.jaculus.syntax.ast.Expr.NamedExpr e -> {
@@ -49,6 +50,11 @@ final class Expressions {
             }
             default -> throw unsupported(expression);
         };
+    }
+
+    /** A value of which a list may be that does not know its items yet: its use tells them. */
+    Value operand(dev.jaculus.syntax.ast.Expr expression) {
+        return expression instanceof dev.jaculus.syntax.ast.Expr.Name name ? name(name) : value(expression);
     }
 
     private static dev.jaculus.syntax.ast.Expr reading(dev.jaculus.syntax.ast.Expr target) {
@@ -65,6 +71,9 @@ final class Expressions {
     Expr tree(Value value, Span span) {
         if (value instanceof Computed c) {
             return c.tree();
+        }
+        if (value instanceof Value.Listing l) {
+            return f.lists.made(l).tree();
         }
         throw Errors.notAValue(f.place(span), Describe.value(value));
     }
@@ -138,8 +147,8 @@ final class Expressions {
             case dev.jaculus.syntax.ast.Expr.Literal.Str s -> new Value.Fixed(new Frozen.Str(s.value()));
             case dev.jaculus.syntax.ast.Expr.Literal.None _ -> new Computed(Trees.none(e.span()));
             case dev.jaculus.syntax.ast.Expr.Literal.Ellipsis _ -> new Value.Ellipsis();
-            case dev.jaculus.syntax.ast.Expr.Literal.Imaginary i ->
-                new Computed(Complexes.constant(Type.COMPLEX128, 0, i.value(), e.span()));
+            case dev.jaculus.syntax.ast.Expr.Literal.Imaginary _ ->
+                throw Errors.unsupported(f.place(e.span()), "a complex number", "keep real and imaginary parts apart");
             case dev.jaculus.syntax.ast.Expr.Literal.Bytes _ ->
                 throw Errors.unsupported(f.place(e.span()), "a bytes object", "use an array of uint8");
             default ->
@@ -232,7 +241,6 @@ final class Expressions {
             }
             case dev.jaculus.syntax.ast.Expr.Dict _, dev.jaculus.syntax.ast.Expr.DictComp _ -> "a dict";
             case dev.jaculus.syntax.ast.Expr.Set _, dev.jaculus.syntax.ast.Expr.SetComp _ -> "a set";
-            case dev.jaculus.syntax.ast.Expr.ListComp _ -> "a list comprehension";
             case dev.jaculus.syntax.ast.Expr.GeneratorExp _ -> "a generator expression";
             case dev.jaculus.syntax.ast.Expr.Yield _, dev.jaculus.syntax.ast.Expr.YieldFrom _ -> "`yield`";
             case dev.jaculus.syntax.ast.Expr.JoinedStr _, dev.jaculus.syntax.ast.Expr.FormattedValue _ -> {

@@ -5,11 +5,13 @@ import dev.jaculus.compiler.infer.Variable.Static;
 import dev.jaculus.compiler.infer.Variable.Typed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.ListSite;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +33,8 @@ final class FunctionInference {
     final Loops loops = new Loops(this);
     final Raising raising = new Raising(this);
     final Trying trying = new Trying(this);
+    final Lists lists = new Lists(this);
+    final Comprehensions comprehensions = new Comprehensions(this);
 
     /** The variables here; null where control does not come. */
     Env env = new Env();
@@ -46,7 +50,12 @@ final class FunctionInference {
     /** A return statement's type. */
     record Returned(Type type, Span span) {}
 
-    FunctionInference(Instances instances, Definition definition, Optional<Type> assumedResult) {
+    /** Where this function makes lists, and what is known of their items. */
+    final Map<Span, ListSite> sites;
+
+    FunctionInference(
+            Instances instances, Definition definition, Optional<Type> assumedResult, Map<Span, ListSite> sites) {
+        this.sites = sites;
         this.instances = instances;
         this.definition = definition;
         this.assumedResult = assumedResult;

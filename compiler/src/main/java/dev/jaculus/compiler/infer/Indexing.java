@@ -22,8 +22,11 @@ final class Indexing {
     }
 
     Value load(dev.jaculus.syntax.ast.Expr.Subscript e) {
-        Value base = f.expressions.value(e.value());
+        Value base = f.expressions.operand(e.value());
         Value index = f.expressions.value(e.slice());
+        if (base instanceof Value.Listing || (base instanceof Computed c && c.type() instanceof Type.ListOf)) {
+            return f.lists.load(base, index, e);
+        }
         if (Operators.isTuple(base)) {
             return item(base, index, e.span());
         }
@@ -77,6 +80,9 @@ final class Indexing {
     }
 
     void store(dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
+        if (f.lists.store(target, value)) {
+            return;
+        }
         Subscript subscript = target(target);
         store(subscript, value, target.span());
     }
@@ -96,7 +102,7 @@ final class Indexing {
     private void store(Subscript subscript, Value value, Span span) {
         Type.Scalar element = subscript.type().element();
         if (subscript.element()) {
-            if (!(value instanceof Computed c && Conversions.toScalar(c.type(), element))) {
+            if (!(value instanceof Computed c && c.type() instanceof Type.Scalar)) {
                 throw Errors.store(
                         f.place(span), Describe.value(value), "an element of " + Describe.type(subscript.type()));
             }
@@ -114,12 +120,9 @@ final class Indexing {
     /** {@code target[...] = value}. */
     void storeArray(Expr target, Value value, Span span) {
         Type.Array type = (Type.Array) target.type();
-        if (value instanceof Computed c && Conversions.toScalar(c.type(), type.element())) {
+        if (value instanceof Computed c && c.type() instanceof Type.Scalar) {
             f.emit(new Stmt.StoreArray(target, Conversions.cast(c.tree(), type.element()), span));
-        } else if (value instanceof Computed c
-                && c.type() instanceof Type.Array from
-                && from.rank() <= type.rank()
-                && Conversions.toScalar(from.element(), type.element())) {
+        } else if (value instanceof Computed c && c.type() instanceof Type.Array from && from.rank() <= type.rank()) {
             f.emit(new Stmt.StoreArray(target, elements(c.tree(), type.element(), span), span));
         } else if (value instanceof Computed c && c.type() instanceof Type.Tuple && type.rank() == 1) {
             storeItems(target, f.operators.items(value, span), span);
@@ -129,7 +132,6 @@ final class Indexing {
     }
 
     private void storeItems(Expr target, List<Value> items, Span span) {
-        Type.Array type = (Type.Array) target.type();
         Expr array = f.hide(target, "target");
         f.emit(new Stmt.If(
                 new Expr.Compare(
@@ -142,7 +144,7 @@ final class Indexing {
                 List.of(),
                 span));
         for (int i = 0; i < items.size(); i++) {
-            if (!(items.get(i) instanceof Computed c && Conversions.toScalar(c.type(), type.element()))) {
+            if (!(items.get(i) instanceof Computed c && c.type() instanceof Type.Scalar)) {
                 throw Errors.store(f.place(span), Describe.value(items.get(i)), Describe.type(array.type()));
             }
             f.emit(new Stmt.StoreElement(
@@ -166,6 +168,9 @@ final class Indexing {
     // Augmented assignment: the array and the index are evaluated once.
 
     void augment(dev.jaculus.syntax.ast.Expr.Subscript target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
+        if (f.lists.augment(target, s)) {
+            return;
+        }
         Subscript subscript = target(target).kept(f);
         if (!subscript.element()) {
             Expr view = f.hide(view(subscript, target.span()), "view");
@@ -200,7 +205,6 @@ final class Indexing {
             case Type.Bool _ -> 0;
             case Type.Int i -> i.signed() ? 2 : 1;
             case Type.Float _ -> 3;
-            case Type.Complex _ -> 4;
         };
     }
 

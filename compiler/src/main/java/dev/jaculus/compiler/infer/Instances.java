@@ -7,6 +7,7 @@ import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Function;
 import dev.jaculus.compiler.tree.Function.Parameter;
 import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.ListSite;
 import dev.jaculus.compiler.types.Promotion;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
@@ -106,7 +107,7 @@ final class Instances {
 
     /** A call from a function that is being inferred. */
     Value call(FunctionInference caller, Definition definition, CallArguments given) {
-        List<Argument> arguments = new Signature(definition).bind(given);
+        List<Argument> arguments = new Signature(definition).bind(caller.lists.settled(given));
         Instance instance;
         try {
             instance = infer(definition, arguments, Optional.empty());
@@ -150,11 +151,23 @@ final class Instances {
 
     /** Infers the body until the result type is the one that the round began with. */
     private void settle(Instance instance, Definition definition, List<Argument> arguments, Optional<Type> declared) {
+        Map<Span, ListSite> sites = new HashMap<>();
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Set<Key> before = new HashSet<>(instances.keySet());
             instance.used = false;
-            FunctionInference inference = new FunctionInference(this, definition, instance.result);
+            FunctionInference inference = new FunctionInference(this, definition, instance.result, sites);
             List<Stmt> body = inference.body(arguments);
+            boolean learnt = false;
+            for (ListSite site : sites.values()) {
+                learnt |= site.proceed();
+            }
+            if (learnt) {
+                discard(before);
+                continue;
+            }
+            inference.pending().stream().filter(NotYet::list).findFirst().ifPresent(notYet -> {
+                throw new Diagnostic.Failure(notYet.diagnostic());
+            });
             boolean pending = !inference.pending().isEmpty();
             Type result = declared.isPresent()
                     ? checkDeclared(inference, declared.get())

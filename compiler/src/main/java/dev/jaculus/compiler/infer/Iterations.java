@@ -11,16 +11,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** What a loop can go over, as counting. */
 final class Iterations {
     private final FunctionInference f;
 
-    /** A loop counts from `lower` by `step` to before `upper`; `item` gives what the target gets at a count. */
-    record Iteration(Expr lower, Expr upper, long step, Function<Expr, Value> item) {}
+    /**
+     * A loop counts from `lower` by `step` to before `upper`; `item` gives what the target gets at a count. Where the loop's body may change how many
+     * items there are, `more` is asked at each place from 0 on instead.
+     */
+    record Iteration(
+            Expr lower, Expr upper, long step, Optional<UnaryOperator<Expr>> more, Function<Expr, Value> item) {}
 
-    /** As many items as `length` says, an int64; `item` gives the one at a place from 0. */
-    private record Counted(Expr length, Function<Expr, Value> item) {}
+    /** As many items as `length` says, an int64, and those for which `more` holds if it is there; `item` gives the one at a place from 0. */
+    private record Counted(Expr length, Optional<UnaryOperator<Expr>> more, Function<Expr, Value> item) {
+        Counted(Expr length, Function<Expr, Value> item) {
+            this(length, Optional.empty(), item);
+        }
+    }
 
     Iterations(FunctionInference f) {
         this.f = f;
@@ -35,11 +44,12 @@ final class Iterations {
                         f.once(Conversions.cast(range.start(), Type.INT64), "start"),
                         f.once(Conversions.cast(range.stop(), Type.INT64), "stop"),
                         step.getAsLong(),
+                        Optional.empty(),
                         place -> new Computed(Conversions.cast(place, range.type())));
             }
         }
         Counted counted = counted(over, span);
-        return new Iteration(Trees.integer(0, span), counted.length(), 1, counted.item());
+        return new Iteration(Trees.integer(0, span), counted.length(), 1, counted.more(), counted.item());
     }
 
     private Counted counted(Value over, Span span) {
@@ -50,6 +60,7 @@ final class Iterations {
                 Expr start = f.hide(e.start(), "start");
                 yield new Counted(
                         inner.length(),
+                        inner.more(),
                         place -> pair(
                                 new Computed(sum(start, place, span)),
                                 inner.item().apply(place),
@@ -59,8 +70,22 @@ final class Iterations {
             case Value.Reversed r -> {
                 Counted inner = counted(r.over(), span);
                 Expr last = f.hide(binary(Arithmetic.SUB, inner.length(), Trees.integer(1, span), span), "last");
+                UnaryOperator<Expr> from = place -> binary(Arithmetic.SUB, last, place, span);
                 yield new Counted(
-                        inner.length(), place -> inner.item().apply(binary(Arithmetic.SUB, last, place, span)));
+                        inner.length(),
+                        inner.more()
+                                .map(more -> place ->
+                                        and(notNegative(from.apply(place), span), more.apply(from.apply(place)), span)),
+                        place -> inner.item().apply(from.apply(place)));
+            }
+            case Value.Listing l -> counted(f.lists.made(l), span);
+            case Computed c
+            when c.type() instanceof Type.ListOf type -> {
+                Expr list = f.hide(c.tree(), "over");
+                yield new Counted(
+                        new Expr.ListLength(list, span),
+                        Optional.of(place -> before(place, new Expr.ListLength(list, span), span)),
+                        place -> new Computed(new Expr.ListItem(type.item(), list, place, Optional.empty(), span)));
             }
             case Computed c
             when c.type() instanceof Type.Array -> {
@@ -95,10 +120,29 @@ final class Iterations {
                 .map(Counted::length)
                 .reduce((a, b) -> binary(Arithmetic.MIN, a, b, span))
                 .orElse(Trees.integer(0, span));
-        return new Counted(
-                f.once(length, "length"),
-                place -> f.expressions.tuple(
-                        parts.stream().map(part -> part.item().apply(place)).toList(), span));
+        Function<Expr, Value> item = place -> f.expressions.tuple(
+                parts.stream().map(part -> part.item().apply(place)).toList(), span);
+        if (parts.stream().noneMatch(part -> part.more().isPresent())) {
+            return new Counted(f.once(length, "length"), item);
+        }
+        UnaryOperator<Expr> more = place -> parts.stream()
+                .map(part ->
+                        part.more().map(own -> own.apply(place)).orElseGet(() -> before(place, part.length(), span)))
+                .reduce((a, b) -> and(a, b, span))
+                .orElseThrow();
+        return new Counted(length, Optional.of(more), item);
+    }
+
+    private static Expr before(Expr place, Expr length, Span span) {
+        return new Expr.Compare(Order.LT, place, length, span);
+    }
+
+    private static Expr notNegative(Expr place, Span span) {
+        return new Expr.Compare(Order.GE, place, Trees.integer(0, span), span);
+    }
+
+    private static Expr and(Expr left, Expr right, Span span) {
+        return new Expr.Logic(Type.BOOL, true, left, right, span);
     }
 
     private Counted range(Value.Range range, Span span) {

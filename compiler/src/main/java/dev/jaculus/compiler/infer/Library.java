@@ -44,12 +44,9 @@ final class Library {
         Stmt.Module parsed = PARSED.computeIfAbsent(file, Parser::module);
         Map<String, Value> names = new HashMap<>();
         names.put("np", new Value.Fixed(new Frozen.Module("numpy")));
+        names.put("intrinsics", new Value.Fixed(new Frozen.Module("jaculus.intrinsics")));
         names.put("math", new Value.Fixed(new Frozen.Module("math")));
-        names.put("cmath", new Value.Fixed(new Frozen.Module("cmath")));
         for (Stmt statement : parsed.body()) {
-            if (statement instanceof Stmt.Assign constant && constant.targets().getFirst() instanceof Expr.Name name) {
-                Folding.constant(constant.value()).ifPresent(value -> names.put(name.id(), new Value.Computed(value)));
-            }
             if (statement instanceof Stmt.FunctionDef function) {
                 Definition definition = new Definition(
                         function.name(),
@@ -73,6 +70,9 @@ final class Library {
     }
 
     private static List<String> publicNames(String module, Stmt.FunctionDef function) {
+        if (module.endsWith("lists")) {
+            return List.of("list." + function.name());
+        }
         if (module.endsWith("internal")) {
             return List.of("jaculus." + function.name());
         }

@@ -7,6 +7,7 @@ import dev.jaculus.compiler.infer.Variable.Unknown;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
 import dev.jaculus.compiler.tree.Stmt.Merge;
+import dev.jaculus.compiler.types.Arithmetic;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
 import dev.jaculus.syntax.source.Span;
@@ -121,21 +122,67 @@ final class Loops {
         Iteration over =
                 f.iterations.of(f.expressions.value(loop.iter()), loop.iter().span());
         Set<String> assigned = LocalNames.of(loop.body());
-        assigned.addAll(LocalNames.ofTarget(loop.target()));
+        over(
+                over,
+                loop.target(),
+                assigned,
+                new Parts(loop, loop.span(), () -> f.statements.block(loop.body()), loop.orelse()));
+    }
+
+    /** The parts of a loop but for what it goes over: its key among the loops, its body, its `else`. */
+    record Parts(Object key, Span span, Runnable body, List<dev.jaculus.syntax.ast.Stmt> orElse) {}
+
+    /** A loop whose body assigns these names beside the target's. */
+    void over(Iteration over, dev.jaculus.syntax.ast.Expr target, Set<String> assigned, Parts parts) {
+        assigned.addAll(LocalNames.ofTarget(target));
+        if (over.more().isPresent()) {
+            whileMore(over, target, assigned, parts);
+        } else {
+            count(over, target, assigned, parts);
+        }
+    }
+
+    /** {@code while more(i): target = item(i); i += 1; body}, but that the next place is known before the body runs. */
+    private void whileMore(Iteration over, dev.jaculus.syntax.ast.Expr target, Set<String> assigned, Parts parts) {
+        Span at = target.span();
+        String next = f.fresh("next");
+        f.assign(next, Trees.integer(0, at), at);
+        f.env.put(next, new Typed(Type.INT64, Optional.empty(), false, at));
+        assigned.add(next);
+        Expr place = new Expr.Local(Type.INT64, next, false, at);
+        Settled settled = settle(parts.key(), assigned, () -> {
+            Env exit = f.env.copy();
+            List<Stmt> body = f.collect(() -> {
+                Expr here = f.hide(place, "place");
+                Value item = over.item().apply(here);
+                Expr sum = new Expr.Binary(Type.INT64, Arithmetic.ADD, here, Trees.integer(1, at), false, at);
+                f.assign(next, sum, at);
+                f.assignments.assign(target, item);
+                parts.body().run();
+            });
+            return new Round(over.more().get().apply(place), body, exit);
+        });
+        List<Merge> exits = new ArrayList<>();
+        List<Stmt> orElse = leave(settled, parts.orElse(), exits);
+        Round round = settled.round();
+        f.emit(new Stmt.While(round.test(), round.body(), orElse, settled.head(), exits, parts.span()));
+    }
+
+    private void count(Iteration over, dev.jaculus.syntax.ast.Expr target, Set<String> assigned, Parts parts) {
         String index = f.fresh("i");
-        Span at = loop.target().span();
-        Settled settled = settle(loop, assigned, () -> {
+        Span at = target.span();
+        Settled settled = settle(parts.key(), assigned, () -> {
             Env exit = f.env.copy();
             f.env.put(index, new Typed(Type.INT64, Optional.empty(), false, at));
             List<Stmt> body = f.collect(() -> {
                 Expr place = new Expr.Local(Type.INT64, index, false, at);
-                f.assignments.assign(loop.target(), over.item().apply(place));
-                f.statements.block(loop.body());
+                f.assignments.assign(target, over.item().apply(place));
+                parts.body().run();
             });
             return new Round(null, body, exit);
         });
         List<Merge> exits = new ArrayList<>();
-        List<Stmt> orElse = leave(settled, loop.orelse(), exits);
+        List<Stmt> orElse = leave(settled, parts.orElse(), exits);
         f.emit(new Stmt.Count(
                 index,
                 over.lower(),
@@ -145,7 +192,7 @@ final class Loops {
                 orElse,
                 settled.head(),
                 exits,
-                loop.span()));
+                parts.span()));
     }
 
     /** Repeats `round` until the types at the head, which it starts with, are those that come back to it. */
@@ -188,7 +235,7 @@ final class Loops {
             return;
         }
         for (NotYet notYet : pending.subList(before, pending.size())) {
-            if (!notYet.recursion()) {
+            if (!notYet.recursion() && !notYet.list()) {
                 throw new Diagnostic.Failure(notYet.diagnostic());
             }
         }

@@ -23,6 +23,10 @@ final class Operators {
     }
 
     Value binary(Operator operator, Value left, Value right, Span span) {
+        Optional<Value> lists = f.lists.operation(operator, left, right, span);
+        if (lists.isPresent()) {
+            return lists.get();
+        }
         if (left instanceof Computed a && right instanceof Computed b) {
             if (a.type() instanceof Scalar && b.type() instanceof Scalar) {
                 return new Computed(scalar(operator, a.tree(), b.tree(), span));
@@ -88,9 +92,6 @@ final class Operators {
         }
         Scalar a = (Scalar) left.type();
         Scalar b = (Scalar) right.type();
-        if (a instanceof Type.Complex || b instanceof Type.Complex) {
-            return Complexes.binary(f, operator, left, right, span);
-        }
         return switch (operator) {
             case ADD -> same(Arithmetic.ADD, left, right, false, span);
             case SUB -> same(Arithmetic.SUB, left, right, false, span);
@@ -176,14 +177,7 @@ final class Operators {
         if (operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.NOT) {
             return new Computed(Comparisons.not(f.comparisons.truth(operand, span), span));
         }
-        if (operand instanceof Computed c && c.type() instanceof Type.Complex) {
-            if (operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.UADD) {
-                return c;
-            }
-            if (operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.USUB) {
-                return new Computed(new Expr.Unary(c.type(), UnaryOperation.NEG, c.tree(), span));
-            }
-        } else if (operand instanceof Computed c && c.type() instanceof Scalar type) {
+        if (operand instanceof Computed c && c.type() instanceof Scalar type) {
             boolean real = type instanceof Type.Float;
             Type wide = real ? type : Promotion.wide(type);
             Expr value = c.tree();
@@ -224,7 +218,7 @@ final class Operators {
             case SUB -> "subtract";
             case MULT -> "multiply";
             case MATMULT -> "matmul";
-            case DIV -> "/";
+            case DIV -> "true_divide";
             case MOD -> "remainder";
             case POW -> "power";
             case LSHIFT -> "left_shift";

@@ -69,6 +69,10 @@ final class Statements {
 
     private void delete(dev.jaculus.syntax.ast.Stmt.Delete s) {
         for (dev.jaculus.syntax.ast.Expr target : s.targets()) {
+            if (target instanceof dev.jaculus.syntax.ast.Expr.Subscript subscript) {
+                f.lists.delete(subscript);
+                continue;
+            }
             if (!(target instanceof dev.jaculus.syntax.ast.Expr.Name name)) {
                 throw Errors.unsupported(f.place(target.span()), "`del` of an item", "delete variables only");
             }
@@ -112,7 +116,9 @@ final class Statements {
     }
 
     private void result(dev.jaculus.syntax.ast.Stmt.Return s) {
-        Expr value = s.value().isPresent() ? f.expressions.tree(s.value().get()) : Trees.none(s.span());
+        Expr value = s.value().isPresent()
+                ? f.lists.settled(f.expressions.tree(s.value().get()))
+                : Trees.none(s.span());
         if (f.assumedResult.isPresent()) {
             Type result = f.assumedResult.get();
             if (Conversions.possible(value.type(), result)) {

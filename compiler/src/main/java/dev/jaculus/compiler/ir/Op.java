@@ -15,10 +15,6 @@ public sealed interface Op {
     record Compare(Value out, Order kind, Value left, Value right) implements Op {}
     record Select(Value out, Value condition, Value then, Value orElse) implements Op {}
     record Cast(Value out, Value from) implements Op {}
-    /** A complex number of its parts. There is no other operation on complex numbers but Part, Select, Load and Store. */
-    record Complex(Value out, Value real, Value imaginary) implements Op {}
-    /** The real or imaginary part of a complex number. */
-    record Part(Value out, Value from, boolean imaginary) implements Op {}
     record Math(Value out, MathFunction function, List<Value> args) implements Op {}
     /** The first result is the int32 status; where it is not 0 arrays among the others are Unbound, and scalars mean nothing. */
     record Call(List<Value> outs, String callee, List<Value> args) implements Op {}
@@ -43,6 +39,17 @@ public sealed interface Op {
     /** Reference counts of the block that an array lies in; only insert-references makes them. */
     record Retain(Value array) implements Op {}
     record Release(Value array) implements Op {}
+
+    // Lists. A reference counts the list; items that are references themselves are counted by it. Indices are in range.
+    /** Empty, with room for `room` items. */
+    record ListNew(Value out, Value room) implements Op {}
+    record ListLength(Value out, Value list) implements Op {}
+    /** One result for each leaf of the item; arrays and lists among them are new references. */
+    record ListGet(List<Value> outs, Value list, Value index) implements Op {}
+    record ListSet(Value list, Value index, List<Value> values) implements Op {}
+    /** New items at the end are zero where they are references, else anything. Out of memory ends the kernel with status -1. */
+    record ListResize(Value list, Value length) implements Op {}
+    record SameList(Value out, Value left, Value right) implements Op {}
 
     // Whole arrays: none is left after lower-arrays.
     /** Fresh; inputs are broadcast to `shape`; the region takes one element of each input and yields one. */
@@ -90,8 +97,6 @@ public sealed interface Op {
         record Slice(Value start, Value length, Value step) implements Axis {}
         record All() implements Axis {}
         record NewAxis() implements Axis {}
-        /** The real or imaginary part of each complex element; takes and makes no axis. */
-        record Part(boolean imaginary) implements Axis {}
     }
 }
 // spotless:on

@@ -37,9 +37,6 @@ final class OpReader {
             }
             case "select" -> new Op.Select(only(outs), value(), nextValue(), nextValue());
             case "cast" -> new Op.Cast(only(outs), value());
-            case "complex" -> new Op.Complex(only(outs), value(), nextValue());
-            case "real" -> new Op.Part(only(outs), value(), false);
-            case "imaginary" -> new Op.Part(only(outs), value(), true);
             case "math" -> new Op.Math(only(outs), MathFunction.valueOf(upper(in.word())), values("(", ")"));
             case "call" -> new Op.Call(outs, in.quoted(), values("(", ")"));
             case "length" -> new Op.Length(only(outs), value(), in.integer());
@@ -58,6 +55,17 @@ final class OpReader {
             case "unbound" -> new Op.Unbound(only(outs));
             case "isbound" -> new Op.IsBound(only(outs), value());
             case "mayoverlap" -> new Op.MayOverlap(only(outs), value(), nextValue());
+            case "listnew" -> new Op.ListNew(only(outs), value());
+            case "listlength" -> new Op.ListLength(only(outs), value());
+            case "listget" -> new Op.ListGet(outs, value(), values("[", "]").getFirst());
+            case "listset" -> {
+                Value list = value();
+                Value index = values("[", "]").getFirst();
+                in.expect("=");
+                yield new Op.ListSet(list, index, values("(", ")"));
+            }
+            case "listresize" -> new Op.ListResize(value(), nextValue());
+            case "samelist" -> new Op.SameList(only(outs), value(), nextValue());
             case "retain" -> new Op.Retain(value());
             case "release" -> new Op.Release(value());
             case "elementwise" -> {
@@ -158,10 +166,6 @@ final class OpReader {
                 axes.add(new Op.Axis.All());
             } else if (in.accept("new")) {
                 axes.add(new Op.Axis.NewAxis());
-            } else if (in.accept("imaginary")) {
-                axes.add(new Op.Axis.Part(true));
-            } else if (in.accept("real")) {
-                axes.add(new Op.Axis.Part(false));
             } else if (in.accept("from")) {
                 Value start = value();
                 in.expect("length");

@@ -47,8 +47,6 @@ public final class Ops {
             case Select s -> List.of(s.out());
             case Cast c -> List.of(c.out());
             case Op.Math m -> List.of(m.out());
-            case Op.Complex c -> List.of(c.out());
-            case Op.Part p -> List.of(p.out());
             case Length l -> List.of(l.out());
             case Load l -> List.of(l.out());
             case Alloc a -> List.of(a.out());
@@ -61,11 +59,16 @@ public final class Ops {
             case MayOverlap m -> List.of(m.out());
             case Elementwise e -> List.of(e.out());
             case Op.Caught c -> List.of(c.out());
+            case ListNew l -> List.of(l.out());
+            case ListLength l -> List.of(l.out());
+            case ListGet l -> l.outs();
+            case SameList s -> List.of(s.out());
             case Call c -> c.outs();
             case If i -> i.outs();
             case For f -> f.outs();
             case Block b -> b.outs();
-            case Store _, Retain _, Release _, Assign _, Loop _, Guard _, CheckIndex _, Terminator _ -> List.of();
+            case Store _, ListSet _, ListResize _, Retain _, Release _, Assign _ -> List.of();
+            case Loop _, Guard _, CheckIndex _, Terminator _ -> List.of();
             case Op.Thrown _, Op.Handle _, Op.Resume _ -> List.of();
         };
     }
@@ -92,10 +95,10 @@ public final class Ops {
             case Block b -> List.of(b.body());
             case Loop l -> List.of(l.body());
             case Const _, Unary _, Binary _, Compare _, Select _, Cast _, Op.Math _, Call _ -> List.of();
-            case Op.Complex _, Op.Part _ -> List.of();
             case Length _, Load _, Store _, Alloc _, View _, Transpose _, Reshape _, DataArray _ -> List.of();
             case Unbound _, IsBound _, MayOverlap _, Retain _, Release _, Assign _ -> List.of();
             case Op.Thrown _, Op.Caught _, Op.Handle _, Op.Resume _ -> List.of();
+            case ListNew _, ListLength _, ListGet _, ListSet _, ListResize _, SameList _ -> List.of();
             case Guard _, CheckIndex _, Terminator _ -> List.of();
         };
     }
@@ -125,8 +128,6 @@ public final class Ops {
             case Select(Value o, Value test, Value then, Value orElse) ->
                 new Select(c.result(o), c.operand(test), c.operand(then), c.operand(orElse));
             case Cast(Value o, Value a) -> new Cast(c.result(o), c.operand(a));
-            case Op.Complex x -> new Op.Complex(c.result(x.out()), c.operand(x.real()), c.operand(x.imaginary()));
-            case Op.Part(Value o, Value a, boolean imaginary) -> new Op.Part(c.result(o), c.operand(a), imaginary);
             case Op.Math m -> new Op.Math(c.result(m.out()), m.function(), operands(m.args(), c));
             case Call(List<Value> outs, String callee, List<Value> args) ->
                 new Call(results(outs, c), callee, operands(args, c));
@@ -147,6 +148,14 @@ public final class Ops {
             case Unbound(Value o) -> new Unbound(c.result(o));
             case IsBound(Value o, Value a) -> new IsBound(c.result(o), c.operand(a));
             case MayOverlap(Value o, Value l, Value r) -> new MayOverlap(c.result(o), c.operand(l), c.operand(r));
+            case ListNew(Value o, Value room) -> new ListNew(c.result(o), c.operand(room));
+            case ListLength(Value o, Value l) -> new ListLength(c.result(o), c.operand(l));
+            case ListGet(List<Value> outs, Value l, Value i) ->
+                new ListGet(results(outs, c), c.operand(l), c.operand(i));
+            case ListSet(Value l, Value i, List<Value> values) ->
+                new ListSet(c.operand(l), c.operand(i), operands(values, c));
+            case ListResize(Value l, Value n) -> new ListResize(c.operand(l), c.operand(n));
+            case SameList(Value o, Value l, Value r) -> new SameList(c.result(o), c.operand(l), c.operand(r));
             case Retain(Value a) -> new Retain(c.operand(a));
             case Release(Value a) -> new Release(c.operand(a));
             case Elementwise(Value o, List<Value> shape, List<Value> inputs, Region body) ->
@@ -186,7 +195,7 @@ public final class Ops {
             case Axis.At(Value index) -> new Axis.At(c.operand(index));
             case Axis.Slice(Value start, Value length, Value step) ->
                 new Axis.Slice(c.operand(start), c.operand(length), c.operand(step));
-            case Axis.All _, Axis.NewAxis _, Axis.Part _ -> axis;
+            case Axis.All _, Axis.NewAxis _ -> axis;
         };
     }
 

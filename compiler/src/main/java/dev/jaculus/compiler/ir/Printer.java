@@ -160,8 +160,6 @@ public final class Printer {
                 word("math").append(m.function().spelling());
                 values(m.args());
             }
-            case Op.Complex c -> word("complex").append(c.real()).append(", ").append(c.imaginary());
-            case Op.Part p -> word(p.imaginary() ? "imaginary" : "real").append(p.from());
             case Op.Call c -> {
                 word("call").append(quote(c.callee()));
                 values(c.args());
@@ -199,6 +197,21 @@ public final class Printer {
             case Op.IsBound i -> word("isbound").append(i.array());
             case Op.MayOverlap m ->
                 word("mayoverlap").append(m.left()).append(", ").append(m.right());
+            case Op.ListNew l -> word("listnew").append(l.room());
+            case Op.ListLength l -> word("listlength").append(l.list());
+            case Op.ListGet l -> {
+                word("listget").append(l.list());
+                index(List.of(l.index()));
+            }
+            case Op.ListSet l -> {
+                word("listset").append(l.list());
+                index(List.of(l.index()));
+                out.append(" = ");
+                values(l.values());
+            }
+            case Op.ListResize l ->
+                word("listresize").append(l.list()).append(", ").append(l.length());
+            case Op.SameList s -> word("samelist").append(s.left()).append(", ").append(s.right());
             case Op.Retain r -> word("retain").append(r.array());
             case Op.Release r -> word("release").append(r.array());
             case Op.Elementwise e -> {
@@ -298,7 +311,6 @@ public final class Printer {
                         .append(step);
             case Op.Axis.All _ -> out.append("all");
             case Op.Axis.NewAxis _ -> out.append("new");
-            case Op.Axis.Part(boolean imaginary) -> out.append(imaginary ? "imaginary" : "real");
         }
     }
 

@@ -3,7 +3,10 @@ package dev.jaculus.compiler.ir;
 import dev.jaculus.compiler.types.Type;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 
 /** The words of IR text, for the {@link Reader}. Spaces between them do not matter; a semicolon starts a comment. */
 final class Scanner {
@@ -110,6 +113,35 @@ final class Scanner {
     Type type() {
         boolean readOnly = accept("readonly");
         String word = word();
+        switch (word) {
+            case "list" -> {
+                expect("(");
+                Type item = type();
+                expect(")<iv=None>");
+                return new Type.ListOf(item);
+            }
+            case "none" -> {
+                return Type.NONE;
+            }
+            case "Tuple" -> {
+                List<Type> items = new ArrayList<>();
+                expect("(");
+                while (!accept(")")) {
+                    items.add(type());
+                    accept(",");
+                }
+                return new Type.Tuple(items);
+            }
+            case "UniTuple" -> {
+                expect("(");
+                Type item = type();
+                expect(",");
+                int count = integer();
+                expect(")");
+                return new Type.Tuple(Collections.nCopies(count, item));
+            }
+            default -> {}
+        }
         if (!word.equals("array")) {
             for (Type.Scalar t : Type.SCALARS) {
                 if (t.toString().equals(word)) {

@@ -27,7 +27,6 @@ final class TypeRules {
         switch (op) {
             case Op.Const c -> constant(c);
             case Op.Unary u -> {
-                real(u.from());
                 same(u.out().type(), u.from().type());
                 boolean bool = u.out().type() instanceof Type.Bool;
                 boolean real = u.out().type() instanceof Type.Float;
@@ -43,15 +42,15 @@ final class TypeRules {
             }
             case Op.Compare c -> {
                 same(Type.BOOL, c.out().type());
-                same(real(c.left()), c.right().type());
+                same(scalar(c.left()), c.right().type());
             }
             case Op.Select s -> {
                 same(Type.BOOL, s.condition().type());
                 same(scalar(s.out()), s.then().type(), s.orElse().type());
             }
             case Op.Cast c -> {
-                real(c.out());
-                real(c.from());
+                scalar(c.out());
+                scalar(c.from());
             }
             case Op.Math m -> {
                 require(m.out().type() instanceof Type.Float, "elementary functions are of floats");
@@ -60,23 +59,6 @@ final class TypeRules {
                         "takes %d arguments",
                         m.function().arity());
                 m.args().forEach(a -> same(m.out().type(), a.type()));
-            }
-            case Op.Complex c -> {
-                require(
-                        c.out().type() instanceof Type.Complex,
-                        "%s has no parts",
-                        c.out().type());
-                same(
-                        ((Type.Complex) c.out().type()).part(),
-                        c.real().type(),
-                        c.imaginary().type());
-            }
-            case Op.Part p -> {
-                require(
-                        p.from().type() instanceof Type.Complex,
-                        "%s has no parts",
-                        p.from().type());
-                same(((Type.Complex) p.from().type()).part(), p.out().type());
             }
             case Op.Call c -> call(c);
             case Op.Length l -> {
@@ -114,18 +96,37 @@ final class TypeRules {
                 require(d.number() >= 0 && d.number() < module.data().size(), "there is no data array %d", d.number());
                 same(module.data().get(d.number()).type(), d.out().type());
             }
-            case Op.Unbound u -> array(u.out());
+            case Op.Unbound u -> reference(u.out());
             case Op.IsBound i -> {
                 same(Type.BOOL, i.out().type());
-                array(i.array());
+                reference(i.array());
             }
             case Op.MayOverlap m -> {
                 same(Type.BOOL, m.out().type());
                 array(m.left());
                 array(m.right());
             }
-            case Op.Retain r -> array(r.array());
-            case Op.Release r -> array(r.array());
+            case Op.Retain r -> reference(r.array());
+            case Op.Release r -> reference(r.array());
+            case Op.ListNew l -> {
+                list(l.out());
+                same(Type.INT64, l.room().type());
+            }
+            case Op.ListLength l -> {
+                same(Type.INT64, l.out().type());
+                list(l.list());
+            }
+            case Op.ListGet l -> item(l.list(), l.index(), l.outs());
+            case Op.ListSet l -> item(l.list(), l.index(), l.values());
+            case Op.ListResize l -> {
+                list(l.list());
+                same(Type.INT64, l.length().type());
+            }
+            case Op.SameList s -> {
+                same(Type.BOOL, s.out().type());
+                list(s.left());
+                same(list(s.left()), list(s.right()));
+            }
             case Op.Elementwise e -> elementwise(e);
             case Op.Assign a -> {
                 writable(a.target());
@@ -183,7 +184,7 @@ final class TypeRules {
                 int spare = 64 - bits;
                 yield c.literal() instanceof Long x && x == (signed ? x << spare >> spare : x << spare >>> spare);
             }
-            default -> false;
+            case Type.Array _, Type.ListOf _, Type.Tuple _, Type.None _ -> false;
         };
         require(ok, "%s is no literal of %s", c.literal(), c.out().type());
     }
@@ -215,7 +216,7 @@ final class TypeRules {
         for (Module.Argument a : site.arguments()) {
             if (a instanceof Module.Argument.Slot(int slot, Type type)) {
                 require(slot >= 0 && slot < arguments.size(), "gives no argument for slot %d", slot);
-                same(type instanceof Type.Complex c ? c.part() : type, scalar(arguments.get(slot)));
+                same(type, scalar(arguments.get(slot)));
             }
         }
     }
@@ -226,7 +227,7 @@ final class TypeRules {
     }
 
     private static void view(Op.View v) {
-        Type element = array(v.array()).element();
+        same(array(v.array()).element(), array(v.out()).element());
         int taken = 0, made = 0;
         for (Op.Axis axis : v.axes()) {
             switch (axis) {
@@ -244,13 +245,8 @@ final class TypeRules {
                     made++;
                 }
                 case Op.Axis.NewAxis _ -> made++;
-                case Op.Axis.Part _ -> {
-                    require(element instanceof Type.Complex, "%s has no parts", element);
-                    element = ((Type.Complex) element).part();
-                }
             }
         }
-        same(element, array(v.out()).element());
         require(
                 taken == array(v.array()).rank(),
                 "takes %d axes of %d",
@@ -293,15 +289,25 @@ final class TypeRules {
         return (Type.Array) v.type();
     }
 
+    private static Type.ListOf list(Value v) {
+        require(v.type() instanceof Type.ListOf, "%s is no list", v);
+        return (Type.ListOf) v.type();
+    }
+
+    /** The values of an item are its leaves, in order. */
+    private static void item(Value list, Value index, List<Value> values) {
+        same(Type.INT64, index.type());
+        var leaves = Leaves.of(list(list).item());
+        require(leaves.equals(values.stream().map(Value::type).toList()), "an item consists of %s", leaves);
+    }
+
+    private static void reference(Value v) {
+        require(Leaves.isReference(v.type()), "%s is no array or list", v);
+    }
+
     private static Type scalar(Value v) {
         require(v.type() instanceof Type.Scalar, "%s is no scalar", v);
         return v.type();
-    }
-
-    /** A complex number goes into Complex, Part, Select, Load and Store only. */
-    private static Type real(Value v) {
-        require(!(v.type() instanceof Type.Complex), "%s is complex", v);
-        return scalar(v);
     }
 
     private static void same(Type wanted, Type... found) {

@@ -3,6 +3,7 @@ package dev.jaculus.compiler.pass;
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Instruction;
 import dev.jaculus.compiler.ir.Label;
+import dev.jaculus.compiler.ir.Leaves;
 import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.ir.Ops;
@@ -204,7 +205,7 @@ final class InsertReferences {
     /** Whether the results' references are the reader's to end. */
     private static boolean owns(Op op) {
         return switch (op) {
-            case Op.Alloc _, Op.Call _, Op.If _, Op.For _, Op.Block _ -> true;
+            case Op.Alloc _, Op.Call _, Op.If _, Op.For _, Op.Block _, Op.ListNew _, Op.ListGet _ -> true;
             default -> false;
         };
     }
@@ -219,7 +220,7 @@ final class InsertReferences {
     }
 
     private static List<Value> arrays(List<Value> values) {
-        return values.stream().filter(v -> v.type() instanceof Type.Array).toList();
+        return values.stream().filter(v -> Leaves.isReference(v.type())).toList();
     }
 
     /** The roots that an operation uses, in its regions too. */

@@ -102,6 +102,7 @@ final class ProveRanges {
                 }
             }
             case Op.Length l -> set(l.out(), Interval.LENGTH);
+            case Op.ListLength l -> set(l.out(), Interval.LENGTH);
             case Op.If i -> choose(i);
             case Op.For f -> loop(f);
             case Op.Block b -> {

@@ -50,6 +50,9 @@ public final class ProgramDump {
             case Stmt.StoreElement s ->
                 line(depth, "%s[%s] = %s".formatted(text(s.array()), texts(s.index()), text(s.value())));
             case Stmt.StoreArray s -> line(depth, "%s[...] = %s".formatted(text(s.target()), text(s.value())));
+            case Stmt.StoreItem s ->
+                line(depth, "%s[%s] = %s".formatted(text(s.list()), text(s.index()), text(s.value())));
+            case Stmt.ResizeList s -> line(depth, "resize(%s, %s)".formatted(text(s.list()), text(s.length())));
             case Stmt.If s -> {
                 line(depth, "if %s:".formatted(text(s.test())));
                 block(s.then(), depth + 1);
@@ -144,8 +147,6 @@ public final class ProgramDump {
             case Expr.Logic e -> "(%s %s %s)".formatted(text(e.left()), e.and() ? "and" : "or", text(e.right()));
             case Expr.Choice e -> "(%s if %s else %s)".formatted(text(e.then()), text(e.test()), text(e.orElse()));
             case Expr.Math e -> "%s.%s(%s)".formatted(e.function().spelling(), e.type(), texts(e.arguments()));
-            case Expr.ComplexOf e -> "%s(%s, %s)".formatted(e.type(), text(e.real()), text(e.imaginary()));
-            case Expr.Part e -> "%s.%s".formatted(text(e.value()), e.imaginary() ? "imag" : "real");
             case Expr.Call e -> "%s<%s>(%s)".formatted(e.instance(), e.type(), texts(e.arguments()));
             case Expr.Caught e ->
                 "caught(%s, %s)"
@@ -177,6 +178,11 @@ public final class ProgramDump {
                                         .collect(Collectors.joining(", ")),
                                 text(e.body()),
                                 e.type());
+            case Expr.ListLiteral e -> "[%s] as %s".formatted(texts(e.items()), e.type());
+            case Expr.NewList e -> "[](%s) as %s".formatted(text(e.room()), e.type());
+            case Expr.ListLength e -> "len(%s)".formatted(text(e.list()));
+            case Expr.ListItem e -> "%s[%s]".formatted(text(e.list()), text(e.index()));
+            case Expr.SameList e -> "(%s is %s)".formatted(text(e.left()), text(e.right()));
             case Expr.ConstArray e -> "constant(%s %s) as %s".formatted(e.shape(), e.elements(), e.type());
         };
     }
@@ -209,7 +215,6 @@ public final class ProgramDump {
                                 a.step().map(this::text).orElse(""));
             case Expr.Axis.All _ -> ":";
             case Expr.Axis.NewAxis _ -> "new";
-            case Expr.Axis.Part(boolean imaginary) -> imaginary ? "imag" : "real";
         };
     }
 }

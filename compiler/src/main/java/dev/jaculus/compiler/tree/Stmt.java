@@ -3,6 +3,7 @@ package dev.jaculus.compiler.tree;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Typed statements. Where paths meet, {@link Merge}s say which variables have a new type from there on: `build` casts each
@@ -19,6 +20,10 @@ public sealed interface Stmt {
     record StoreElement(Expr array, List<Expr> index, Expr value, boolean checked, Span span) implements Stmt {}
     /** target[...] = value, broadcast to the target's shape; the value is an array of the same element type, or a scalar of it. */
     record StoreArray(Expr target, Expr value, Span span) implements Stmt {}
+    /** list[index] = value of the item type; the message as in {@link Expr.ListItem}. */
+    record StoreItem(Expr list, Expr index, Expr value, Optional<String> message, Span span) implements Stmt {}
+    /** Cuts the list to this length, which is not negative, or makes room at its end for items that are stored next. */
+    record ResizeList(Expr list, Expr length, Span span) implements Stmt {}
     record If(Expr test, List<Stmt> then, List<Stmt> orElse, List<Merge> merges, Span span) implements Stmt {}
     /** `head`: the variables where an iteration starts (the test sees them so); `exit`: after the loop, its `orElse` included. */
     record While(Expr test, List<Stmt> body, List<Stmt> orElse, List<Merge> head, List<Merge> exit, Span span) implements Stmt {}

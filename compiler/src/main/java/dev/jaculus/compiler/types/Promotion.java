@@ -2,7 +2,6 @@ package dev.jaculus.compiler.types;
 
 import dev.jaculus.compiler.types.Type.Array;
 import dev.jaculus.compiler.types.Type.Bool;
-import dev.jaculus.compiler.types.Type.Complex;
 import dev.jaculus.compiler.types.Type.Float;
 import dev.jaculus.compiler.types.Type.Int;
 import dev.jaculus.compiler.types.Type.Layout;
@@ -30,13 +29,12 @@ public final class Promotion {
         if (left instanceof Int a && right instanceof Int b) {
             return integers(a, b);
         }
-        int bits = Math.max(floatBits(left), floatBits(right));
-        return left instanceof Complex || right instanceof Complex ? new Complex(2 * bits) : new Float(bits);
+        return new Float(Math.max(floatBits(left), floatBits(right)));
     }
 
     /** What a variable is after two paths gave it these types; empty where Numba cannot unify them. */
     public static Optional<Type> unify(Type left, Type right) {
-        if (left.equals(right)) {
+        if (left.equals(right) && !(left instanceof Type.ListOf) && !(left instanceof Tuple)) {
             return Optional.of(left);
         }
         if (left instanceof Scalar a && right instanceof Scalar b) {
@@ -48,14 +46,14 @@ public final class Promotion {
         if (left instanceof Array a && right instanceof Array b) {
             return arrays(a, b);
         }
+        if (left instanceof Type.ListOf a && right instanceof Type.ListOf b) {
+            return lists(a, b);
+        }
         return Optional.empty();
     }
 
     /** The operands' common type in scalar arithmetic (NBEP 1): at least 64 bits for ints, of mixed sign int64. */
     public static Scalar arithmetic(Scalar left, Scalar right) {
-        if (left instanceof Complex || right instanceof Complex) {
-            return new Complex(2 * floats(left, right).bits());
-        }
         if (left instanceof Float || right instanceof Float) {
             return floats(left, right);
         }
@@ -64,9 +62,6 @@ public final class Promotion {
 
     /** The operands' common type in a scalar comparison. */
     public static Scalar comparison(Scalar left, Scalar right) {
-        if (left instanceof Complex || right instanceof Complex) {
-            return arithmetic(left, right);
-        }
         if (left instanceof Float || right instanceof Float) {
             return floats(left, right);
         }
@@ -88,7 +83,6 @@ public final class Promotion {
             case Bool _ -> true;
             case Int i -> i.bits() == 8 || (i.bits() == 16 && i.signed());
             case Float f -> f.bits() == 32;
-            case Complex c -> c.bits() == 64;
         };
     }
 
@@ -114,7 +108,6 @@ public final class Promotion {
             case Bool _ -> 32;
             case Int i -> i.bits() <= 16 ? 32 : 64;
             case Float f -> f.bits();
-            case Complex c -> c.bits() / 2;
         };
     }
 
@@ -140,5 +133,26 @@ public final class Promotion {
         Layout layout = left.layout() == right.layout() ? left.layout() : Layout.A;
         int last = layout == Layout.C && left.last() == right.last() ? left.last() : 0;
         return Optional.of(new Array(left.element(), left.rank(), layout, left.readOnly() || right.readOnly(), last));
+    }
+
+    /** Lists that meet are one list from there on: what is learnt of one holds for the other. A list from outside is what it is. */
+    private static Optional<Type> lists(Type.ListOf left, Type.ListOf right) {
+        boolean same = left.item().equals(right.item()) && !ListSite.isUndecided(left) && !ListSite.isUndecided(right);
+        if (left.site() != null && right.site() != null) {
+            return left.site().join(right.site())
+                    ? Optional.of(ListSite.isUndecided(left) ? right : left)
+                    : Optional.empty();
+        }
+        if (same) {
+            return Optional.of(left.site() == null ? left : right);
+        }
+        Type.ListOf fixed = left.site() == null ? left : right;
+        ListSite open = left.site() == null ? right.site() : left.site();
+        if (open == null) {
+            return unify(left.item(), right.item())
+                    .filter(item -> item.equals(left.item()) && item.equals(right.item()))
+                    .map(item -> fixed);
+        }
+        return open.learn(fixed.item()) ? Optional.of(fixed) : Optional.empty();
     }
 }

@@ -51,6 +51,13 @@ public final class TypeParser {
                 expectWord("array");
                 return array(true);
             }
+            case "list" -> {
+                return list();
+            }
+            case "reflected" -> {
+                expectWord("list");
+                return list();
+            }
             case "UniTuple" -> {
                 expect('(');
                 Type item = type();
@@ -71,6 +78,20 @@ public final class TypeParser {
                 return type;
             }
         }
+    }
+
+    /** {@code (int64)<iv=None>}: Numba shows the initial value of a list too. */
+    private Type list() throws NotAType {
+        expect('(');
+        Type item = type();
+        expect(')');
+        if (accept('<')) {
+            expectWord("iv");
+            expect('=');
+            expectWord("None");
+            expect('>');
+        }
+        return new Type.ListOf(item);
     }
 
     private List<Type> items() throws NotAType {

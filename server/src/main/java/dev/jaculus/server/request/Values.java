@@ -35,9 +35,7 @@ final class Values {
         } else if (value.has("array")) {
             return array(value.getObject("array"));
         } else if (value.has("complex")) {
-            JsonArray parts = value.getArray("complex");
-            return typed(
-                    value, "complex128", new Frozen.Complex(number(parts.getString(0)), number(parts.getString(1))));
+            return new Frozen.Unsupported("a complex number");
         }
         return object(value);
     }

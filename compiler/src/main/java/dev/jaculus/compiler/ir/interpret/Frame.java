@@ -2,6 +2,7 @@ package dev.jaculus.compiler.ir.interpret;
 
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Instruction;
+import dev.jaculus.compiler.ir.Leaves;
 import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.ir.Printer;
 import dev.jaculus.compiler.ir.Region;
@@ -15,6 +16,9 @@ import java.util.Map;
 
 /** One call of one function. */
 final class Frame {
+    /** What a list variable holds that nothing was assigned to. */
+    private static final Items NO_LIST = Items.of(List.of());
+
     private final Map<Integer, Object> values = new HashMap<>();
     private final Map<Integer, Interpreter.Exception> rooms = new HashMap<>();
     private final Interpreter machine;
@@ -58,8 +62,6 @@ final class Frame {
                         machine.elementary.apply(
                                 m.function(), (Type.Float) m.out().type(), args));
             }
-            case Op.Complex c -> set(c.out(), new Complex((Double) get(c.real()), (Double) get(c.imaginary())));
-            case Op.Part p -> set(p.out(), ((Complex) get(p.from())).part(p.imaginary()));
             case Op.Call c -> call(c);
             case Op.Length l -> set(l.out(), array(l.array()).shape().get(l.axis()));
             case Op.Load l -> set(l.out(), array(l.array()).get(longs(l.index())));
@@ -93,19 +95,26 @@ final class Frame {
                         .toList();
                 set(d.out(), Strided.of(((Type.Array) d.out().type()).element(), machine.data(d.number()), shape));
             }
-            case Op.Unbound u -> set(u.out(), unbound((Type.Array) u.out().type()));
-            case Op.IsBound i -> set(i.out(), truth(array(i.array()).memory() != null));
+            case Op.Unbound u -> set(u.out(), unbound(u.out().type()));
+            case Op.IsBound i ->
+                set(
+                        i.out(),
+                        truth(!(get(i.array()) instanceof Strided s) ? get(i.array()) != NO_LIST : s.memory() != null));
+            case Op.ListNew l -> set(l.out(), machine.list());
+            case Op.ListLength l -> set(l.out(), list(l.list()).length());
+            case Op.ListGet l -> set(l.outs(), list(l.list()).get((Long) get(l.index())));
+            case Op.ListSet l -> list(l.list()).set((Long) get(l.index()), all(l.values()));
+            case Op.ListResize l -> {
+                Type item = ((Type.ListOf) l.list().type()).item();
+                list(l.list())
+                        .resize(
+                                (Long) get(l.length()),
+                                Leaves.of(item).stream().map(this::zero).toList());
+            }
+            case Op.SameList s -> set(s.out(), truth(get(s.left()) == get(s.right())));
             case Op.MayOverlap m -> set(m.out(), truth(overlap(array(m.left()), array(m.right()))));
-            case Op.Retain r -> {
-                if (array(r.array()).memory() != null) {
-                    array(r.array()).memory().retain();
-                }
-            }
-            case Op.Release r -> {
-                if (array(r.array()).memory() != null) {
-                    array(r.array()).memory().release();
-                }
-            }
+            case Op.Retain r -> Items.retain(get(r.array()));
+            case Op.Release r -> Items.release(get(r.array()));
             case Op.Elementwise e -> {
                 return elementwise(e);
             }
@@ -206,13 +215,29 @@ final class Frame {
         } else {
             set(c.outs().getFirst(), (long) ((Flow.Fail) end).status());
             for (Value v : c.outs().subList(1, c.outs().size())) {
-                if (v.type() instanceof Type.Array a) {
-                    set(v, unbound(a));
+                if (Leaves.isReference(v.type())) {
+                    set(v, unbound(v.type()));
                 } else {
                     values.remove(v.id()); // nothing must read it
                 }
             }
         }
+    }
+
+    private static Object unbound(Type type) {
+        return type instanceof Type.Array array ? unbound(array) : NO_LIST;
+    }
+
+    private Object zero(Type leaf) {
+        return switch (leaf) {
+            case Type.Float _ -> 0.0;
+            case Type.Scalar _ -> 0L;
+            default -> unbound(leaf);
+        };
+    }
+
+    private Items list(Value v) {
+        return (Items) get(v);
     }
 
     private static Strided unbound(Type.Array type) {
@@ -261,11 +286,9 @@ final class Frame {
                     shape.add(1L);
                     strides.add(0L);
                 }
-                case Op.Axis.Part(boolean imaginary) ->
-                    offset += imaginary ? a.element().size() / 2 : 0;
             }
         }
-        return new Strided(((Type.Array) v.out().type()).element(), a.memory(), offset, shape, strides);
+        return new Strided(a.element(), a.memory(), offset, shape, strides);
     }
 
     private static boolean overlap(Strided left, Strided right) {

@@ -19,6 +19,7 @@ public final class Interpreter {
     final Elementary elementary;
     private final Map<String, Function> functions = new HashMap<>();
     private final List<Memory> blocks = new ArrayList<>();
+    private final List<Items> lists = new ArrayList<>();
     private final List<Integer> trace = new ArrayList<>();
     private final List<Memory> data = new ArrayList<>();
     private List<Object> exception = List.of();
@@ -57,14 +58,33 @@ public final class Interpreter {
         }
         int given = 0;
         for (Object result : results) {
-            given += result instanceof Strided s
-                            && s.memory() != null
-                            && s.memory().isCounted()
-                    ? 1
-                    : 0;
+            given += references(result);
         }
-        int held = blocks.stream().mapToInt(Memory::references).sum();
+        int held = blocks.stream().mapToInt(Memory::references).sum()
+                + lists.stream().mapToInt(Items::references).sum();
         return new Outcome(0, results, List.of(), List.of(), held - given);
+    }
+
+    /** How many references a result holds, those of a list's items included. */
+    private static int references(Object result) {
+        return switch (result) {
+            case Strided s -> s.memory() != null && s.memory().isCounted() ? 1 : 0;
+            case Items l
+            when l.isCounted() ->
+                1
+                        + l.all().stream()
+                                .flatMap(List::stream)
+                                .mapToInt(Interpreter::references)
+                                .sum();
+            default -> 0;
+        };
+    }
+
+    /** A fresh list. */
+    Items list() {
+        Items list = Items.fresh();
+        lists.add(list);
+        return list;
     }
 
     /** Runs a function to its end, which is a Return or a Fail. */

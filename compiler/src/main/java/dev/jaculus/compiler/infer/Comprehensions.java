@@ -1,0 +1,181 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Iterations.Iteration;
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.infer.Variable.Typed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.ListSite;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.ast.Expr.Comprehension;
+import dev.jaculus.syntax.ast.Expr.ListComp;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** List comprehensions: a loop that appends to a new list. Their variables are their own. */
+final class Comprehensions {
+    private final FunctionInference f;
+
+    Comprehensions(FunctionInference f) {
+        this.f = f;
+    }
+
+    Value list(ListComp e) {
+        Span span = e.span();
+        // What the first `for` goes over is evaluated outside.
+        Value first = f.expressions.value(e.generators().getFirst().iter());
+        return make(span, body -> {
+            Set<String> names = new LinkedHashSet<>();
+            e.generators().forEach(part -> names.addAll(LocalNames.ofTarget(part.target())));
+            own(names, span, () -> generate(e, 0, Optional.of(first), body));
+        });
+    }
+
+    /** A new list of what there is to go over. */
+    Value collected(Value over, Span span) {
+        Iteration items = f.iterations.of(over, span);
+        String name = f.fresh("item");
+        var target = new dev.jaculus.syntax.ast.Expr.Name(name, dev.jaculus.syntax.ast.Expr.Context.STORE, span);
+        return make(span, append -> {
+            Runnable body = () -> append.value(
+                    new Expr.Local(((Typed) f.env.get(name).orElseThrow()).type(), name, false, span), span);
+            f.loops.over(items, target, new LinkedHashSet<>(), new Loops.Parts(span, span, body, List.of()));
+        });
+    }
+
+    /** Appends to the list that is being made. */
+    private interface Append {
+        void value(Expr item, Span span);
+    }
+
+    private interface Filling {
+        void with(Append append);
+    }
+
+    /** The list is written before the loop that fills it, but what it holds is known only after that was looked at. */
+    private Value make(Span span, Filling filling) {
+        ListSite site = f.sites.computeIfAbsent(span, _ -> new ListSite());
+        String name = f.fresh("list");
+        List<Stmt> loop = f.collect(() -> filling.with((item, at) -> {
+            if (!site.learn(item.type())) {
+                throw Errors.listItem(f.place(at), Describe.type(item.type()), Describe.type(site.type()));
+            }
+            site.begin();
+            append(new Expr.Local(site.type(), name, false, span), item, at);
+        }));
+        if (site.item().isEmpty()) {
+            throw f.pending().isEmpty()
+                    ? NotYet.list(Errors.untypedList(f.place(span)))
+                    : f.pending().getLast();
+        }
+        f.emit(new Stmt.Assign(name, new Expr.NewList(site.type(), Trees.integer(0, span), span), span));
+        loop.forEach(f::emit);
+        return new Computed(new Expr.Local(site.type(), name, false, span));
+    }
+
+    /** {@code list.append(item)}: the item is evaluated first, for it may change the list. */
+    void append(Expr list, Expr item, Span span) {
+        Expr converted = f.hide(f.lists.item((Type.ListOf) list.type(), item, span), "item");
+        Expr length = f.hide(new Expr.ListLength(list, span), "length");
+        Expr one = Trees.integer(1, span);
+        Expr longer = new Expr.Binary(Type.INT64, dev.jaculus.compiler.types.Arithmetic.ADD, length, one, false, span);
+        f.emit(new Stmt.ResizeList(list, longer, span));
+        f.emit(new Stmt.StoreItem(list, length, converted, Optional.empty(), span));
+    }
+
+    private void generate(ListComp e, int number, Optional<Value> over, Append append) {
+        if (number == e.generators().size()) {
+            try {
+                append.value(f.expressions.tree(e.elt()), e.elt().span());
+            } catch (NotYet notYet) {
+                f.skipped(notYet);
+            }
+            return;
+        }
+        Comprehension part = e.generators().get(number);
+        Span span = part.iter().span();
+        try {
+            Iteration items = f.iterations.of(over.orElseGet(() -> f.expressions.value(part.iter())), span);
+            Set<String> assigned = new LinkedHashSet<>();
+            for (Comprehension inner :
+                    e.generators().subList(number, e.generators().size())) {
+                assigned.addAll(LocalNames.ofTarget(inner.target()));
+            }
+            f.loops.over(
+                    items,
+                    part.target(),
+                    assigned,
+                    new Loops.Parts(part, e.span(), () -> filter(e, number, 0, append), List.of()));
+        } catch (NotYet notYet) {
+            f.skipped(notYet);
+        }
+    }
+
+    private void filter(ListComp e, int number, int test, Append append) {
+        List<dev.jaculus.syntax.ast.Expr> tests = e.generators().get(number).ifs();
+        if (test == tests.size()) {
+            generate(e, number + 1, Optional.empty(), append);
+            return;
+        }
+        Expr condition;
+        try {
+            condition = f.comparisons.condition(tests.get(test));
+        } catch (NotYet notYet) {
+            f.skipped(notYet);
+            return;
+        }
+        if (condition instanceof Expr.Const known) {
+            if (Trees.truth(known)) {
+                filter(e, number, test + 1, append);
+            }
+            return;
+        }
+        f.statements.branch(
+                condition,
+                () -> filter(e, number, test + 1, append),
+                () -> {},
+                tests.get(test).span());
+    }
+
+    /** Variables of these names are new while `work` runs; those of the function are untouched. */
+    private void own(Set<String> names, Span span, Runnable work) {
+        Map<String, Variable> outer = new HashMap<>();
+        Map<String, Expr> kept = new HashMap<>();
+        List<String> added = new ArrayList<>();
+        for (String name : names) {
+            f.env.get(name).ifPresent(variable -> {
+                outer.put(name, variable);
+                if (variable instanceof Typed t) {
+                    String hidden = f.fresh("outer");
+                    f.emit(new Stmt.Assign(hidden, new Expr.Local(t.type(), name, false, span), span));
+                    kept.put(name, new Expr.Local(t.type(), hidden, false, span));
+                }
+            });
+            f.env.remove(name);
+            if (f.locals.add(name)) {
+                added.add(name);
+            }
+        }
+        try {
+            work.run();
+        } finally {
+            added.forEach(f.locals::remove);
+        }
+        for (String name : names) {
+            f.env.remove(name);
+            kept.computeIfPresent(name, (_, value) -> {
+                f.emit(new Stmt.Assign(name, value, span));
+                return value;
+            });
+            if (outer.containsKey(name)) {
+                f.env.put(name, outer.get(name));
+            }
+        }
+    }
+}

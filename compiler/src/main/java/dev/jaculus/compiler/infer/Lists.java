@@ -1,0 +1,309 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.ListSite;
+import dev.jaculus.compiler.types.Order;
+import dev.jaculus.compiler.types.Promotion;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.ast.Expr.Operator;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lists: what is in them, items and slices, operators. Their methods are in {@link ListCalls} and the library's lists.py. */
+final class Lists {
+    static final Set<String> METHODS =
+            Set.of("append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove", "reverse", "sort");
+
+    private final FunctionInference f;
+
+    Lists(FunctionInference f) {
+        this.f = f;
+    }
+
+    // What is in a list.
+
+    /** The list that the source writes as {@code [a, b]}. */
+    Computed made(Value.Listing listing) {
+        Span span = listing.span();
+        ListSite site = f.sites.computeIfAbsent(span, _ -> new ListSite());
+        List<Expr> items = listing.items().stream()
+                .map(item -> f.expressions.tree(item, span))
+                .toList();
+        for (Expr item : items) {
+            learn(site, item.type(), item.span());
+        }
+        site.begin();
+        Type.ListOf type = site.type();
+        return new Computed(new Expr.ListLiteral(
+                type, items.stream().map(item -> item(type, item, item.span())).toList(), span));
+    }
+
+    private void learn(ListSite site, Type item, Span span) {
+        if (!site.learn(item)) {
+            throw Errors.listItem(f.place(span), Describe.type(item), Describe.type(site.type()));
+        }
+    }
+
+    /** A value as an item of a list; where it tells more of the list than was known, the function is gone through again. */
+    Expr item(Type.ListOf list, Expr value, Span span) {
+        Type type = value.type();
+        takes(list, type, span);
+        return Conversions.cast(value, list.item());
+    }
+
+    /** Notes that items of this type go into the list. A list from outside stays what it is: a float does not go into a list of ints. */
+    void takes(Type.ListOf list, Type item, Span span) {
+        if (list.site() != null) {
+            learn(list.site(), item, span);
+            if (list.site().item().isEmpty()
+                    || !Conversions.possible(item, list.item())
+                    || !Promotion.unify(list.item(), item).equals(Optional.of(list.item()))) {
+                throw NotYet.list(Errors.untypedList(f.place(span)));
+            }
+        } else if (!Promotion.unify(list.item(), item).equals(Optional.of(list.item()))) {
+            throw Errors.listItem(f.place(span), Describe.type(item), Describe.type(list));
+        }
+    }
+
+    /** The value, unless it is a list of which nothing is known yet. */
+    Value decided(Value value, Span span) {
+        if (value instanceof Computed c && ListSite.isUndecided(c.type())) {
+            throw NotYet.list(Errors.untypedList(f.place(span)));
+        }
+        return value;
+    }
+
+    /** The value as it leaves the function: nothing that happens to it there tells more of its type. */
+    Expr settled(Expr value) {
+        decided(new Computed(value), value.span());
+        Type type = ListSite.settled(value.type());
+        return type == value.type() || !hasList(type) ? value : new Expr.Cast(type, value, value.span());
+    }
+
+    private static boolean hasList(Type type) {
+        return switch (type) {
+            case Type.ListOf _ -> true;
+            case Type.Tuple t -> t.items().stream().anyMatch(Lists::hasList);
+            default -> false;
+        };
+    }
+
+    /** The arguments of a call as the callee gets them. */
+    CallArguments settled(CallArguments given) {
+        Map<String, Value> keywords = new LinkedHashMap<>();
+        given.keywords().forEach((name, value) -> keywords.put(name, settled(value)));
+        return new CallArguments(
+                given.place(), given.positional().stream().map(this::settled).toList(), keywords, given.spans());
+    }
+
+    private Value settled(Value value) {
+        return switch (value) {
+            case Value.Listing l -> new Computed(settled(made(l).tree()));
+            case Computed c -> {
+                Expr settled = settled(c.tree());
+                yield settled == c.tree() ? c : new Computed(settled);
+            }
+            default -> value;
+        };
+    }
+
+    static boolean isList(Value value) {
+        return value instanceof Value.Listing || (value instanceof Computed c && c.type() instanceof Type.ListOf);
+    }
+
+    /** The list as a value at run time. */
+    Computed list(Value value) {
+        return value instanceof Value.Listing l ? made(l) : (Computed) value;
+    }
+
+    // Items and slices.
+
+    Value load(Value base, Value index, dev.jaculus.syntax.ast.Expr.Subscript e) {
+        Expr list = list(base).tree();
+        Type.ListOf type = (Type.ListOf) list.type();
+        if (type.site() != null && type.site().item().isEmpty()) {
+            throw NotYet.list(Errors.untypedList(f.place(e.value().span())));
+        }
+        if (index instanceof Value.SliceOf slice) {
+            return f.calls.named("list.get_slice", slice(new Computed(list), slice, e.span()), e.span());
+        }
+        return new Computed(new Expr.ListItem(
+                type.item(), list, index(index, e.slice().span()), Optional.of("getitem out of range"), e.span()));
+    }
+
+    private Expr index(Value index, Span span) {
+        if (index instanceof Computed c && (c.type() instanceof Type.Int || c.type() instanceof Type.Bool)) {
+            return c.type() instanceof Type.Bool ? Conversions.cast(c.tree(), Type.INT64) : Conversions.index(c.tree());
+        }
+        throw Errors.index(f.place(span), Describe.value(index));
+    }
+
+    private List<Value> slice(Value list, Value.SliceOf slice, Span span) {
+        List<Value> arguments = new ArrayList<>(List.of(list));
+        for (Optional<Expr> bound : List.of(slice.lower(), slice.upper(), slice.step())) {
+            arguments.add(new Computed(bound.orElseGet(() -> Trees.none(span))));
+        }
+        return arguments;
+    }
+
+    /** {@code list[...] = value}; false where it is no list. */
+    boolean store(dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
+        Optional<Expr> list = target(target);
+        if (list.isEmpty()) {
+            return false;
+        }
+        Type.ListOf type = (Type.ListOf) list.get().type();
+        Span span = target.span();
+        if (f.expressions.value(target.slice()) instanceof Value.SliceOf slice) {
+            if (!isList(value)) {
+                throw Errors.store(f.place(span), Describe.value(value), "a slice of " + Describe.type(type));
+            }
+            Computed items = (Computed) decided(list(value), span);
+            takes(type, ((Type.ListOf) items.type()).item(), span);
+            List<Value> arguments = slice(new Computed(list.get()), slice, span);
+            arguments.add(items);
+            f.emit(new Stmt.Evaluate(((Computed) f.calls.named("list.set_slice", arguments, span)).tree(), span));
+            return true;
+        }
+        Expr index = index(f.expressions.value(target.slice()), target.slice().span());
+        storeItem(list.get(), index, f.expressions.tree(value, span), span);
+        return true;
+    }
+
+    private void storeItem(Expr list, Expr index, Expr value, Span span) {
+        Type.ListOf type = (Type.ListOf) list.type();
+        boolean number = value.type() instanceof Type.Scalar && type.item() instanceof Type.Scalar;
+        if (!number || (type.site() != null && type.site().item().isEmpty())) {
+            takes(type, value.type(), span);
+        }
+        f.emit(new Stmt.StoreItem(
+                list, index, Conversions.cast(value, type.item()), Optional.of("setitem out of range"), span));
+    }
+
+    /** {@code list[i] += value}; false where it is no list. */
+    boolean augment(dev.jaculus.syntax.ast.Expr.Subscript target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
+        Optional<Expr> found = target(target);
+        if (found.isEmpty()) {
+            return false;
+        }
+        Expr list = f.hide(found.get(), "list");
+        Type.ListOf type = (Type.ListOf) list.type();
+        Expr index =
+                f.hide(index(f.expressions.value(target.slice()), target.slice().span()), "index");
+        Span span = target.span();
+        Expr old =
+                f.hide(new Expr.ListItem(type.item(), list, index, Optional.of("getitem out of range"), span), "old");
+        Value operand = f.expressions.value(s.value());
+        if (!augmented(new Computed(old), s.op(), operand, s.span())) {
+            Value value = f.operators.binary(s.op(), new Computed(old), operand, s.span());
+            storeItem(list, index, f.expressions.tree(value, span), span);
+        }
+        return true;
+    }
+
+    void delete(dev.jaculus.syntax.ast.Expr.Subscript target) {
+        Span span = target.span();
+        Expr list = target(target)
+                .orElseThrow(() -> Errors.unsupported(f.place(span), "`del` of an item", "delete variables only"));
+        Value index = f.expressions.value(target.slice());
+        Value done = index instanceof Value.SliceOf slice
+                ? f.calls.named("list.delete_slice", slice(new Computed(list), slice, span), span)
+                : f.calls.named(
+                        "list.delete_item", List.of(new Computed(list), new Computed(index(index, span))), span);
+        f.emit(new Stmt.Evaluate(((Computed) done).tree(), span));
+    }
+
+    private Optional<Expr> target(dev.jaculus.syntax.ast.Expr.Subscript target) {
+        Value base = f.expressions.operand(target.value());
+        return isList(base) ? Optional.of(list(base).tree()) : Optional.empty();
+    }
+
+    /** A list is unpacked into as many names as it has items, or ValueError. */
+    List<Value> unpacked(Expr value, int count, Span span) {
+        Expr list = f.hide(value, "list");
+        Type item = ((Type.ListOf) list.type()).item();
+        f.emit(new Stmt.If(
+                new Expr.Compare(Order.NE, new Expr.ListLength(list, span), Trees.integer(count, span), span),
+                List.of(new Stmt.Raise(new Stmt.ExceptionClass("builtins.ValueError", -1, List.of()), List.of(), span)),
+                List.of(),
+                List.of(),
+                span));
+        List<Value> items = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Expr one = new Expr.ListItem(item, list, Trees.integer(i, span), Optional.empty(), span);
+            items.add(new Computed(f.hide(one, "item")));
+        }
+        return items;
+    }
+
+    // Operators.
+
+    /** {@code +} and {@code *} where an operand is a list. */
+    Optional<Value> operation(Operator operator, Value left, Value right, Span span) {
+        if (operator == Operator.ADD && isList(left) && isList(right)) {
+            Computed one = list(left);
+            Computed other = list(right);
+            Optional<Type> type = Promotion.unify(one.type(), other.type());
+            if (type.isEmpty()) {
+                throw Errors.operator(f.place(span), "+", Describe.value(one), Describe.value(other));
+            }
+            return Optional.of(f.calls.named("list.concatenate", List.of(one, other), span));
+        }
+        if (operator == Operator.MULT && isList(left) && isInteger(right)) {
+            return Optional.of(f.calls.named("list.repeat", List.of(list(left), right), span));
+        }
+        if (operator == Operator.MULT && isInteger(left) && isList(right)) {
+            return Optional.of(f.calls.named("list.repeat", List.of(list(right), left), span));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isInteger(Value value) {
+        return value instanceof Computed c && (c.type() instanceof Type.Int || c.type() instanceof Type.Bool);
+    }
+
+    /** {@code list += others} and {@code list *= n}, which change the list; false where it is no list or another operator. */
+    boolean augmented(Value old, Operator operator, Value operand, Span span) {
+        if (!(old instanceof Computed list && list.type() instanceof Type.ListOf)) {
+            return false;
+        }
+        if (operator == Operator.ADD) {
+            f.emit(new Stmt.Evaluate(
+                    ((Computed) f.calls.named("list.extend", List.of(list, operand), span)).tree(), span));
+            return true;
+        }
+        if (operator == Operator.MULT && isInteger(operand)) {
+            Value done = f.calls.named("list.repeat_in_place", List.of(list, operand), span);
+            f.emit(new Stmt.Evaluate(((Computed) done).tree(), span));
+            return true;
+        }
+        return false;
+    }
+
+    Optional<Value> compared(Order order, Value left, Value right, Span span) {
+        if (!isList(left) || !isList(right)) {
+            return Optional.empty();
+        }
+        Value one = list(left);
+        Value other = list(right);
+        return Optional.of(
+                switch (order) {
+                    case EQ -> f.calls.named("list.equal", List.of(one, other), span);
+                    case NE -> {
+                        Value same = f.calls.named("list.equal", List.of(one, other), span);
+                        yield new Computed(Comparisons.not(((Computed) same).tree(), span));
+                    }
+                    case LT -> f.calls.named("list.less", List.of(one, other), span);
+                    case LE -> f.calls.named("list.less_or_equal", List.of(one, other), span);
+                    case GT -> f.calls.named("list.less", List.of(other, one), span);
+                    case GE -> f.calls.named("list.less_or_equal", List.of(other, one), span);
+                });
+    }
+}

@@ -1,0 +1,26 @@
+package dev.jaculus.compiler.ir;
+
+import dev.jaculus.compiler.types.Type;
+import java.util.List;
+
+/** What the values of the types of a program are in the IR, which has scalars, arrays and lists only. */
+public final class Leaves {
+    private Leaves() {}
+
+    /** The types of the IR values that a type consists of. */
+    public static List<Type> of(Type type) {
+        return switch (type) {
+            case Type.Tuple t ->
+                t.items().stream().flatMap(item -> of(item).stream()).toList();
+            case Type.None _ -> List.of();
+            case Type.Scalar s -> List.of(s);
+            case Type.Array a -> List.of(a);
+            case Type.ListOf l -> List.of(l);
+        };
+    }
+
+    /** Whether a value of the IR lies in a block whose references are counted. */
+    public static boolean isReference(Type type) {
+        return type instanceof Type.Array || type instanceof Type.ListOf;
+    }
+}

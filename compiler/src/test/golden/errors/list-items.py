@@ -1,0 +1,3 @@
+# infer: f(list(int64)<iv=None>)
+def f(items):
+    items.append(0.5)

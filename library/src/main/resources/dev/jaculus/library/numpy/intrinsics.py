@@ -1,0 +1,22 @@
+"""What the library's functions need and Python cannot say; the compiler knows these by name. Under CPython they are as slow as they look."""
+
+
+def resize(items, length):
+    """Cuts a list to this length, or lengthens it: what the new items are is not defined."""
+    del items[length:]
+    items.extend([None] * (length - len(items)))
+
+
+def empty_like(items, room):
+    """A new list for items of the same type, with room for some."""
+    return []
+
+
+def get(items, place):
+    """An item at a place that is in range."""
+    return items[place]
+
+
+def put(items, place, item):
+    """Stores an item at a place that is in range."""
+    items[place] = item

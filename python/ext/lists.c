@@ -1,0 +1,364 @@
+/*
+ * Python lists as arguments and results. A kernel works on a copy (jac_list) of the list. A second copy tells afterwards which items it
+ * changed: only those become new Python objects, and a list that it only read is not touched.
+ */
+#include "host.h"
+
+struct host_list { /* begins as a jac_host_list */
+    host_list *next;
+    void *block;
+    int64_t uses;     /* in how many parameters and lists; each has a reference */
+    PyObject *object; /* the Python list; borrowed: the caller of the kernel holds it */
+    bool interrupted; /* an item may be half written */
+    char *before;        /* the items as they were */
+    Py_ssize_t length;   /* how many those are */
+    int nitem;           /* words of an item's type */
+    uint64_t item[];     /* ... */
+};
+
+_Static_assert(offsetof(host_list, next) == offsetof(jac_host_list, next), "they begin alike");
+_Static_assert(offsetof(host_list, block) == offsetof(jac_host_list, list), "they begin alike");
+_Static_assert(offsetof(host_list, uses) == offsetof(jac_host_list, uses), "they begin alike");
+
+static jac_list *inside(void *block) {
+    return (jac_list *)((char *)block + JAC_DATA);
+}
+
+/* One number lies in a list as in an array: its size; of any other item the slots count. */
+static size_t packed_size(uint64_t word) {
+    switch (WORD_CODE(word)) {
+    case CODE_BOOL:
+    case CODE_INT8:
+    case CODE_UINT8:
+        return 1;
+    case CODE_INT16:
+    case CODE_UINT16:
+        return 2;
+    case CODE_INT32:
+    case CODE_UINT32:
+    case CODE_FLOAT32:
+        return 4;
+    case CODE_INT64:
+    case CODE_UINT64:
+    case CODE_FLOAT64:
+    case CODE_COMPLEX64:
+        return 8;
+    case CODE_COMPLEX128:
+        return 16;
+    default:
+        return 0;
+    }
+}
+
+static void pack(uint64_t word, const jac_slot *slot, char *to) {
+    if (WORD_CODE(word) == CODE_COMPLEX64) {
+        memcpy(to, &slot[0].f, sizeof(float));
+        memcpy(to + sizeof(float), &slot[1].f, sizeof(float));
+    } else {
+        memcpy(to, slot, packed_size(word)); /* the low bytes come first */
+    }
+}
+
+static void unpack(uint64_t word, const char *from, jac_slot *slot) {
+    slot[0].i = slot[1].i = 0;
+    size_t size = packed_size(word);
+    switch (WORD_CODE(word)) {
+    case CODE_COMPLEX64:
+        memcpy(&slot[0].f, from, sizeof(float));
+        memcpy(&slot[1].f, from + sizeof(float), sizeof(float));
+        return;
+    case CODE_INT8:
+    case CODE_INT16:
+    case CODE_INT32: {
+        int shift = 64 - 8 * (int)size;
+        uint64_t bits = 0;
+        memcpy(&bits, from, size);
+        slot->i = (int64_t)(bits << shift) >> shift;
+        return;
+    }
+    default:
+        memcpy(slot, from, size);
+    }
+}
+
+/* Notes which slots from `at` on are references, and returns the slot behind the value's. */
+static int owners_of(const uint64_t **word, int at, uint64_t *owners) {
+    uint64_t w = *(*word)++;
+    switch (WORD_CODE(w)) {
+    case CODE_TUPLE:
+        for (Py_ssize_t i = 0; i < WORD_LENGTH(w); i++) {
+            at = owners_of(word, at, owners);
+        }
+        return at;
+    case CODE_LIST:
+        *word += host_words_of(*word);
+        *owners |= (uint64_t)1 << (at & 63);
+        return at + 1;
+    case CODE_ARRAY:
+        *owners |= (uint64_t)1 << (at & 63);
+        return at + 2 + 2 * WORD_NDIM(w);
+    default:
+        return at + host_slots_of(&w, 1);
+    }
+}
+
+/* Lists in a list differ in the shapes of their arrays, so that a known last axis is no part of the item's type. */
+static void forget_last_axes(host_frame *item) {
+    const uint64_t low = 0xffffffffu;
+    for (int i = 0; i < item->nwords; i++) {
+        if (WORD_CODE(item->words[i]) == CODE_ARRAY) {
+            item->words[i] &= low;
+        }
+    }
+}
+
+static bool has_list(const host_frame *item) {
+    for (int i = 0; i < item->nwords; i++) {
+        if (WORD_CODE(item->words[i]) == CODE_LIST) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* TypeError: jaculus.typeof says how the types are called. */
+static void refuse(const char *why, const host_frame *first, const host_frame *other) {
+    PyObject *module = PyImport_ImportModule("jaculus.typeof");
+    if (module != NULL) {
+        PyObject *done = PyObject_CallMethod(module, why, "y#y#", (const char *)first->words,
+                first->nwords * (Py_ssize_t)sizeof(uint64_t), (const char *)other->words,
+                other->nwords * (Py_ssize_t)sizeof(uint64_t));
+        Py_XDECREF(done);
+        Py_DECREF(module);
+        host_hide_frames();
+    }
+}
+
+/* Reads an item into `item`, which is empty again. */
+static host_argument read_item(host_frame *item, PyObject *value) {
+    item->nwords = item->nslots = 0;
+    host_argument added = frame_add(item, value);
+    forget_last_axes(item);
+    return added;
+}
+
+static host_argument copy_items(host_list *list, host_frame *first, size_t packed, size_t bytes) {
+    char *to = inside(list->block)->items;
+    host_frame item;
+    frame_init(&item);
+    host_argument added = ARGUMENT_OK;
+    for (Py_ssize_t i = 0; i < list->length && added == ARGUMENT_OK; i++, to += bytes) {
+        PyObject *value = PyList_GET_ITEM(list->object, i);
+        if (list->item[0] == CODE_FLOAT64 && PyFloat_CheckExact(value)) {
+            double number = PyFloat_AS_DOUBLE(value);
+            memcpy(to, &number, sizeof(number));
+            continue;
+        }
+        if (list->item[0] == CODE_INT64 && PyLong_CheckExact(value)) {
+            int overflow;
+            long long number = PyLong_AsLongLongAndOverflow(value, &overflow);
+            if (overflow == 0) {
+                memcpy(to, &number, sizeof(number));
+                continue;
+            }
+        }
+        added = read_item(&item, value);
+        if (added == ARGUMENT_OK
+                && (item.nwords != list->nitem
+                        || memcmp(item.words, list->item, (size_t)list->nitem * sizeof(uint64_t)) != 0)) {
+            refuse("different_items", first, &item);
+            added = ARGUMENT_FAILED;
+        } else if (added == ARGUMENT_OK && packed != 0) {
+            pack(list->item[0], item.slots, to);
+        } else if (added == ARGUMENT_OK) {
+            memcpy(to, item.slots, bytes);
+        }
+    }
+    frame_free(&item);
+    return added;
+}
+
+/* The list's copy for the kernel; first is its first item. */
+static host_argument copy_list(host_frame *frame, PyObject *object, host_frame *first) {
+    const uint64_t *word = first->words;
+    uint64_t owners = 0;
+    size_t packed = first->nwords == 1 ? packed_size(first->words[0]) : 0;
+    size_t bytes = packed != 0 ? packed : (size_t)first->nslots * sizeof(jac_slot);
+    if (packed == 0 && owners_of(&word, 0, &owners) > 64) {
+        return ARGUMENT_UNSUPPORTED;
+    }
+    Py_ssize_t length = PyList_GET_SIZE(object);
+    host_list *list = PyMem_Calloc(1, sizeof(*list) + (size_t)first->nwords * sizeof(uint64_t));
+    if (list == NULL) {
+        PyErr_NoMemory();
+        return ARGUMENT_FAILED;
+    }
+    list->next = frame->lists;
+    frame->lists = list; /* from here on it is freed with the frame */
+    list->object = object;
+    list->uses = 1;
+    list->length = length;
+    list->nitem = first->nwords;
+    memcpy(list->item, first->words, (size_t)first->nwords * sizeof(uint64_t));
+    list->block = runtime.list_new(NULL, (int64_t)bytes, owners, length);
+    list->before = PyMem_RawMalloc((size_t)length * bytes + 1);
+    if (list->block == NULL || list->before == NULL) {
+        PyErr_NoMemory();
+        return ARGUMENT_FAILED;
+    }
+    host_argument copied = copy_items(list, first, packed, bytes);
+    if (copied == ARGUMENT_OK) {
+        inside(list->block)->length = length;
+        memcpy(list->before, inside(list->block)->items, (size_t)length * bytes);
+    }
+    return copied;
+}
+
+static host_argument push(host_frame *frame, const host_list *list) {
+    if (!frame_room(frame, 1 + list->nitem, 1)) {
+        return ARGUMENT_FAILED;
+    }
+    frame->words[frame->nwords++] = CODE_LIST;
+    memcpy(frame->words + frame->nwords, list->item, (size_t)list->nitem * sizeof(uint64_t));
+    frame->nwords += list->nitem;
+    frame->slots[frame->nslots++].p = list->block;
+    return ARGUMENT_OK;
+}
+
+host_argument frame_add_list(host_frame *frame, PyObject *object) {
+    for (host_list *known = frame->lists; known != NULL; known = known->next) {
+        if (known->object == object) {
+            known->uses++;
+            runtime.retain_host(known->block);
+            return push(frame, known);
+        }
+    }
+    if (PyList_GET_SIZE(object) == 0) {
+        PyErr_SetString(PyExc_ValueError, "cannot compute fingerprint of empty list");
+        return ARGUMENT_FAILED;
+    }
+    host_frame first;
+    frame_init(&first);
+    if (Py_EnterRecursiveCall(" in a list argument")) {
+        return ARGUMENT_FAILED;
+    }
+    host_argument added = read_item(&first, PyList_GET_ITEM(object, 0));
+    Py_LeaveRecursiveCall();
+    if (added == ARGUMENT_OK && has_list(&first)) {
+        refuse("nested_list", &first, &first);
+        added = ARGUMENT_FAILED;
+    }
+    if (added == ARGUMENT_OK) {
+        added = copy_list(frame, object, &first);
+    }
+    frame_free(&first);
+    return added == ARGUMENT_OK ? push(frame, frame->lists) : added;
+}
+
+/* The Python object of an item in a list; the list keeps its references. */
+static PyObject *box_item(const uint64_t *item, int nitem, const jac_list *list, const char *from, const host_list *arguments) {
+    if (nitem == 1 && packed_size(item[0]) != 0) {
+        jac_slot slots[2];
+        unpack(item[0], from, slots);
+        return host_box(item, 1, slots, NULL);
+    }
+    const jac_slot *slots = (const jac_slot *)(const void *)from;
+    for (uint64_t owners = list->owners; owners != 0; owners &= owners - 1) {
+        runtime.retain_host(slots[__builtin_ctzll(owners)].p);
+    }
+    return host_box(item, nitem, slots, arguments);
+}
+
+PyObject *list_box(const uint64_t *item, int nitem, void *block, const host_list *arguments) {
+    PyObject *result = NULL;
+    for (const host_list *known = arguments; known != NULL && result == NULL; known = known->next) {
+        result = known->block == block ? Py_NewRef(known->object) : NULL;
+    }
+    if (result == NULL) {
+        const jac_list *list = inside(block);
+        result = PyList_New(list->length);
+        for (int64_t i = 0; result != NULL && i < list->length; i++) {
+            PyObject *value = box_item(item, nitem, list, list->items + i * list->item_bytes, arguments);
+            if (value == NULL) {
+                Py_CLEAR(result);
+            } else {
+                PyList_SET_ITEM(result, i, value);
+            }
+        }
+    }
+    runtime.release_host(block);
+    return result;
+}
+
+static bool is_changed(const host_list *list, const jac_list *now) {
+    return now->length != list->length
+            || memcmp(now->items, list->before, (size_t)(now->length * now->item_bytes)) != 0;
+}
+
+/* The new items first, then all at once: an object that leaves the list may be needed until then. */
+static bool reflect(const host_list *list) {
+    const jac_list *now = inside(list->block);
+    if (!is_changed(list, now) || (list->interrupted && now->owners != 0)) {
+        return true;
+    }
+    PyObject *fresh = PyList_New(now->length);
+    for (int64_t i = 0; fresh != NULL && i < now->length; i++) {
+        const char *item = now->items + i * now->item_bytes;
+        bool same = i < list->length && i < PyList_GET_SIZE(list->object)
+                && memcmp(item, list->before + i * now->item_bytes, (size_t)now->item_bytes) == 0;
+        PyObject *value = same ? Py_NewRef(PyList_GET_ITEM(list->object, i))
+                               : box_item(list->item, list->nitem, now, item, NULL);
+        if (value == NULL) {
+            Py_CLEAR(fresh);
+        } else {
+            PyList_SET_ITEM(fresh, i, value);
+        }
+    }
+    bool done = fresh != NULL && PyList_SetSlice(list->object, 0, PyList_GET_SIZE(list->object), fresh) == 0;
+    Py_XDECREF(fresh);
+    return done;
+}
+
+bool lists_reflect(host_list *lists) {
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    bool done = true;
+    for (host_list *list = lists; list != NULL && done; list = list->next) {
+        done = reflect(list);
+    }
+    if (done) {
+        PyErr_Restore(type, value, traceback);
+    } else {
+        Py_XDECREF(type);
+        Py_XDECREF(value);
+        Py_XDECREF(traceback);
+    }
+    return done;
+}
+
+void lists_enter(jac_env *env, host_list *lists) {
+    runtime.env_lists(env, (jac_host_list *)lists);
+}
+
+void lists_interrupted(jac_env *env, host_list *lists) {
+    if (lists == NULL) {
+        return;
+    }
+    runtime.lists_leave(env, 1);
+    lists_enter(env, NULL);
+    for (host_list *list = lists; list != NULL; list = list->next) {
+        list->interrupted = true;
+    }
+}
+
+void lists_free(host_list *lists) {
+    while (lists != NULL) {
+        host_list *next = lists->next;
+        for (int64_t i = 0; lists->block != NULL && i < lists->uses; i++) {
+            runtime.release_host(lists->block);
+        }
+        PyMem_RawFree(lists->before);
+        PyMem_Free(lists);
+        lists = next;
+    }
+}

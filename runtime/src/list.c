@@ -1,0 +1,129 @@
+/*
+ * Lists: a block with a jac_list in it, and a block with the items.
+ *
+ * Both blocks are linked in the env of the call that made them, or neither is (the host made the list, or it has escaped); so jac_sweep
+ * frees both, without a look at the references in them.
+ */
+#include "env.h"
+
+#include <string.h>
+
+static jac_list *list_in(jac_block *block) { return (jac_list *) ((char *) block + JAC_DATA); }
+
+static jac_block *items_block(const jac_list *list) { return (jac_block *) (void *) (list->items - JAC_DATA); }
+
+/* Calls `use` for each block that the items from `from` on refer to. */
+static void each_owner(const jac_list *list, int64_t from, jac_env *env, void (*use)(jac_env *, jac_block *)) {
+    for (uint64_t owners = list->owners; owners != 0; owners &= owners - 1) {
+        const char *slot = list->items + 8 * __builtin_ctzll(owners);
+        for (int64_t i = from; i < list->length; i++) {
+            jac_block *block = jac_as_block(((const jac_slot *) (const void *) (slot + i * list->item_bytes))->p);
+            if (block != NULL) use(env, block);
+        }
+    }
+}
+
+static void escape_block(jac_env *env, jac_block *block) { jac_escape(env, block); }
+
+void jac_list_end(jac_block *block) {
+    jac_list *list = list_in(block);
+    each_owner(list, 0, block->env, jac_end_reference);
+    jac_release(block->env, items_block(list));
+}
+
+void jac_list_escape(jac_block *block) {
+    jac_list *list = list_in(block);
+    jac_unlink(items_block(list));
+    each_owner(list, 0, NULL, escape_block);
+}
+
+static char *new_items(jac_env *env, int64_t item_bytes, int64_t capacity) {
+    int64_t bytes;
+    if (__builtin_mul_overflow(item_bytes, capacity, &bytes)) return NULL;
+    char *block = jac_alloc(env, bytes);
+    return block == NULL ? NULL : block + JAC_DATA;
+}
+
+void *jac_list_new(jac_env *env, int64_t item_bytes, uint64_t owners, int64_t room) {
+    jac_block *block = jac_alloc(env, (int64_t) sizeof(jac_list));
+    if (block == NULL) return NULL;
+    jac_list *list = list_in(block);
+    int64_t capacity = room < 4 ? 4 : room;
+    *list = (jac_list){.capacity = capacity, .item_bytes = item_bytes, .owners = owners};
+    list->items = new_items(env, item_bytes, capacity);
+    if (list->items == NULL) {
+        jac_release(env, block);
+        return NULL;
+    }
+    block->is_list = 1;
+    return block;
+}
+
+/* A quarter more than is needed, so that appending n items costs O(n). */
+static int32_t grow(jac_env *env, jac_block *block, jac_list *list, int64_t length) {
+    int64_t capacity = length + (length >> 2) + 4;
+    char *items = new_items(block->link.next == NULL ? NULL : env, list->item_bytes, capacity);
+    if (items == NULL) return -1;
+    memcpy(items, list->items, (size_t) (list->length * list->item_bytes));
+    jac_release(env, items_block(list));
+    list->items = items;
+    list->capacity = capacity;
+    return 0;
+}
+
+static void shrink(jac_env *env, jac_list *list, int64_t length) {
+    if (list->owners == 0) {
+        list->length = length;
+        return;
+    }
+    jac_list gone = *list;
+    list->length = length; /* first: the end of an item must not find it in the list */
+    each_owner(&gone, length, env, jac_end_reference);
+}
+
+int32_t jac_list_resize(jac_env *env, void *owner, int64_t length) {
+    jac_block *block = owner;
+    jac_list *list = list_in(block);
+    if (length < list->length) {
+        shrink(env, list, length);
+        return 0;
+    }
+    if (length > list->capacity && grow(env, block, list, length) != 0) return -1;
+    if (list->owners != 0) {
+        memset(list->items + list->length * list->item_bytes, 0, (size_t) ((length - list->length) * list->item_bytes));
+    }
+    list->length = length;
+    return 0;
+}
+
+void jac_list_release(jac_env *env, void *list) { jac_release(env, list); }
+
+/* Each block that is reached gets 0 references; one that has them already was here before. */
+static void forget(jac_env *env, jac_block *block) {
+    int64_t before = block->references;
+    block->references = 0;
+    if (before != 0 && block->is_list != 0) each_owner(list_in(block), 0, env, forget);
+}
+
+static void recount(jac_env *env, jac_block *block) {
+    if (block->references++ != 0) return;
+    jac_unlink(block);
+    if (block->is_list == 0) return;
+    jac_unlink(items_block(list_in(block)));
+    each_owner(list_in(block), 0, env, recount);
+}
+
+void jac_env_lists(jac_env *env, jac_host_list *lists) { env->lists = lists; }
+
+void jac_lists_leave(jac_env *env, int32_t failed) {
+    for (jac_host_list *one = env->lists; one != NULL; one = one->next) {
+        if (failed) {
+            forget(NULL, one->list);
+        } else if (list_in(one->list)->owners != 0) {
+            jac_list_escape(one->list);
+        }
+    }
+    for (jac_host_list *one = env->lists; one != NULL && failed; one = one->next) {
+        for (int64_t i = 0; i < one->uses; i++) recount(NULL, one->list);
+    }
+}
