@@ -17,6 +17,20 @@ class prange:  # noqa: N801 (Numba's name)
         return range(*args)
 
 
+def carray(ptr, shape, dtype=None):
+    """The array of this shape, in C order, that begins where the pointer points."""
+    from jaculus.ccallback import array_at
+
+    return array_at(ptr, shape, dtype, "C")
+
+
+def farray(ptr, shape, dtype=None):
+    """The array of this shape, in Fortran order, that begins where the pointer points."""
+    from jaculus.ccallback import array_at
+
+    return array_at(ptr, shape, dtype, "F")
+
+
 def typeof(value):
     """The type that a kernel would see for this argument."""
     from jaculus.typeof import typeof as type_of

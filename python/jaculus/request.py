@@ -29,6 +29,7 @@ class Request:
             "result": None if result is None else result.spelling,
             **({"overloads": overloads} if overloads else {}),
             **_target(),
+            **({"native": dispatcher.targetoptions["native"]} if "native" in dispatcher.targetoptions else {}),
         }
 
     def key(self, compiler, cpu):

@@ -125,7 +125,19 @@ JAC_API void jac_list_release(jac_env *env, void *list);
  */
 JAC_API void jac_lists_leave(jac_env *env, int32_t failed);
 
+/* ---- For kernels that C calls (native.c) ---- */
+
+/* An env for one call, of this thread; NULL: no memory. */
+JAC_API jac_env *jac_native_enter(void);
+JAC_API void jac_native_leave(jac_env *env);
+/* The call of this entry has failed, and its caller will not hear: tells the host. */
+JAC_API void jac_native_failed(jac_env *env, jac_entry *entry, int32_t status);
+
 /* ---- For hosts ---- */
+
+/* What jac_native_failed calls; the env still has the exception's arguments and trace. NULL: a line on stderr. */
+typedef void jac_native_hook(jac_env *env, jac_entry *entry, int32_t status);
+JAC_API void jac_native_tell(jac_native_hook *hook);
 
 /* An env serves one call at a time: keep one for each thread, and use another for a call inside a call. */
 JAC_API jac_env *jac_env_new(void);

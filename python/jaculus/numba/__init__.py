@@ -1,5 +1,7 @@
 """Numba's names, so that a program written for it runs with Jaculus. What is not there yet says so when it is used."""
 
+from jaculus import carray as carray
+from jaculus import farray as farray
 from jaculus import guvectorize, jit, njit, prange, typeof, vectorize
 from jaculus.decorators import generated_jit as generated_jit
 from jaculus.decorators import jit_module
@@ -25,7 +27,7 @@ globals().update({name: NotYet(f"numba.{name}") for name in _NOT_YET})
 # Modules that programs reach as attributes and few need: loaded then.
 _MODULES = ("cpython", "cuda", "experimental", "extending", "misc", "np", "parfors", "pycc", "stencils", "testing",
             "typed")  # fmt: skip
-_LAZY = {"cfunc": "ccallback", "carray": "ccallback", "farray": "ccallback", "from_dtype": "typeof", "test": "testing"}
+_LAZY = {"cfunc": "ccallback", "from_dtype": "typeof", "test": "numba.testing"}
 
 stubs.install()
 
@@ -57,7 +59,7 @@ def __getattr__(name):
     from importlib import import_module
 
     if name in _LAZY:
-        home = import_module(f"jaculus.{'' if name == 'from_dtype' else 'numba.'}{_LAZY[name]}")
+        home = import_module(f"jaculus.{_LAZY[name]}")
         value = globals()[name] = getattr(home, name)
         return value
     if name in _MODULES:

@@ -1,5 +1,5 @@
 """Numba's `numba.core.ccallback`."""
 
-from jaculus.numba.ccallback import CFunc
+from jaculus.ccallback import CFunc
 
 __all__ = ["CFunc"]

@@ -4,9 +4,11 @@ import com.grack.nanojson.JsonObject;
 import dev.jaculus.compiler.Compiled;
 import dev.jaculus.compiler.Compiler;
 import dev.jaculus.compiler.Request;
+import dev.jaculus.compiler.emit.NativeEntry;
 import dev.jaculus.compiler.ir.Printer;
 import dev.jaculus.llvm.CodeOptions;
 import dev.jaculus.llvm.Toolchain;
+import dev.jaculus.llvm.elf.LinkOptions;
 import dev.jaculus.server.cache.Entry;
 import dev.jaculus.server.request.Metadata;
 import dev.jaculus.server.request.Requests;
@@ -33,7 +35,7 @@ public final class Driver implements KernelCompiler {
     @Override
     public Entry compile(JsonObject request) {
         Compiled compiled = Compiler.compile(read(request));
-        return new Entry(toolchain.get().sharedObject(compiled.llvm(), target(request)), Metadata.of(compiled));
+        return new Entry(image(compiled.llvm(), request), Metadata.of(compiled));
     }
 
     @Override
@@ -65,6 +67,17 @@ public final class Driver implements KernelCompiler {
             }
         }
         return exercises;
+    }
+
+    private byte[] image(String llvm, JsonObject request) {
+        JsonObject callback = request.getObject("native");
+        if (callback == null) {
+            return toolchain.get().sharedObject(llvm, target(request));
+        }
+        List<String> arguments = new ArrayList<>();
+        callback.getArray("arguments").forEach(name -> arguments.add((String) name));
+        String text = llvm + NativeEntry.text(arguments, callback.getString("result"));
+        return toolchain.get().sharedObject(text, target(request), LinkOptions.KERNEL.exporting(NativeEntry.SYMBOL));
     }
 
     /** This machine at its best, unless the request says otherwise. */

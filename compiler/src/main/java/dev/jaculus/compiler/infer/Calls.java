@@ -33,6 +33,7 @@ final class Calls {
         ArrayLiterals.register(KNOWN);
         Selection.register(KNOWN);
         ListCalls.register(KNOWN);
+        Pointers.register(KNOWN);
     }
 
     private final FunctionInference f;

@@ -1,5 +1,6 @@
 package dev.jaculus.llvm.elf;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,5 +19,12 @@ public record LinkOptions(List<String> needed, List<String> exported, String son
     public LinkOptions {
         needed = List.copyOf(needed);
         exported = List.copyOf(exported);
+    }
+
+    /** The same with one more exported function. */
+    public LinkOptions exporting(String name) {
+        List<String> names = new ArrayList<>(exported);
+        names.add(name);
+        return new LinkOptions(needed, names, soname);
     }
 }
