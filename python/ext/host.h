@@ -219,7 +219,7 @@ typedef struct {
     uint8_t counts[LOOP_OPERANDS], dims[LOOP_OPERANDS][LOOP_RANK];
 } host_loop;
 
-extern PyType_Spec host_loop_spec;
+extern PyType_Spec host_loop_spec, host_ufunc_spec;
 /* The kernel for this key, compiled now if it is new. NULL: a Python exception is set. Takes the GIL only if it must. */
 host_kernel *loop_kernel(host_loop *self, uint64_t key);
 /* Runs `count` iterations, on several threads when that is worth it after a trial of so many; 0: never. Sets the Python

@@ -120,6 +120,11 @@ static int module_exec(PyObject *module) {
         status = add_type(module, &host_loop_spec, &loop);
         Py_XDECREF(loop);
     }
+    if (status == 0) {
+        PyObject *caller = NULL;
+        status = add_type(module, &host_ufunc_spec, &caller);
+        Py_XDECREF(caller);
+    }
     Py_XDECREF(kernel);
     Py_XDECREF(dispatcher);
     return status;

@@ -67,7 +67,7 @@ class DUFunc(Ufunc):
 
     # ---- NumPy's interface ----
 
-    def __call__(self, *args, **kws):
+    def _call(self, *args, **kws):
         for one in (*args, *kws.values()):
             override = getattr(type(one), "__array_ufunc__", _DEFAULT)
             if override is not _DEFAULT and override is not None:

@@ -18,6 +18,7 @@ class GUFunc(Ufunc):
         super().__init__(py_func, identity, targetoptions or {}, parallel)
         check_count(self._dispatcher, self._layout.operands)
         self._writable = tuple(map(self._position, writable_args))
+        self._direct = not is_dynamic
         self._build()
 
     def _position(self, given):
@@ -87,7 +88,7 @@ class GUFunc(Ufunc):
                 return True
         return False
 
-    def __call__(self, *args, **kwargs):
+    def _call(self, *args, **kwargs):
         if self._frozen or not self._is_dynamic:
             if args and hasattr(args[0], "__dask_graph__") and hasattr(args[0], "__array_ufunc__"):
                 return args[0].__array_ufunc__(self, "__call__", *args, **kwargs)

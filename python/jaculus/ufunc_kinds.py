@@ -99,7 +99,7 @@ def ours(value):
     return found if isinstance(found, Ufunc) else None
 
 
-class Ufunc:
+class Ufunc(_host.UfuncCaller):
     """A ufunc that may get more loops: `ufunc` is NumPy's, of those that it has now."""
 
     def __init__(self, function, identity, options, parallel):
@@ -108,6 +108,7 @@ class Ufunc:
         self._dispatcher = make_dispatcher(function, options)
         update_wrapper(self, self._dispatcher.py_func)
         self._loops, self._frozen = {}, False  # the loops by their operands' types, in order
+        self._direct = True
 
     nin = property(lambda self: self.ufunc.nin, doc="how many inputs there are")
     nout = property(lambda self: self.ufunc.nout, doc="how many outputs there are")
