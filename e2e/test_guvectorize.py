@@ -178,7 +178,7 @@ def test_writable_arguments_are_written():
     ("layout", "kind", "place"),
     [
         ("(n)->(m)", NameError, 6), ("(n", ValueError, 2), ("n->()", ValueError, 0), ("(n)->()->()", ValueError, 7),
-        ("(n),->()", ValueError, 4), ("(n)()->()", ValueError, 3), ("", ValueError, 0), ("(n)", ValueError, 3),
+        ("(n),->()", ValueError, 4), ("(n)()->()", ValueError, 3), ("(n)->->", ValueError, 5),
         ("(2)->()", ValueError, 1), ("(n+1)->()", ValueError, 2), ("(n)->(n", ValueError, 7),
     ],
 )  # fmt: skip

@@ -223,8 +223,9 @@ extern PyType_Spec host_loop_spec, host_ufunc_spec;
 /* The kernel for this key, compiled now if it is new. NULL: a Python exception is set. Takes the GIL only if it must. */
 host_kernel *loop_kernel(host_loop *self, uint64_t key);
 /* Runs `count` iterations, on several threads when that is worth it after a trial of so many; 0: never. Sets the Python
- * exception of a kernel that fails. With or without the GIL. */
-void loop_run(host_kernel *kernel, jac_piece *body, void *context, int64_t count, int64_t trial);
+ * exception of a kernel that fails, and then, where the iterations may be done again, does what does not fail. With or without
+ * the GIL. */
+void loop_run(host_kernel *kernel, jac_piece *body, void *context, int64_t count, int64_t trial, bool again);
 
 PyObject *host_make_ufunc(PyObject *module, PyObject *args);
 PyObject *host_ufunc_owner(PyObject *module, PyObject *ufunc);

@@ -71,25 +71,29 @@ static int32_t elementwise_piece(void *context, int64_t from, int64_t to, int64_
     return it->kernel->entry(slots, &none, env);
 }
 
-/* The result is written where nothing else is read than the same element: then the order does not matter. */
-static bool any_order(const call *it) {
+/* How the result lies to the operands: over an element other than its own; over its own at most; apart from all. */
+typedef enum { OVERLAPS, IN_PLACE, APART } result_place;
+
+static result_place place_of_result(const call *it) {
+    result_place place = APART;
     int out = it->loop->nargs - 1;
     npy_intp last = it->dims[0] - 1, size = item_sizes[it->loop->codes[out]];
     if (it->steps[out] == 0) {
-        return false;
+        return OVERLAPS;
     }
     for (int i = 0; i < out; i++) {
         if (it->args[i] == it->args[out] && it->steps[i] == it->steps[out]) {
+            place = IN_PLACE;
             continue;
         }
         npy_intp way = last * it->steps[i], out_way = last * it->steps[out];
         char *low = it->args[i] + (way < 0 ? way : 0), *high = it->args[i] + (way > 0 ? way : 0);
         char *out_low = it->args[out] + (out_way < 0 ? out_way : 0), *out_high = it->args[out] + (out_way > 0 ? out_way : 0);
         if (low < out_high + size && out_low < high + item_sizes[it->loop->codes[i]]) {
-            return false;
+            return OVERLAPS;
         }
     }
-    return true;
+    return place;
 }
 
 static void elementwise(char **args, npy_intp const *dims, npy_intp const *steps, void *data) {
@@ -97,7 +101,9 @@ static void elementwise(char **args, npy_intp const *dims, npy_intp const *steps
     if (dims[0] > 0) {
         call it = {self, loop_kernel(self, elementwise_key(self, args, dims[0], steps)), args, dims, steps};
         if (it.kernel != NULL) {
-            loop_run(it.kernel, elementwise_piece, &it, dims[0], self->parallel && any_order(&it) ? TRIAL : 0);
+            result_place place = place_of_result(&it);
+            loop_run(it.kernel, elementwise_piece, &it, dims[0], self->parallel && place != OVERLAPS ? TRIAL : 0,
+                    place == APART);
         }
     }
 }
@@ -214,7 +220,7 @@ static void generalised(char **args, npy_intp const *dims, npy_intp const *steps
         uint64_t key = core_contiguous(self, dims + 1, steps + self->nargs) ? CONTIGUOUS : ANY_STRIDES;
         call it = {self, loop_kernel(self, key), args, dims, steps};
         if (it.kernel != NULL) {
-            loop_run(it.kernel, generalised_piece, &it, dims[0], self->parallel ? 1 : 0);
+            loop_run(it.kernel, generalised_piece, &it, dims[0], self->parallel ? 1 : 0, false);
         }
     }
 }

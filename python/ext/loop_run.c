@@ -65,11 +65,24 @@ static void failed(host_kernel *kernel, int32_t status, jac_env *env) {
     PyGILState_Release(state);
 }
 
-void loop_run(host_kernel *kernel, jac_piece *body, void *context, int64_t count, int64_t trial) {
+/* As in Numba, an element that raises does not keep the others from their results. */
+static void run_each(jac_piece *body, void *context, int64_t count, jac_env *env) {
+    int32_t trace[JAC_TRACE];
+    for (int64_t i = 0; i < count; i++) {
+        if (body(context, i, i + 1, 0, env) != JAC_OK) {
+            runtime.env_trace(env, trace, JAC_TRACE);
+        }
+    }
+}
+
+void loop_run(host_kernel *kernel, jac_piece *body, void *context, int64_t count, int64_t trial, bool again) {
     jac_env *env = host_env_enter();
     int32_t status = env != NULL ? run(body, context, count, trial, env) : JAC_NO_MEMORY;
     if (status != JAC_OK) {
         failed(kernel, status, env);
+        if (again && status > 0) {
+            run_each(body, context, count, env);
+        }
     }
     if (env != NULL) {
         host_env_leave(env);

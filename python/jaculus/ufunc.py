@@ -18,21 +18,28 @@ def vectorize(ftylist_or_function=(), **kws):
 
 
 def _vectorized(function, given, kws):
+    if kws.get("forceobj"):
+        return _interpreted(function)
+    return _with(Vectorize(function, **kws), given)
+
+
+def Vectorize(func, **kws):  # noqa: N802 (Numba's name)
+    """A ufunc to `add` signatures to; `build_ufunc` gives what `vectorize` does."""
     from jaculus.ufunc_elementwise import DUFunc
 
     options = dict(kws)
     parallel = _target(options)
     identity = options.pop("identity", None)
     options.pop("cache", None)
-    if options.get("forceobj"):
-        return _interpreted(function)
-    made = DUFunc(function, identity, targetoptions=options, parallel=parallel)
+    return DUFunc(func, identity, targetoptions=options, parallel=parallel)
+
+
+def _with(made, given):
     for one in given:
         made.add(one)
     if given:
         made.disable_compile()
-        return made.ufunc if parallel else made  # as Numba
-    return made
+    return made.build_ufunc()
 
 
 def guvectorize(*args, **kwargs):
@@ -45,24 +52,18 @@ def guvectorize(*args, **kwargs):
         raise TypeError("guvectorize() takes one or two positional arguments")
     given = _signatures(args[0] if len(args) == 2 else ())
     kwargs.setdefault("is_dynamic", len(args) == 1)
-    return lambda function: _guvectorized(function, given, args[-1], kwargs)
+    return lambda function: _with(GUVectorize(function, args[-1], **kwargs), given)
 
 
-def _guvectorized(function, given, layout, kwargs):
+def GUVectorize(func, signature, **kwargs):  # noqa: N802 (Numba's name)
+    """A generalised ufunc to `add` signatures to; `build_ufunc` gives what `guvectorize` does."""
     from jaculus.ufunc_general import GUFunc
 
     options = dict(kwargs)
     parallel = _target(options)
     names = ("identity", "cache", "writable_args", "is_dynamic")
-    made = GUFunc(
-        function, layout, targetoptions={key: one for key, one in options.items() if key not in names},
-        parallel=parallel, **{key: options[key] for key in names if key in options},
-    )  # fmt: skip
-    for one in given:
-        made.add(one)
-    if given:
-        made.disable_compile()
-    return made.ufunc if parallel and not made.is_dynamic else made
+    own = {key: options.pop(key) for key in names if key in options}
+    return GUFunc(func, signature, targetoptions=options, parallel=parallel, **own)
 
 
 def _signatures(given):

@@ -36,7 +36,7 @@ class GUFunc(Ufunc):
         layout = self._layout
         self.ufunc = make_ufunc(
             self, self._loops.values(), len(layout.inputs), len(layout.outputs), self.identity_given,
-            "".join(layout.text.split()), self._writable,
+            layout.text, self._writable,
         )  # fmt: skip
 
     def __repr__(self):
@@ -59,9 +59,9 @@ class GUFunc(Ufunc):
         return tuple(map(len, self._layout.inputs)), tuple(map(len, self._layout.outputs))
 
     def for_kernels(self):
-        inputs, outputs = self.expected_ndims()
         loops = [[one.name for one in loop.arguments] for loop in self._loops.values()] if self._frozen else []
-        return {**super().for_kernels(), "loops": loops, "layout": {"inputs": inputs, "outputs": outputs}}
+        layout = {"text": self._layout.text, "inputs": self._layout.inputs, "outputs": self._layout.outputs}
+        return {**super().for_kernels(), "loops": loops, "layout": layout}
 
     def add(self, fty):
         """Compiles a loop for this signature, behind those that there are."""

@@ -125,8 +125,8 @@ class Ufunc(_host.UfuncCaller):
         self._frozen = True
 
     def build_ufunc(self):
-        """Itself, for programs that build ufuncs in steps."""
-        return self
+        """What the decorators give: of the parallel target NumPy's ufunc, once its loops are there, as Numba's."""
+        return self.ufunc if self._parallel and self._loops else self
 
     @property
     def dispatcher(self):

@@ -92,6 +92,4 @@ def _check_rank(one, core, number):
         if core:
             raise TypeError(f"scalar type {one} given for non scalar argument #{number}")
     elif one.ndim != len(core) and not (one.ndim == 1 and not core):
-        raise TypeError(
-            f"type and shape signature mismatch for arg #{number}: {one} for a core of {len(core)} dimensions"
-        )
+        raise TypeError(f"type and shape signature mismatch for arg #{number}")

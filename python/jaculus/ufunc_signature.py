@@ -12,8 +12,8 @@ class Layout:
         if not isinstance(text, str):
             raise TypeError(f"the layout of a generalised ufunc is a string like '(n),()->(n)'; {text!r} is not")
         self.text, self._at = text, 0
-        self.inputs = self._operands("->")
-        self.outputs = self._operands("")
+        self.inputs, ended = self._operands()
+        self.outputs = self._operands(last=True)[0] if ended == "->" else []
         known = {name for one in self.inputs for name in one}
         unknown = sorted({name for one in self.outputs for name in one} - known)
         if unknown:
@@ -35,20 +35,22 @@ class Layout:
         self._at = found.end()
         return found.group(1), found.start(1)
 
-    def _operands(self, end):
+    def _operands(self, last=False):
+        """The operands up to `->` or the end, and which of them it is."""
+        ends = ("",) if last else ("->", "")
         found = []
         while True:
             token, place = self._next()
-            if token == end and not found:
-                return found
+            if token in ends and not found:
+                return found, token
             if token != "(":
                 raise self._bad(token, place, "`(` begins an operand")
             found.append(self._names())
             token, place = self._next()
-            if token == end:
-                return found
+            if token in ends:
+                return found, token
             if token != ",":
-                wanted = "`,` or `->`" if end else "`,` or the end"
+                wanted = "`,` or the end" if last else "`,` or `->`"
                 raise self._bad(token, place, f"after an operand comes {wanted}")
 
     def _names(self):

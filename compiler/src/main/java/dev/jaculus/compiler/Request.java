@@ -108,8 +108,8 @@ public record Request(
     }
     // spotless:on
 
-    /** How many core dimensions each operand of a generalised ufunc has. */
-    public record Layout(List<Integer> inputs, List<Integer> outputs) {
+    /** The names of the core dimensions of each operand of a generalised ufunc, and the text that says them. */
+    public record Layout(String text, List<List<String>> inputs, List<List<String>> outputs) {
         public Layout {
             inputs = List.copyOf(inputs);
             outputs = List.copyOf(outputs);

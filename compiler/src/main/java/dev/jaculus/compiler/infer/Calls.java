@@ -176,8 +176,11 @@ final class Calls {
         if (out.isEmpty()) {
             return new Computed(result);
         }
-        if (!(out.get() instanceof Computed target && target.type() instanceof Type.Array)) {
+        if (!(out.get() instanceof Computed target && target.type() instanceof Type.Array type)) {
             throw Errors.argument(arguments.at(out.get()), name, Describe.value(out.get()), "an array as `out`");
+        }
+        if (type.readOnly()) {
+            throw Errors.readOnly(arguments.at(out.get()), "it is a constant or read-only");
         }
         dev.jaculus.compiler.tree.Expr kept = f.once(target.tree(), "out");
         f.indexing.storeArray(kept, new Computed(result), arguments.place().span());

@@ -91,6 +91,11 @@ final class Errors {
                 .help("give it " + expected);
     }
 
+    /** An operand of a generalised ufunc that has no core. */
+    static Failure fewDimensions(Place at, String message) {
+        return fail("argument-type", message, at, "too few dimensions").help("add the dimensions: `a[np.newaxis]`");
+    }
+
     static Failure argumentCount(Place at, String function, String expected, int given) {
         return fail(
                         "argument-count",

@@ -86,7 +86,8 @@ final class Values {
 
     private static Frozen vectorized(JsonObject ufunc) {
         Optional<Request.Layout> layout = Optional.ofNullable(ufunc.getObject("layout"))
-                .map(one -> new Request.Layout(ranks(one.getArray("inputs")), ranks(one.getArray("outputs"))));
+                .map(one -> new Request.Layout(
+                        one.getString("text"), names(one.getArray("inputs")), names(one.getArray("outputs"))));
         List<List<Type>> loops = new ArrayList<>();
         for (Object loop : ufunc.getArray("loops")) {
             List<Type> types = new ArrayList<>();
@@ -102,9 +103,11 @@ final class Values {
                 ufunc.getString("name"), ufunc.getInt("function"), identity, layout, loops, ufunc.getBoolean("open"));
     }
 
-    private static List<Integer> ranks(JsonArray ranks) {
-        List<Integer> all = new ArrayList<>();
-        ranks.forEach(rank -> all.add(((Number) rank).intValue()));
+    private static List<List<String>> names(JsonArray operands) {
+        List<List<String>> all = new ArrayList<>();
+        for (Object operand : operands) {
+            all.add(((JsonArray) operand).stream().map(String.class::cast).toList());
+        }
         return all;
     }
 
