@@ -33,7 +33,7 @@ static bool make_writable(PyUFuncObject *ufunc, PyObject *writable) {
         long operand = PyLong_AsLong(PyTuple_GET_ITEM(writable, i));
         if (operand < 0 || operand >= ufunc->nin) {
             if (!PyErr_Occurred()) {
-                PyErr_Format(PyExc_IndexError, "writable_args has %ld, and there are %d inputs", operand, ufunc->nin);
+                PyErr_Format(PyExc_ValueError, "writable_args has %ld, and there are %d inputs", operand, ufunc->nin);
             }
             return false;
         }

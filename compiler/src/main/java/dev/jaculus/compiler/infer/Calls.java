@@ -180,7 +180,8 @@ final class Calls {
             throw Errors.argument(arguments.at(out.get()), name, Describe.value(out.get()), "an array as `out`");
         }
         if (type.readOnly()) {
-            throw Errors.readOnly(arguments.at(out.get()), "it is a constant or read-only");
+            String what = "ufunc '%s' called with an explicit output that is read-only";
+            throw Errors.readOnly(arguments.at(out.get()), what.formatted(name.replace("np.", "")));
         }
         dev.jaculus.compiler.tree.Expr kept = f.once(target.tree(), "out");
         f.indexing.storeArray(kept, new Computed(result), arguments.place().span());
