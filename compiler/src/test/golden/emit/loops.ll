@@ -90,7 +90,9 @@ negative:
   %sign = select i1 %even, i64 1, i64 -1
   %isone = icmp eq i64 %b, 1
   %isminus = icmp eq i64 %b, -1
-  %other = select i1 %isminus, i64 %sign, i64 0
+  %zero = icmp eq i64 %b, 0
+  %none = select i1 %zero, i64 -9223372036854775808, i64 0
+  %other = select i1 %isminus, i64 %sign, i64 %none
   %inverse = select i1 %isone, i64 1, i64 %other
   ret i64 %inverse
 start:

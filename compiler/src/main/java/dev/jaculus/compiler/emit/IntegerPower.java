@@ -2,13 +2,16 @@ package dev.jaculus.compiler.emit;
 
 import dev.jaculus.compiler.types.Type;
 
-/** The helper for integer powers: by squaring, and with the inverse that an integer can give for a negative exponent. */
+/** The helper for integer powers: by squaring, and with the inverse that an integer can give for a negative exponent: of 0, as Numba, the least. */
 final class IntegerPower {
     private IntegerPower() {}
 
     static String function(String name, Type.Int type) {
         String text = type.signed() ? HEAD + NEGATIVE + LOOP : HEAD + "  br label %start\n" + LOOP;
-        return text.replace("NAME", name).replace("TYPE", Spelling.type(type));
+        String least = Long.toString(-1L << (type.bits() - 1));
+        return text.replace("NAME", name)
+                .replace("TYPE", Spelling.type(type))
+                .replace("LEAST", least);
     }
 
     private static final String HEAD = """
@@ -25,7 +28,9 @@ final class IntegerPower {
               %sign = select i1 %even, TYPE 1, TYPE -1
               %isone = icmp eq TYPE %b, 1
               %isminus = icmp eq TYPE %b, -1
-              %other = select i1 %isminus, TYPE %sign, TYPE 0
+              %zero = icmp eq TYPE %b, 0
+              %none = select i1 %zero, TYPE LEAST, TYPE 0
+              %other = select i1 %isminus, TYPE %sign, TYPE %none
               %inverse = select i1 %isone, TYPE 1, TYPE %other
               ret TYPE %inverse
             """;

@@ -97,7 +97,7 @@ final class Numbers {
             case SHR -> signed ? a >> (b & mask) : a >>> (b & mask);
             case MIN -> order(signed, a, b) <= 0 ? a : b;
             case MAX -> order(signed, a, b) >= 0 ? a : b;
-            case POW -> power(signed, a, b);
+            case POW -> signed && b < 0 && a == 0 ? least(type) : power(signed, a, b);
             case FLOORDIV, MOD, REM -> {
                 if (b == 0 || (signed && b == -1 && a == least(type))) {
                     yield 0;
