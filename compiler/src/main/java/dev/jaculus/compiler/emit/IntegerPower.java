@@ -9,9 +9,7 @@ final class IntegerPower {
     static String function(String name, Type.Int type) {
         String text = type.signed() ? HEAD + NEGATIVE + LOOP : HEAD + "  br label %start\n" + LOOP;
         String least = Long.toString(-1L << (type.bits() - 1));
-        return text.replace("NAME", name)
-                .replace("TYPE", Spelling.type(type))
-                .replace("LEAST", least);
+        return text.replace("NAME", name).replace("TYPE", Spelling.type(type)).replace("LEAST", least);
     }
 
     private static final String HEAD = """
