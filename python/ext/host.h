@@ -252,4 +252,8 @@ typedef struct {
 
 extern host_runtime runtime;
 
+/* ---- threads.c ---- */
+
+PyObject *host_native(PyObject *module, PyObject *args);
+
 #endif

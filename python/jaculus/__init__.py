@@ -1,13 +1,14 @@
 """Jaculus: a just-in-time compiler and line profiler for numeric Python. `from jaculus import njit`."""
 
-from jaculus import types
+from jaculus import threads, types
 from jaculus.decorators import jit, njit
+from jaculus.threads import *  # noqa: F403
 from jaculus.types import *  # noqa: F403
 from jaculus.ufunc import guvectorize, vectorize
 
 __version__ = "0.1.0"
 
-__all__ = ["guvectorize", "jit", "njit", "prange", "typeof", "types", "vectorize", *types.__all__]
+__all__ = ["guvectorize", "jit", "njit", "prange", "typeof", "types", "vectorize", *threads.__all__, *types.__all__]
 
 
 class prange:  # noqa: N801 (Numba's name)

@@ -13,12 +13,16 @@ class Overload:
         request, entry, self.from_cache = compiled(dispatcher, arguments, result)
         self.arguments, self.request, self.exceptions = arguments, request.body, request.exceptions
         self.path, self.metadata = entry.path, entry.metadata
+        if self.metadata.get("remarks"):
+            from jaculus.threads import warn
+
+            warn(dispatcher.py_func, self.metadata["remarks"], stacklevel=5)
         self.result = types.parse_type(self.metadata["result"])
         self.kernel = _host.Kernel(
             entry.path,
             self.metadata["symbol"],
             types.to_words([self.result]),
-            bool(dispatcher.targetoptions.get("nogil")),
+            bool(dispatcher.targetoptions.get("nogil") or dispatcher.targetoptions.get("parallel")),
             self,
         )
 

@@ -22,7 +22,8 @@ public final class Compiler {
                 Emitter.module(module),
                 module,
                 request.arguments(),
-                program.entry().result());
+                program.entry().result(),
+                program.remarks());
     }
 
     /** The typed program, as inspect_types shows it. */

@@ -58,8 +58,13 @@ public record Request(
      * @param raiseOnZeroDivision Numba's {@code error_model='python'}
      * @param fastmath whether floats may be reassociated and contracted
      * @param boundscheck whether an index out of bounds raises IndexError
+     * @param parallel whether the iterations of {@code prange} may run at the same time
      */
-    public record Options(boolean raiseOnZeroDivision, boolean fastmath, boolean boundscheck) {
+    public record Options(boolean raiseOnZeroDivision, boolean fastmath, boolean boundscheck, boolean parallel) {
+        public Options(boolean raiseOnZeroDivision, boolean fastmath, boolean boundscheck) {
+            this(raiseOnZeroDivision, fastmath, boundscheck, false);
+        }
+
         public static final Options DEFAULT = new Options(true, false, false);
     }
 

@@ -85,6 +85,7 @@ final class TypedSource {
                 visit(body);
                 visit(orElse);
             }
+            case Stmt.Parallel region -> visit(region.body());
             case Stmt.Evaluate ignored -> {}
             case Stmt.StoreElement ignored -> {}
             case Stmt.StoreArray ignored -> {}

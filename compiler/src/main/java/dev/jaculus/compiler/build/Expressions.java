@@ -75,6 +75,12 @@ final class Expressions {
                 code.add(function.caught(new Op.Caught(out, value(c.status()), List.of()), c.classes()));
                 yield single(out);
             }
+            case Expr.Native n -> {
+                Value out = code.fresh(n.type());
+                List<Value> arguments = n.arguments().stream().map(this::value).toList();
+                code.add(new Op.Native(out, n.function(), arguments));
+                yield single(out);
+            }
             case Expr.Call c -> call(c);
             case Expr.TupleOf t ->
                 new Datum.Several(t.items().stream().map(this::datum).toList());

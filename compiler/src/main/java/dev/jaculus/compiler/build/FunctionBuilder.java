@@ -10,6 +10,7 @@ import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -209,6 +210,7 @@ final class FunctionBuilder {
             case Stmt.If s -> choose(s);
             case Stmt.While s -> loop(s);
             case Stmt.Count s -> count(s);
+            case Stmt.Parallel s -> parallel(s);
             case Stmt.Break _ -> loops.element().exit.jump();
             case Stmt.Continue _ -> loops.element().next.jump();
             case Stmt.Return s ->
@@ -358,6 +360,29 @@ final class FunctionBuilder {
         loops.push(new Loop(exit, next));
         statements(s.body());
         loops.pop();
+    }
+
+    private void parallel(Stmt.Parallel s) {
+        Value count = expressions.value(s.count());
+        Value pieces = expressions.value(s.pieces());
+        var before = new HashMap<>(variables);
+        var params = new ArrayList<Value>();
+        for (String name : List.of(s.from(), s.to(), s.piece())) {
+            Value v = code.notNegative(code.fresh(Type.INT64));
+            params.add(v);
+            variables.put(name, new Variable(Type.INT64, new Datum.Single(v)));
+        }
+        Code.Handler around = code.handler(null); // an exception leaves the piece first
+        Region body = code.region(params, () -> {
+            statements(s.body());
+            code.end(new Op.Yield(List.of()));
+        });
+        code.handler(around);
+        variables = before;
+        Value status = code.fresh(Type.INT32);
+        code.add(new Op.Parallel(status, count, pieces, body));
+        Value ok = code.compare(Order.EQ, status, code.zero(Type.INT32));
+        code.add(new Op.Guard(ok, code.reraise(status)));
     }
 
     /** The merges take these values without a join: only one path comes here. */

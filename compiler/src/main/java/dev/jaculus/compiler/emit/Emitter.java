@@ -2,6 +2,7 @@ package dev.jaculus.compiler.emit;
 
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Module;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -19,7 +20,12 @@ public final class Emitter {
         }
         Set<String> recursive = CallGraph.recursive(module);
         for (Function f : module.functions()) {
-            new FunctionEmitter(module, f, runtime, debug).write(out, recursive.contains(f.name()));
+            var pieces = new ArrayList<Piece>();
+            new FunctionEmitter(module, f, runtime, debug, pieces).write(out, recursive.contains(f.name()));
+            for (int next = 0; next < pieces.size(); next++) { // a piece may have pieces
+                Piece piece = pieces.get(next);
+                new FunctionEmitter(module, piece.function(), runtime, debug, pieces).writePiece(out, piece.captured());
+            }
         }
         new EntryPoint(module.entry(), runtime, debug).write(out);
         runtime.write(out);

@@ -30,12 +30,15 @@ final class FunctionEmitter {
     private final AliasScopes scopes;
     private final Handlers handlers;
     private final Lists lists;
+    private final List<Piece> pieces;
 
-    FunctionEmitter(Module module, Function function, Runtime runtime, DebugInfo debug) {
+    /** @param pieces where the bodies of parallel regions go, which are functions of their own */
+    FunctionEmitter(Module module, Function function, Runtime runtime, DebugInfo debug, List<Piece> pieces) {
         this.module = module;
         this.function = function;
         this.runtime = runtime;
         this.debug = debug;
+        this.pieces = pieces;
         this.returns = new Results(function.results());
         this.scalars = new Scalars(code, runtime, module.fastmath());
         this.scopes = new AliasScopes(function, debug);
@@ -71,6 +74,69 @@ final class FunctionEmitter {
         }
         region(function.body(), _ -> {});
         out.append(code.finish()).append("}\n\n");
+    }
+
+    /** Writes the body of a parallel region: {@code i32 name(context, from, to, piece, env)}, see jac_piece. */
+    void writePiece(StringBuilder out, List<Value> captured) {
+        String attachment = debug.function(function);
+        code.at(debug.start());
+        out.append("define internal i32 ").append(Spelling.function(function.name()));
+        out.append("(ptr noalias nocapture readonly %context, i64 %from, i64 %to, i64 %piece, ptr %env) nounwind");
+        out.append(attachment).append(" {\n");
+        List<Value> own = function.body().params();
+        values.name(own.get(0), "%from");
+        values.name(own.get(1), "%to");
+        values.name(own.get(2), "%piece");
+        int next = 0;
+        for (Value v : captured) {
+            var leaves = new ArrayList<String>();
+            List<String> types = Values.leafTypes(v.type());
+            for (int i = 0; i < types.size(); i++) {
+                boolean length = i >= 2 && i < 2 + lengths(v.type());
+                String from = slot("%context", next++);
+                leaves.add(
+                        length
+                                ? code.let("load i64, ptr ", from, ", align 8", DebugInfo.LENGTH)
+                                : load(types.get(i), from));
+            }
+            values.settle(v, leaves);
+        }
+        region(function.body(), _ -> code.end("ret i32 0"));
+        out.append(code.finish()).append("}\n\n");
+    }
+
+    private void parallel(Op.Parallel p) {
+        var piece = new Piece(function, p, pieces.size());
+        pieces.add(piece);
+        List<Value> captured = piece.captured();
+        String context = code.slot("[" + Math.max(1, Values.leafTypes(captured).size()) + " x i64]");
+        int next = 0;
+        for (Value v : captured) {
+            List<String> types = Values.leafTypes(v.type());
+            List<String> leaves = values.leaves(List.of(v));
+            for (int i = 0; i < types.size(); i++) {
+                String x = i == 0 && v.type() instanceof Type.Array ? borrowed(leaves.get(i)) : leaves.get(i);
+                store(types.get(i), x, slot(context, next++));
+            }
+        }
+        String name = Spelling.function(piece.function().name());
+        values.name(
+                p.status(),
+                code.let(
+                        "call i32 ",
+                        runtime.parallel(),
+                        "(ptr %env, ptr ",
+                        name,
+                        ", ptr ",
+                        context,
+                        ", i64 ",
+                        name(p.count()) + ", i64 " + name(p.pieces()) + ")"));
+    }
+
+    /** The owner with its low bit set: a piece counts no references of its caller's blocks. */
+    private String borrowed(String owner) {
+        String number = code.let("ptrtoint ptr ", owner, " to i64");
+        return code.let("inttoptr i64 ", code.let("or i64 ", number, ", 1"), " to ptr");
     }
 
     private static int lengths(Type type) {
@@ -111,6 +177,13 @@ final class FunctionEmitter {
                 values.name(c.out(), scalars.cast(c.from().type(), c.out().type(), name(c.from())));
             case Op.Math m -> values.name(m.out(), scalars.math(m, names(m.args())));
             case Op.Call c -> call(c);
+            case Op.Native n -> {
+                String called = runtime.number(n.function(), n.args().size());
+                List<String> args =
+                        names(n.args()).stream().map(a -> "i64 " + a).toList();
+                values.name(n.out(), code.let("call i64 ", called, "(", String.join(", ", args), ")"));
+            }
+            case Op.Parallel p -> parallel(p);
             case Op.Length l ->
                 values.name(l.out(), places.get(l.array()).shape().get(l.axis()));
             case Op.Load l -> {

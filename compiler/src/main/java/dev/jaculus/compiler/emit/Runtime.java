@@ -1,5 +1,7 @@
 package dev.jaculus.compiler.emit;
 
+import static java.util.Collections.nCopies;
+
 import dev.jaculus.compiler.types.Arithmetic;
 import dev.jaculus.compiler.types.MathFunction;
 import dev.jaculus.compiler.types.Type;
@@ -76,6 +78,16 @@ final class Runtime {
 
     String arguments() {
         return runtime("jac_arguments", "declare ptr @jac_arguments(ptr) cold nounwind willreturn memory(none)");
+    }
+
+    /** A function that takes and gives int64. */
+    String number(String name, int arguments) {
+        return runtime(
+                name, "declare i64 @%s(%s) nounwind".formatted(name, String.join(", ", nCopies(arguments, "i64"))));
+    }
+
+    String parallel() {
+        return runtime("jac_parallel_for", "declare i32 @jac_parallel_for(ptr, ptr, ptr, i64, i64) nounwind");
     }
 
     /** jac_stack_low itself. */

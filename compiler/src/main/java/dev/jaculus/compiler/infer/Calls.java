@@ -34,6 +34,7 @@ final class Calls {
         Selection.register(KNOWN);
         ListCalls.register(KNOWN);
         Pointers.register(KNOWN);
+        Threads.register(KNOWN);
     }
 
     private final FunctionInference f;

@@ -246,6 +246,12 @@ final class Errors {
                 .help("convert the arguments");
     }
 
+    /** Two iterations of a prange loop get into each other's way. */
+    static Diagnostic race(Place at, String message, Optional<Place> other, String help) {
+        Diagnostic diagnostic = Diagnostic.of("parallel-race", Kind.UNSUPPORTED, message, at);
+        return other.map(diagnostic::withOther).orElse(diagnostic).withHelp(help);
+    }
+
     static Failure notADtype(Place at, String what) {
         return fail("not-a-dtype", what + " is not a type of array elements", at, what)
                 .help("use for example `np.float64`");

@@ -31,6 +31,7 @@ final class FunctionInference {
     final Assignments assignments = new Assignments(this);
     final Iterations iterations = new Iterations(this);
     final Loops loops = new Loops(this);
+    final ParallelLoops parallelLoops = new ParallelLoops(this);
     final Raising raising = new Raising(this);
     final Trying trying = new Trying(this);
     final Lists lists = new Lists(this);

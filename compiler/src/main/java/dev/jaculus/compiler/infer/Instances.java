@@ -6,6 +6,7 @@ import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Function;
 import dev.jaculus.compiler.tree.Function.Parameter;
+import dev.jaculus.compiler.tree.Remark;
 import dev.jaculus.compiler.tree.Stmt;
 import dev.jaculus.compiler.types.ListSite;
 import dev.jaculus.compiler.types.Promotion;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,7 @@ final class Instances {
     private final Map<Integer, Definition> kernels = new HashMap<>();
     private final Map<Key, Instance> instances = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
+    private final Set<Remark> remarks = new LinkedHashSet<>();
     private int unfinished;
 
     /** Compared by the function's identity; values that exist only while compiling are part of it. */
@@ -60,6 +63,15 @@ final class Instances {
         this.request = request;
         this.library = new Library(request.library());
         this.overloading = new Overloading(request.overloads());
+    }
+
+    /** Notes something about the program; the same is kept once, whatever round of inference says it. */
+    void remark(Remark remark) {
+        remarks.add(remark);
+    }
+
+    List<Remark> remarks() {
+        return List.copyOf(remarks);
     }
 
     Library library() {

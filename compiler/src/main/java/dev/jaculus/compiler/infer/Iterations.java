@@ -52,6 +52,12 @@ final class Iterations {
         return new Iteration(Trees.integer(0, span), counted.length(), 1, counted.more(), counted.item());
     }
 
+    /** A range counted from 0, as pieces of a parallel loop need it. */
+    Iteration fromZero(Value.Range range, Span span) {
+        Counted counted = range(range, span);
+        return new Iteration(Trees.integer(0, span), counted.length(), 1, Optional.empty(), counted.item());
+    }
+
     private Counted counted(Value over, Span span) {
         return switch (over) {
             case Value.Range range -> range(range, span);

@@ -119,14 +119,21 @@ final class Loops {
     }
 
     void forLoop(dev.jaculus.syntax.ast.Stmt.For loop) {
-        Iteration over =
-                f.iterations.of(f.expressions.value(loop.iter()), loop.iter().span());
+        if (f.parallelLoops.loop(loop)) {
+            return;
+        }
+        Value over = f.expressions.value(loop.iter());
+        count(loop, f.iterations.of(over, loop.iter().span()), loop.orelse());
+    }
+
+    /** The loop's body for each count of `over`, then `otherwise` where nothing broke it. */
+    void count(dev.jaculus.syntax.ast.Stmt.For loop, Iteration over, List<dev.jaculus.syntax.ast.Stmt> otherwise) {
         Set<String> assigned = LocalNames.of(loop.body());
         over(
                 over,
                 loop.target(),
                 assigned,
-                new Parts(loop, loop.span(), () -> f.statements.block(loop.body()), loop.orelse()));
+                new Parts(loop, loop.span(), () -> f.statements.block(loop.body()), otherwise));
     }
 
     /** The parts of a loop but for what it goes over: its key among the loops, its body, its `else`. */

@@ -19,6 +19,9 @@ public sealed interface Op {
     /** The first result is the int32 status; where it is not 0 arrays among the others are Unbound, and scalars mean nothing. */
     record Call(List<Value> outs, String callee, List<Value> args) implements Op {}
 
+    /** A function of the runtime's that takes and gives int64, by its name. */
+    record Native(Value out, String function, List<Value> args) implements Op {}
+
     // Arrays. `index` has one value for each axis, int64, in range.
     record Length(Value out, Value array, int axis) implements Op {}
     record Load(Value out, Value array, List<Value> index) implements Op {}
@@ -73,6 +76,11 @@ public sealed interface Op {
     record Handle(Value status, int room) implements Op {}
     /** The exception of that room is under way again. */
     record Resume(Value status, int room) implements Op {}
+    /**
+     * Runs the region for `pieces` parts of the iterations 0 .. count-1, maybe at the same time, each with its bounds and number: from, to, piece. The
+     * region yields nothing and is left by exceptions only; the result is the int32 status of the lowest piece that failed, or 0.
+     */
+    record Parallel(Value status, Value count, Value pieces, Region body) implements Op {}
 
     // Guards: go on when it holds, else do `otherwise`.
     record Guard(Value ok, Terminator otherwise) implements Op {}

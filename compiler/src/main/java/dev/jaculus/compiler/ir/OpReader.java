@@ -39,6 +39,12 @@ final class OpReader {
             case "cast" -> new Op.Cast(only(outs), value());
             case "math" -> new Op.Math(only(outs), MathFunction.valueOf(upper(in.word())), values("(", ")"));
             case "call" -> new Op.Call(outs, in.quoted(), values("(", ")"));
+            case "native" -> new Op.Native(only(outs), in.quoted(), values("(", ")"));
+            case "parallel" -> {
+                Value count = value();
+                in.expect("in");
+                yield new Op.Parallel(only(outs), count, value(), region.apply(definitions()));
+            }
             case "length" -> new Op.Length(only(outs), value(), in.integer());
             case "load" -> new Op.Load(only(outs), value(), values("[", "]"));
             case "store" -> {
@@ -140,6 +146,16 @@ final class OpReader {
         var params = new ArrayList<>(List.of(index));
         params.addAll(bound.params);
         return new Op.For(outs, lo, hi, step, bound.from, region.apply(params));
+    }
+
+    private List<Value> definitions() {
+        var defined = new ArrayList<Value>();
+        in.expect("(");
+        while (!in.accept(")")) {
+            defined.add(definition.get());
+            in.accept(",");
+        }
+        return defined;
     }
 
     private Op.Terminator terminator(String word) {

@@ -64,6 +64,8 @@ public final class Ops {
             case ListGet l -> l.outs();
             case SameList s -> List.of(s.out());
             case Call c -> c.outs();
+            case Native n -> List.of(n.out());
+            case Parallel p -> List.of(p.status());
             case If i -> i.outs();
             case For f -> f.outs();
             case Block b -> b.outs();
@@ -94,6 +96,8 @@ public final class Ops {
             case For f -> List.of(f.body());
             case Block b -> List.of(b.body());
             case Loop l -> List.of(l.body());
+            case Parallel p -> List.of(p.body());
+            case Native _ -> List.of();
             case Const _, Unary _, Binary _, Compare _, Select _, Cast _, Op.Math _, Call _ -> List.of();
             case Length _, Load _, Store _, Alloc _, View _, Transpose _, Reshape _, DataArray _ -> List.of();
             case Unbound _, IsBound _, MayOverlap _, Retain _, Release _, Assign _ -> List.of();
@@ -131,6 +135,10 @@ public final class Ops {
             case Op.Math m -> new Op.Math(c.result(m.out()), m.function(), operands(m.args(), c));
             case Call(List<Value> outs, String callee, List<Value> args) ->
                 new Call(results(outs, c), callee, operands(args, c));
+            case Native(Value o, String function, List<Value> args) ->
+                new Native(c.result(o), function, operands(args, c));
+            case Parallel(Value o, Value count, Value pieces, Region body) ->
+                new Parallel(c.result(o), c.operand(count), c.operand(pieces), c.region(body));
             case Length(Value o, Value a, int axis) -> new Length(c.result(o), c.operand(a), axis);
             case Load(Value o, Value a, List<Value> index) -> new Load(c.result(o), c.operand(a), operands(index, c));
             case Store(Value a, List<Value> index, Value x) ->

@@ -164,6 +164,20 @@ public final class Printer {
                 word("call").append(quote(c.callee()));
                 values(c.args());
             }
+            case Op.Native n -> {
+                word("native").append(quote(n.function()));
+                values(n.args());
+            }
+            case Op.Parallel p -> {
+                word("parallel")
+                        .append(p.count())
+                        .append(" in ")
+                        .append(p.pieces())
+                        .append(" (");
+                definitions(p.body().params());
+                out.append(')');
+                region(p.body());
+            }
             case Op.Length l -> word("length").append(l.array()).append(' ').append(l.axis());
             case Op.Load l -> {
                 word("load").append(l.array());

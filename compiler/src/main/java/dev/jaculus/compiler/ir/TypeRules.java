@@ -61,6 +61,16 @@ final class TypeRules {
                 m.args().forEach(a -> same(m.out().type(), a.type()));
             }
             case Op.Call c -> call(c);
+            case Op.Native n -> {
+                same(Type.INT64, n.out().type());
+                n.args().forEach(a -> same(Type.INT64, a.type()));
+            }
+            case Op.Parallel p -> {
+                same(Type.INT32, p.status().type());
+                same(Type.INT64, p.count().type(), p.pieces().type());
+                require(p.body().params().size() == 3, "takes from, to and piece");
+                p.body().params().forEach(v -> same(Type.INT64, v.type()));
+            }
             case Op.Length l -> {
                 same(Type.INT64, l.out().type());
                 require(l.axis() >= 0 && l.axis() < array(l.array()).rank(), "there is no axis %d", l.axis());

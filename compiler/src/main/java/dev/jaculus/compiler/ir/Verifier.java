@@ -91,6 +91,8 @@ public final class Verifier {
                 open(op, l.start());
                 region(op, l.body(), visible, around.with(l.start(), l.body().params(), null));
             }
+            case Op.Parallel p -> region(op, p.body(), visible, new Around(List.of(), Map.of(), false));
+            case Op.Native _ -> {}
             // An exception may leave it; else it is one value for one element.
             case Op.Elementwise e ->
                 region(op, e.body(), visible, new Around(List.of(element(e)), around.open(), false));

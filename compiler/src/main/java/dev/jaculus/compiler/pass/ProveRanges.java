@@ -112,6 +112,11 @@ final class ProveRanges {
                 join(b.outs(), arrivals.remove(b.end()));
             }
             case Op.Loop l -> loop(l);
+            case Op.Parallel p -> {
+                Interval count = range(p.count());
+                for (Value v : p.body().params()) known.put(v, new Interval(0, Math.max(0, count.hi())));
+                region(p.body());
+            }
             case Op.Jump(Label to, List<Value> values) -> arrivals.get(to).add(ranges(values));
             case Op.Guard g -> {
                 if (g.otherwise() instanceof Op.Jump j) operation(j);

@@ -51,6 +51,9 @@ public sealed interface Expr {
     /** A typed function of the same program, by its instance name; arguments have the types of its parameters. */
     record Call(Type type, String instance, List<Expr> arguments, Span span) implements Expr {}
 
+    /** A function of the runtime's that takes and gives int64. */
+    record Native(Type type, String function, List<Expr> arguments, Span span) implements Expr {}
+
     // Tuples.
     record TupleOf(Type.Tuple type, List<Expr> items, Span span) implements Expr {}
     record Item(Type type, Expr tuple, int index, Span span) implements Expr {}

@@ -73,6 +73,13 @@ public final class ProgramDump {
                                 .formatted(s.index(), text(s.lower()), text(s.upper()), s.step()));
                 loop(s.head(), s.body(), s.orElse(), s.exit(), depth);
             }
+            case Stmt.Parallel s -> {
+                line(
+                        depth,
+                        "parallel %s, %s, %s of %s in %s:"
+                                .formatted(s.from(), s.to(), s.piece(), text(s.count()), text(s.pieces())));
+                block(s.body(), depth + 1);
+            }
             case Stmt.Break _ -> line(depth, "break");
             case Stmt.Continue _ -> line(depth, "continue");
             case Stmt.Return s -> line(depth, "return " + text(s.value()));
@@ -147,6 +154,7 @@ public final class ProgramDump {
             case Expr.Logic e -> "(%s %s %s)".formatted(text(e.left()), e.and() ? "and" : "or", text(e.right()));
             case Expr.Choice e -> "(%s if %s else %s)".formatted(text(e.then()), text(e.test()), text(e.orElse()));
             case Expr.Math e -> "%s.%s(%s)".formatted(e.function().spelling(), e.type(), texts(e.arguments()));
+            case Expr.Native e -> "%s(%s)".formatted(e.function(), texts(e.arguments()));
             case Expr.Call e -> "%s<%s>(%s)".formatted(e.instance(), e.type(), texts(e.arguments()));
             case Expr.Caught e ->
                 "caught(%s, %s)"

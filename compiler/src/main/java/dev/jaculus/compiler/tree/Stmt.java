@@ -29,6 +29,11 @@ public sealed interface Stmt {
     record While(Expr test, List<Stmt> body, List<Stmt> orElse, List<Merge> head, List<Merge> exit, Span span) implements Stmt {}
     /** index = lower, lower + step, ... while before upper; all int64, evaluated once. No statement assigns `index`. */
     record Count(String index, Expr lower, Expr upper, long step, List<Stmt> body, List<Stmt> orElse, List<Merge> head, List<Merge> exit, Span span) implements Stmt {}
+    /**
+     * Runs `body` for each of `pieces` parts of the iterations 0 .. count-1, maybe at the same time, each with its bounds in `from`, `to` and its number in
+     * `piece`, all int64. What `body` assigns is its own: after it every variable is what it was before. No jump leaves it.
+     */
+    record Parallel(Expr count, Expr pieces, String from, String to, String piece, List<Stmt> body, Span span) implements Stmt {}
     record Break(Span span) implements Stmt {}
     record Continue(Span span) implements Stmt {}
     /** The value has the function's result type. */

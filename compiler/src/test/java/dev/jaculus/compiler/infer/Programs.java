@@ -25,6 +25,9 @@ final class Programs {
     static final Path LIBRARY =
             Path.of("..", "library", "src", "main", "resources", "dev", "jaculus", "library", "numpy");
 
+    /** What any decorator stands for. */
+    private static final Request.Options PARALLEL = new Request.Options(true, false, false, true);
+
     private Programs() {}
 
     /** A request for `name` of the file's functions. */
@@ -77,7 +80,7 @@ final class Programs {
                 new SourceFile(file.path(), text, span.line()),
                 names,
                 defaults,
-                Request.Options.DEFAULT);
+                function.decorators().isEmpty() ? Request.Options.DEFAULT : PARALLEL);
     }
 
     private static Frozen frozen(dev.jaculus.syntax.ast.Expr expression) {

@@ -6,6 +6,8 @@ import com.grack.nanojson.JsonWriter;
 import dev.jaculus.compiler.Compiled;
 import dev.jaculus.compiler.ir.Module.Argument;
 import dev.jaculus.compiler.ir.Module.Site;
+import dev.jaculus.compiler.tree.Remark;
+import java.util.Locale;
 
 /** What a host has to know of a kernel beside its machine code. */
 public final class Metadata {
@@ -22,7 +24,19 @@ public final class Metadata {
         JsonArray sites = new JsonArray();
         compiled.module().sites().forEach(site -> sites.add(site(site)));
         json.put("sites", sites);
+        JsonArray remarks = new JsonArray();
+        compiled.remarks().forEach(remark -> remarks.add(remark(remark)));
+        json.put("remarks", remarks);
         return JsonWriter.string(json);
+    }
+
+    private static JsonObject remark(Remark remark) {
+        JsonObject json = new JsonObject();
+        json.put("kind", remark.kind().name().toLowerCase(Locale.ROOT));
+        json.put("text", remark.text());
+        json.put("file", remark.file());
+        json.put("line", remark.line());
+        return json;
     }
 
     private static JsonObject site(Site site) {

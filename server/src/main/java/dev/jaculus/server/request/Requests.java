@@ -54,7 +54,9 @@ public final class Requests {
         boolean raises = options.getString("error_model", "python").equals("python");
         Object fastmath = options.getOrDefault("fastmath", false);
         boolean fast = fastmath instanceof Boolean all ? all : fastmath != null; // or a set of LLVM's flags
-        return new Request.Options(raises, fast, options.getBoolean("boundscheck", false));
+        Object parallels = options.getOrDefault("parallel", false);
+        boolean parallel = parallels instanceof Boolean all ? all : parallels != null; // or a dict of Numba's parts
+        return new Request.Options(raises, fast, options.getBoolean("boundscheck", false), parallel);
     }
 
     private static Type type(String name, String what, SourceFile kernel) {

@@ -63,6 +63,8 @@ final class Frame {
                                 m.function(), (Type.Float) m.out().type(), args));
             }
             case Op.Call c -> call(c);
+            case Op.Native n -> set(n.out(), Natives.call(n.function(), longs(n.args())));
+            case Op.Parallel p -> parallel(p);
             case Op.Length l -> set(l.out(), array(l.array()).shape().get(l.axis()));
             case Op.Load l -> set(l.out(), array(l.array()).get(longs(l.index())));
             case Op.Store s -> array(s.array()).set(longs(s.index()), get(s.value()));
@@ -205,6 +207,20 @@ final class Frame {
         }
         set(f.outs(), carried);
         return null;
+    }
+
+    /** One piece after the other. */
+    private void parallel(Op.Parallel p) {
+        long count = (Long) get(p.count()), pieces = (Long) get(p.pieces());
+        set(p.status(), 0L);
+        for (long piece = 0; piece < pieces; piece++) {
+            List<Object> bounds =
+                    List.of(Natives.start(piece, count, pieces), Natives.start(piece + 1, count, pieces), piece);
+            if (region(p.body(), bounds) instanceof Flow.Fail(int status)) {
+                set(p.status(), (long) status);
+                return;
+            }
+        }
     }
 
     private void call(Op.Call c) {
