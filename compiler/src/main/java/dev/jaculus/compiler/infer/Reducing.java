@@ -96,9 +96,11 @@ final class Reducing {
 
     private static Expr neutral(Kind kind, Type.Scalar type) {
         long n = kind == Kind.PRODUCT ? 1 : 0;
-        return type instanceof Type.Float
-                ? new Expr.Const(type, (double) n, Span.NONE)
-                : new Expr.Const(type, n, Span.NONE);
+        return switch (type) {
+            case Type.Float _ -> new Expr.Const(type, (double) n, Span.NONE);
+            case Type.Bool _, Type.Int _ -> new Expr.Const(type, n, Span.NONE);
+            default -> Conversions.cast(Trees.real(n, Span.NONE), type);
+        };
     }
 
     /** A piece's end: what it has goes to its place; `isLast` holds in the one with the last iteration. */
