@@ -123,6 +123,12 @@ class Inspection:
     def enable_caching(self):
         """Kernels are always cached."""
 
+    def parallel_diagnostics(self, signature=None, level=1):
+        """Prints how each loop over prange runs, and what may go wrong in it."""
+        from jaculus.threads import diagnostics
+
+        diagnostics(self, signature, level)
+
     def _inspect(self, what, signature):
         if signature is None:
             return {tuple(one.plain for one in key): one.inspect(what) for key, one in self.overloads.items()}

@@ -99,7 +99,7 @@ final class Reducing {
         return switch (type) {
             case Type.Float _ -> new Expr.Const(type, (double) n, Span.NONE);
             case Type.Bool _, Type.Int _ -> new Expr.Const(type, n, Span.NONE);
-            default -> Conversions.cast(Trees.real(n, Span.NONE), type);
+            default -> Conversions.cast(Trees.real((double) n, Span.NONE), type);
         };
     }
 
