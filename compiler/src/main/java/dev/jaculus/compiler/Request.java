@@ -73,6 +73,7 @@ public record Request(
     public sealed interface Frozen {
         record Int(java.math.BigInteger value) implements Frozen {}
         record Float(double value) implements Frozen {}
+        record Complex(double real, double imaginary) implements Frozen {}
         record Bool(boolean value) implements Frozen {}
         record Str(String value) implements Frozen {}
         record None() implements Frozen {}

@@ -42,6 +42,13 @@ final class Arguments {
                 }
                 Slots.putFloat(slots, next++, bits, number.doubleValue());
             }
+            case Type.Complex complex -> {
+                if (!(value instanceof Complex(double real, double imaginary))) {
+                    throw wrong(type, value, position);
+                }
+                put(complex.part(), real, position);
+                put(complex.part(), imaginary, position);
+            }
             case Type.None _ -> {
                 if (value != null) {
                     throw wrong(type, value, position);

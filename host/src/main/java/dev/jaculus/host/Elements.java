@@ -27,7 +27,7 @@ final class Elements {
                 };
                 yield signed || bits == 64 ? value : value & ((1L << bits) - 1);
             }
-            case Type.Float _ -> throw new IllegalArgumentException(type + " elements are no integers");
+            case Type.Float _, Type.Complex _ -> throw new IllegalArgumentException(type + " elements are no integers");
         };
     }
 

@@ -23,7 +23,11 @@ final class Results {
 
     Object read(Type type) {
         return switch (type) {
-            case Type.Scalar scalar -> Slots.getScalar(slots, next++, scalar);
+            case Type.Scalar scalar -> {
+                int first = next;
+                next += Slots.count(scalar);
+                yield Slots.getScalar(slots, first, scalar);
+            }
             case Type.None _ -> null;
             case Type.Tuple(List<Type> items) -> {
                 List<Object> values = new ArrayList<>();

@@ -17,6 +17,7 @@ final class Slots {
     /** How many slots a value of a type takes. */
     static int count(Type type) {
         return switch (type) {
+            case Type.Complex _ -> 2;
             case Type.Scalar _ -> 1;
             case Type.None _ -> 0;
             case Type.Tuple(List<Type> items) ->
@@ -46,13 +47,16 @@ final class Slots {
         }
     }
 
-    /** A scalar as Long, Double or Boolean; a uint64 as the Long of its bits. */
+    /** A scalar as Long, Double, Boolean or {@link Complex}; a uint64 as the Long of its bits. */
     static Object getScalar(MemorySegment slots, int slot, Type.Scalar type) {
         return switch (type) {
             case Type.Bool _ -> getLong(slots, slot) != 0;
             case Type.Int _ -> getLong(slots, slot);
             case Type.Float(int bits) when bits == 32 -> (double) slots.get(JAVA_FLOAT, slot * SIZE);
             case Type.Float _ -> slots.get(JAVA_DOUBLE, slot * SIZE);
+            case Type.Complex c ->
+                new Complex(
+                        (Double) getScalar(slots, slot, c.part()), (Double) getScalar(slots, slot + 1, c.part()));
         };
     }
 }

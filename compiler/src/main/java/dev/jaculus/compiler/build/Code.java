@@ -108,8 +108,21 @@ final class Code {
                 add(new Op.Unbound(out));
                 yield out;
             }
-            case Type.Tuple _, Type.None _ -> throw new IllegalStateException("not a leaf: " + type);
+            case Type.Complex c -> complex(c, zero(c.part()), zero(c.part()));
+            default -> throw new IllegalStateException("not a leaf: " + type);
         };
+    }
+
+    Value complex(Type.Complex type, Value real, Value imaginary) {
+        Value out = fresh(type);
+        add(new Op.Complex(out, real, imaginary));
+        return out;
+    }
+
+    Value part(Value complex, boolean imaginary) {
+        Value out = fresh(((Type.Complex) complex.type()).part());
+        add(new Op.Part(out, complex, imaginary));
+        return out;
     }
 
     Value binary(Arithmetic op, Value left, Value right) {
@@ -141,6 +154,11 @@ final class Code {
     /** A scalar of another type; an array of the same elements whose type tells more or less about them. */
     Value cast(Value from, Type to) {
         if (from.type().equals(to)) return from;
+        if (to instanceof Type.Complex c) {
+            boolean parts = from.type() instanceof Type.Complex;
+            Value real = cast(parts ? part(from, false) : from, c.part());
+            return complex(c, real, parts ? cast(part(from, true), c.part()) : zero(c.part()));
+        }
         Value out = fresh(to);
         if (to instanceof Type.Array a) {
             List<Op.Axis> all = java.util.Collections.nCopies(a.rank(), new Op.Axis.All());
@@ -153,7 +171,11 @@ final class Code {
 
     /** Whether a number is not 0. */
     Value truth(Value v) {
-        return v.type() instanceof Type.Bool ? v : compare(Order.NE, v, zero(v.type()));
+        return switch (v.type()) {
+            case Type.Bool _ -> v;
+            case Type.Complex _ -> or(truth(part(v, false)), truth(part(v, true)));
+            default -> compare(Order.NE, v, zero(v.type()));
+        };
     }
 
     /** A fresh array of this shape is known under `array`. */

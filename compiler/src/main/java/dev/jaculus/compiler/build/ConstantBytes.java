@@ -11,8 +11,11 @@ final class ConstantBytes {
     private ConstantBytes() {}
 
     static List<Byte> of(Type.Scalar element, List<Object> elements) {
-        var buffer = ByteBuffer.allocate(element.size() * elements.size()).order(ByteOrder.LITTLE_ENDIAN);
-        for (Object x : elements) put(buffer, element, (Number) x);
+        int parts = element instanceof Type.Complex ? 2 : 1;
+        var buffer =
+                ByteBuffer.allocate(element.size() / parts * elements.size()).order(ByteOrder.LITTLE_ENDIAN);
+        Type.Scalar number = element instanceof Type.Complex c ? c.part() : element;
+        for (Object x : elements) put(buffer, number, (Number) x);
         var bytes = new ArrayList<Byte>(buffer.capacity());
         for (byte b : buffer.array()) bytes.add(b);
         return bytes;
@@ -33,6 +36,7 @@ final class ConstantBytes {
                 if (bits == 32) buffer.putFloat(x.floatValue());
                 else buffer.putDouble(x.doubleValue());
             }
+            case Type.Complex _ -> throw new IllegalArgumentException("put its parts");
         }
     }
 }

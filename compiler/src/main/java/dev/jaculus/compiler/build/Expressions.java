@@ -81,6 +81,11 @@ final class Expressions {
                 code.add(new Op.Native(out, n.function(), arguments));
                 yield single(out);
             }
+            case Expr.ComplexOf c -> {
+                Value real = value(c.real());
+                yield single(code.complex(c.type(), real, value(c.imaginary())));
+            }
+            case Expr.Part p -> single(code.part(value(p.value()), p.imaginary()));
             case Expr.Call c -> call(c);
             case Expr.TupleOf t ->
                 new Datum.Several(t.items().stream().map(this::datum).toList());
@@ -143,6 +148,7 @@ final class Expressions {
 
     private Value unary(Expr.Unary u) {
         Value from = value(u.operand());
+        if (u.type() instanceof Type.Complex) return new Complexes(code).negative(from);
         Value out = code.fresh(u.type());
         var kind = switch (u.op()) {
             case NEG -> Op.UnaryKind.NEG;
@@ -156,6 +162,7 @@ final class Expressions {
     private Value binary(Expr.Binary b) {
         Value left = value(b.left());
         Value right = value(b.right());
+        if (b.type() instanceof Type.Complex) return new Complexes(code).binary(b.op(), left, right);
         if (b.checked()) checkDivisor(b.op(), left, right);
         return code.binary(b.op(), left, right);
     }
@@ -182,6 +189,7 @@ final class Expressions {
     }
 
     private Value compare(Order order, Value left, Value right) {
+        if (left.type() instanceof Type.Complex) return new Complexes(code).compare(order, left, right);
         if (left.type() instanceof Type.Int l && right.type() instanceof Type.Int r && l.signed() != r.signed()) {
             return l.signed() ? mixed(order, left, right) : mixed(swap(order), right, left);
         }

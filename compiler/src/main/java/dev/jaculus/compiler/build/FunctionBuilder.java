@@ -443,7 +443,12 @@ final class FunctionBuilder {
                 case Stmt.Argument.Computed c -> {
                     Expr value = c.value();
                     arguments.add(new Module.Argument.Slot(slots.size(), value.type()));
-                    slots.add(expressions.value(value));
+                    Value computed = expressions.value(value);
+                    if (value.type() instanceof Type.Complex) {
+                        slots.addAll(List.of(code.part(computed, false), code.part(computed, true)));
+                    } else {
+                        slots.add(computed);
+                    }
                 }
             }
         }

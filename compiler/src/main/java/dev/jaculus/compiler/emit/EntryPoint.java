@@ -111,9 +111,14 @@ final class EntryPoint {
     /** Unpacks a parameter from the slots that begin at `at`; returns where the next begins. */
     private int argument(Value p, int at) {
         if (!(p.type() instanceof Type.Array a)) {
-            String x = code.let("load ", Slots.type(p.type()), ", ptr ", slot("%args", at), ", align 8");
-            values.name(p, Slots.narrow(code, p.type(), x));
-            return at + 1;
+            var parts = new ArrayList<String>();
+            for (String _ : Values.leafTypes(p.type())) {
+                String from = slot("%args", at + parts.size());
+                String x = code.let("load ", Slots.type(p.type()), ", ptr ", from, ", align 8");
+                parts.add(Slots.narrow(code, p.type(), x));
+            }
+            values.settle(p, parts);
+            return at + parts.size();
         }
         var leaves = new ArrayList<String>();
         List<String> types = Places.leafTypes(a);
@@ -158,9 +163,11 @@ final class EntryPoint {
             return at + 1;
         }
         if (!(type instanceof Type.Array a)) {
-            String x = Slots.widen(code, type, leaves.getFirst());
-            code.line("store ", Slots.type(type), " ", x, ", ptr ", slot("%results", at), ", align 8");
-            return at + 1;
+            for (String leaf : leaves) {
+                String x = Slots.widen(code, type, leaf);
+                code.line("store ", Slots.type(type), " ", x, ", ptr ", slot("%results", at++), ", align 8");
+            }
+            return at;
         }
         Place p = values.places().of(a, leaves);
         if (runtime.allocates()) {

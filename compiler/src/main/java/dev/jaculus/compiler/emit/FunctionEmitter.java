@@ -170,12 +170,20 @@ final class FunctionEmitter {
             case Op.Compare c ->
                 values.name(c.out(), scalars.compare(c.kind(), c.left().type(), name(c.left()), name(c.right())));
             case Op.Select s -> {
-                String t = Spelling.type(s.out().type());
-                values.name(s.out(), scalars.select(name(s.condition()), t, name(s.then()), name(s.orElse())));
+                List<String> types = Values.leafTypes(s.out().type());
+                List<String> then = values.leaves(List.of(s.then()));
+                List<String> orElse = values.leaves(List.of(s.orElse()));
+                var chosen = new ArrayList<String>();
+                for (int i = 0; i < types.size(); i++) {
+                    chosen.add(scalars.select(name(s.condition()), types.get(i), then.get(i), orElse.get(i)));
+                }
+                values.settle(s.out(), chosen);
             }
             case Op.Cast c ->
                 values.name(c.out(), scalars.cast(c.from().type(), c.out().type(), name(c.from())));
             case Op.Math m -> values.name(m.out(), scalars.math(m, names(m.args())));
+            case Op.Complex c -> values.parts(c.out(), name(c.real()), name(c.imaginary()));
+            case Op.Part p -> values.name(p.out(), values.parts(p.from()).get(p.imaginary() ? 1 : 0));
             case Op.Call c -> call(c);
             case Op.Native n -> {
                 String called = runtime.number(n.function(), n.args().size());
@@ -187,31 +195,22 @@ final class FunctionEmitter {
             case Op.Length l ->
                 values.name(l.out(), places.get(l.array()).shape().get(l.axis()));
             case Op.Load l -> {
-                Type.Scalar type = (Type.Scalar) l.out().type();
                 String from = places.element(l.array(), names(l.index()));
-                String align = Integer.toString(type.size());
-                String memory = Spelling.inMemory(type);
-                String loaded = code.let(
-                        "load ", memory, ", ptr ", from, ", align ", align, scopes.behind(l.array()), debug.item());
-                values.name(l.out(), scalars.fromMemory(type, loaded));
+                if (l.out().type() instanceof Type.Complex c) {
+                    String real = load(c.part(), from, l.array());
+                    values.parts(l.out(), real, load(c.part(), imaginary(from, c), l.array()));
+                } else {
+                    values.name(l.out(), load((Type.Scalar) l.out().type(), from, l.array()));
+                }
             }
             case Op.Store s -> {
-                Type.Scalar type = (Type.Scalar) s.value().type();
                 String to = places.element(s.array(), names(s.index()));
-                String x = scalars.toMemory(type, name(s.value()));
-                String align = Integer.toString(type.size());
-                String memory = Spelling.inMemory(type);
-                code.line(
-                        "store ",
-                        memory,
-                        " ",
-                        x,
-                        ", ptr ",
-                        to,
-                        ", align ",
-                        align,
-                        scopes.behind(s.array()),
-                        debug.item());
+                if (s.value().type() instanceof Type.Complex c) {
+                    store(c.part(), values.parts(s.value()).getFirst(), to, s.array());
+                    store(c.part(), values.parts(s.value()).getLast(), imaginary(to, c), s.array());
+                } else {
+                    store((Type.Scalar) s.value().type(), name(s.value()), to, s.array());
+                }
             }
             case Op.Alloc a -> alloc(a);
             case Op.View v -> {
@@ -265,6 +264,28 @@ final class FunctionEmitter {
             case Op.Elementwise _, Op.Assign _ ->
                 throw new IllegalStateException("left after lower-arrays in " + function.name());
         }
+    }
+
+    /** Reads an element, or a part of one, of an array. */
+    private String load(Type.Scalar type, String from, Value array) {
+        String align = Integer.toString(type.size());
+        String memory = Spelling.inMemory(type);
+        return scalars.fromMemory(
+                type,
+                code.let("load ", memory, ", ptr ", from, ", align ", align, scopes.behind(array), debug.item()));
+    }
+
+    private void store(Type.Scalar type, String register, String to, Value array) {
+        String x = scalars.toMemory(type, register);
+        String align = Integer.toString(type.size());
+        String memory = Spelling.inMemory(type);
+        code.line(
+                "store ", memory, " ", x, ", ptr ", to, ", align ", align, scopes.behind(array), debug.item());
+    }
+
+    /** Where the imaginary part of a complex number in memory is. */
+    private String imaginary(String number, Type.Complex type) {
+        return code.let("getelementptr inbounds ", Spelling.type(type.part()), ", ptr ", number, ", i64 1");
     }
 
     private void terminator(Op.Terminator t, Consumer<List<Value>> yield) {

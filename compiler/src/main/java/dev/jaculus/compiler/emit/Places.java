@@ -144,9 +144,14 @@ final class Places {
                     shape.add("1");
                     strides.add("0");
                 }
+                case Op.Axis.Part(boolean imaginary) -> data = imaginary ? step(data, "1", size(v.out())) : data;
             }
         }
         put(v.out(), of((Type.Array) v.out().type(), a.owner(), data, shape, strides));
+    }
+
+    private static String size(Value array) {
+        return Integer.toString(((Type.Array) array.type()).element().size());
     }
 
     /** Moves a pointer, perhaps to where no element is: the start of an empty slice. */

@@ -8,7 +8,12 @@ final class Slots {
 
     /** What a scalar is in its slot: a whole integer, or a float in the low bytes. */
     static String type(Type type) {
-        return type instanceof Type.Float || type instanceof Type.ListOf ? Spelling.type(type) : "i64";
+        return switch (type) {
+            case Type.Float _ -> Spelling.type(type);
+            case Type.ListOf _ -> "ptr";
+            case Type.Complex c -> Spelling.type(c.part());
+            default -> "i64";
+        };
     }
 
     /** From a register to what the slot holds. */

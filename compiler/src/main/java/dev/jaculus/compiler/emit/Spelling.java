@@ -21,14 +21,17 @@ final class Spelling {
                 };
             case Type.Float f -> f.bits() == 64 ? "double" : "float";
             case Type.ListOf _ -> "ptr";
-            case Type.Array _, Type.Tuple _, Type.None _ ->
-                throw new IllegalArgumentException(type + " fits no register");
+            default -> throw new IllegalArgumentException(type + " fits no register");
         };
     }
 
     /** The type of a scalar in memory. */
     static String inMemory(Type type) {
-        return type instanceof Type.Bool ? "i8" : type(type);
+        return switch (type) {
+            case Type.Bool _ -> "i8";
+            case Type.Complex c -> "[2 x " + type(c.part()) + "]";
+            default -> type(type);
+        };
     }
 
     /** A literal of the IR. LLVM wants a float32 as the float64 that is equal to it. */

@@ -7,9 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The LLVM operands that the values of one function are: one for a scalar, and the leaves of an array. */
+/** The LLVM operands that the values of one function are: one for a scalar, two for a complex number, and the leaves of an array. */
 final class Values {
     private final Map<Integer, String> names = new HashMap<>();
+    private final Map<Integer, List<String>> parts = new HashMap<>();
     private final Places places;
 
     Values(Code code) {
@@ -29,8 +30,21 @@ final class Values {
         names.put(scalar.id(), operand);
     }
 
+    /** The real and the imaginary part of a complex number. */
+    List<String> parts(Value complex) {
+        return parts.get(complex.id());
+    }
+
+    void parts(Value complex, String real, String imaginary) {
+        parts.put(complex.id(), List.of(real, imaginary));
+    }
+
     static List<String> leafTypes(Type type) {
-        return type instanceof Type.Array a ? Places.leafTypes(a) : List.of(Spelling.type(type));
+        return switch (type) {
+            case Type.Array a -> Places.leafTypes(a);
+            case Type.Complex c -> List.of(Spelling.type(c.part()), Spelling.type(c.part()));
+            default -> List.of(Spelling.type(type));
+        };
     }
 
     static List<String> leafTypes(List<Value> values) {
@@ -42,10 +56,10 @@ final class Values {
     List<String> leaves(List<Value> values) {
         var operands = new ArrayList<String>();
         for (Value v : values) {
-            if (v.type() instanceof Type.Array) {
-                operands.addAll(places.leaves(v));
-            } else {
-                operands.add(name(v));
+            switch (v.type()) {
+                case Type.Array _ -> operands.addAll(places.leaves(v));
+                case Type.Complex _ -> operands.addAll(parts(v));
+                default -> operands.add(name(v));
             }
         }
         return operands;
@@ -53,11 +67,12 @@ final class Values {
 
     /** New names for the leaves of a parameter or of what a phi gives; {@link #settle} makes the value known by them. */
     List<String> define(Value v) {
-        if (!(v.type() instanceof Type.Array a)) {
+        int leaves = leafTypes(v.type()).size();
+        if (leaves == 1) {
             return List.of("%v" + v.id());
         }
         var operands = new ArrayList<String>();
-        for (int i = 0; i < Places.leafTypes(a).size(); i++) {
+        for (int i = 0; i < leaves; i++) {
             operands.add("%v" + v.id() + "." + i);
         }
         return operands;
@@ -65,10 +80,10 @@ final class Values {
 
     /** Makes a value known by its leaves. An array may need instructions for its strides, so this comes after all phis. */
     void settle(Value v, List<String> leaves) {
-        if (v.type() instanceof Type.Array a) {
-            places.put(v, places.of(a, leaves));
-        } else {
-            name(v, leaves.getFirst());
+        switch (v.type()) {
+            case Type.Array a -> places.put(v, places.of(a, leaves));
+            case Type.Complex _ -> parts(v, leaves.getFirst(), leaves.getLast());
+            default -> name(v, leaves.getFirst());
         }
     }
 

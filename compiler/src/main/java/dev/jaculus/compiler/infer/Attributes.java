@@ -24,7 +24,12 @@ final class Attributes {
             Map.entry("math.e", Math.E),
             Map.entry("math.tau", 2 * Math.PI),
             Map.entry("math.inf", Double.POSITIVE_INFINITY),
-            Map.entry("math.nan", Double.NaN));
+            Map.entry("math.nan", Double.NaN),
+            Map.entry("cmath.pi", Math.PI),
+            Map.entry("cmath.e", Math.E),
+            Map.entry("cmath.tau", 2 * Math.PI),
+            Map.entry("cmath.inf", Double.POSITIVE_INFINITY),
+            Map.entry("cmath.nan", Double.NaN));
 
     /** Methods of arrays that are the NumPy function of the same name. */
     private static final Set<String> METHODS = Set.of(
@@ -59,7 +64,8 @@ final class Attributes {
             "nonzero",
             "repeat",
             "take",
-            "conj");
+            "conj",
+            "conjugate");
 
     private final FunctionInference f;
 
@@ -88,14 +94,14 @@ final class Attributes {
             }
             if (c.type() instanceof Type.Scalar type) {
                 switch (name) {
-                    case "real" -> {
-                        return c;
+                    case "real", "imag" -> {
+                        return new Computed(Complexes.part(c.tree(), name.equals("imag"), span));
+                    }
+                    case "conjugate" -> {
+                        return new Value.Method(c, name);
                     }
                     case "dtype" -> {
                         return new Value.Fixed(new Frozen.TypeObject(type));
-                    }
-                    case "imag" -> {
-                        return new Computed(Conversions.cast(Trees.integer(0, span), type));
                     }
                     default -> {}
                 }
@@ -108,6 +114,10 @@ final class Attributes {
     static Optional<Value> constant(String canonical, Span span) {
         if (canonical.equals("numpy.newaxis")) {
             return Optional.of(new Computed(Trees.none(span)));
+        }
+        if (canonical.equals("cmath.infj") || canonical.equals("cmath.nanj")) {
+            double imaginary = canonical.equals("cmath.infj") ? Double.POSITIVE_INFINITY : Double.NaN;
+            return Optional.of(new Computed(Complexes.constant(Type.COMPLEX128, 0, imaginary, span)));
         }
         return Optional.ofNullable(CONSTANTS.get(canonical)).map(value -> new Computed(Trees.real(value, span)));
     }
@@ -156,7 +166,7 @@ final class Attributes {
                         one -> times(
                                 size(one, span), Trees.integer(type.element().size(), span), span)));
             case "T" -> new Computed(transpose(array.tree(), span));
-            case "real" -> array;
+            case "real", "imag" -> new Computed(Complexes.part(f, array.tree(), name.equals("imag"), span));
             default -> throw Errors.attribute(f.place(span), Describe.type(type), name);
         };
     }

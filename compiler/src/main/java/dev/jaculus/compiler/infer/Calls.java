@@ -35,6 +35,7 @@ final class Calls {
         ListCalls.register(KNOWN);
         Pointers.register(KNOWN);
         Threads.register(KNOWN);
+        Complexes.register(KNOWN);
     }
 
     private final FunctionInference f;

@@ -78,7 +78,11 @@ final class Comparisons {
             return lists.get();
         }
         if (left instanceof Computed a && right instanceof Computed b) {
-            if (a.type() instanceof Scalar && b.type() instanceof Scalar) {
+            if (a.type() instanceof Type.Complex || b.type() instanceof Type.Complex) {
+                if (a.type() instanceof Scalar && b.type() instanceof Scalar && isEquality(order)) {
+                    return new Computed(scalars(order, a.tree(), b.tree(), span));
+                }
+            } else if (a.type() instanceof Scalar && b.type() instanceof Scalar) {
                 return new Computed(scalars(order, a.tree(), b.tree(), span));
             }
             if (a.type() instanceof Type.Tuple && b.type() instanceof Type.Tuple) {
@@ -89,7 +93,7 @@ final class Comparisons {
                     boolean same = a.type().equals(b.type());
                     return new Computed(Trees.bool(same == (order == Order.EQ), span));
                 }
-            } else if (isNumeric(a.type()) && isNumeric(b.type())) {
+            } else if (areArrays(a.type(), b.type())) {
                 return new Computed(
                         f.broadcasting.ufunc(Ufuncs.named(ufunc(order)), List.of(a.tree(), b.tree()), span));
             }
@@ -101,8 +105,14 @@ final class Comparisons {
         throw Errors.operator(f.place(span), spelling(order), Describe.value(left), Describe.value(right));
     }
 
-    private static boolean isNumeric(Type type) {
-        return type instanceof Scalar || type instanceof Type.Array;
+    private static boolean isEquality(Order order) {
+        return order == Order.EQ || order == Order.NE;
+    }
+
+    /** A number, and an array of such: at least one is an array. */
+    private static boolean areArrays(Type left, Type right) {
+        return (left instanceof Type.Array && (right instanceof Scalar || right instanceof Type.Array))
+                || (left instanceof Scalar && right instanceof Type.Array);
     }
 
     /** Dtypes are the same object however they are spelled. */
@@ -265,8 +275,7 @@ final class Comparisons {
         if (type instanceof Type.Bool) {
             return value;
         }
-        Object zero = type instanceof Type.Float ? (Object) 0.0 : (Object) 0L;
-        return new Expr.Compare(Order.NE, value, new Expr.Const(type, zero, span), span);
+        return new Expr.Compare(Order.NE, value, Trees.number(0, type, span), span);
     }
 
     static Expr not(Expr bool, Span span) {

@@ -45,13 +45,18 @@ final class Conversions {
         return bits >= 63 || (value >> bits) == (value < 0 ? -1 : 0);
     }
 
+    /** Whether a value becomes a number of this type when it is stored: a complex one never becomes real. */
+    static boolean toScalar(Type from, Type.Scalar to) {
+        return from instanceof Type.Scalar && (to instanceof Type.Complex || !(from instanceof Type.Complex));
+    }
+
     /** Whether a value can be converted: numbers to numbers, item by item, an array to a weaker layout. */
     static boolean possible(Type from, Type to) {
         if (from.equals(to)) {
             return true;
         }
         return switch (to) {
-            case Type.Scalar _ -> from instanceof Type.Scalar;
+            case Type.Scalar scalar -> toScalar(from, scalar);
             case Type.None() -> false;
             case Type.ListOf _ -> false;
             case Type.Tuple t ->

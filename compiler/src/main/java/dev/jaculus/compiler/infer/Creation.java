@@ -154,7 +154,6 @@ final class Creation {
     }
 
     private static Expr number(long value, Scalar type, CallArguments arguments) {
-        Object literal = type instanceof Type.Float ? (Object) (double) value : (Object) value;
-        return new Expr.Const(type, literal, arguments.place().span());
+        return Trees.number(value, type, arguments.place().span());
     }
 }

@@ -41,7 +41,7 @@ final class Describe {
             case Type.None _ -> "None";
             case Type.ListOf l -> ListSite.isUndecided(l) ? "an empty list" : "a list of " + l.item();
             case Type.Int _ -> (type.toString().startsWith("i") ? "an " : "a ") + type;
-            case Type.Bool _, Type.Float _ -> "a " + type;
+            case Type.Bool _, Type.Float _, Type.Complex _ -> "a " + type;
             case Type.Tuple t ->
                 "a tuple of %d item%s".formatted(t.items().size(), t.items().size() == 1 ? "" : "s");
             case Type.Array a -> "a %dd array of %s".formatted(a.rank(), a.element());
@@ -60,8 +60,13 @@ final class Describe {
             case Frozen.TypeObject type -> "the type `" + type.type() + "`";
             case Frozen.Str _ -> "a str";
             case Frozen.Unsupported unsupported -> unsupported.what();
-            case Frozen.Int _, Frozen.Float _, Frozen.Bool _, Frozen.None _, Frozen.Tuple _, Frozen.Array _ ->
-                "a constant";
+            case Frozen.Int _,
+                    Frozen.Float _,
+                    Frozen.Complex _,
+                    Frozen.Bool _,
+                    Frozen.None _,
+                    Frozen.Tuple _,
+                    Frozen.Array _ -> "a constant";
         };
     }
 

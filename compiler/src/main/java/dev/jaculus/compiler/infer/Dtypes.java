@@ -33,6 +33,9 @@ final class Dtypes {
         NAMES.put("builtins.int", Type.INT64);
         NAMES.put("builtins.float", Type.FLOAT64);
         NAMES.put("builtins.bool", Type.BOOL);
+        NAMES.put("builtins.complex", Type.COMPLEX128);
+        NAMES.put("numpy.csingle", Type.COMPLEX64);
+        NAMES.put("numpy.cdouble", Type.COMPLEX128);
     }
 
     private Dtypes() {}
@@ -70,6 +73,8 @@ final class Dtypes {
             case "u8" -> Optional.of(Type.UINT64);
             case "f4" -> Optional.of(Type.FLOAT32);
             case "f8", "float" -> Optional.of(Type.FLOAT64);
+            case "c8" -> Optional.of(Type.COMPLEX64);
+            case "c16", "complex" -> Optional.of(Type.COMPLEX128);
             default -> Optional.empty();
         };
     }

@@ -147,8 +147,8 @@ final class Expressions {
             case dev.jaculus.syntax.ast.Expr.Literal.Str s -> new Value.Fixed(new Frozen.Str(s.value()));
             case dev.jaculus.syntax.ast.Expr.Literal.None _ -> new Computed(Trees.none(e.span()));
             case dev.jaculus.syntax.ast.Expr.Literal.Ellipsis _ -> new Value.Ellipsis();
-            case dev.jaculus.syntax.ast.Expr.Literal.Imaginary _ ->
-                throw Errors.unsupported(f.place(e.span()), "a complex number", "keep real and imaginary parts apart");
+            case dev.jaculus.syntax.ast.Expr.Literal.Imaginary i ->
+                new Computed(Complexes.constant(Type.COMPLEX128, 0, i.value(), e.span()));
             case dev.jaculus.syntax.ast.Expr.Literal.Bytes _ ->
                 throw Errors.unsupported(f.place(e.span()), "a bytes object", "use an array of uint8");
             default ->

@@ -26,6 +26,8 @@ final class Frozens {
                 new Value.Computed(Folding.integer(i.value(), span)
                         .orElseThrow(() -> Errors.unsupportedGlobal(at, name, "an int of more than 64 bits")));
             case Frozen.Float x -> new Value.Computed(Trees.real(x.value(), span));
+            case Frozen.Complex c ->
+                new Value.Computed(Complexes.constant(Type.COMPLEX128, c.real(), c.imaginary(), span));
             case Frozen.Bool b -> new Value.Computed(Trees.bool(b.value(), span));
             case Frozen.None _ -> new Value.Computed(Trees.none(span));
             case Frozen.Tuple t ->
@@ -64,7 +66,8 @@ final class Frozens {
         ByteBuffer data = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         List<Object> elements = new ArrayList<>();
         while (data.hasRemaining()) {
-            elements.add(element(data, array.element()));
+            elements.add(
+                    element(data, array.element() instanceof Type.Complex complex ? complex.part() : array.element()));
         }
         Type.Array type = new Type.Array(array.element(), array.shape().size(), Type.Layout.C, true, 0);
         return new Expr.ConstArray(type, array.shape(), elements, span);
@@ -81,6 +84,7 @@ final class Frozens {
                     case 32 -> i.signed() ? (long) data.getInt() : Integer.toUnsignedLong(data.getInt());
                     default -> data.getLong();
                 };
+            case Type.Complex _ -> throw new IllegalArgumentException("read its parts");
         };
     }
 }

@@ -102,7 +102,7 @@ final class Indexing {
     private void store(Subscript subscript, Value value, Span span) {
         Type.Scalar element = subscript.type().element();
         if (subscript.element()) {
-            if (!(value instanceof Computed c && c.type() instanceof Type.Scalar)) {
+            if (!(value instanceof Computed c && Conversions.toScalar(c.type(), element))) {
                 throw Errors.store(
                         f.place(span), Describe.value(value), "an element of " + Describe.type(subscript.type()));
             }
@@ -120,9 +120,12 @@ final class Indexing {
     /** {@code target[...] = value}. */
     void storeArray(Expr target, Value value, Span span) {
         Type.Array type = (Type.Array) target.type();
-        if (value instanceof Computed c && c.type() instanceof Type.Scalar) {
+        if (value instanceof Computed c && Conversions.toScalar(c.type(), type.element())) {
             f.emit(new Stmt.StoreArray(target, Conversions.cast(c.tree(), type.element()), span));
-        } else if (value instanceof Computed c && c.type() instanceof Type.Array from && from.rank() <= type.rank()) {
+        } else if (value instanceof Computed c
+                && c.type() instanceof Type.Array from
+                && from.rank() <= type.rank()
+                && Conversions.toScalar(from.element(), type.element())) {
             f.emit(new Stmt.StoreArray(target, elements(c.tree(), type.element(), span), span));
         } else if (value instanceof Computed c && c.type() instanceof Type.Tuple && type.rank() == 1) {
             storeItems(target, f.operators.items(value, span), span);
@@ -132,6 +135,7 @@ final class Indexing {
     }
 
     private void storeItems(Expr target, List<Value> items, Span span) {
+        Type.Array type = (Type.Array) target.type();
         Expr array = f.hide(target, "target");
         f.emit(new Stmt.If(
                 new Expr.Compare(
@@ -144,7 +148,7 @@ final class Indexing {
                 List.of(),
                 span));
         for (int i = 0; i < items.size(); i++) {
-            if (!(items.get(i) instanceof Computed c && c.type() instanceof Type.Scalar)) {
+            if (!(items.get(i) instanceof Computed c && Conversions.toScalar(c.type(), type.element()))) {
                 throw Errors.store(f.place(span), Describe.value(items.get(i)), Describe.type(array.type()));
             }
             f.emit(new Stmt.StoreElement(
@@ -205,6 +209,7 @@ final class Indexing {
             case Type.Bool _ -> 0;
             case Type.Int i -> i.signed() ? 2 : 1;
             case Type.Float _ -> 3;
+            case Type.Complex _ -> 4;
         };
     }
 

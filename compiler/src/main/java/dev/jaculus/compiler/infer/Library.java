@@ -46,7 +46,11 @@ final class Library {
         names.put("np", new Value.Fixed(new Frozen.Module("numpy")));
         names.put("intrinsics", new Value.Fixed(new Frozen.Module("jaculus.intrinsics")));
         names.put("math", new Value.Fixed(new Frozen.Module("math")));
+        names.put("cmath", new Value.Fixed(new Frozen.Module("cmath")));
         for (Stmt statement : parsed.body()) {
+            if (statement instanceof Stmt.Assign constant && constant.targets().getFirst() instanceof Expr.Name name) {
+                Folding.constant(constant.value()).ifPresent(value -> names.put(name.id(), new Value.Computed(value)));
+            }
             if (statement instanceof Stmt.FunctionDef function) {
                 Definition definition = new Definition(
                         function.name(),

@@ -92,6 +92,9 @@ final class Operators {
         }
         Scalar a = (Scalar) left.type();
         Scalar b = (Scalar) right.type();
+        if (a instanceof Type.Complex || b instanceof Type.Complex) {
+            return Complexes.binary(f, operator, left, right, span);
+        }
         return switch (operator) {
             case ADD -> same(Arithmetic.ADD, left, right, false, span);
             case SUB -> same(Arithmetic.SUB, left, right, false, span);
@@ -177,7 +180,14 @@ final class Operators {
         if (operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.NOT) {
             return new Computed(Comparisons.not(f.comparisons.truth(operand, span), span));
         }
-        if (operand instanceof Computed c && c.type() instanceof Scalar type) {
+        if (operand instanceof Computed c && c.type() instanceof Type.Complex) {
+            if (operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.UADD) {
+                return c;
+            }
+            if (operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.USUB) {
+                return new Computed(new Expr.Unary(c.type(), UnaryOperation.NEG, c.tree(), span));
+            }
+        } else if (operand instanceof Computed c && c.type() instanceof Scalar type) {
             boolean real = type instanceof Type.Float;
             Type wide = real ? type : Promotion.wide(type);
             Expr value = c.tree();
@@ -218,7 +228,7 @@ final class Operators {
             case SUB -> "subtract";
             case MULT -> "multiply";
             case MATMULT -> "matmul";
-            case DIV -> "true_divide";
+            case DIV -> "/";
             case MOD -> "remainder";
             case POW -> "power";
             case LSHIFT -> "left_shift";

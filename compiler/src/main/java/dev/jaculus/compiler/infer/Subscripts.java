@@ -44,7 +44,7 @@ final class Subscripts {
                                         r.lower().map(bound -> f.once(bound, "lower")),
                                         r.upper().map(bound -> f.once(bound, "upper")),
                                         r.step().map(bound -> f.once(bound, "step")));
-                            case Axis.All _, Axis.NewAxis _ -> axis;
+                            case Axis.All _, Axis.NewAxis _, Axis.Part _ -> axis;
                         });
             }
             return new Subscript(kept, parts, element, view);
@@ -153,6 +153,7 @@ final class Subscripts {
             boolean keeps = switch (physical.get(i)) {
                 case Axis.At _ -> true;
                 case Axis.All _, Axis.NewAxis _ -> innermost;
+                case Axis.Part _ -> false;
                 case Axis.Range r -> innermost && r.step().isEmpty();
             };
             if (!keeps) {

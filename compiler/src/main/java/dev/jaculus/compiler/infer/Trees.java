@@ -2,6 +2,7 @@ package dev.jaculus.compiler.infer;
 
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.Type.Scalar;
 import dev.jaculus.syntax.source.Span;
 import java.util.List;
 import java.util.OptionalLong;
@@ -18,6 +19,15 @@ final class Trees {
         return new Expr.Const(Type.FLOAT64, value, span);
     }
 
+    /** A whole number as a constant of any number type. */
+    static Expr number(long value, Scalar type, Span span) {
+        return switch (type) {
+            case Type.Float _ -> new Expr.Const(type, (double) value, span);
+            case Type.Complex c -> Complexes.constant(c, (double) value, 0, span);
+            case Type.Bool _, Type.Int _ -> new Expr.Const(type, value, span);
+        };
+    }
+
     static Expr.Const bool(boolean value, Span span) {
         return new Expr.Const(Type.BOOL, value ? 1L : 0L, span);
     }
@@ -32,6 +42,8 @@ final class Trees {
             case Expr.Const _, Expr.Local _ -> true;
             case Expr.Length e -> simple(e.array());
             case Expr.Item e -> simple(e.tuple());
+            case Expr.Part e -> simple(e.value());
+            case Expr.ComplexOf e -> simple(e.real()) && simple(e.imaginary());
             case Expr.TupleOf e -> e.items().stream().allMatch(Trees::simple);
             default -> false;
         };

@@ -25,7 +25,8 @@ record Ufunc(String name, int arity, String loops, boolean bool, Body body) {
      */
     Optional<Scalar> loop(List<Scalar> operands) {
         boolean ints = operands.stream().anyMatch(Type.Int.class::isInstance);
-        boolean floats = operands.stream().anyMatch(Type.Float.class::isInstance);
+        boolean floats =
+                operands.stream().anyMatch(operand -> operand instanceof Type.Float || operand instanceof Type.Complex);
         for (int i = 0; i < loops.length(); i++) {
             Scalar candidate = type(loops.charAt(i));
             if (operands.stream().allMatch(operand -> converts(operand, candidate, ints && floats))) {
@@ -50,7 +51,10 @@ record Ufunc(String name, int arity, String loops, boolean bool, Body body) {
                     case Type.Int i -> mixed || t.bits() == 64 || i.bits() <= 16;
                     case Type.Float x -> x.bits() <= t.bits();
                     case Type.Bool _ -> true;
+                    case Type.Complex _ -> false;
                 };
+            case Type.Complex t ->
+                from instanceof Type.Complex c ? c.bits() <= t.bits() : converts(from, t.part(), mixed);
         };
     }
 
@@ -67,6 +71,8 @@ record Ufunc(String name, int arity, String loops, boolean bool, Body body) {
             case 'L' -> Type.UINT64;
             case 'f' -> Type.FLOAT32;
             case 'd' -> Type.FLOAT64;
+            case 'F' -> Type.COMPLEX64;
+            case 'D' -> Type.COMPLEX128;
             default -> throw new IllegalArgumentException("no such letter: " + letter);
         };
     }

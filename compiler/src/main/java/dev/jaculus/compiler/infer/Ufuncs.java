@@ -17,6 +17,7 @@ final class Ufuncs {
     private static final String INTS = "bBhHiIlL";
     private static final String FLOATS = "fd";
     private static final String NUMBERS = INTS + FLOATS;
+    private static final String COMPLEX = "FD";
     private static final String ALL = "?" + NUMBERS;
 
     private static final Map<String, Ufunc> TABLE = new HashMap<>();
@@ -26,50 +27,54 @@ final class Ufuncs {
     // spotless:off
     static {
         // Arithmetic. Division by zero never raises on arrays.
-        binary("add", ALL, boolOr(Arithmetic.ADD, Arithmetic.OR));
-        binary("subtract", NUMBERS, arithmetic(Arithmetic.SUB));
-        binary("multiply", ALL, boolOr(Arithmetic.MUL, Arithmetic.AND));
-        binary("divide", FLOATS, arithmetic(Arithmetic.DIV));
-        binary("true_divide", FLOATS, arithmetic(Arithmetic.DIV));
+        binary("add", ALL + COMPLEX, boolOr(Arithmetic.ADD, Arithmetic.OR));
+        binary("subtract", NUMBERS + COMPLEX, arithmetic(Arithmetic.SUB));
+        binary("multiply", ALL + COMPLEX, boolOr(Arithmetic.MUL, Arithmetic.AND));
+        binary("divide", FLOATS + COMPLEX, or("complex_quotient", arithmetic(Arithmetic.DIV)));
+        binary("/", FLOATS + COMPLEX, or("complex_ratio", arithmetic(Arithmetic.DIV))); // the operator, of arrays
+        binary("true_divide", FLOATS + COMPLEX, or("complex_quotient", arithmetic(Arithmetic.DIV)));
         binary("floor_divide", NUMBERS, arithmetic(Arithmetic.FLOORDIV));
         binary("remainder", NUMBERS, arithmetic(Arithmetic.MOD));
         binary("mod", NUMBERS, arithmetic(Arithmetic.MOD));
         binary("fmod", NUMBERS, intOrMath(Arithmetic.REM, MathFunction.FMOD));
-        binary("power", NUMBERS, intOrMath(Arithmetic.POW, MathFunction.POW));
-        binary("float_power", "d", math(MathFunction.POW));
-        unary("negative", NUMBERS, (f, type, x, at) -> new Expr.Unary(type, UnaryOperation.NEG, x.getFirst(), at));
-        unary("positive", NUMBERS, (f, type, x, at) -> x.getFirst());
-        unary("absolute", ALL, Ufuncs::absolute);
-        unary("abs", ALL, Ufuncs::absolute);
+        binary("power", NUMBERS + COMPLEX, or("complex_power", intOrMath(Arithmetic.POW, MathFunction.POW)));
+        binary("float_power", "dD", or("complex_power", math(MathFunction.POW)));
+        unary("negative", NUMBERS + COMPLEX, (f, type, x, at) -> new Expr.Unary(type, UnaryOperation.NEG, x.getFirst(), at));
+        unary("positive", NUMBERS + COMPLEX, (f, type, x, at) -> x.getFirst());
+        unary("absolute", ALL + COMPLEX, Ufuncs::absolute);
+        unary("abs", ALL + COMPLEX, Ufuncs::absolute);
         unary("fabs", FLOATS, math(MathFunction.FABS));
-        unary("sign", NUMBERS, Ufuncs::sign);
-        unary("square", NUMBERS, (f, type, x, at) -> Lets.bind(f, x.getFirst(), "x", y -> binary(type, Arithmetic.MUL, y, y, at)));
-        unary("reciprocal", NUMBERS, Ufuncs::reciprocal);
+        unary("sign", NUMBERS + COMPLEX, or("complex_sign", Ufuncs::sign));
+        unary("square", NUMBERS + COMPLEX, (f, type, x, at) -> Lets.bind(f, x.getFirst(), "x", y -> binary(type, Arithmetic.MUL, y, y, at)));
+        unary("reciprocal", NUMBERS + COMPLEX, or("complex_reciprocal", Ufuncs::reciprocal));
+        for (String name : List.of("conjugate", "conj")) {
+            unary(name, NUMBERS + COMPLEX, or("complex_conjugate", (f, type, x, at) -> x.getFirst()));
+        }
 
         // Powers, logarithms, trigonometry.
-        unary("sqrt", FLOATS, math(MathFunction.SQRT));
+        unary("sqrt", FLOATS + COMPLEX, or("cmath.sqrt", math(MathFunction.SQRT)));
         unary("cbrt", FLOATS, math(MathFunction.CBRT));
-        unary("exp", FLOATS, math(MathFunction.EXP));
-        unary("exp2", FLOATS, math(MathFunction.EXP2));
-        unary("expm1", FLOATS, math(MathFunction.EXPM1));
-        unary("log", FLOATS, math(MathFunction.LOG));
-        unary("log2", FLOATS, math(MathFunction.LOG2));
-        unary("log10", FLOATS, math(MathFunction.LOG10));
-        unary("log1p", FLOATS, math(MathFunction.LOG1P));
-        unary("sin", FLOATS, math(MathFunction.SIN));
-        unary("cos", FLOATS, math(MathFunction.COS));
-        unary("tan", FLOATS, math(MathFunction.TAN));
-        unary("arcsin", FLOATS, math(MathFunction.ASIN));
-        unary("arccos", FLOATS, math(MathFunction.ACOS));
-        unary("arctan", FLOATS, math(MathFunction.ATAN));
+        unary("exp", FLOATS + COMPLEX, or("cmath.exp", math(MathFunction.EXP)));
+        unary("exp2", FLOATS + COMPLEX, or("complex_exp2", math(MathFunction.EXP2)));
+        unary("expm1", FLOATS + COMPLEX, or("complex_expm1", math(MathFunction.EXPM1)));
+        unary("log", FLOATS + COMPLEX, or("cmath.log", math(MathFunction.LOG)));
+        unary("log2", FLOATS + COMPLEX, or("complex_log2", math(MathFunction.LOG2)));
+        unary("log10", FLOATS + COMPLEX, or("complex_log10", math(MathFunction.LOG10)));
+        unary("log1p", FLOATS + COMPLEX, or("complex_log1p", math(MathFunction.LOG1P)));
+        unary("sin", FLOATS + COMPLEX, or("cmath.sin", math(MathFunction.SIN)));
+        unary("cos", FLOATS + COMPLEX, or("cmath.cos", math(MathFunction.COS)));
+        unary("tan", FLOATS + COMPLEX, or("cmath.tan", math(MathFunction.TAN)));
+        unary("arcsin", FLOATS + COMPLEX, or("cmath.asin", math(MathFunction.ASIN)));
+        unary("arccos", FLOATS + COMPLEX, or("cmath.acos", math(MathFunction.ACOS)));
+        unary("arctan", FLOATS + COMPLEX, or("cmath.atan", math(MathFunction.ATAN)));
         binary("arctan2", FLOATS, math(MathFunction.ATAN2));
         binary("hypot", FLOATS, math(MathFunction.HYPOT));
-        unary("sinh", FLOATS, math(MathFunction.SINH));
-        unary("cosh", FLOATS, math(MathFunction.COSH));
-        unary("tanh", FLOATS, math(MathFunction.TANH));
-        unary("arcsinh", FLOATS, math(MathFunction.ASINH));
-        unary("arccosh", FLOATS, math(MathFunction.ACOSH));
-        unary("arctanh", FLOATS, math(MathFunction.ATANH));
+        unary("sinh", FLOATS + COMPLEX, or("complex_sinh", math(MathFunction.SINH)));
+        unary("cosh", FLOATS + COMPLEX, or("complex_cosh", math(MathFunction.COSH)));
+        unary("tanh", FLOATS + COMPLEX, or("complex_tanh", math(MathFunction.TANH)));
+        unary("arcsinh", FLOATS + COMPLEX, or("cmath.asinh", math(MathFunction.ASINH)));
+        unary("arccosh", FLOATS + COMPLEX, or("complex_arccosh", math(MathFunction.ACOSH)));
+        unary("arctanh", FLOATS + COMPLEX, or("cmath.atanh", math(MathFunction.ATANH)));
         for (String name : List.of("deg2rad", "radians")) {
             unary(name, FLOATS, scaled(Math.PI / 180));
         }
@@ -81,27 +86,27 @@ final class Ufuncs {
         unary("floor", ALL, floats(MathFunction.FLOOR));
         unary("ceil", ALL, floats(MathFunction.CEIL));
         unary("trunc", ALL, floats(MathFunction.TRUNC));
-        unary("rint", FLOATS, math(MathFunction.ROUNDEVEN));
+        unary("rint", FLOATS + COMPLEX, or("complex_rint", math(MathFunction.ROUNDEVEN)));
 
         // The parts of a float.
-        test("isnan", ALL, (f, type, x, at) -> onFloats(type, false, at, () -> Lets.bind(f, x.getFirst(), "x", y -> new Expr.Compare(Order.NE, y, y, at))));
-        test("isinf", ALL, (f, type, x, at) -> onFloats(type, false, at, () -> new Expr.Compare(Order.EQ, fabs(type, x, at), infinity(type, at), at)));
-        test("isfinite", ALL, (f, type, x, at) -> onFloats(type, true, at, () -> new Expr.Compare(Order.LT, fabs(type, x, at), infinity(type, at), at)));
+        test("isnan", ALL + COMPLEX, or("cmath.isnan", (f, type, x, at) -> onFloats(type, false, at, () -> Lets.bind(f, x.getFirst(), "x", y -> new Expr.Compare(Order.NE, y, y, at)))));
+        test("isinf", ALL + COMPLEX, or("cmath.isinf", (f, type, x, at) -> onFloats(type, false, at, () -> new Expr.Compare(Order.EQ, fabs(type, x, at), infinity(type, at), at))));
+        test("isfinite", ALL + COMPLEX, or("cmath.isfinite", (f, type, x, at) -> onFloats(type, true, at, () -> new Expr.Compare(Order.LT, fabs(type, x, at), infinity(type, at), at))));
         test("signbit", FLOATS, Ufuncs::signbit);
         binary("copysign", FLOATS, math(MathFunction.COPYSIGN));
         binary("nextafter", FLOATS, math(MathFunction.NEXTAFTER));
 
         // The larger and the smaller.
-        binary("maximum", ALL, boolOr(Arithmetic.MAX, Arithmetic.OR));
-        binary("minimum", ALL, boolOr(Arithmetic.MIN, Arithmetic.AND));
-        binary("fmax", ALL, ignoringNaN(Order.GE, Arithmetic.OR));
-        binary("fmin", ALL, ignoringNaN(Order.LE, Arithmetic.AND));
+        binary("maximum", ALL + COMPLEX, or("complex_maximum", boolOr(Arithmetic.MAX, Arithmetic.OR)));
+        binary("minimum", ALL + COMPLEX, or("complex_minimum", boolOr(Arithmetic.MIN, Arithmetic.AND)));
+        binary("fmax", ALL + COMPLEX, or("complex_fmax", ignoringNaN(Order.GE, Arithmetic.OR)));
+        binary("fmin", ALL + COMPLEX, or("complex_fmin", ignoringNaN(Order.LE, Arithmetic.AND)));
 
         // Truth, bits, comparisons.
-        binaryTest("logical_and", ALL, (f, type, x, at) -> truths(Arithmetic.AND, type, x, at));
-        binaryTest("logical_or", ALL, (f, type, x, at) -> truths(Arithmetic.OR, type, x, at));
-        binaryTest("logical_xor", ALL, (f, type, x, at) -> truths(Arithmetic.XOR, type, x, at));
-        test("logical_not", ALL, (f, type, x, at) -> Comparisons.not(Comparisons.notZero(type, x.getFirst(), at), at));
+        binaryTest("logical_and", ALL + COMPLEX, (f, type, x, at) -> truths(Arithmetic.AND, type, x, at));
+        binaryTest("logical_or", ALL + COMPLEX, (f, type, x, at) -> truths(Arithmetic.OR, type, x, at));
+        binaryTest("logical_xor", ALL + COMPLEX, (f, type, x, at) -> truths(Arithmetic.XOR, type, x, at));
+        test("logical_not", ALL + COMPLEX, (f, type, x, at) -> Comparisons.not(Comparisons.notZero(type, x.getFirst(), at), at));
         binary("bitwise_and", "?" + INTS, arithmetic(Arithmetic.AND));
         binary("bitwise_or", "?" + INTS, arithmetic(Arithmetic.OR));
         binary("bitwise_xor", "?" + INTS, arithmetic(Arithmetic.XOR));
@@ -110,12 +115,12 @@ final class Ufuncs {
         }
         binary("left_shift", INTS, arithmetic(Arithmetic.SHL));
         binary("right_shift", INTS, arithmetic(Arithmetic.SHR));
-        binaryTest("equal", ALL, order(Order.EQ));
-        binaryTest("not_equal", ALL, order(Order.NE));
-        binaryTest("less", ALL, order(Order.LT));
-        binaryTest("less_equal", ALL, order(Order.LE));
-        binaryTest("greater", ALL, order(Order.GT));
-        binaryTest("greater_equal", ALL, order(Order.GE));
+        binaryTest("equal", ALL + COMPLEX, order(Order.EQ));
+        binaryTest("not_equal", ALL + COMPLEX, order(Order.NE));
+        binaryTest("less", ALL + COMPLEX, order(Order.LT));
+        binaryTest("less_equal", ALL + COMPLEX, order(Order.LE));
+        binaryTest("greater", ALL + COMPLEX, order(Order.GT));
+        binaryTest("greater_equal", ALL + COMPLEX, order(Order.GE));
     }
     // spotless:on
 
@@ -163,6 +168,12 @@ final class Ufuncs {
                 binary(type, type instanceof Type.Bool ? bools : numbers, x.getFirst(), x.getLast(), at);
     }
 
+    /** The library's function of this name for complex numbers. */
+    private static Ufunc.Body or(String complex, Ufunc.Body real) {
+        return (f, type, x, at) ->
+                type instanceof Type.Complex ? Complexes.ours(f, complex, x, at) : real.of(f, type, x, at);
+    }
+
     private static Ufunc.Body math(MathFunction function) {
         return (f, type, x, at) -> new Expr.Math(type, function, x, at);
     }
@@ -182,7 +193,9 @@ final class Ufuncs {
     }
 
     private static Ufunc.Body order(Order order) {
-        return (f, type, x, at) -> new Expr.Compare(order, x.getFirst(), x.getLast(), at);
+        return (f, type, x, at) -> type instanceof Type.Complex
+                ? Complexes.ordered(f, order, x.getFirst(), x.getLast(), at)
+                : new Expr.Compare(order, x.getFirst(), x.getLast(), at);
     }
 
     private static Expr real(Scalar type, double value, Span span) {
@@ -202,6 +215,7 @@ final class Ufuncs {
         return switch (type) {
             case Type.Bool _ -> operands.getFirst();
             case Type.Float _ -> fabs(type, operands, span);
+            case Type.Complex _ -> Complexes.magnitude(f, operands.getFirst(), span);
             case Type.Int i ->
                 i.signed() ? new Expr.Unary(type, UnaryOperation.ABS, operands.getFirst(), span) : operands.getFirst();
         };
@@ -219,9 +233,7 @@ final class Ufuncs {
     }
 
     private static Expr number(Scalar type, int value, Span span) {
-        return type instanceof Type.Float
-                ? new Expr.Const(type, (double) value, span)
-                : new Expr.Const(type, (long) value, span);
+        return Trees.number(value, type, span);
     }
 
     private static Expr reciprocal(FunctionInference f, Scalar type, List<Expr> operands, Span span) {

@@ -15,6 +15,10 @@ public sealed interface Op {
     record Compare(Value out, Order kind, Value left, Value right) implements Op {}
     record Select(Value out, Value condition, Value then, Value orElse) implements Op {}
     record Cast(Value out, Value from) implements Op {}
+    /** A complex number of its parts. There is no other operation on complex numbers but Part, Select, Load and Store. */
+    record Complex(Value out, Value real, Value imaginary) implements Op {}
+    /** The real or imaginary part of a complex number. */
+    record Part(Value out, Value from, boolean imaginary) implements Op {}
     record Math(Value out, MathFunction function, List<Value> args) implements Op {}
     /** The first result is the int32 status; where it is not 0 arrays among the others are Unbound, and scalars mean nothing. */
     record Call(List<Value> outs, String callee, List<Value> args) implements Op {}
@@ -105,6 +109,8 @@ public sealed interface Op {
         record Slice(Value start, Value length, Value step) implements Axis {}
         record All() implements Axis {}
         record NewAxis() implements Axis {}
+        /** The real or imaginary part of each complex element; takes and makes no axis. */
+        record Part(boolean imaginary) implements Axis {}
     }
 }
 // spotless:on

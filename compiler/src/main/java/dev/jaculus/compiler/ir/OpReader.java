@@ -37,6 +37,9 @@ final class OpReader {
             }
             case "select" -> new Op.Select(only(outs), value(), nextValue(), nextValue());
             case "cast" -> new Op.Cast(only(outs), value());
+            case "complex" -> new Op.Complex(only(outs), value(), nextValue());
+            case "real" -> new Op.Part(only(outs), value(), false);
+            case "imaginary" -> new Op.Part(only(outs), value(), true);
             case "math" -> new Op.Math(only(outs), MathFunction.valueOf(upper(in.word())), values("(", ")"));
             case "call" -> new Op.Call(outs, in.quoted(), values("(", ")"));
             case "native" -> new Op.Native(only(outs), in.quoted(), values("(", ")"));
@@ -182,6 +185,10 @@ final class OpReader {
                 axes.add(new Op.Axis.All());
             } else if (in.accept("new")) {
                 axes.add(new Op.Axis.NewAxis());
+            } else if (in.accept("imaginary")) {
+                axes.add(new Op.Axis.Part(true));
+            } else if (in.accept("real")) {
+                axes.add(new Op.Axis.Part(false));
             } else if (in.accept("from")) {
                 Value start = value();
                 in.expect("length");

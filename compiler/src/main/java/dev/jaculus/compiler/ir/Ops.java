@@ -47,6 +47,8 @@ public final class Ops {
             case Select s -> List.of(s.out());
             case Cast c -> List.of(c.out());
             case Op.Math m -> List.of(m.out());
+            case Op.Complex c -> List.of(c.out());
+            case Op.Part p -> List.of(p.out());
             case Length l -> List.of(l.out());
             case Load l -> List.of(l.out());
             case Alloc a -> List.of(a.out());
@@ -99,6 +101,7 @@ public final class Ops {
             case Parallel p -> List.of(p.body());
             case Native _ -> List.of();
             case Const _, Unary _, Binary _, Compare _, Select _, Cast _, Op.Math _, Call _ -> List.of();
+            case Op.Complex _, Op.Part _ -> List.of();
             case Length _, Load _, Store _, Alloc _, View _, Transpose _, Reshape _, DataArray _ -> List.of();
             case Unbound _, IsBound _, MayOverlap _, Retain _, Release _, Assign _ -> List.of();
             case Op.Thrown _, Op.Caught _, Op.Handle _, Op.Resume _ -> List.of();
@@ -132,6 +135,8 @@ public final class Ops {
             case Select(Value o, Value test, Value then, Value orElse) ->
                 new Select(c.result(o), c.operand(test), c.operand(then), c.operand(orElse));
             case Cast(Value o, Value a) -> new Cast(c.result(o), c.operand(a));
+            case Op.Complex x -> new Op.Complex(c.result(x.out()), c.operand(x.real()), c.operand(x.imaginary()));
+            case Op.Part(Value o, Value a, boolean imaginary) -> new Op.Part(c.result(o), c.operand(a), imaginary);
             case Op.Math m -> new Op.Math(c.result(m.out()), m.function(), operands(m.args(), c));
             case Call(List<Value> outs, String callee, List<Value> args) ->
                 new Call(results(outs, c), callee, operands(args, c));
@@ -203,7 +208,7 @@ public final class Ops {
             case Axis.At(Value index) -> new Axis.At(c.operand(index));
             case Axis.Slice(Value start, Value length, Value step) ->
                 new Axis.Slice(c.operand(start), c.operand(length), c.operand(step));
-            case Axis.All _, Axis.NewAxis _ -> axis;
+            case Axis.All _, Axis.NewAxis _, Axis.Part _ -> axis;
         };
     }
 

@@ -160,6 +160,8 @@ public final class Printer {
                 word("math").append(m.function().spelling());
                 values(m.args());
             }
+            case Op.Complex c -> word("complex").append(c.real()).append(", ").append(c.imaginary());
+            case Op.Part p -> word(p.imaginary() ? "imaginary" : "real").append(p.from());
             case Op.Call c -> {
                 word("call").append(quote(c.callee()));
                 values(c.args());
@@ -325,6 +327,7 @@ public final class Printer {
                         .append(step);
             case Op.Axis.All _ -> out.append("all");
             case Op.Axis.NewAxis _ -> out.append("new");
+            case Op.Axis.Part(boolean imaginary) -> out.append(imaginary ? "imaginary" : "real");
         }
     }
 

@@ -27,6 +27,7 @@ final class TypeRules {
         switch (op) {
             case Op.Const c -> constant(c);
             case Op.Unary u -> {
+                real(u.from());
                 same(u.out().type(), u.from().type());
                 boolean bool = u.out().type() instanceof Type.Bool;
                 boolean real = u.out().type() instanceof Type.Float;
@@ -42,15 +43,15 @@ final class TypeRules {
             }
             case Op.Compare c -> {
                 same(Type.BOOL, c.out().type());
-                same(scalar(c.left()), c.right().type());
+                same(real(c.left()), c.right().type());
             }
             case Op.Select s -> {
                 same(Type.BOOL, s.condition().type());
                 same(scalar(s.out()), s.then().type(), s.orElse().type());
             }
             case Op.Cast c -> {
-                scalar(c.out());
-                scalar(c.from());
+                real(c.out());
+                real(c.from());
             }
             case Op.Math m -> {
                 require(m.out().type() instanceof Type.Float, "elementary functions are of floats");
@@ -59,6 +60,23 @@ final class TypeRules {
                         "takes %d arguments",
                         m.function().arity());
                 m.args().forEach(a -> same(m.out().type(), a.type()));
+            }
+            case Op.Complex c -> {
+                require(
+                        c.out().type() instanceof Type.Complex,
+                        "%s has no parts",
+                        c.out().type());
+                same(
+                        ((Type.Complex) c.out().type()).part(),
+                        c.real().type(),
+                        c.imaginary().type());
+            }
+            case Op.Part p -> {
+                require(
+                        p.from().type() instanceof Type.Complex,
+                        "%s has no parts",
+                        p.from().type());
+                same(((Type.Complex) p.from().type()).part(), p.out().type());
             }
             case Op.Call c -> call(c);
             case Op.Native n -> {
@@ -194,7 +212,7 @@ final class TypeRules {
                 int spare = 64 - bits;
                 yield c.literal() instanceof Long x && x == (signed ? x << spare >> spare : x << spare >>> spare);
             }
-            case Type.Array _, Type.ListOf _, Type.Tuple _, Type.None _ -> false;
+            default -> false;
         };
         require(ok, "%s is no literal of %s", c.literal(), c.out().type());
     }
@@ -226,7 +244,7 @@ final class TypeRules {
         for (Module.Argument a : site.arguments()) {
             if (a instanceof Module.Argument.Slot(int slot, Type type)) {
                 require(slot >= 0 && slot < arguments.size(), "gives no argument for slot %d", slot);
-                same(type, scalar(arguments.get(slot)));
+                same(type instanceof Type.Complex c ? c.part() : type, scalar(arguments.get(slot)));
             }
         }
     }
@@ -237,7 +255,7 @@ final class TypeRules {
     }
 
     private static void view(Op.View v) {
-        same(array(v.array()).element(), array(v.out()).element());
+        Type element = array(v.array()).element();
         int taken = 0, made = 0;
         for (Op.Axis axis : v.axes()) {
             switch (axis) {
@@ -255,8 +273,13 @@ final class TypeRules {
                     made++;
                 }
                 case Op.Axis.NewAxis _ -> made++;
+                case Op.Axis.Part _ -> {
+                    require(element instanceof Type.Complex, "%s has no parts", element);
+                    element = ((Type.Complex) element).part();
+                }
             }
         }
+        same(element, array(v.out()).element());
         require(
                 taken == array(v.array()).rank(),
                 "takes %d axes of %d",
@@ -318,6 +341,12 @@ final class TypeRules {
     private static Type scalar(Value v) {
         require(v.type() instanceof Type.Scalar, "%s is no scalar", v);
         return v.type();
+    }
+
+    /** A complex number goes into Complex, Part, Select, Load and Store only. */
+    private static Type real(Value v) {
+        require(!(v.type() instanceof Type.Complex), "%s is complex", v);
+        return scalar(v);
     }
 
     private static void same(Type wanted, Type... found) {

@@ -50,13 +50,14 @@ final class Lengths {
         int of = 0; // axes of the array so far
         int out = 0; // axes of the view so far
         for (Op.Axis a : axes) {
+            if (a instanceof Op.Axis.Part) continue; // the last, without an axis
             boolean here = !(a instanceof Op.Axis.At) && out++ == axis;
             if (here) {
                 return switch (a) {
                     case Op.Axis.All _ -> key(v.array(), of);
                     case Op.Axis.Slice s -> key(s.length());
                     case Op.Axis.NewAxis _ -> 1L;
-                    case Op.Axis.At _ -> throw new IllegalStateException("an index has no axis");
+                    case Op.Axis.At _, Op.Axis.Part _ -> throw new IllegalStateException("an index has no axis");
                 };
             }
             if (!(a instanceof Op.Axis.NewAxis)) of++;

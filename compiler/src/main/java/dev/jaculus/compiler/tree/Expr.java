@@ -32,7 +32,7 @@ public sealed interface Expr {
     record Cast(Type type, Expr value, Span span) implements Expr {}
     /** The operand has the result's type. */
     record Unary(Type type, UnaryOperation op, Expr operand, Span span) implements Expr {}
-    /** Both operands have the result's type. `checked`: a zero divisor (FLOORDIV, MOD, DIV), or 0 to a negative POW, raises ZeroDivisionError with Numba's message for it. */
+    /** Both operands have the result's type; complex ones only ADD, SUB and MUL. `checked`: a zero divisor (FLOORDIV, MOD, DIV), or 0 to a negative POW, raises ZeroDivisionError with Numba's message for it. */
     record Binary(Type type, Arithmetic op, Expr left, Expr right, boolean checked, Span span) implements Expr {}
     /** Operands of one type, or one signed and one unsigned integer, compared by value. Gives bool. */
     record Compare(Order op, Expr left, Expr right, Span span) implements Expr {
@@ -48,6 +48,13 @@ public sealed interface Expr {
     record Caught(Expr status, List<Stmt.ExceptionClass> classes, Span span) implements Expr {
         @Override public Type type() { return Type.BOOL; }
     }
+    /** A complex number of its parts, which have the type of half its bits. */
+    record ComplexOf(Type.Complex type, Expr real, Expr imaginary, Span span) implements Expr {}
+    /** The real or imaginary part of a complex number. */
+    record Part(Expr value, boolean imaginary, Span span) implements Expr {
+        @Override public Type type() { return ((Type.Complex) value.type()).part(); }
+    }
+
     /** A typed function of the same program, by its instance name; arguments have the types of its parameters. */
     record Call(Type type, String instance, List<Expr> arguments, Span span) implements Expr {}
 
@@ -115,6 +122,8 @@ public sealed interface Expr {
         record Range(Optional<Expr> lower, Optional<Expr> upper, Optional<Expr> step) implements Axis {}
         record All() implements Axis {}
         record NewAxis() implements Axis {}
+        /** The real or imaginary part of each complex element: takes and makes no axis. */
+        record Part(boolean imaginary) implements Axis {}
     }
 }
 // spotless:on

@@ -155,6 +155,8 @@ public final class ProgramDump {
             case Expr.Choice e -> "(%s if %s else %s)".formatted(text(e.then()), text(e.test()), text(e.orElse()));
             case Expr.Math e -> "%s.%s(%s)".formatted(e.function().spelling(), e.type(), texts(e.arguments()));
             case Expr.Native e -> "%s(%s)".formatted(e.function(), texts(e.arguments()));
+            case Expr.ComplexOf e -> "%s(%s, %s)".formatted(e.type(), text(e.real()), text(e.imaginary()));
+            case Expr.Part e -> "%s.%s".formatted(text(e.value()), e.imaginary() ? "imag" : "real");
             case Expr.Call e -> "%s<%s>(%s)".formatted(e.instance(), e.type(), texts(e.arguments()));
             case Expr.Caught e ->
                 "caught(%s, %s)"
@@ -223,6 +225,7 @@ public final class ProgramDump {
                                 a.step().map(this::text).orElse(""));
             case Expr.Axis.All _ -> ":";
             case Expr.Axis.NewAxis _ -> "new";
+            case Expr.Axis.Part(boolean imaginary) -> imaginary ? "imag" : "real";
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.jaculus.compiler.types;
 
 import dev.jaculus.compiler.types.Type.Array;
 import dev.jaculus.compiler.types.Type.Bool;
+import dev.jaculus.compiler.types.Type.Complex;
 import dev.jaculus.compiler.types.Type.Float;
 import dev.jaculus.compiler.types.Type.Int;
 import dev.jaculus.compiler.types.Type.Layout;
@@ -29,7 +30,8 @@ public final class Promotion {
         if (left instanceof Int a && right instanceof Int b) {
             return integers(a, b);
         }
-        return new Float(Math.max(floatBits(left), floatBits(right)));
+        int bits = Math.max(floatBits(left), floatBits(right));
+        return left instanceof Complex || right instanceof Complex ? new Complex(2 * bits) : new Float(bits);
     }
 
     /** What a variable is after two paths gave it these types; empty where Numba cannot unify them. */
@@ -54,6 +56,9 @@ public final class Promotion {
 
     /** The operands' common type in scalar arithmetic (NBEP 1): at least 64 bits for ints, of mixed sign int64. */
     public static Scalar arithmetic(Scalar left, Scalar right) {
+        if (left instanceof Complex || right instanceof Complex) {
+            return new Complex(2 * floats(left, right).bits());
+        }
         if (left instanceof Float || right instanceof Float) {
             return floats(left, right);
         }
@@ -62,6 +67,9 @@ public final class Promotion {
 
     /** The operands' common type in a scalar comparison. */
     public static Scalar comparison(Scalar left, Scalar right) {
+        if (left instanceof Complex || right instanceof Complex) {
+            return arithmetic(left, right);
+        }
         if (left instanceof Float || right instanceof Float) {
             return floats(left, right);
         }
@@ -83,6 +91,7 @@ public final class Promotion {
             case Bool _ -> true;
             case Int i -> i.bits() == 8 || (i.bits() == 16 && i.signed());
             case Float f -> f.bits() == 32;
+            case Complex c -> c.bits() == 64;
         };
     }
 
@@ -108,6 +117,7 @@ public final class Promotion {
             case Bool _ -> 32;
             case Int i -> i.bits() <= 16 ? 32 : 64;
             case Float f -> f.bits();
+            case Complex c -> c.bits() / 2;
         };
     }
 

@@ -32,6 +32,19 @@ public sealed interface Type {
         }
     }
 
+    /** Two floats of half the bits: real part, imaginary part. 64 or 128 bits. */
+    record Complex(int bits) implements Scalar {
+        /** The type of each part. */
+        public Float part() {
+            return new Float(bits / 2);
+        }
+
+        @Override
+        public String toString() {
+            return "complex" + bits;
+        }
+    }
+
     /** Python's None; it has no representation at run time. */
     record None() implements Type {
         @Override
@@ -107,6 +120,7 @@ public sealed interface Type {
                 case Bool _ -> 1;
                 case Int i -> i.bits() / 8;
                 case Float f -> f.bits() / 8;
+                case Complex c -> c.bits() / 8;
             };
         }
     }
@@ -131,6 +145,14 @@ public sealed interface Type {
     Float FLOAT32 = new Float(32);
     Float FLOAT64 = new Float(64);
 
+    Complex COMPLEX64 = new Complex(64);
+    Complex COMPLEX128 = new Complex(128);
+
+    /** All types of real numbers, in Numba's order. */
+    List<Scalar> REALS = List.of(BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, FLOAT32, FLOAT64);
+
     /** All types of array elements and plain numbers, in Numba's order. */
-    List<Scalar> SCALARS = List.of(BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, FLOAT32, FLOAT64);
+    List<Scalar> SCALARS = java.util.stream.Stream.concat(
+                    REALS.stream(), java.util.stream.Stream.of(COMPLEX64, COMPLEX128))
+            .toList();
 }

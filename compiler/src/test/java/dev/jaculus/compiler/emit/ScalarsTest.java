@@ -78,7 +78,7 @@ class ScalarsTest {
             Double.MIN_VALUE);
 
     static List<Type.Scalar> types() {
-        return Type.SCALARS;
+        return Type.REALS;
     }
 
     @ParameterizedTest
@@ -94,7 +94,7 @@ class ScalarsTest {
         for (Op.UnaryKind kind : type instanceof Type.Float ? NEGATIVE : type instanceof Type.Bool ? NOT : UNARY) {
             operations.add(new Operation(type, spelling(kind) + " %LEFT"));
         }
-        for (Type.Scalar to : Type.SCALARS) {
+        for (Type.Scalar to : Type.REALS) {
             operations.add(new Operation(to, "cast %LEFT"));
         }
         if (type instanceof Type.Float) {
@@ -176,6 +176,7 @@ class ScalarsTest {
                 numbers.add(wrap(bits, signed, (1L << (bits - 1)) - 1));
                 yield numbers;
             }
+            default -> throw new IllegalArgumentException(type + " has no operations");
         };
     }
 
@@ -202,6 +203,7 @@ class ScalarsTest {
                 }
                 case Type.Float t when t.bits() == 64 -> bytes.putDouble(at, (Double) elements.get(i));
                 case Type.Float _ -> bytes.putFloat(at, ((Double) elements.get(i)).floatValue());
+                default -> throw new IllegalArgumentException(type + " has no operations");
             }
         }
         return Strided.of(type, Memory.of(bytes), List.of((long) elements.size()));

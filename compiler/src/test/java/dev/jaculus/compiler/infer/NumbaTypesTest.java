@@ -41,7 +41,7 @@ class NumbaTypesTest {
             if (expected[i].equals("-") || parts[0].startsWith("range")) {
                 continue; // where Numba refuses we may do better
             }
-            Type.Scalar column = Type.SCALARS.get(i);
+            Type.Scalar column = Type.REALS.get(i);
             List<Type> types = pair
                     ? List.of(
                             operand(parts[1].charAt(0), Programs.types(parts[2]).getFirst()),

@@ -57,7 +57,7 @@ public final class RandomModules {
                 case Type.Array a -> arguments.add(array(a, random, memories));
                 case Type.Float f -> arguments.add(Numerals.real(f, random));
                 case Type.Scalar s -> arguments.add(Numerals.integer(s, random));
-                case Type.None _, Type.Tuple _, Type.ListOf _ -> throw new IllegalStateException("none is made");
+                default -> throw new IllegalStateException("not flat");
             }
         }
         return arguments;

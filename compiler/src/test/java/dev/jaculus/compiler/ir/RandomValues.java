@@ -166,6 +166,7 @@ final class RandomValues {
             case Type.Float _ -> REAL;
             case Type.Bool _ -> List.of(Arithmetic.AND, Arithmetic.OR, Arithmetic.XOR);
             case Type.Int _ -> List.of(Arithmetic.values());
+            default -> throw new IllegalArgumentException(type + " has no operations");
         };
         Arithmetic kind = Numerals.pick(random, kinds);
         return kind == Arithmetic.DIV && type instanceof Type.Int ? Arithmetic.SUB : kind;

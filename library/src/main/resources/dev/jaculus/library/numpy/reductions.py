@@ -18,6 +18,10 @@ def _zero(a):
         return np.float32(0)
     if a.dtype == np.float64:
         return np.float64(0)
+    if a.dtype == np.complex64:
+        return np.complex64(0)
+    if a.dtype == np.complex128:
+        return np.complex128(0)
     if a.dtype == np.uint8 or a.dtype == np.uint16 or a.dtype == np.uint32 or a.dtype == np.uint64:
         return np.uint64(0)
     return np.int64(0)
@@ -67,8 +71,17 @@ def _multiply_all(a, product):
 
 @numpy_function(np.mean)
 def mean(a):
-    """The sum divided by the number of elements."""
-    return np.divide(_add_all(a, _zero(a)), a.size)
+    """The sum divided by the number of elements; ints are added as float64."""
+    total = _add_all(a, _real_zero(a))
+    if a.size == 0:
+        return total.dtype.type(np.nan)
+    return total.dtype.type(total / a.size)
+
+
+def _real_zero(a):
+    if a.dtype == np.float32 or a.dtype == np.complex64 or a.dtype == np.complex128:
+        return _zero(a)
+    return np.float64(0)
 
 
 @numpy_function(np.var)
@@ -81,7 +94,7 @@ def _add_squares(a, middle, total):
     if a.ndim == 1:
         for item in a:
             distance = item - middle
-            total += distance * distance
+            total += np.real(distance * np.conj(distance))
     else:
         for row in a:
             total = _add_squares(row, middle, total)

@@ -35,7 +35,9 @@ final class Values {
         } else if (value.has("array")) {
             return array(value.getObject("array"));
         } else if (value.has("complex")) {
-            return new Frozen.Unsupported("a complex number");
+            JsonArray parts = value.getArray("complex");
+            return typed(
+                    value, "complex128", new Frozen.Complex(number(parts.getString(0)), number(parts.getString(1))));
         }
         return object(value);
     }

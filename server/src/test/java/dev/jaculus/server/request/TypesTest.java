@@ -21,7 +21,9 @@ class TypesTest {
                 "UniTuple(int64, 2)",
                 "Tuple(int64, float64)",
                 "Tuple(array(int8, 1d, F), UniTuple(Tuple(int8, bool), 3))",
-                "Tuple()"
+                "Tuple()",
+                "complex128",
+                "array(complex64, 1d, C)"
             })
     void a_type_is_read_as_it_is_written(String name) {
         assertEquals(name, Types.of(name).orElseThrow().toString());
@@ -30,10 +32,8 @@ class TypesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "complex128",
                 "unicode_type",
                 "unaligned array(float64, 1d, C)",
-                "array(complex64, 1d, C)",
                 "UniTuple(unicode_type, 2)",
                 "Tuple(int64, unicode_type)",
                 "list(int64)",

@@ -62,6 +62,8 @@ final class Frame {
                         machine.elementary.apply(
                                 m.function(), (Type.Float) m.out().type(), args));
             }
+            case Op.Complex c -> set(c.out(), new Complex((Double) get(c.real()), (Double) get(c.imaginary())));
+            case Op.Part p -> set(p.out(), ((Complex) get(p.from())).part(p.imaginary()));
             case Op.Call c -> call(c);
             case Op.Native n -> set(n.out(), Natives.call(n.function(), longs(n.args())));
             case Op.Parallel p -> parallel(p);
@@ -302,9 +304,11 @@ final class Frame {
                     shape.add(1L);
                     strides.add(0L);
                 }
+                case Op.Axis.Part(boolean imaginary) ->
+                    offset += imaginary ? a.element().size() / 2 : 0;
             }
         }
-        return new Strided(a.element(), a.memory(), offset, shape, strides);
+        return new Strided(((Type.Array) v.out().type()).element(), a.memory(), offset, shape, strides);
     }
 
     private static boolean overlap(Strided left, Strided right) {

@@ -68,6 +68,9 @@ public final class Memory {
                             default -> bytes.getLong(at);
                         });
             case Type.Float f -> f.bits() == 64 ? bytes.getDouble(at) : (double) bytes.getFloat(at);
+            case Type.Complex c ->
+                new Complex((Double) load(c.part(), at), (Double)
+                        load(c.part(), at + c.part().size()));
         };
     }
 
@@ -90,6 +93,10 @@ public final class Memory {
                 } else {
                     bytes.putFloat(at, ((Double) x).floatValue());
                 }
+            }
+            case Type.Complex c -> {
+                store(c.part(), at, ((Complex) x).real());
+                store(c.part(), at + c.part().size(), ((Complex) x).imaginary());
             }
         }
     }

@@ -1,0 +1,166 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.MathFunction;
+import dev.jaculus.compiler.types.Order;
+import dev.jaculus.compiler.types.Promotion;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.Type.Scalar;
+import dev.jaculus.syntax.ast.Expr.Operator;
+import dev.jaculus.syntax.source.Span;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Complex numbers: their operators, parts and constructor. What takes more than a few operations is library Python. */
+final class Complexes {
+    private Complexes() {}
+
+    static void register(Map<String, Calls.Known> known) {
+        known.put("builtins.complex", Complexes::complex);
+        known.put("numpy.real", (f, a) -> partOf(f, a, "np.real", false));
+        known.put("numpy.imag", (f, a) -> partOf(f, a, "np.imag", true));
+    }
+
+    static Expr constant(Type.Complex type, double real, double imaginary, Span span) {
+        return new Expr.ComplexOf(type, real(type, real, span), real(type, imaginary, span), span);
+    }
+
+    private static Expr real(Type.Complex type, double value, Span span) {
+        return new Expr.Const(type.part(), type.bits() == 64 ? (double) (float) value : value, span);
+    }
+
+    // Operators.
+
+    static Expr binary(FunctionInference f, Operator operator, Expr left, Expr right, Span span) {
+        Scalar type = Promotion.arithmetic((Scalar) left.type(), (Scalar) right.type());
+        Expr a = Conversions.cast(left, type);
+        Expr b = Conversions.cast(right, type);
+        return switch (operator) {
+            case ADD -> new Expr.Binary(type, Arithmetic.ADD, a, b, false, span);
+            case SUB -> new Expr.Binary(type, Arithmetic.SUB, a, b, false, span);
+            case MULT -> new Expr.Binary(type, Arithmetic.MUL, a, b, false, span);
+            case DIV -> ours(f, "complex_divide", List.of(a, b), span);
+            case POW -> ours(f, "complex_power", List.of(a, b), span);
+            default ->
+                throw Errors.operator(
+                        f.place(span),
+                        Operators.spelling(operator),
+                        Describe.type(left.type()),
+                        Describe.type(right.type()));
+        };
+    }
+
+    /** A function of the library on complex numbers; the result has their precision. */
+    static Expr ours(FunctionInference f, String name, List<Expr> operands, Span span) {
+        Value result = f.calls.named(
+                name.indexOf('.') < 0 ? "jaculus." + name : name,
+                operands.stream().<Value>map(Computed::new).toList(),
+                span);
+        Expr tree = ((Computed) result).tree();
+        return tree.type() instanceof Type.Complex
+                ? Conversions.cast(tree, operands.getFirst().type())
+                : tree;
+    }
+
+    /** A ufunc's loop on complex numbers: the library's function of this name. */
+    static Ufunc.Body body(String name) {
+        return (f, type, x, at) -> ours(f, name, x, at);
+    }
+
+    static Expr magnitude(FunctionInference f, Expr z, Span span) {
+        return Lets.bind(
+                f,
+                z,
+                "z",
+                one -> new Expr.Math(
+                        ((Type.Complex) one.type()).part(),
+                        MathFunction.HYPOT,
+                        List.of(new Expr.Part(one, false, span), new Expr.Part(one, true, span)),
+                        span));
+    }
+
+    /** NumPy's order: by the real parts, then by the imaginary parts; false where an imaginary part is NaN. */
+    static Expr ordered(FunctionInference f, Order order, Expr left, Expr right, Span span) {
+        if (order == Order.EQ || order == Order.NE) {
+            return new Expr.Compare(order, left, right, span);
+        }
+        String name = "complex_" + (order == Order.LT || order == Order.LE ? "less" : "greater");
+        Expr strict = ours(f, name, List.of(left, right), span);
+        if (order == Order.LT || order == Order.GT) {
+            return strict;
+        }
+        return new Expr.Binary(
+                Type.BOOL, Arithmetic.OR, strict, new Expr.Compare(Order.EQ, left, right, span), false, span);
+    }
+
+    // Parts.
+
+    /** {@code .real} and {@code .imag} of a number. */
+    static Expr part(Expr number, boolean imaginary, Span span) {
+        if (number.type() instanceof Type.Complex) {
+            return new Expr.Part(number, imaginary, span);
+        }
+        return imaginary ? Trees.number(0, (Scalar) number.type(), span) : number;
+    }
+
+    /** {@code .real} and {@code .imag} of an array: a view; of real numbers the imaginary part is new zeros. */
+    static Expr part(FunctionInference f, Expr array, boolean imaginary, Span span) {
+        Type.Array type = (Type.Array) array.type();
+        if (!(type.element() instanceof Type.Complex complex)) {
+            return imaginary
+                    ? f.broadcasting.elementwise(List.of(array), x -> Trees.number(0, type.element(), span), span)
+                    : array;
+        }
+        List<Expr.Axis> axes =
+                new java.util.ArrayList<>(java.util.Collections.nCopies(type.rank(), new Expr.Axis.All()));
+        axes.add(new Expr.Axis.Part(imaginary));
+        Type.Array view = new Type.Array(complex.part(), type.rank(), Type.Layout.A, type.readOnly(), 0);
+        return new Expr.View(view, array, axes, false, span);
+    }
+
+    private static Value partOf(FunctionInference f, CallArguments arguments, String name, boolean imaginary) {
+        Value value = arguments.bind(name, "val").getFirst().orElseThrow();
+        Span span = arguments.place().span();
+        if (value instanceof Computed c && c.type() instanceof Type.Array) {
+            return new Computed(part(f, c.tree(), imaginary, span));
+        }
+        if (value instanceof Computed c && c.type() instanceof Scalar) {
+            return new Computed(part(c.tree(), imaginary, span));
+        }
+        throw Errors.argument(arguments.at(value), name, Describe.value(value), "a number or an array");
+    }
+
+    // The constructor.
+
+    /** {@code complex(real, imag)}: complex64 of float32 alone. */
+    private static Value complex(FunctionInference f, CallArguments arguments) {
+        List<Optional<Value>> bound = arguments.bind("complex", "real?", "imag?");
+        Span span = arguments.place().span();
+        if (bound.getFirst().isEmpty()) {
+            return new Computed(constant(Type.COMPLEX128, 0, 0, span));
+        }
+        Expr real = number(bound.getFirst().get(), arguments);
+        if (bound.getLast().isEmpty()) {
+            boolean narrow = real.type().equals(Type.FLOAT32) || real.type().equals(Type.COMPLEX64);
+            return new Computed(Conversions.cast(real, narrow ? Type.COMPLEX64 : Type.COMPLEX128));
+        }
+        Expr imaginary = number(bound.getLast().get(), arguments);
+        if (real.type() instanceof Type.Complex || imaginary.type() instanceof Type.Complex) {
+            throw Errors.argument(arguments.place(), "complex", "a complex number", "one number or two real numbers");
+        }
+        boolean narrow = real.type().equals(Type.FLOAT32) && imaginary.type().equals(Type.FLOAT32);
+        Type.Complex type = narrow ? Type.COMPLEX64 : Type.COMPLEX128;
+        return new Computed(new Expr.ComplexOf(
+                type, Conversions.cast(real, type.part()), Conversions.cast(imaginary, type.part()), span));
+    }
+
+    private static Expr number(Value value, CallArguments arguments) {
+        if (value instanceof Computed c && c.type() instanceof Scalar) {
+            return c.tree();
+        }
+        throw Errors.argument(arguments.at(value), "complex", Describe.value(value), "numbers");
+    }
+}
