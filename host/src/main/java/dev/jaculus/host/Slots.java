@@ -55,8 +55,7 @@ final class Slots {
             case Type.Float(int bits) when bits == 32 -> (double) slots.get(JAVA_FLOAT, slot * SIZE);
             case Type.Float _ -> slots.get(JAVA_DOUBLE, slot * SIZE);
             case Type.Complex c ->
-                new Complex(
-                        (Double) getScalar(slots, slot, c.part()), (Double) getScalar(slots, slot + 1, c.part()));
+                new Complex((Double) getScalar(slots, slot, c.part()), (Double) getScalar(slots, slot + 1, c.part()));
         };
     }
 }
