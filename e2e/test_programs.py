@@ -38,7 +38,6 @@ GIVES_UP = (
     "raises ImportError",
     'raises NotImplementedError(str "No definition',
     "raises RuntimeError(str 'numba jitted function aborted",
-    "raises TypeError(str 'cannot reflect",
     "raises UnsupportedBytecodeError",
     "refused",
 )
