@@ -8,6 +8,7 @@ import warnings
 import numba
 import numpy as np
 import pytest
+import ufunc_programs
 from answers import Answers
 
 import jaculus
@@ -320,3 +321,10 @@ def test_each_way_of_lying_in_memory_has_a_kernel_of_its_own(monkeypatch):
     ours.reduce(x)
     ours.reduce(x[::2])
     assert keys == [0, 2, 1, 2**64 - 1, 2**64 - 2, 2**64 - 3]
+
+
+def test_programs_with_ufuncs_print_what_they_print_under_numba(answers):
+    def of(module):
+        return lambda: repr(ufunc_programs.results(module))
+
+    answers.check("programs", of(jaculus.numba), lambda: of(numba), [tuple])
