@@ -97,3 +97,12 @@ def truth(a):
     if a:
         return 1
     return 0
+
+
+@calls("5", "0")
+@njit
+def none_again(n):
+    o = None
+    if n > 3:
+        o = None
+    return o is None

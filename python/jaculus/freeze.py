@@ -53,7 +53,9 @@ class Frozen:
 
     def _module(self, module, paths):
         name = canonical_module(module.__name__)
-        if name.partition(".")[0] in KNOWN:
+        known = name.partition(".")[0]
+        # Numba's own modules hold settings too, which are constants as a user's are: numba.config.NUMBA_NUM_THREADS.
+        if known in KNOWN and not (known == "jaculus" and paths):
             return {"module": name}
         frozen = {}
         for first in sorted({path[0] for path in paths}):

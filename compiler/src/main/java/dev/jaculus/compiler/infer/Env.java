@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -142,7 +143,8 @@ final class Env {
         boolean same = a.literal().isPresent()
                 && b.literal().isPresent()
                 && a.literal().get().type().equals(b.literal().get().type())
-                && a.literal().get().value().equals(b.literal().get().value());
+                && Objects.equals(
+                        a.literal().get().value(), b.literal().get().value()); // None's is null
         return same ? a.literal() : Optional.empty();
     }
 
