@@ -250,13 +250,3 @@ def test_large_tuples_and_many_arrays(kernels):
         pass
 
     assert half(total)(tuple(range(150))) == sum(range(150))
-
-
-def test_settings_of_numba_are_constants():
-    from jaculus import numba
-
-    @njit
-    def threads():
-        return numba.config.NUMBA_NUM_THREADS
-
-    assert threads() == numba.config.NUMBA_NUM_THREADS

@@ -218,3 +218,14 @@ def test_file_whose_function_is_what_it_was(tmp_path, kernels):
     f = loaded(file, "def f(x):\n    def g(y):\n        return y\n    return g(x)\n")
     file.write_text("# new\n" + file.read_text())
     assert f.source().line == 2
+
+
+def test_settings_of_numba_are_constants():
+    from jaculus import numba
+    from jaculus.freeze import Frozen
+
+    threads = {"int": str(numba.config.NUMBA_NUM_THREADS)}
+    frozen = Frozen().value(numba, [("config", "NUMBA_NUM_THREADS"), ("prange",)])
+    assert frozen["namespace"]["config"] == {"namespace": {"NUMBA_NUM_THREADS": threads}}
+    assert frozen["namespace"]["prange"] == {"attribute": "jaculus.prange"}
+    assert Frozen().value(numba) == {"module": "jaculus"}
