@@ -8,7 +8,7 @@ typedef struct {
     const host_list *arguments;
 } reader;
 
-static int slots_of_one(const uint64_t **word, const uint64_t *end) {
+int host_past(const uint64_t **word, const uint64_t *end) {
     if (*word == end) {
         return -1;
     }
@@ -28,14 +28,18 @@ static int slots_of_one(const uint64_t **word, const uint64_t *end) {
         return known ? 2 + 2 * WORD_NDIM(w) : -1;
     }
     if (code == CODE_LIST) {
-        return slots_of_one(word, end) < 0 ? -1 : 1;
+        return host_past(word, end) < 0 ? -1 : 1;
+    }
+    if (code == CODE_OPTIONAL) {
+        int item = host_past(word, end);
+        return item < 0 ? -1 : 1 + item;
     }
     if (code != CODE_TUPLE) {
         return -1;
     }
     int total = 0;
     for (Py_ssize_t i = 0; i < WORD_LENGTH(w); i++) {
-        int slots = slots_of_one(word, end);
+        int slots = host_past(word, end);
         if (slots < 0) {
             return -1;
         }
@@ -46,13 +50,14 @@ static int slots_of_one(const uint64_t **word, const uint64_t *end) {
 
 int host_slots_of(const uint64_t *words, int nwords) {
     const uint64_t *word = words;
-    int slots = slots_of_one(&word, words + nwords);
+    int slots = host_past(&word, words + nwords);
     return word == words + nwords ? slots : -1;
 }
 
 int host_words_of(const uint64_t *words) {
     int count = 1;
-    Py_ssize_t items = WORD_CODE(*words) == CODE_TUPLE ? WORD_LENGTH(*words) : WORD_CODE(*words) == CODE_LIST;
+    Py_ssize_t items = WORD_CODE(*words) == CODE_TUPLE ? WORD_LENGTH(*words)
+            : WORD_CODE(*words) == CODE_LIST || WORD_CODE(*words) == CODE_OPTIONAL;
     for (Py_ssize_t i = 0; i < items; i++) {
         count += host_words_of(words + count);
     }
@@ -132,12 +137,25 @@ static PyObject *box_array(uint64_t word, const jac_slot *slot) {
 
 static PyObject *box_one(reader *in);
 
+/* Reads past the item of an optional that is not there. */
+static void skip_one(reader *in) {
+    in->slot += host_past(&in->word, in->end);
+}
+
 /* After a failure: reads on, only to give up the owners that are left. */
 static void drop_one(reader *in) {
     uint64_t word = *in->word++;
     if (WORD_CODE(word) == CODE_TUPLE) {
         for (Py_ssize_t i = 0; i < WORD_LENGTH(word); i++) {
             drop_one(in);
+        }
+        return;
+    }
+    if (WORD_CODE(word) == CODE_OPTIONAL) {
+        if ((in->slot++)->i != 0) {
+            drop_one(in);
+        } else {
+            skip_one(in);
         }
         return;
     }
@@ -150,7 +168,7 @@ static void drop_one(reader *in) {
         return;
     }
     const uint64_t *one = &word;
-    in->slot += slots_of_one(&one, &word + 1);
+    in->slot += host_past(&one, &word + 1);
 }
 
 static PyObject *box_tuple(uint64_t word, reader *in) {
@@ -185,6 +203,13 @@ static PyObject *box_one(reader *in) {
         in->slot++;
         return list_box(item, host_words_of(item), slot->p, in->arguments);
     }
+    case CODE_OPTIONAL:
+        in->slot += 1;
+        if (slot->i != 0) {
+            return box_one(in);
+        }
+        skip_one(in);
+        return Py_NewRef(Py_None);
     case CODE_ARRAY:
         in->slot += 2 + 2 * WORD_NDIM(word);
         return box_array(word, slot);

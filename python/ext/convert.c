@@ -21,29 +21,53 @@ static bool array_fits(uint64_t from, uint64_t to) {
             && (WORD_READONLY(to) || !WORD_READONLY(from)) && ((to >> 32) == 0 || (to >> 32) == (from >> 32));
 }
 
-bool host_convertible(const uint64_t *from, int nfrom, const uint64_t *to, int nto) {
-    if (nfrom != nto) {
+/* Whether the value that begins at `from` converts to the type that begins at `to`; moves both past it. */
+static bool one_fits(const uint64_t **from, const uint64_t *from_end, const uint64_t **to, const uint64_t *to_end) {
+    if (*from == from_end || *to == to_end) {
         return false;
     }
-    for (int i = 0; i < nfrom; i++) {
-        host_code source = WORD_CODE(from[i]), target = WORD_CODE(to[i]);
-        if (source == CODE_LIST) { /* its items are what they are */
-            int count = host_words_of(from + i);
-            if (target != CODE_LIST || count != host_words_of(to + i)
-                    || memcmp(from + i, to + i, (size_t)count * sizeof(uint64_t)) != 0) {
-                return false;
-            }
-            i += count - 1;
-            continue;
+    uint64_t source = *(*from)++, target = *(*to)++;
+    if (WORD_CODE(target) == CODE_OPTIONAL && source != target) {
+        if (WORD_CODE(source) == CODE_NONE) {
+            return host_past(to, to_end) >= 0;
         }
-        bool fits = is_scalar(source) && is_scalar(target) ? is_complex(target) || !is_complex(source)
-                : source == CODE_ARRAY                      ? array_fits(from[i], to[i])
-                                                            : from[i] == to[i];
-        if (!fits) {
+        --*from;
+        return one_fits(from, from_end, to, to_end);
+    }
+    host_code one = WORD_CODE(source), other = WORD_CODE(target);
+    if (is_scalar(one) && is_scalar(other)) {
+        return is_complex(other) || !is_complex(one);
+    }
+    if (one == CODE_ARRAY) {
+        return array_fits(source, target);
+    }
+    if (one == CODE_LIST) { /* its items are what they are */
+        size_t words = (size_t)host_words_of(*from - 1);
+        bool same = *from - 1 + words <= from_end && *to - 1 + words <= to_end
+                && memcmp(*from - 1, *to - 1, words * sizeof(uint64_t)) == 0;
+        *from += words - 1;
+        *to += words - 1;
+        return same;
+    }
+    if (source != target) {
+        return false;
+    }
+    for (Py_ssize_t i = one == CODE_TUPLE ? WORD_LENGTH(source) : 0; i > 0; i--) {
+        if (!one_fits(from, from_end, to, to_end)) {
             return false;
         }
     }
     return true;
+}
+
+bool host_convertible(const uint64_t *from, int nfrom, const uint64_t *to, int nto) {
+    const uint64_t *from_end = from + nfrom, *to_end = to + nto;
+    while (from < from_end && to < to_end) {
+        if (!one_fits(&from, from_end, &to, to_end)) {
+            return false;
+        }
+    }
+    return from == from_end && to == to_end;
 }
 
 static int64_t wrap(int64_t value, host_code code) {
@@ -114,33 +138,62 @@ static void convert_scalar(host_code from, const jac_slot *in, host_code to, jac
     }
 }
 
+typedef struct {
+    const uint64_t *from, *to, *to_end;
+    const jac_slot *in;
+    jac_slot *out;
+} conversion;
+
+static void convert_one(conversion *c) {
+    uint64_t source = *c->from++, target = *c->to++;
+    host_code code = WORD_CODE(source);
+    if (WORD_CODE(target) == CODE_OPTIONAL) {
+        (c->out++)->i = code != CODE_NONE;
+        if (code == CODE_NONE) {
+            int slots = host_past(&c->to, c->to_end);
+            memset(c->out, 0, (size_t)slots * sizeof(jac_slot));
+            c->out += slots;
+        } else {
+            c->from--;
+            convert_one(c);
+        }
+    } else if (is_scalar(code)) {
+        convert_scalar(code, c->in, WORD_CODE(target), c->out);
+        c->in += is_complex(code) ? 2 : 1;
+        c->out += is_complex(WORD_CODE(target)) ? 2 : 1;
+    } else if (code == CODE_LIST) {
+        *c->out++ = *c->in++;
+        int words = host_words_of(c->to - 1) - 1;
+        c->from += words;
+        c->to += words;
+    } else if (code == CODE_ARRAY) {
+        int slots = 2 + 2 * WORD_NDIM(target);
+        memcpy(c->out, c->in, (size_t)slots * sizeof(jac_slot));
+        c->in += slots;
+        c->out += slots;
+    } else if (code == CODE_TUPLE) {
+        for (Py_ssize_t i = WORD_LENGTH(source); i > 0; i--) {
+            convert_one(c);
+        }
+    }
+}
+
 int frame_convert(host_frame *frame, const uint64_t *to, int nto) {
-    /* A scalar may become complex: one slot more for each word is always enough. */
+    /* No word makes more slots than an array of the most axes. */
     int room = frame->nslots + nto;
+    for (const uint64_t *word = to; word < to + nto; word++) {
+        room += WORD_CODE(*word) == CODE_ARRAY ? 2 + 2 * WORD_NDIM(*word) : 2;
+    }
     jac_slot stack[FRAME_SLOTS], *converted = room <= FRAME_SLOTS ? stack : PyMem_Malloc((size_t)room * sizeof(jac_slot));
     if (converted == NULL) {
         PyErr_NoMemory();
         return -1;
     }
-    const jac_slot *in = frame->slots;
-    jac_slot *out = converted;
-    for (int i = 0; i < nto; i++) {
-        host_code code = WORD_CODE(frame->words[i]);
-        if (is_scalar(code)) {
-            convert_scalar(code, in, WORD_CODE(to[i]), out);
-            in += is_complex(code) ? 2 : 1;
-            out += is_complex(WORD_CODE(to[i])) ? 2 : 1;
-        } else if (code == CODE_LIST) {
-            *out++ = *in++;
-            i += host_words_of(to + i) - 1;
-        } else if (code == CODE_ARRAY) {
-            int slots = 2 + 2 * WORD_NDIM(to[i]);
-            memcpy(out, in, (size_t)slots * sizeof(jac_slot));
-            in += slots;
-            out += slots;
-        }
+    conversion c = {frame->words, to, to + nto, frame->slots, converted};
+    while (c.to < c.to_end) {
+        convert_one(&c);
     }
-    frame->nslots = (int)(out - converted);
+    frame->nslots = (int)(c.out - converted);
     if (converted == stack) { /* then it fits into the frame's own slots, whichever are in use */
         memcpy(frame->slots, stack, (size_t)frame->nslots * sizeof(jac_slot));
     } else {

@@ -45,14 +45,15 @@ typedef enum {
     CODE_SCALARS, /* how many codes scalars have */
     CODE_ARRAY = 32,
     CODE_TUPLE = 33,
+    CODE_OPTIONAL = 34,
     CODE_LIST = 35
 } host_code;
 
 enum { LAYOUT_C, LAYOUT_F, LAYOUT_A };
 
 /* An array: code | dtype << 8 | ndim << 16 | layout << 24 | readonly << 26 | unaligned << 27 | short last axis << 32.
- * A tuple: code | length << 32, and its items' words follow. A list: the code, and its item's words follow. Anything
- * else: the code alone. */
+ * A tuple: code | length << 32, and its items' words follow. A list: the code, and its item's words follow. An optional: its
+ * item's words follow; its slots are whether there is a value, and the item's. Anything else: the code alone. */
 #define WORD_CODE(w) ((host_code)((w)&0xff))
 #define WORD_DTYPE(w) ((host_code)(((w) >> 8) & 0xff))
 #define WORD_NDIM(w) ((int)(((w) >> 16) & 0xff))
@@ -123,6 +124,8 @@ bool host_convertible(const uint64_t *from, int nfrom, const uint64_t *to, int n
 
 /* How many slots these words take; -1: they are not well formed. */
 int host_slots_of(const uint64_t *words, int nwords);
+/* Moves past the type at `word`: how many slots its values take; -1 where it is not well formed. */
+int host_past(const uint64_t **word, const uint64_t *end);
 /* How many words spell the type that begins here. */
 int host_words_of(const uint64_t *words);
 /* The Python object in these slots. Every owner in them is used up, also on failure. A list that is one of the arguments' is

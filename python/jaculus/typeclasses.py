@@ -455,3 +455,8 @@ class Optional(Type):
     def __init__(self, item):
         self.type = item
         super().__init__(f"OptionalType({item})", f"OptionalType({item.spelling})")
+
+    def words(self):
+        from jaculus.types import _OPTIONAL
+
+        return (_OPTIONAL, *self.type.words())

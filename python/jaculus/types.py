@@ -28,7 +28,7 @@ _SCALARS = [
     "float32", "float64", "complex64", "complex128",
 ]  # fmt: skip
 _CODES = {name: code for code, name in enumerate(_SCALARS, start=1)}
-_ARRAY, _TUPLE, _LIST = 32, 33, 35
+_ARRAY, _TUPLE, _OPTIONAL, _LIST = 32, 33, 34, 35
 _LAYOUTS = "CFA"
 
 
@@ -119,6 +119,8 @@ def to_words(types):
 
 def _read(word, rest):
     code = word & 0xFF
+    if code == _OPTIONAL:
+        return Optional(_read(next(rest), rest))
     if code == _TUPLE:
         return BaseTuple.from_types([_read(next(rest), rest) for _ in range(word >> 32)])
     if code == _LIST:

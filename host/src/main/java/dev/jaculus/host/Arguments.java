@@ -49,6 +49,16 @@ final class Arguments {
                 put(complex.part(), real, position);
                 put(complex.part(), imaginary, position);
             }
+            case Type.Optional(Type item) -> {
+                putLong(value == null ? 0 : 1);
+                if (value != null) {
+                    put(item, value, position);
+                } else {
+                    for (int i = Slots.count(item); i > 0; i--) {
+                        putLong(0);
+                    }
+                }
+            }
             case Type.None _ -> {
                 if (value != null) {
                     throw wrong(type, value, position);

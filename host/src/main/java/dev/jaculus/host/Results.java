@@ -29,6 +29,13 @@ final class Results {
                 yield Slots.getScalar(slots, first, scalar);
             }
             case Type.None _ -> null;
+            case Type.Optional(Type item) -> {
+                if (Slots.getLong(slots, next++) != 0) {
+                    yield read(item);
+                }
+                next += Slots.count(item);
+                yield null;
+            }
             case Type.Tuple(List<Type> items) -> {
                 List<Object> values = new ArrayList<>();
                 items.forEach(item -> values.add(read(item)));

@@ -20,6 +20,7 @@ final class Slots {
             case Type.Complex _ -> 2;
             case Type.Scalar _ -> 1;
             case Type.None _ -> 0;
+            case Type.Optional(Type item) -> 1 + count(item);
             case Type.Tuple(List<Type> items) ->
                 items.stream().mapToInt(Slots::count).sum();
             case Type.Array array -> 2 + 2 * array.rank();

@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 
-/** What an expression gives: one value, or the items of a tuple. None is a tuple without items. */
+/** What an expression gives: one value, or the items of a tuple. None is a tuple without items; an optional one of a bool and the value. */
 sealed interface Datum {
     record Single(Value value) implements Datum {}
 
@@ -48,6 +48,7 @@ sealed interface Datum {
             case Type.Tuple t ->
                 new Several(t.items().stream().map(item -> of(item, leaf)).toList());
             case Type.None _ -> NONE;
+            case Type.Optional o -> new Several(List.of(new Single(leaf.apply(Type.BOOL)), of(o.item(), leaf)));
             case Type.Scalar s -> new Single(leaf.apply(s));
             case Type.Array _, Type.ListOf _ -> new Single(leaf.apply(type));
         };

@@ -85,6 +85,7 @@ final class Expressions {
                 Value real = value(c.real());
                 yield single(code.complex(c.type(), real, value(c.imaginary())));
             }
+            case Expr.Present p -> ((Datum.Several) datum(p.optional())).items().getFirst();
             case Expr.Part p -> single(code.part(value(p.value()), p.imaginary()));
             case Expr.Call c -> call(c);
             case Expr.TupleOf t ->
@@ -132,6 +133,12 @@ final class Expressions {
 
     Datum cast(Datum from, Type type, Type to) {
         if (type.equals(to)) return from;
+        if (to instanceof Type.Optional o) return optional(from, type, o);
+        if (type instanceof Type.Optional o) {
+            List<Datum> items = ((Datum.Several) from).items();
+            code.guard(items.getFirst().value(), "builtins.TypeError", "expected %s, got None".formatted(o.item()));
+            return cast(items.getLast(), o.item(), to);
+        }
         return switch (from) {
             case Datum.Single s -> single(code.cast(s.value(), to));
             case Datum.Several s -> {
@@ -144,6 +151,16 @@ final class Expressions {
                 yield new Datum.Several(items);
             }
         };
+    }
+
+    /** An optional from None, from another optional, or from a value. */
+    private Datum optional(Datum from, Type type, Type.Optional to) {
+        if (type instanceof Type.None) return Datum.of(to, code::zero);
+        if (type instanceof Type.Optional o) {
+            List<Datum> items = ((Datum.Several) from).items();
+            return new Datum.Several(List.of(items.getFirst(), cast(items.getLast(), o.item(), to.item())));
+        }
+        return new Datum.Several(List.of(single(code.bool(true)), cast(from, type, to.item())));
     }
 
     private Value unary(Expr.Unary u) {

@@ -166,6 +166,8 @@ final class FunctionBuilder {
             case Type.Scalar _ -> from instanceof Type.Scalar;
             case Type.None _ -> from instanceof Type.None;
             case Type.ListOf l -> from.equals(l);
+            case Type.Optional o ->
+                from instanceof Type.None || fits(from instanceof Type.Optional f ? f.item() : from, o.item());
             case Type.Array a ->
                 from instanceof Type.Array b
                         && a.rank() == b.rank()

@@ -95,6 +95,10 @@ final class Lists {
     void get(Op.ListGet l) {
         Type item = ((Type.ListOf) l.list().type()).item();
         String from = item(l.list(), l.index());
+        if (item instanceof Type.Complex c) {
+            getParts(l.outs().getFirst(), from, c.part().size());
+            return;
+        }
         if (isPacked(item)) {
             Type.Scalar type = (Type.Scalar) l.outs().getFirst().type();
             values.name(
@@ -114,6 +118,7 @@ final class Lists {
                     values.name(out, load("ptr", slot(from, at), 8));
                     retain(values.name(out));
                 }
+                case Type.Complex _ -> getParts(out, slot(from, at), 8);
                 default -> {
                     String x = load(Slots.type(out.type()), slot(from, at), 8);
                     values.name(out, Slots.narrow(code, out.type(), x));
@@ -126,6 +131,10 @@ final class Lists {
     void set(Op.ListSet l) {
         Type item = ((Type.ListOf) l.list().type()).item();
         String to = item(l.list(), l.index());
+        if (item instanceof Type.Complex c) {
+            setParts(l.values().getFirst(), to, c.part().size());
+            return;
+        }
         if (isPacked(item)) {
             Type.Scalar type = (Type.Scalar) l.values().getFirst().type();
             String x = scalars.toMemory(type, values.name(l.values().getFirst()));
@@ -152,6 +161,7 @@ final class Lists {
                     retain(values.name(value));
                     store("ptr", values.name(value), slot(to, at), 8);
                 }
+                case Type.Complex _ -> setParts(value, slot(to, at), 8);
                 default -> {
                     String x = Slots.widen(code, value.type(), values.name(value));
                     store(Slots.type(value.type()), x, slot(to, at), 8);
@@ -160,6 +170,23 @@ final class Lists {
             at += count(value.type());
         }
         for (String owner : ending) code.line("call void ", runtime.releaseList(), "(ptr %env, ptr ", owner, ")");
+    }
+
+    /** A complex number's parts, so many bytes apart. */
+    private void getParts(Value out, String from, int apart) {
+        String type = Slots.type(out.type());
+        String real = load(type, from, 4);
+        values.parts(out, real, load(type, past(from, apart), 4));
+    }
+
+    private void setParts(Value complex, String to, int apart) {
+        String type = Slots.type(complex.type());
+        store(type, values.parts(complex).getFirst(), to, 4);
+        store(type, values.parts(complex).getLast(), past(to, apart), 4);
+    }
+
+    private String past(String pointer, int bytes) {
+        return code.let("getelementptr inbounds i8, ptr ", pointer, ", i64 ", Integer.toString(bytes));
     }
 
     private void retain(String owner) {
@@ -173,7 +200,7 @@ final class Lists {
         if (isPacked(type)) {
             return code.let(
                     "getelementptr inbounds ",
-                    Spelling.inMemory(((Type.Scalar) type)),
+                    Spelling.inMemory((Type.Scalar) type),
                     ", ptr ",
                     items,
                     ", i64 ",
@@ -215,7 +242,11 @@ final class Lists {
 
     /** How many slots a value takes. */
     private static int count(Type leaf) {
-        return leaf instanceof Type.Array a ? 2 + 2 * a.rank() : 1;
+        return switch (leaf) {
+            case Type.Array a -> 2 + 2 * a.rank();
+            case Type.Complex _ -> 2;
+            default -> 1;
+        };
     }
 
     /** The slots of an array that its leaves come from: the lengths and strides that its type knows are none. */

@@ -73,7 +73,8 @@ final class Attributes {
         this.f = f;
     }
 
-    Value of(Value value, String name, Span span) {
+    Value of(Value given, String name, Span span) {
+        Value value = Optionals.present(given);
         if (value instanceof Value.Fixed(Frozen what)) {
             return ofFixed(what, name, span);
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The arguments of a call, in the order of the source.
@@ -15,6 +16,12 @@ import java.util.Optional;
 record CallArguments(Place place, List<Value> positional, Map<String, Value> keywords, List<Span> spans) {
     CallArguments(Place place, List<Value> positional) {
         this(place, positional, Map.of(), List.of());
+    }
+
+    /** The same with the values inside the optionals among them. */
+    CallArguments present() {
+        boolean any = Stream.concat(positional.stream(), keywords.values().stream()).anyMatch(Optionals::isOptional);
+        return any ? new CallArguments(place, Optionals.present(positional), Optionals.present(keywords), spans) : this;
     }
 
     /** Where an argument stands; the whole call if it does not. */

@@ -127,7 +127,8 @@ final class Calls {
         return named(name, new CallArguments(f.place(span), arguments));
     }
 
-    private Value named(String name, CallArguments arguments) {
+    private Value named(String name, CallArguments given) {
+        CallArguments arguments = given.present();
         Known known = KNOWN.get(name);
         if (known != null) {
             return known.call(f, arguments);

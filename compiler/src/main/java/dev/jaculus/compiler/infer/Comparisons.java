@@ -77,6 +77,14 @@ final class Comparisons {
         if (lists.isPresent()) {
             return lists.get();
         }
+        if (isEquality(order) && (Optionals.isNone(left) || Optionals.isNone(right))) {
+            if (Optionals.isOptional(left) || Optionals.isOptional(right)) {
+                Expr none = Optionals.isNone(left, right, span);
+                return new Computed(order == Order.EQ ? none : not(none, span));
+            }
+        } else if (Optionals.isOptional(left) || Optionals.isOptional(right)) {
+            return ordered(order, Optionals.present(left), Optionals.present(right), span);
+        }
         if (left instanceof Computed a && right instanceof Computed b) {
             if (a.type() instanceof Type.Complex || b.type() instanceof Type.Complex) {
                 if (a.type() instanceof Scalar && b.type() instanceof Scalar && isEquality(order)) {
@@ -166,7 +174,11 @@ final class Comparisons {
 
     private Value identity(Value left, Value right, Span span) {
         if (left instanceof Computed a && right instanceof Computed b) {
-            if (a.type() instanceof Type.None || b.type() instanceof Type.None) {
+            boolean none = Optionals.isNone(left) || Optionals.isNone(right);
+            if (none && (Optionals.isOptional(left) || Optionals.isOptional(right))) {
+                return new Computed(Optionals.isNone(left, right, span));
+            }
+            if (none) {
                 return new Computed(Trees.bool(a.type().equals(b.type()), span));
             }
             if (a.type() instanceof Scalar && b.type() instanceof Scalar) {
@@ -264,6 +276,7 @@ final class Comparisons {
             case Type.None _ -> Trees.bool(false, span);
             case Type.ListOf _ ->
                 new Expr.Compare(Order.NE, new Expr.ListLength(tree, span), Trees.integer(0, span), span);
+            case Type.Optional _ -> Optionals.truth(f, tree, span);
             case Type.Tuple t -> Trees.bool(!t.items().isEmpty(), span);
             case Scalar type ->
                 tree instanceof Expr.Const known ? Trees.bool(Trees.truth(known), span) : notZero(type, tree, span);

@@ -55,10 +55,15 @@ final class Conversions {
         if (from.equals(to)) {
             return true;
         }
+        if (to instanceof Type.Optional t) {
+            return from instanceof Type.None || possible(from instanceof Type.Optional f ? f.item() : from, t.item());
+        }
+        if (from instanceof Type.Optional f) {
+            return possible(f.item(), to); // or a TypeError when it runs
+        }
         return switch (to) {
             case Type.Scalar scalar -> toScalar(from, scalar);
-            case Type.None() -> false;
-            case Type.ListOf _ -> false;
+            case Type.None _, Type.Optional _, Type.ListOf _ -> false;
             case Type.Tuple t ->
                 from instanceof Type.Tuple f
                         && f.items().size() == t.items().size()

@@ -22,8 +22,8 @@ final class Indexing {
     }
 
     Value load(dev.jaculus.syntax.ast.Expr.Subscript e) {
-        Value base = f.expressions.operand(e.value());
-        Value index = f.expressions.value(e.slice());
+        Value base = Optionals.present(f.expressions.operand(e.value()));
+        Value index = Optionals.present(f.expressions.value(e.slice()));
         if (base instanceof Value.Listing || (base instanceof Computed c && c.type() instanceof Type.ListOf)) {
             return f.lists.load(base, index, e);
         }
@@ -88,18 +88,19 @@ final class Indexing {
     }
 
     private Subscript target(dev.jaculus.syntax.ast.Expr.Subscript target) {
-        Value base = f.expressions.value(target.value());
+        Value base = Optionals.present(f.expressions.value(target.value()));
         if (!(base instanceof Computed c && c.type() instanceof Type.Array type)) {
             throw Errors.assignmentTarget(f.place(target.span()), "an item of " + Describe.value(base));
         }
         if (type.readOnly()) {
             throw Errors.readOnly(f.place(target.value().span()), "it is a constant or read-only");
         }
-        Value index = f.expressions.value(target.slice());
+        Value index = Optionals.present(f.expressions.value(target.slice()));
         return subscripts.of(c.tree(), index, target.slice());
     }
 
-    private void store(Subscript subscript, Value value, Span span) {
+    private void store(Subscript subscript, Value given, Span span) {
+        Value value = Optionals.present(given);
         Type.Scalar element = subscript.type().element();
         if (subscript.element()) {
             if (!(value instanceof Computed c && Conversions.toScalar(c.type(), element))) {

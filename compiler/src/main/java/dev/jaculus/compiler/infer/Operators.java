@@ -22,7 +22,9 @@ final class Operators {
         this.f = f;
     }
 
-    Value binary(Operator operator, Value left, Value right, Span span) {
+    Value binary(Operator operator, Value first, Value second, Span span) {
+        Value left = Optionals.present(first);
+        Value right = Optionals.present(second);
         Optional<Value> lists = f.lists.operation(operator, left, right, span);
         if (lists.isPresent()) {
             return lists.get();
@@ -179,6 +181,9 @@ final class Operators {
     Value unary(dev.jaculus.syntax.ast.Expr.UnaryOperator operator, Value operand, Span span) {
         if (operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.NOT) {
             return new Computed(Comparisons.not(f.comparisons.truth(operand, span), span));
+        }
+        if (Optionals.isOptional(operand)) {
+            return unary(operator, Optionals.present(operand), span);
         }
         if (operand instanceof Computed c && c.type() instanceof Type.Complex) {
             if (operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.UADD) {

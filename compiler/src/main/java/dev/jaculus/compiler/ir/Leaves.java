@@ -2,6 +2,7 @@ package dev.jaculus.compiler.ir;
 
 import dev.jaculus.compiler.types.Type;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the values of the types of a program are in the IR, which has scalars, arrays and lists only. */
 public final class Leaves {
@@ -13,6 +14,7 @@ public final class Leaves {
             case Type.Tuple t ->
                 t.items().stream().flatMap(item -> of(item).stream()).toList();
             case Type.None _ -> List.of();
+            case Type.Optional o -> Stream.concat(Stream.of(Type.BOOL), of(o.item()).stream()).toList();
             case Type.Scalar s -> List.of(s);
             case Type.Array a -> List.of(a);
             case Type.ListOf l -> List.of(l);

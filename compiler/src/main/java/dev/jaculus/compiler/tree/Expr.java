@@ -28,7 +28,7 @@ public sealed interface Expr {
     }
 
     // Scalars.
-    /** Between bool, ints and floats as Numba converts (C's way; float to narrow int through int32 or int64); also tuple to tuple of the same length. */
+    /** Between bool, ints and floats as Numba converts (C's way; float to narrow int through int32 or int64); also tuple to tuple of the same length, to an optional, and from one: TypeError if it is None. */
     record Cast(Type type, Expr value, Span span) implements Expr {}
     /** The operand has the result's type. */
     record Unary(Type type, UnaryOperation op, Expr operand, Span span) implements Expr {}
@@ -46,6 +46,10 @@ public sealed interface Expr {
 
     /** Whether the exception with this status (int32) is of one of these classes. */
     record Caught(Expr status, List<Stmt.ExceptionClass> classes, Span span) implements Expr {
+        @Override public Type type() { return Type.BOOL; }
+    }
+    /** Whether an optional has a value. */
+    record Present(Expr optional, Span span) implements Expr {
         @Override public Type type() { return Type.BOOL; }
     }
     /** A complex number of its parts, which have the type of half its bits. */

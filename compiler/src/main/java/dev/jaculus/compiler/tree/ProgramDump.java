@@ -156,6 +156,7 @@ public final class ProgramDump {
             case Expr.Math e -> "%s.%s(%s)".formatted(e.function().spelling(), e.type(), texts(e.arguments()));
             case Expr.Native e -> "%s(%s)".formatted(e.function(), texts(e.arguments()));
             case Expr.ComplexOf e -> "%s(%s, %s)".formatted(e.type(), text(e.real()), text(e.imaginary()));
+            case Expr.Present e -> "present(%s)".formatted(text(e.optional()));
             case Expr.Part e -> "%s.%s".formatted(text(e.value()), e.imaginary() ? "imag" : "real");
             case Expr.Call e -> "%s<%s>(%s)".formatted(e.instance(), e.type(), texts(e.arguments()));
             case Expr.Caught e ->

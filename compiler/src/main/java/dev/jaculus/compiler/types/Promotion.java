@@ -45,6 +45,12 @@ public final class Promotion {
         if (left instanceof Tuple a && right instanceof Tuple b) {
             return tuples(a, b);
         }
+        if (left instanceof Type.None || left instanceof Type.Optional) {
+            return optional(left, right);
+        }
+        if (right instanceof Type.None || right instanceof Type.Optional) {
+            return optional(right, left);
+        }
         if (left instanceof Array a && right instanceof Array b) {
             return arrays(a, b);
         }
@@ -52,6 +58,15 @@ public final class Promotion {
             return lists(a, b);
         }
         return Optional.empty();
+    }
+
+    /** None or an optional, with anything: an optional. */
+    private static Optional<Type> optional(Type maybe, Type other) {
+        Type item = other instanceof Type.Optional o ? o.item() : other;
+        if (maybe instanceof Type.Optional o && !(other instanceof Type.None)) {
+            return unify(o.item(), item).map(Type.Optional::new);
+        }
+        return Optional.of(other instanceof Type.None ? maybe : new Type.Optional(item));
     }
 
     /** The operands' common type in scalar arithmetic (NBEP 1): at least 64 bits for ints, of mixed sign int64. */

@@ -53,6 +53,14 @@ public sealed interface Type {
         }
     }
 
+    /** A value or None: at run time a bool, whether it is there, beside the value. */
+    record Optional(Type item) implements Type {
+        @Override
+        public String toString() {
+            return "OptionalType(" + item + ")";
+        }
+    }
+
     /** A tuple of known length; its items lie side by side, so it needs no memory of its own. */
     record Tuple(List<Type> items) implements Type {
         public Tuple {

@@ -66,6 +66,12 @@ public final class TypeParser {
                 expect(')');
                 return new Tuple(Collections.nCopies(count, item));
             }
+            case "OptionalType" -> {
+                expect('(');
+                Type item = type();
+                expect(')');
+                return new Type.Optional(item);
+            }
             case "Tuple" -> {
                 return new Tuple(items());
             }
