@@ -46,3 +46,5 @@ def install_for_children():
     package = os.path.dirname(os.path.dirname(folder))
     old = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path not in ("", folder, package)]
     os.environ["PYTHONPATH"] = os.pathsep.join([folder, package, *old])
+    if folder not in sys.path:
+        sys.path.insert(0, folder)  # multiprocessing gives its children this path rather than the environment's
