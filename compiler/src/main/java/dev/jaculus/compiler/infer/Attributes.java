@@ -54,6 +54,7 @@ final class Attributes {
             "ravel",
             "flatten",
             "transpose",
+            "swapaxes",
             "round",
             "clip",
             "item",

@@ -30,6 +30,7 @@ final class Calls {
         Creation.register(KNOWN);
         Rounding.register(KNOWN);
         Shapes.register(KNOWN);
+        Permutations.register(KNOWN);
         ArrayLiterals.register(KNOWN);
         Selection.register(KNOWN);
         ListCalls.register(KNOWN);
@@ -119,7 +120,9 @@ final class Calls {
             return named("list." + method.name(), all);
         }
         String own = "numpy.ndarray." + method.name();
-        return named(KNOWN.containsKey(own) ? own : "numpy." + method.name(), all);
+        boolean differs =
+                KNOWN.containsKey(own) || f.instances.library().find(own).isPresent();
+        return named(differs ? own : "numpy." + method.name(), all);
     }
 
     /** A call that the compiler itself makes. */

@@ -25,6 +25,7 @@ final class Library {
     private static final Request.Options OPTIONS = new Request.Options(false, false, false);
 
     private final Map<String, SourceFile> sources;
+    private final Map<String, Map<String, Value>> modules = new HashMap<>();
     private Map<String, Definition> functions;
 
     Library(Map<String, SourceFile> sources) {
@@ -43,6 +44,8 @@ final class Library {
     private void index(String module, SourceFile file) {
         Stmt.Module parsed = PARSED.computeIfAbsent(file, Parser::module);
         Map<String, Value> names = new HashMap<>();
+        Map<String, String> imports = new HashMap<>(); // name -> module; looked up late, for modules import each other
+        modules.put(module, names);
         names.put("np", new Value.Fixed(new Frozen.Module("numpy")));
         names.put("intrinsics", new Value.Fixed(new Frozen.Module("jaculus.intrinsics")));
         names.put("math", new Value.Fixed(new Frozen.Module("math")));
@@ -51,12 +54,21 @@ final class Library {
             if (statement instanceof Stmt.Assign constant && constant.targets().getFirst() instanceof Expr.Name name) {
                 Folding.constant(constant.value()).ifPresent(value -> names.put(name.id(), new Value.Computed(value)));
             }
+            if (statement instanceof Stmt.ImportFrom from
+                    && from.level() == 1
+                    && from.module().isPresent()) {
+                String other = module.substring(0, module.lastIndexOf('.') + 1)
+                        + from.module().get();
+                from.names().forEach(alias -> imports.put(alias.name(), other));
+            }
             if (statement instanceof Stmt.FunctionDef function) {
                 Definition definition = new Definition(
                         function.name(),
                         file,
                         function,
-                        name -> Optional.ofNullable(names.get(name)),
+                        name -> Optional.ofNullable(names.get(name))
+                                .or(() -> Optional.ofNullable(imports.get(name))
+                                        .map(other -> modules.get(other).get(name))),
                         defaults(function),
                         OPTIONS,
                         true,

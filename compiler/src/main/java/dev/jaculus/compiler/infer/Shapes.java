@@ -16,10 +16,6 @@ final class Shapes {
     private Shapes() {}
 
     static void register(Map<String, Calls.Known> known) {
-        known.put(
-                "numpy.transpose",
-                (f, a) -> new Computed(f.attributes.transpose(
-                        array(a, "np.transpose", "a"), a.place().span())));
         known.put("numpy.shape", (f, a) -> attribute(f, a, "shape"));
         known.put("numpy.size", (f, a) -> attribute(f, a, "size"));
         known.put("numpy.ndim", (f, a) -> attribute(f, a, "ndim"));
@@ -50,8 +46,13 @@ final class Shapes {
     }
 
     private static Value attribute(FunctionInference f, CallArguments arguments, String name) {
-        Expr array = array(arguments, "np." + name, "a");
-        return f.attributes.of(new Computed(array), name, arguments.place().span());
+        Span span = arguments.place().span();
+        if (name.equals("ndim")
+                && arguments.bind("np.ndim", "a").getFirst().orElseThrow() instanceof Computed c
+                && c.type() instanceof Type.Scalar) {
+            return new Computed(Trees.integer(0, span));
+        }
+        return f.attributes.of(new Computed(array(arguments, "np." + name, "a")), name, span);
     }
 
     private static Value same(FunctionInference f, CallArguments arguments) {

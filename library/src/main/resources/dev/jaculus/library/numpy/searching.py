@@ -1,0 +1,162 @@
+"""Where elements are, and how often."""
+
+import numpy as np
+
+from .declare import numpy_function
+from .sorting import searchsorted
+
+
+@numpy_function(np.flatnonzero)
+def flatnonzero(a):
+    """The places of the true elements of the flattened array."""
+    flat = a.ravel()
+    places = np.empty(np.count_nonzero(flat), np.int64)
+    count = 0
+    for i in range(len(flat)):
+        if flat[i]:
+            places[count] = i
+            count += 1
+    return places
+
+
+@numpy_function(np.nonzero)
+@numpy_function(np.ndarray.nonzero)
+def nonzero(a):
+    """For each axis, the indices of the true elements."""
+    if a.ndim == 1:
+        return (flatnonzero(a),)
+    flat = flatnonzero(a)
+    if a.ndim == 2:
+        return flat // a.shape[1], flat % a.shape[1]
+    rest = flat // a.shape[2]
+    return rest // a.shape[1], rest % a.shape[1], flat % a.shape[2]
+
+
+@numpy_function(np.argwhere)
+def argwhere(a):
+    """A row of indices for each true element."""
+    if a.ndim == 1:
+        return flatnonzero(a).reshape((-1, 1))
+    flat = flatnonzero(a)
+    result = np.empty((len(flat), a.ndim), np.int64)
+    for i in range(len(flat)):
+        place = flat[i]
+        for axis in range(a.ndim - 1, -1, -1):
+            result[i, axis] = place % a.shape[axis]
+            place //= a.shape[axis]
+    return result
+
+
+@numpy_function(np.take)
+def take(a, indices):
+    """The elements at these places of the flattened array."""
+    flat = a.ravel()
+    if np.ndim(indices) == 0:
+        return flat[_checked(indices, len(flat))]
+    places = indices.ravel()
+    result = np.empty(len(places), a.dtype)
+    for i in range(len(places)):
+        result[i] = flat[_checked(places[i], len(flat))]
+    return result.reshape(indices.shape)
+
+
+def _checked(index, length):
+    if index < -length or index >= length:
+        raise IndexError("take: index out of bounds")
+    return index
+
+
+@numpy_function(np.bincount)
+def bincount(a, weights=None, minlength=0):
+    """How often each of 0, 1, 2, ... occurs, or the sum of the weights there."""
+    length = minlength
+    for item in a:
+        if item < 0:
+            raise ValueError("first argument must be non-negative")
+        length = max(length, item + 1)
+    if weights is None:
+        counts = np.zeros(length, np.int64)
+        for item in a:
+            counts[item] += 1
+        return counts
+    if len(weights) != len(a):
+        raise ValueError("bincount(): weights and list don't have the same length")
+    sums = np.zeros(length, np.float64)
+    for i in range(len(a)):
+        sums[a[i]] += weights[i]
+    return sums
+
+
+@numpy_function(np.histogram)
+def histogram(a, bins=10, range=None):
+    """How many elements fall into each of `bins` intervals of one width, or between edges; and the edges."""
+    if np.ndim(bins) == 1:
+        return _between(a, bins)
+    if range is None:
+        low, high = np.float64(a.min()), np.float64(a.max())
+        return _in_intervals(a, bins, low, high)
+    return _in_intervals(a, bins, np.float64(range[0]), np.float64(range[1]))
+
+
+def _between(a, edges):
+    counts = np.zeros(len(edges) - 1, np.int64)
+    for item in a.ravel():
+        if item == edges[-1]:
+            counts[-1] += 1
+        else:
+            place = searchsorted(edges, item, "right") - 1
+            if 0 <= place < len(counts):
+                counts[place] += 1
+    return counts, edges
+
+
+def _in_intervals(a, bins, low, high):
+    if bins <= 0:
+        raise ValueError("histogram(): `bins` should be a positive integer")
+    if low == high:
+        low -= 0.5
+        high += 0.5
+    counts = np.zeros(bins, np.int64)
+    scale = bins / (high - low)
+    for item in a.ravel():
+        place = int(np.floor((item - low) * scale))
+        if 0 <= place < bins:
+            counts[place] += 1
+        elif item == high:
+            counts[bins - 1] += 1
+    return counts, np.linspace(low, high, bins + 1)
+
+
+@numpy_function(np.digitize)
+def digitize(x, bins, right=False):
+    """The number of the interval between the edges that each element lies in; the edges go up or down."""
+    if len(bins) > 1 and bins[0] > bins[-1]:
+        return len(bins) - searchsorted(bins[::-1], x, "left" if not right else "right")
+    return searchsorted(bins, x, "left" if right else "right")
+
+
+@numpy_function(np.interp)
+def interp(x, xp, fp):
+    """The broken line through the points (xp, fp), at x."""
+    if np.ndim(x) == 0:
+        return _on_line(np.float64(x), xp, fp)
+    result = np.empty(x.size, np.float64)
+    flat = x.ravel()
+    for i in range(len(flat)):
+        result[i] = _on_line(np.float64(flat[i]), xp, fp)
+    return result.reshape(x.shape)
+
+
+def _on_line(x, xp, fp):
+    if x != x:
+        return x
+    last = len(xp) - 1
+    if x > xp[last]:
+        return np.float64(fp[last])
+    if x < xp[0]:
+        return np.float64(fp[0])
+    i = searchsorted(xp, x, "right") - 1
+    if i == last or xp[i] == x:
+        return np.float64(fp[i])
+    slope = (fp[i + 1] - fp[i]) / (xp[i + 1] - xp[i])
+    return slope * (x - xp[i]) + fp[i]
