@@ -10,10 +10,13 @@ import dev.jaculus.compiler.ir.Value;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides comparisons by the ranges of their operands, above all whether an index is negative, so that its wrap-around goes.
@@ -23,7 +26,9 @@ import java.util.Optional;
  * %8: bool = lt %pos, 0     becomes     %8: bool = const 0
  * </pre>
  *
- * Intervals are carried through loops to a fixed point, which LLVM does not do for a variable that a loop changes under a
+ * Checks of indices that are in range go as well: not negative by their interval, and below the length as {@link Bounds} proves.
+ *
+ * <p>Intervals are carried through loops to a fixed point, which LLVM does not do for a variable that a loop changes under a
  * condition. Conditions narrow what they compare in the branch they lead to (Cousot and Cousot, POPL 1977). Relies on nothing;
  * leaves the same operations.
  */
@@ -34,6 +39,9 @@ final class ProveRanges {
     private final Map<Value, Boolean> decided = new HashMap<>();
     private final Map<Value, Interval> settled = new HashMap<>(); // loop parameters, from the last visit of their loop
     private final Map<Label, List<List<Interval>>> arrivals = new HashMap<>();
+    private final Map<Value, Value> decreased = new HashMap<>(); // what is another value less something
+    private final Set<Op> notNegative = Collections.newSetFromMap(new IdentityHashMap<>()); // checks of such indices
+    private Bounds bounds;
     private Map<Value, Interval> known = new HashMap<>();
 
     private ProveRanges() {}
@@ -41,12 +49,16 @@ final class ProveRanges {
     static Function run(Function function) {
         var prove = new ProveRanges();
         prove.visit(function.body());
+        prove.bounds = new Bounds(function, prove.decreased, prove.decided);
         return function.withBody(prove.rewrite(function.body()));
     }
 
     private Region rewrite(Region region) {
         var body = new ArrayList<Instruction>();
         for (Instruction i : region.body()) {
+            if (i.op() instanceof Op.CheckIndex c && notNegative.contains(c) && bounds.isBelow(c.index(), c.length())) {
+                continue;
+            }
             if (i.op() instanceof Op.Compare c && decided.containsKey(c.out())) {
                 body.add(i.with(new Op.Const(c.out(), decided.get(c.out()) ? 1L : 0L)));
             } else {
@@ -91,6 +103,7 @@ final class ProveRanges {
                 if (literal instanceof Long n && isSigned(out.type())) known.put(out, new Interval(n, n));
             }
             case Op.Binary b -> {
+                decrease(b);
                 if (isSigned(b.out().type()))
                     set(b.out(), Interval.binary(b.kind(), range(b.left()), range(b.right())));
             }
@@ -124,11 +137,26 @@ final class ProveRanges {
             }
             case Op.CheckIndex c -> {
                 if (c.otherwise() instanceof Op.Jump j) operation(j);
+                if (range(c.index()).lo() >= 0) notNegative.add(c);
+                else notNegative.remove(c);
                 narrow(c.index(), Order.GE, new Interval(0, 0));
                 narrow(c.index(), Order.LT, range(c.length()));
             }
             default -> {} // results of any value of their type
         }
+    }
+
+    private void decrease(Op.Binary b) {
+        Interval left = range(b.left());
+        Interval right = range(b.right());
+        boolean down = b.out().type().equals(Type.INT64)
+                && switch (b.kind()) {
+                    case SUB -> right.lo() >= 0 && left.lo() >= Long.MIN_VALUE + right.hi();
+                    case ADD -> right.hi() <= 0 && left.lo() >= Long.MIN_VALUE - right.lo();
+                    default -> false;
+                };
+        if (down) decreased.put(b.out(), b.left());
+        else decreased.remove(b.out());
     }
 
     /** Intervals are of int64: all integers but uint64 fit. */
