@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jaculus import njit
+from jaculus import njit, types
 from jaculus.errors import TypingError
+from jaculus.typed import List
 
 
 def same(kernel, *arguments):
@@ -500,3 +501,89 @@ def test_random_operations(items, ops):
         assert ours[2][0] == theirs[2][0]
     else:
         assert ours == theirs
+
+
+@njit
+def as_arrays(items):
+    table = [[i * k for k in range(3)] for i in items]
+    return np.array(items), np.asarray(table), np.array(items, dtype=np.float32)
+
+
+def test_arrays_of_lists():
+    same(as_arrays, [1, 2, 3])
+
+
+@njit
+def total_of(items):
+    total = 0
+    for item in items:
+        total += item
+    return total
+
+
+@njit
+def typed_made(n):
+    table = List()
+    for i in range(n):
+        row = List.empty_list(types.float64)
+        row.append(i)
+        table.append(row)
+    return table, List([1, 2])
+
+
+@njit
+def typed_changed(table):
+    table[0].append(5)
+    table.append(List([8, 9]))
+    table[1] = table[0]
+    return table[1]
+
+
+@njit
+def typed_fails(table):
+    table[0].append(100)
+    table.pop()
+    table.append(List([1]))
+    raise ValueError
+
+
+def test_typed_lists():
+    items = List()
+    items.append(1)
+    items.extend([2, 3.5])
+    assert total_of(items) == 6 and items[2] == 3 and str(items) == "[1, 2, 3]"
+    table, flat = typed_made(3)
+    assert isinstance(table, List) and repr(flat) == "ListType[int64]([1, 2])"
+    assert [list(row) for row in table] == [[0.0], [1.0], [2.0]] and table[0]._dtype == types.float64
+    table = List([List([1, 2]), List([3])])
+    first = table[0]
+    assert typed_changed(table) is first
+    assert [list(row) for row in table] == [[1, 2, 5], [1, 2, 5], [8, 9]] and table[1] is first
+    with pytest.raises(ValueError):
+        typed_fails(table)
+    assert [list(row) for row in table] == [[1, 2, 5, 100], [1, 2, 5, 100], [1]]
+    assert total_of(List.empty_list(types.int64)) == 0
+    with pytest.raises(IndexError, match="list index out of range"):
+        get_item(items, 7)
+    with pytest.raises(TypeError, match="empty_list"):
+        total_of(List())
+
+
+@njit
+def caught(items, index):
+    result = 0
+    try:
+        result = items[index]
+    except IndexError:
+        result = -1
+    try:
+        while True:
+            result += items.pop()
+    except IndexError:
+        result += 100
+    return result
+
+
+def test_exceptions_are_caught():
+    same(caught, [1, 2, 3], 1)
+    same(caught, [1, 2, 3], 7)

@@ -299,6 +299,9 @@ host_argument frame_add(host_frame *frame, PyObject *value) {
     if (type == &PyList_Type) {
         return frame_add_list(frame, value);
     }
+    if (type == host_typed_list) {
+        return frame_add_typed_list(frame, value);
+    }
     if (value == Py_None) {
         frame->words[frame->nwords++] = CODE_NONE;
         return ARGUMENT_OK;

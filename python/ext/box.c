@@ -201,7 +201,7 @@ static PyObject *box_one(reader *in) {
         const uint64_t *item = in->word;
         in->word += host_words_of(item);
         in->slot++;
-        return list_box(item, host_words_of(item), slot->p, in->arguments);
+        return list_box(word, item, host_words_of(item), slot->p, in->arguments);
     }
     case CODE_OPTIONAL:
         in->slot += 1;

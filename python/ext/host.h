@@ -52,8 +52,10 @@ typedef enum {
 enum { LAYOUT_C, LAYOUT_F, LAYOUT_A };
 
 /* An array: code | dtype << 8 | ndim << 16 | layout << 24 | readonly << 26 | unaligned << 27 | short last axis << 32.
- * A tuple: code | length << 32, and its items' words follow. A list: the code, and its item's words follow. An optional: its
- * item's words follow; its slots are whether there is a value, and the item's. Anything else: the code alone. */
+ * A tuple: code | length << 32, and its items' words follow. A list: the code, LIST_TYPED for a numba.typed.List, and
+ * its item's words follow. An optional: its item's words follow; its slots are whether there is a value, and the item's.
+ * Anything else: the code alone. */
+#define LIST_TYPED ((uint64_t)1 << 8)
 #define WORD_CODE(w) ((host_code)((w)&0xff))
 #define WORD_DTYPE(w) ((host_code)(((w) >> 8) & 0xff))
 #define WORD_NDIM(w) ((int)(((w) >> 16) & 0xff))
@@ -114,7 +116,11 @@ void lists_enter(jac_env *env, host_list *lists);
 void lists_interrupted(jac_env *env, host_list *lists);
 void lists_free(host_list *lists);
 /* The Python list in a result's slot; the reference in it is used up. */
-PyObject *list_box(const uint64_t *item, int nitem, void *block, const host_list *arguments);
+PyObject *list_box(uint64_t word, const uint64_t *item, int nitem, void *block, const host_list *arguments);
+/* numba.typed.List, once it is imported. */
+extern PyTypeObject *host_typed_list;
+host_argument frame_add_typed_list(host_frame *frame, PyObject *list);
+PyObject *lists_register(PyObject *module, PyObject *type);
 
 /* Turns slots laid out as `from` says into those that `to` says. Both were checked by host_convertible. */
 int frame_convert(host_frame *frame, const uint64_t *to, int nto);

@@ -6,19 +6,18 @@
 
 struct host_list { /* begins as a jac_host_list */
     host_list *next;
-    void *block;
-    int64_t uses;     /* in how many parameters and lists; each has a reference */
-    PyObject *object; /* the Python list; borrowed: the caller of the kernel holds it */
+    void *block;      /* this has one reference to it, and each item that is it another */
+    PyObject *object; /* the Python list */
+    PyObject *given;  /* ... or the typed List around it */
     bool interrupted; /* an item may be half written */
-    char *before;        /* the items as they were */
-    Py_ssize_t length;   /* how many those are */
-    int nitem;           /* words of an item's type */
-    uint64_t item[];     /* ... */
+    char *before;     /* the items as they were */
+    Py_ssize_t length; /* how many those are */
+    int nitem;        /* words of an item's type */
+    uint64_t item[];  /* ... */
 };
 
 _Static_assert(offsetof(host_list, next) == offsetof(jac_host_list, next), "they begin alike");
 _Static_assert(offsetof(host_list, block) == offsetof(jac_host_list, list), "they begin alike");
-_Static_assert(offsetof(host_list, uses) == offsetof(jac_host_list, uses), "they begin alike");
 
 static jac_list *inside(void *block) {
     return (jac_list *)((char *)block + JAC_DATA);
@@ -134,20 +133,36 @@ static void refuse(const char *why, const host_frame *first, const host_frame *o
     }
 }
 
-/* Reads an item into `item`, which is empty again. */
-static host_argument read_item(host_frame *item, PyObject *value) {
+/* Reads an item into `item`, which is empty again. Lists in it are lists of the call. */
+static host_argument read_item(host_frame *frame, host_frame *item, PyObject *value) {
     item->nwords = item->nslots = 0;
+    item->lists = frame->lists;
     host_argument added = frame_add(item, value);
+    frame->lists = item->lists;
+    item->lists = NULL;
     forget_last_axes(item);
     return added;
 }
 
-static host_argument copy_items(host_list *list, host_frame *first, size_t packed, size_t bytes) {
-    char *to = inside(list->block)->items;
+static bool is_item(const host_list *list, const host_frame *item) {
+    return item->nwords == list->nitem && memcmp(item->words, list->item, (size_t)list->nitem * sizeof(uint64_t)) == 0;
+}
+
+static void refuse_item(const host_list *list, const host_frame *item) {
+    host_frame first;
+    frame_init(&first);
+    first.words = (uint64_t *)list->item;
+    first.nwords = list->nitem;
+    refuse("different_items", &first, item);
+}
+
+static host_argument copy_items(host_frame *frame, host_list *list, size_t packed) {
+    jac_list *into = inside(list->block);
+    char *to = into->items;
     host_frame item;
     frame_init(&item);
     host_argument added = ARGUMENT_OK;
-    for (Py_ssize_t i = 0; i < list->length && added == ARGUMENT_OK; i++, to += bytes) {
+    for (Py_ssize_t i = 0; i < list->length && added == ARGUMENT_OK; i++, to += into->item_bytes) {
         PyObject *value = PyList_GET_ITEM(list->object, i);
         if (list->item[0] == CODE_FLOAT64 && PyFloat_CheckExact(value)) {
             double number = PyFloat_AS_DOUBLE(value);
@@ -162,51 +177,54 @@ static host_argument copy_items(host_list *list, host_frame *first, size_t packe
                 continue;
             }
         }
-        added = read_item(&item, value);
-        if (added == ARGUMENT_OK
-                && (item.nwords != list->nitem
-                        || memcmp(item.words, list->item, (size_t)list->nitem * sizeof(uint64_t)) != 0)) {
-            refuse("different_items", first, &item);
+        added = read_item(frame, &item, value);
+        if (added == ARGUMENT_OK && !is_item(list, &item)) {
+            refuse_item(list, &item);
             added = ARGUMENT_FAILED;
         } else if (added == ARGUMENT_OK && packed != 0) {
             pack(list->item[0], item.slots, to);
         } else if (added == ARGUMENT_OK) {
-            memcpy(to, item.slots, bytes);
+            memcpy(to, item.slots, (size_t)into->item_bytes);
+            for (uint64_t owners = into->owners; owners != 0; owners &= owners - 1) {
+                runtime.retain_host(item.slots[__builtin_ctzll(owners)].p);
+            }
+            into->length = i + 1;
         }
     }
     frame_free(&item);
     return added;
 }
 
-/* The list's copy for the kernel; first is its first item. */
-static host_argument copy_list(host_frame *frame, PyObject *object, host_frame *first) {
-    const uint64_t *word = first->words;
+/* The list's copy for the kernel: `given` is the list, or the typed List around it. */
+static host_argument copy_list(
+        host_frame *frame, PyObject *given, PyObject *object, const uint64_t *words, int nwords, int slots) {
+    const uint64_t *word = words;
     uint64_t owners = 0;
-    size_t packed = first->nwords == 1 ? packed_size(first->words[0]) : 0;
-    size_t bytes = packed != 0 ? packed : (size_t)first->nslots * sizeof(jac_slot);
+    size_t packed = nwords == 1 ? packed_size(words[0]) : 0;
+    size_t bytes = packed != 0 ? packed : (size_t)slots * sizeof(jac_slot);
     if (packed == 0 && owners_of(&word, 0, &owners) > 64) {
         return ARGUMENT_UNSUPPORTED;
     }
     Py_ssize_t length = PyList_GET_SIZE(object);
-    host_list *list = PyMem_Calloc(1, sizeof(*list) + (size_t)first->nwords * sizeof(uint64_t));
+    host_list *list = PyMem_Calloc(1, sizeof(*list) + (size_t)nwords * sizeof(uint64_t));
     if (list == NULL) {
         PyErr_NoMemory();
         return ARGUMENT_FAILED;
     }
     list->next = frame->lists;
     frame->lists = list; /* from here on it is freed with the frame */
-    list->object = object;
-    list->uses = 1;
+    list->given = Py_NewRef(given);
+    list->object = Py_NewRef(object);
     list->length = length;
-    list->nitem = first->nwords;
-    memcpy(list->item, first->words, (size_t)first->nwords * sizeof(uint64_t));
+    list->nitem = nwords;
+    memcpy(list->item, words, (size_t)nwords * sizeof(uint64_t));
     list->block = runtime.list_new(NULL, (int64_t)bytes, owners, length);
     list->before = PyMem_RawMalloc((size_t)length * bytes + 1);
     if (list->block == NULL || list->before == NULL) {
         PyErr_NoMemory();
         return ARGUMENT_FAILED;
     }
-    host_argument copied = copy_items(list, first, packed, bytes);
+    host_argument copied = copy_items(frame, list, packed);
     if (copied == ARGUMENT_OK) {
         inside(list->block)->length = length;
         memcpy(list->before, inside(list->block)->items, (size_t)length * bytes);
@@ -218,20 +236,25 @@ static host_argument push(host_frame *frame, const host_list *list) {
     if (!frame_room(frame, 1 + list->nitem, 1)) {
         return ARGUMENT_FAILED;
     }
-    frame->words[frame->nwords++] = CODE_LIST;
+    frame->words[frame->nwords++] = CODE_LIST | (list->given != list->object ? LIST_TYPED : 0);
     memcpy(frame->words + frame->nwords, list->item, (size_t)list->nitem * sizeof(uint64_t));
     frame->nwords += list->nitem;
     frame->slots[frame->nslots++].p = list->block;
     return ARGUMENT_OK;
 }
 
+static const host_list *known_list(const host_frame *frame, PyObject *given) {
+    const host_list *known = frame->lists;
+    while (known != NULL && known->given != given) {
+        known = known->next;
+    }
+    return known;
+}
+
 host_argument frame_add_list(host_frame *frame, PyObject *object) {
-    for (host_list *known = frame->lists; known != NULL; known = known->next) {
-        if (known->object == object) {
-            known->uses++;
-            runtime.retain_host(known->block);
-            return push(frame, known);
-        }
+    const host_list *known = known_list(frame, object);
+    if (known != NULL) {
+        return push(frame, known);
     }
     if (PyList_GET_SIZE(object) == 0) {
         PyErr_SetString(PyExc_ValueError, "cannot compute fingerprint of empty list");
@@ -242,17 +265,48 @@ host_argument frame_add_list(host_frame *frame, PyObject *object) {
     if (Py_EnterRecursiveCall(" in a list argument")) {
         return ARGUMENT_FAILED;
     }
-    host_argument added = read_item(&first, PyList_GET_ITEM(object, 0));
+    host_argument added = read_item(frame, &first, PyList_GET_ITEM(object, 0));
     Py_LeaveRecursiveCall();
     if (added == ARGUMENT_OK && has_list(&first)) {
         refuse("nested_list", &first, &first);
         added = ARGUMENT_FAILED;
     }
     if (added == ARGUMENT_OK) {
-        added = copy_list(frame, object, &first);
+        added = copy_list(frame, object, object, first.words, first.nwords, first.nslots);
     }
     frame_free(&first);
     return added == ARGUMENT_OK ? push(frame, frame->lists) : added;
+}
+
+PyTypeObject *host_typed_list;
+
+PyObject *lists_register(PyObject *Py_UNUSED(module), PyObject *type) {
+    Py_XSETREF(host_typed_list, (PyTypeObject *)Py_NewRef(type));
+    Py_RETURN_NONE;
+}
+
+/* Python's jaculus.typed.List: a list, and the words of its items' type. */
+host_argument frame_add_typed_list(host_frame *frame, PyObject *given) {
+    const host_list *known = known_list(frame, given);
+    if (known != NULL) {
+        return push(frame, known);
+    }
+    PyObject *object = PyObject_GetAttrString(given, "_items"), *words = PyObject_GetAttrString(given, "_words");
+    host_argument added = ARGUMENT_FAILED;
+    if (object != NULL && words != NULL && PyList_CheckExact(object) && PyBytes_CheckExact(words)) {
+        int nwords = (int)(PyBytes_GET_SIZE(words) / (Py_ssize_t)sizeof(uint64_t));
+        const uint64_t *item = (const uint64_t *)(const void *)PyBytes_AS_STRING(words);
+        int slots = nwords > 0 ? host_slots_of(item, nwords) : -1;
+        if (slots < 0) {
+            PyErr_SetString(PyExc_TypeError, "the typed List is empty and nothing tells what it holds: use List.empty_list");
+        } else if (!Py_EnterRecursiveCall(" in a list argument")) {
+            added = copy_list(frame, given, object, item, nwords, slots);
+            Py_LeaveRecursiveCall();
+        }
+    }
+    Py_XDECREF(object); /* the List holds it */
+    Py_XDECREF(words);
+    return added == ARGUMENT_OK ? push(frame, known_list(frame, given)) : added;
 }
 
 /* The Python object of an item in a list; the list keeps its references. */
@@ -269,11 +323,23 @@ static PyObject *box_item(const uint64_t *item, int nitem, const jac_list *list,
     return host_box(item, nitem, slots, arguments);
 }
 
-PyObject *list_box(const uint64_t *item, int nitem, void *block, const host_list *arguments) {
+/* jaculus.typed.List around a fresh list. */
+static PyObject *typed(PyObject *items, const uint64_t *item, int nitem) {
+    PyObject *module = PyImport_ImportModule("jaculus.typed");
+    PyObject *result = module == NULL ? NULL
+                                      : PyObject_CallMethod(module, "made", "Oy#", items, (const char *)item,
+                                                nitem * (Py_ssize_t)sizeof(uint64_t));
+    Py_XDECREF(module);
+    Py_DECREF(items);
+    return result;
+}
+
+PyObject *list_box(uint64_t word, const uint64_t *item, int nitem, void *block, const host_list *arguments) {
     PyObject *result = NULL;
     for (const host_list *known = arguments; known != NULL && result == NULL; known = known->next) {
-        result = known->block == block ? Py_NewRef(known->object) : NULL;
+        result = known->block == block ? Py_NewRef(known->given) : NULL;
     }
+    bool fresh = result == NULL;
     if (result == NULL) {
         const jac_list *list = inside(block);
         result = PyList_New(list->length);
@@ -287,7 +353,7 @@ PyObject *list_box(const uint64_t *item, int nitem, void *block, const host_list
         }
     }
     runtime.release_host(block);
-    return result;
+    return fresh && result != NULL && (word & LIST_TYPED) ? typed(result, item, nitem) : result;
 }
 
 static bool is_changed(const host_list *list, const jac_list *now) {
@@ -296,7 +362,7 @@ static bool is_changed(const host_list *list, const jac_list *now) {
 }
 
 /* The new items first, then all at once: an object that leaves the list may be needed until then. */
-static bool reflect(const host_list *list) {
+static bool reflect(const host_list *list, const host_list *all) {
     const jac_list *now = inside(list->block);
     if (!is_changed(list, now) || (list->interrupted && now->owners != 0)) {
         return true;
@@ -307,7 +373,7 @@ static bool reflect(const host_list *list) {
         bool same = i < list->length && i < PyList_GET_SIZE(list->object)
                 && memcmp(item, list->before + i * now->item_bytes, (size_t)now->item_bytes) == 0;
         PyObject *value = same ? Py_NewRef(PyList_GET_ITEM(list->object, i))
-                               : box_item(list->item, list->nitem, now, item, NULL);
+                               : box_item(list->item, list->nitem, now, item, all);
         if (value == NULL) {
             Py_CLEAR(fresh);
         } else {
@@ -324,7 +390,7 @@ bool lists_reflect(host_list *lists) {
     PyErr_Fetch(&type, &value, &traceback);
     bool done = true;
     for (host_list *list = lists; list != NULL && done; list = list->next) {
-        done = reflect(list);
+        done = reflect(list, lists);
     }
     if (done) {
         PyErr_Restore(type, value, traceback);
@@ -354,9 +420,9 @@ void lists_interrupted(jac_env *env, host_list *lists) {
 void lists_free(host_list *lists) {
     while (lists != NULL) {
         host_list *next = lists->next;
-        for (int64_t i = 0; lists->block != NULL && i < lists->uses; i++) {
-            runtime.release_host(lists->block);
-        }
+        runtime.release_host(lists->block);
+        Py_XDECREF(lists->given);
+        Py_XDECREF(lists->object);
         PyMem_RawFree(lists->before);
         PyMem_Free(lists);
         lists = next;

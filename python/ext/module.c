@@ -133,6 +133,7 @@ static int module_exec(PyObject *module) {
 static PyMethodDef functions[] = {
     {"open_runtime", open_runtime, METH_O, "open_runtime(path): loads libjaculus_rt.so for kernels and this module"},
     {"cpu_id", cpu_id, METH_NOARGS, "a text that is equal where the same machine code runs as well"},
+    {"typed_list", lists_register, METH_O, "typed_list(type): the class of numba.typed.List"},
     {"type_words", type_words, METH_O, "type_words(value): its type in words, or None for a type that kernels do not take"},
     {"native", host_native, METH_VARARGS, "native(name[, number]): a function of the runtime that takes and gives a number"},
     {"make_ufunc", host_make_ufunc, METH_VARARGS,

@@ -29,6 +29,7 @@ _SCALARS = [
 ]  # fmt: skip
 _CODES = {name: code for code, name in enumerate(_SCALARS, start=1)}
 _ARRAY, _TUPLE, _OPTIONAL, _LIST = 32, 33, 34, 35
+_TYPED = 1 << 8  # numba.typed.List
 _LAYOUTS = "CFA"
 
 
@@ -102,7 +103,13 @@ def tuple_words(kind):
 
 def list_words(kind):
     """A list type: its item follows."""
-    return (_LIST, *kind.dtype.words())
+    return (_LIST | (0 if isinstance(kind, List) else _TYPED), *kind.dtype.words())
+
+
+def _list_type(item):
+    from jaculus.numba.typeclasses import ListType
+
+    return ListType(item)
 
 
 def from_words(words):
@@ -124,7 +131,8 @@ def _read(word, rest):
     if code == _TUPLE:
         return BaseTuple.from_types([_read(next(rest), rest) for _ in range(word >> 32)])
     if code == _LIST:
-        return List(_read(next(rest), rest), reflected=True)
+        item = _read(next(rest), rest)
+        return _list_type(item) if word & _TYPED else List(item, reflected=True)
     if code != _ARRAY:
         return _BY_NAME[_SCALARS[code - 1]]
     return Array(
@@ -150,6 +158,8 @@ def parse_type(text):
         return BaseTuple.from_types(map(parse_type, items))
     if head == "OptionalType":
         return Optional(parse_type(inner))
+    if text.startswith("ListType["):
+        return _list_type(parse_type(text[len("ListType[") : -1]))
     if head in ("list", "reflected list"):
         return List(parse_type(inner), reflected=head != "list")
     if head.startswith(("datetime64[", "timedelta64[")):

@@ -142,11 +142,10 @@ JAC_API void jac_native_tell(jac_native_hook *hook);
 /* An env serves one call at a time: keep one for each thread, and use another for a call inside a call. */
 JAC_API jac_env *jac_env_new(void);
 JAC_API void jac_env_free(jac_env *env);
-/* A list that the host made (jac_list_new without an env) and gives to a kernel, in how many arguments and items. */
+/* A list that the host made (jac_list_new without an env) and gives to a kernel; the host has one reference. */
 typedef struct jac_host_list {
     struct jac_host_list *next;
     void *list;
-    int64_t uses;
 } jac_host_list;
 /* The host's lists of the call that comes next in this env; NULL after it. */
 JAC_API void jac_env_lists(jac_env *env, jac_host_list *lists);

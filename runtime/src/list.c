@@ -124,6 +124,6 @@ void jac_lists_leave(jac_env *env, int32_t failed) {
         }
     }
     for (jac_host_list *one = env->lists; one != NULL && failed; one = one->next) {
-        for (int64_t i = 0; i < one->uses; i++) recount(NULL, one->list);
+        recount(NULL, one->list);
     }
 }

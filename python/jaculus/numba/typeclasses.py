@@ -162,7 +162,12 @@ class ListType(IterableType, _Typed):
 
     def __init__(self, itemty):
         self.item_type = self.dtype = itemty
-        super().__init__(f"ListType[{itemty}]")
+        super().__init__(f"ListType[{itemty}]", f"ListType[{itemty.spelling}]")
+
+    def words(self):
+        from jaculus.types import list_words
+
+        return list_words(self)
 
     def is_precise(self):
         return not isinstance(self.item_type, Undefined)

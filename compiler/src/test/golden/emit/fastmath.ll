@@ -1,94 +1,94 @@
-define internal i32 @"f()"(ptr %v0.0, ptr %v0.1, i64 noundef range(i64 0, -9223372036854775808) %v0.2, float %v1, ptr %env, ptr noalias %result) nounwind !dbg !8 {
+define internal i32 @"f()"(ptr %v0.0, ptr %v0.1, i64 noundef range(i64 0, -9223372036854775808) %v0.2, float %v1, ptr %env, ptr noalias %result) nounwind !dbg !13 {
 entry:
-  br label %for0, !dbg !9
+  br label %for0, !dbg !14
 for0:
-  %v6 = phi i64 [ 0, %entry ], [ %t8, %body1 ], !dbg !9
-  %v7 = phi float [ 0x3FB99999A0000000, %entry ], [ %t7, %body1 ], !dbg !9
-  %t3 = icmp slt i64 %v6, %v0.2, !dbg !9
-  br i1 %t3, label %body1, label %endfor2, !dbg !9
+  %v6 = phi i64 [ 0, %entry ], [ %t8, %body1 ], !dbg !14
+  %v7 = phi float [ 0x3FB99999A0000000, %entry ], [ %t7, %body1 ], !dbg !14
+  %t3 = icmp slt i64 %v6, %v0.2, !dbg !14
+  br i1 %t3, label %body1, label %endfor2, !dbg !14
 body1:
-  %t4 = getelementptr inbounds float, ptr %v0.1, i64 %v6, !dbg !9
-  %t5 = load float, ptr %t4, align 4, !dbg !9
-  %t6 = fmul fast  float %t5, %v1, !dbg !9
-  %t7 = fadd fast  float %t6, %v7, !dbg !9
-  %t8 = add nsw i64 %v6, 1, !dbg !9
-  br label %for0, !llvm.loop !10, !dbg !9
+  %t4 = getelementptr inbounds float, ptr %v0.1, i64 %v6, !dbg !14
+  %t5 = load float, ptr %t4, align 4, !tbaa !11, !dbg !14
+  %t6 = fmul fast  float %t5, %v1, !dbg !14
+  %t7 = fadd fast  float %t6, %v7, !dbg !14
+  %t8 = add nsw i64 %v6, 1, !dbg !14
+  br label %for0, !llvm.loop !15, !dbg !14
 endfor2:
-  %t9 = fcmp fast olt float %v7, %v1, !dbg !9
-  %t10 = fneg fast float %v7, !dbg !9
-  %t11 = call fast float @llvm.exp.f32(float %t10), !dbg !9
-  %t12 = call fast float @tanhf(float %t11), !dbg !9
-  %t13 = call fast float @llvm.minimum.f32(float %t12, float %v1), !dbg !9
-  %t14 = call fast float @llvm.fabs.f32(float %t13), !dbg !9
-  %t15 = frem float %t14, %v1, !dbg !9
-  %t16 = fcmp une float %t15, 0.0, !dbg !9
-  %t17 = fcmp olt float %v1, 0.0, !dbg !9
-  %t18 = fcmp olt float %t15, 0.0, !dbg !9
-  %t19 = xor i1 %t17, %t18, !dbg !9
-  %t20 = and i1 %t16, %t19, !dbg !9
-  %t21 = fadd float %t15, %v1, !dbg !9
-  %t22 = select i1 %t20, float %t21, float %t15, !dbg !9
-  %t23 = call float @llvm.copysign.f32(float 0.0, float %v1), !dbg !9
-  %t24 = select i1 %t16, float %t22, float %t23, !dbg !9
-  %t25 = frem float %t24, %v1, !dbg !9
-  %t26 = fcmp une float %t25, 0.0, !dbg !9
-  %t27 = fcmp olt float %v1, 0.0, !dbg !9
-  %t28 = fcmp olt float %t25, 0.0, !dbg !9
-  %t29 = xor i1 %t27, %t28, !dbg !9
-  %t30 = and i1 %t26, %t29, !dbg !9
-  %t31 = fsub float %t24, %t25, !dbg !9
-  %t32 = fdiv float %t31, %v1, !dbg !9
-  %t33 = fsub float %t32, 1.0, !dbg !9
-  %t34 = select i1 %t30, float %t33, float %t32, !dbg !9
-  %t35 = call float @llvm.floor.f32(float %t34), !dbg !9
-  %t36 = fsub float %t34, %t35, !dbg !9
-  %t37 = fcmp ogt float %t36, 0.5, !dbg !9
-  %t38 = fadd float %t35, 1.0, !dbg !9
-  %t39 = select i1 %t37, float %t38, float %t35, !dbg !9
-  %t40 = fdiv float %t24, %v1, !dbg !9
-  %t41 = fcmp une float %t34, 0.0, !dbg !9
-  %t42 = call float @llvm.copysign.f32(float 0.0, float %t40), !dbg !9
-  %t43 = select i1 %t41, float %t39, float %t42, !dbg !9
-  %t44 = fcmp oeq float %v1, 0.0, !dbg !9
-  %t45 = select i1 %t44, float %t40, float %t43, !dbg !9
-  store float %v7, ptr %result, align 8, !dbg !9
-  %t46 = getelementptr inbounds i8, ptr %result, i64 8, !dbg !9
-  %t47 = zext i1 %t9 to i8, !dbg !9
-  store i8 %t47, ptr %t46, align 8, !dbg !9
-  %t48 = getelementptr inbounds i8, ptr %result, i64 16, !dbg !9
-  store float %t45, ptr %t48, align 8, !dbg !9
-  ret i32 0, !dbg !9
+  %t9 = fcmp fast olt float %v7, %v1, !dbg !14
+  %t10 = fneg fast float %v7, !dbg !14
+  %t11 = call fast float @llvm.exp.f32(float %t10), !dbg !14
+  %t12 = call fast float @tanhf(float %t11), !dbg !14
+  %t13 = call fast float @llvm.minimum.f32(float %t12, float %v1), !dbg !14
+  %t14 = call fast float @llvm.fabs.f32(float %t13), !dbg !14
+  %t15 = frem float %t14, %v1, !dbg !14
+  %t16 = fcmp une float %t15, 0.0, !dbg !14
+  %t17 = fcmp olt float %v1, 0.0, !dbg !14
+  %t18 = fcmp olt float %t15, 0.0, !dbg !14
+  %t19 = xor i1 %t17, %t18, !dbg !14
+  %t20 = and i1 %t16, %t19, !dbg !14
+  %t21 = fadd float %t15, %v1, !dbg !14
+  %t22 = select i1 %t20, float %t21, float %t15, !dbg !14
+  %t23 = call float @llvm.copysign.f32(float 0.0, float %v1), !dbg !14
+  %t24 = select i1 %t16, float %t22, float %t23, !dbg !14
+  %t25 = frem float %t24, %v1, !dbg !14
+  %t26 = fcmp une float %t25, 0.0, !dbg !14
+  %t27 = fcmp olt float %v1, 0.0, !dbg !14
+  %t28 = fcmp olt float %t25, 0.0, !dbg !14
+  %t29 = xor i1 %t27, %t28, !dbg !14
+  %t30 = and i1 %t26, %t29, !dbg !14
+  %t31 = fsub float %t24, %t25, !dbg !14
+  %t32 = fdiv float %t31, %v1, !dbg !14
+  %t33 = fsub float %t32, 1.0, !dbg !14
+  %t34 = select i1 %t30, float %t33, float %t32, !dbg !14
+  %t35 = call float @llvm.floor.f32(float %t34), !dbg !14
+  %t36 = fsub float %t34, %t35, !dbg !14
+  %t37 = fcmp ogt float %t36, 0.5, !dbg !14
+  %t38 = fadd float %t35, 1.0, !dbg !14
+  %t39 = select i1 %t37, float %t38, float %t35, !dbg !14
+  %t40 = fdiv float %t24, %v1, !dbg !14
+  %t41 = fcmp une float %t34, 0.0, !dbg !14
+  %t42 = call float @llvm.copysign.f32(float 0.0, float %t40), !dbg !14
+  %t43 = select i1 %t41, float %t39, float %t42, !dbg !14
+  %t44 = fcmp oeq float %v1, 0.0, !dbg !14
+  %t45 = select i1 %t44, float %t40, float %t43, !dbg !14
+  store float %v7, ptr %result, align 8, !dbg !14
+  %t46 = getelementptr inbounds i8, ptr %result, i64 8, !dbg !14
+  %t47 = zext i1 %t9 to i8, !dbg !14
+  store i8 %t47, ptr %t46, align 8, !dbg !14
+  %t48 = getelementptr inbounds i8, ptr %result, i64 16, !dbg !14
+  store float %t45, ptr %t48, align 8, !dbg !14
+  ret i32 0, !dbg !14
 }
 
-define i32 @jaculus_entry(ptr noalias nocapture readonly %args, ptr noalias nocapture writeonly %results, ptr %env) nounwind !dbg !11 {
+define i32 @jaculus_entry(ptr noalias nocapture readonly %args, ptr noalias nocapture writeonly %results, ptr %env) nounwind !dbg !16 {
 entry:
   %s7 = alloca [3 x i64], align 8
-  %t0 = load ptr, ptr %args, align 8, !dbg !12
-  %t1 = getelementptr inbounds i8, ptr %args, i64 8, !dbg !12
-  %t2 = load ptr, ptr %t1, align 8, !dbg !12
-  %t3 = getelementptr inbounds i8, ptr %args, i64 16, !dbg !12
-  %t4 = load i64, ptr %t3, align 8, !range !4, !dbg !12
-  %t5 = getelementptr inbounds i8, ptr %args, i64 32, !dbg !12
-  %t6 = load float, ptr %t5, align 8, !dbg !12
-  %t8 = call i32 @"f()"(ptr %t0, ptr %t2, i64 %t4, float %t6, ptr %env, ptr %s7), !dbg !12
-  %t9 = icmp eq i32 %t8, 0, !dbg !12
-  br i1 %t9, label %good, label %bad, !prof !3, !dbg !12
+  %t0 = load ptr, ptr %args, align 8, !dbg !17
+  %t1 = getelementptr inbounds i8, ptr %args, i64 8, !dbg !17
+  %t2 = load ptr, ptr %t1, align 8, !dbg !17
+  %t3 = getelementptr inbounds i8, ptr %args, i64 16, !dbg !17
+  %t4 = load i64, ptr %t3, align 8, !range !4, !dbg !17
+  %t5 = getelementptr inbounds i8, ptr %args, i64 32, !dbg !17
+  %t6 = load float, ptr %t5, align 8, !dbg !17
+  %t8 = call i32 @"f()"(ptr %t0, ptr %t2, i64 %t4, float %t6, ptr %env, ptr %s7), !dbg !17
+  %t9 = icmp eq i32 %t8, 0, !dbg !17
+  br i1 %t9, label %good, label %bad, !prof !3, !dbg !17
 good:
-  %t10 = load float, ptr %s7, align 8, !dbg !12
-  %t11 = getelementptr inbounds i8, ptr %s7, i64 8, !dbg !12
-  %t12 = load i8, ptr %t11, align 8, !dbg !12
-  %t13 = trunc i8 %t12 to i1, !dbg !12
-  %t14 = getelementptr inbounds i8, ptr %s7, i64 16, !dbg !12
-  %t15 = load float, ptr %t14, align 8, !dbg !12
-  store float %t10, ptr %results, align 8, !dbg !12
-  %t16 = zext i1 %t13 to i64, !dbg !12
-  %t17 = getelementptr inbounds i8, ptr %results, i64 8, !dbg !12
-  store i64 %t16, ptr %t17, align 8, !dbg !12
-  %t18 = getelementptr inbounds i8, ptr %results, i64 16, !dbg !12
-  store float %t15, ptr %t18, align 8, !dbg !12
-  ret i32 0, !dbg !12
+  %t10 = load float, ptr %s7, align 8, !dbg !17
+  %t11 = getelementptr inbounds i8, ptr %s7, i64 8, !dbg !17
+  %t12 = load i8, ptr %t11, align 8, !dbg !17
+  %t13 = trunc i8 %t12 to i1, !dbg !17
+  %t14 = getelementptr inbounds i8, ptr %s7, i64 16, !dbg !17
+  %t15 = load float, ptr %t14, align 8, !dbg !17
+  store float %t10, ptr %results, align 8, !dbg !17
+  %t16 = zext i1 %t13 to i64, !dbg !17
+  %t17 = getelementptr inbounds i8, ptr %results, i64 8, !dbg !17
+  store i64 %t16, ptr %t17, align 8, !dbg !17
+  %t18 = getelementptr inbounds i8, ptr %results, i64 16, !dbg !17
+  store float %t15, ptr %t18, align 8, !dbg !17
+  ret i32 0, !dbg !17
 bad:
-  ret i32 %t8, !dbg !12
+  ret i32 %t8, !dbg !17
 }
 
 declare float @llvm.exp.f32(float)
@@ -108,8 +108,13 @@ declare float @llvm.floor.f32(float)
 !5 = !{!"llvm.loop.mustprogress"}
 !6 = !{}
 !7 = !DISubroutineType(types: !6)
-!8 = distinct !DISubprogram(name: "f", linkageName: "f()", scope: !1, file: !1, line: 1, scopeLine: 1, type: !7, spFlags: DISPFlagDefinition | DISPFlagOptimized, unit: !0)
-!9 = !DILocation(line: 1, column: 1, scope: !8)
-!10 = distinct !{!10, !5}
-!11 = distinct !DISubprogram(name: "jaculus_entry", linkageName: "jaculus_entry", scope: !1, file: !1, line: 1, scopeLine: 1, type: !7, flags: DIFlagArtificial, spFlags: DISPFlagDefinition | DISPFlagOptimized, unit: !0)
-!12 = !DILocation(line: 1, column: 1, scope: !11)
+!8 = !{!"jaculus"}
+!9 = !{!"elements", !8, i64 0}
+!10 = !{!"list", !8, i64 0}
+!11 = !{!9, !9, i64 0}
+!12 = !{!10, !10, i64 0}
+!13 = distinct !DISubprogram(name: "f", linkageName: "f()", scope: !1, file: !1, line: 1, scopeLine: 1, type: !7, spFlags: DISPFlagDefinition | DISPFlagOptimized, unit: !0)
+!14 = !DILocation(line: 1, column: 1, scope: !13)
+!15 = distinct !{!15, !5}
+!16 = distinct !DISubprogram(name: "jaculus_entry", linkageName: "jaculus_entry", scope: !1, file: !1, line: 1, scopeLine: 1, type: !7, flags: DIFlagArtificial, spFlags: DISPFlagDefinition | DISPFlagOptimized, unit: !0)
+!17 = !DILocation(line: 1, column: 1, scope: !16)

@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.infer;
 
+import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
@@ -29,6 +30,9 @@ final class ArrayLiterals {
             return new Computed(f.broadcasting.elementwise(
                     List.of(c.tree()), items -> Conversions.cast(items.getFirst(), element), span));
         }
+        if (value instanceof Computed c && c.type() instanceof Type.ListOf list) {
+            return ofList(f, c, list, bound.getLast(), arguments);
+        }
         List<Integer> shape = new ArrayList<>();
         List<Expr> items = new ArrayList<>();
         collect(f, value, 0, shape, items, arguments);
@@ -38,6 +42,20 @@ final class ArrayLiterals {
                         .reduce(Promotion::numpy)
                         .orElse(Type.FLOAT64));
         return new Computed(make(f, element, shape, items, span));
+    }
+
+    /** A list of numbers, or of lists of numbers that have one length. */
+    static Value ofList(
+            FunctionInference f, Computed list, Type.ListOf type, Optional<Value> dtype, CallArguments arguments) {
+        boolean nested = type.item() instanceof Type.ListOf;
+        Type item = type.item() instanceof Type.ListOf inner ? inner.item() : type.item();
+        if (!(item instanceof Scalar number)) {
+            throw ragged(arguments, list);
+        }
+        Scalar element = Creation.dtype(dtype, arguments).orElse(number);
+        Value wanted = new Value.Fixed(new Frozen.TypeObject(element));
+        return f.calls.named(
+                nested ? "list.to_matrix" : "list.to_array", List.of(list, wanted), arguments.place().span());
     }
 
     /** The numbers in C order, and the shape that their nesting makes. */

@@ -1,9 +1,12 @@
 package dev.jaculus.compiler.infer;
 
+import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.ListSite;
 import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.TypeParser;
 import dev.jaculus.syntax.source.Span;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,8 @@ final class ListCalls {
     static void register(Map<String, Calls.Known> known) {
         known.put("builtins.list", ListCalls::list);
         known.put("builtins.sorted", ListCalls::sorted);
+        known.put("jaculus.typed.List", ListCalls::typed);
+        known.put("jaculus.typed.List.empty_list", ListCalls::emptyTyped);
         known.put("list.append", ListCalls::append);
         known.put("list.insert", ListCalls::insert);
         known.put("list.extend", ListCalls::extend);
@@ -66,6 +71,45 @@ final class ListCalls {
         return copied(f, over.get(), span);
     }
 
+    /** {@code numba.typed.List()}, or of what an iterable gives. */
+    private static Value typed(FunctionInference f, CallArguments arguments) {
+        Optional<Value> over = arguments.bind("List", "iterable?").getFirst();
+        Span span = arguments.place().span();
+        Computed list = f.lists.made(new Value.Listing(List.of(), span), true);
+        if (over.isEmpty()) {
+            return list;
+        }
+        Computed kept = new Computed(f.hide(list.tree(), "list"));
+        Value done = extend(f, new CallArguments(arguments.place(), List.of(kept, over.get())));
+        f.emit(new Stmt.Evaluate(((Computed) done).tree(), span));
+        return kept;
+    }
+
+    private static Value emptyTyped(FunctionInference f, CallArguments arguments) {
+        List<Optional<Value>> bound = arguments.bind("List.empty_list", "item_type", "allocated?");
+        Span span = arguments.place().span();
+        Value item = bound.getFirst().orElseThrow();
+        Type type = type(item)
+                .orElseThrow(() ->
+                        Errors.argument(arguments.at(item), "List.empty_list", Describe.value(item), "a type"));
+        return new Computed(new Expr.NewList(new Type.ListOf(type, true), Trees.integer(0, span), span));
+    }
+
+    /** A type object, however it is named: a global, {@code types.int64}, {@code np.float64}. */
+    private static Optional<Type> type(Value value) {
+        return switch (value) {
+            case Value.Fixed(Frozen.TypeObject(Type type)) -> Optional.of(type);
+            case Value.Fixed(Frozen.Attribute(String name)) when name.startsWith("jaculus.") -> {
+                try {
+                    yield Optional.of(TypeParser.parse(name.substring(name.lastIndexOf('.') + 1)));
+                } catch (TypeParser.NotAType e) {
+                    yield Optional.empty();
+                }
+            }
+            default -> Dtypes.of(value).map(Type.class::cast);
+        };
+    }
+
     private static Value copied(FunctionInference f, Value over, Span span) {
         if (over instanceof Value.Listing l) {
             return f.lists.made(l);
@@ -110,7 +154,9 @@ final class ListCalls {
         Span span = arguments.place().span();
         Computed list = (Computed) bound.getFirst().orElseThrow();
         Value over = bound.getLast().orElseThrow();
-        Computed others = Lists.isList(over) ? f.lists.list(over) : (Computed) f.comprehensions.collected(over, span);
+        Computed others = Lists.isList(over) && ListSite.isUndecided(f.lists.list(over).type())
+                ? (Computed) f.lists.decided(f.lists.list(over), span)
+                : Lists.isList(over) ? f.lists.list(over) : (Computed) f.comprehensions.collected(over, span);
         f.lists.takes((Type.ListOf) list.type(), ((Type.ListOf) others.type()).item(), span);
         return f.calls.named("list.extend_with", List.of(list, others), span);
     }

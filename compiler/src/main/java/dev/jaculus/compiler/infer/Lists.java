@@ -31,8 +31,13 @@ final class Lists {
 
     /** The list that the source writes as {@code [a, b]}. */
     Computed made(Value.Listing listing) {
+        return made(listing, false);
+    }
+
+    /** The same as a numba.typed.List. */
+    Computed made(Value.Listing listing, boolean typed) {
         Span span = listing.span();
-        ListSite site = f.sites.computeIfAbsent(span, _ -> new ListSite());
+        ListSite site = f.sites.computeIfAbsent(span, _ -> new ListSite(typed));
         List<Expr> items = listing.items().stream()
                 .map(item -> f.expressions.tree(item, span))
                 .toList();
@@ -67,9 +72,14 @@ final class Lists {
                     || !Promotion.unify(list.item(), item).equals(Optional.of(list.item()))) {
                 throw NotYet.list(Errors.untypedList(f.place(span)));
             }
-        } else if (!Promotion.unify(list.item(), item).equals(Optional.of(list.item()))) {
+        } else if (!(list.typed() && isNumber(list.item()) && isNumber(item))
+                && !Promotion.unify(list.item(), item).equals(Optional.of(list.item()))) {
             throw Errors.listItem(f.place(span), Describe.type(item), Describe.type(list));
         }
+    }
+
+    private static boolean isNumber(Type type) {
+        return type instanceof Type.Scalar;
     }
 
     /** The value, unless it is a list of which nothing is known yet. */
@@ -135,7 +145,7 @@ final class Lists {
             return f.calls.named("list.get_slice", slice(new Computed(list), slice, e.span()), e.span());
         }
         return new Computed(new Expr.ListItem(
-                type.item(), list, index(index, e.slice().span()), Optional.of("getitem out of range"), e.span()));
+                type.item(), list, index(index, e.slice().span()), Optional.of(type.typed() ? "list index out of range" : "getitem out of range"), e.span()));
     }
 
     private Expr index(Value index, Span span) {
@@ -184,7 +194,7 @@ final class Lists {
             takes(type, value.type(), span);
         }
         f.emit(new Stmt.StoreItem(
-                list, index, Conversions.cast(value, type.item()), Optional.of("setitem out of range"), span));
+                list, index, Conversions.cast(value, type.item()), Optional.of(type.typed() ? "list index out of range" : "setitem out of range"), span));
     }
 
     /** {@code list[i] += value}; false where it is no list. */
@@ -199,7 +209,7 @@ final class Lists {
                 f.hide(index(f.expressions.value(target.slice()), target.slice().span()), "index");
         Span span = target.span();
         Expr old =
-                f.hide(new Expr.ListItem(type.item(), list, index, Optional.of("getitem out of range"), span), "old");
+                f.hide(new Expr.ListItem(type.item(), list, index, Optional.of(type.typed() ? "list index out of range" : "getitem out of range"), span), "old");
         Value operand = f.expressions.value(s.value());
         if (!augmented(new Computed(old), s.op(), operand, s.span())) {
             Value value = f.operators.binary(s.op(), new Computed(old), operand, s.span());

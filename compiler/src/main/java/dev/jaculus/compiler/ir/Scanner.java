@@ -118,7 +118,13 @@ final class Scanner {
                 expect("(");
                 Type item = type();
                 expect(")<iv=None>");
-                return new Type.ListOf(item);
+                return new Type.ListOf(item, false);
+            }
+            case "ListType" -> {
+                expect("[");
+                Type item = type();
+                expect("]");
+                return new Type.ListOf(item, true);
             }
             case "none" -> {
                 return Type.NONE;

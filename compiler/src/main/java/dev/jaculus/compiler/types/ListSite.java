@@ -7,10 +7,16 @@ import java.util.Optional;
  * goes through the function again until no use tells anything new; within one round the type stands still.
  */
 public final class ListSite {
+    private final boolean typed;
     private ListSite joined; // the site that stands for this one too
     private Type now;
     private Type next;
     private boolean told;
+
+    /** @param typed whether the lists made there are numba.typed.Lists */
+    public ListSite(boolean typed) {
+        this.typed = typed;
+    }
 
     private ListSite root() {
         ListSite root = this;
@@ -27,7 +33,7 @@ public final class ListSite {
 
     /** A list whose items have the type of this round. */
     public Type.ListOf type() {
-        return new Type.ListOf(item().orElse(Type.NONE), this);
+        return new Type.ListOf(item().orElse(Type.NONE), typed, this);
     }
 
     /** Notes an item's type; false where it has none in common with those before. */
@@ -87,7 +93,7 @@ public final class ListSite {
     /** The type as others see it: what it is made of is decided. */
     public static Type settled(Type type) {
         return switch (type) {
-            case Type.ListOf list -> new Type.ListOf(settled(list.item()));
+            case Type.ListOf list -> new Type.ListOf(settled(list.item()), list.typed());
             case Type.Tuple tuple ->
                 new Type.Tuple(tuple.items().stream().map(ListSite::settled).toList());
             default -> type;

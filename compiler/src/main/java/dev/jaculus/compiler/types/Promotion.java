@@ -54,7 +54,7 @@ public final class Promotion {
         if (left instanceof Array a && right instanceof Array b) {
             return arrays(a, b);
         }
-        if (left instanceof Type.ListOf a && right instanceof Type.ListOf b) {
+        if (left instanceof Type.ListOf a && right instanceof Type.ListOf b && a.typed() == b.typed()) {
             return lists(a, b);
         }
         return Optional.empty();

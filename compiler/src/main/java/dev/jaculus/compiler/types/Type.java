@@ -97,26 +97,27 @@ public sealed interface Type {
      * A list that grows; where kernels use it, it is one pointer. Whether a host's list is behind it is the host's matter, so the type does not
      * tell.
      *
+     * @param typed whether it is a numba.typed.List for the host
      * @param site what inference learns of a list that the kernel makes, or null; no part of the type's identity
      */
-    record ListOf(Type item, ListSite site) implements Type {
-        public ListOf(Type item) {
-            this(item, null);
+    record ListOf(Type item, boolean typed, ListSite site) implements Type {
+        public ListOf(Type item, boolean typed) {
+            this(item, typed, null);
         }
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof ListOf list && item.equals(list.item);
+            return other instanceof ListOf list && item.equals(list.item) && typed == list.typed;
         }
 
         @Override
         public int hashCode() {
-            return 31 * item.hashCode() + 7;
+            return 31 * item.hashCode() + (typed ? 3 : 7);
         }
 
         @Override
         public String toString() {
-            return "list(%s)<iv=None>".formatted(item);
+            return (typed ? "ListType[%s]" : "list(%s)<iv=None>").formatted(item);
         }
     }
 

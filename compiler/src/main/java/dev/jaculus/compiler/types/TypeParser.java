@@ -51,6 +51,12 @@ public final class TypeParser {
                 expectWord("array");
                 return array(true);
             }
+            case "ListType" -> {
+                expect('[');
+                Type item = type();
+                expect(']');
+                return new Type.ListOf(item, true);
+            }
             case "list" -> {
                 return list();
             }
@@ -97,7 +103,7 @@ public final class TypeParser {
             expectWord("None");
             expect('>');
         }
-        return new Type.ListOf(item);
+        return new Type.ListOf(item, false);
     }
 
     private List<Type> items() throws NotAType {

@@ -1,5 +1,7 @@
 """The methods and operators of lists. The compiler has made the types fit before it calls these: an item that goes into a list has its item type."""
 
+import numpy as np
+
 from . import intrinsics
 
 
@@ -398,3 +400,26 @@ def _order(keys, reverse):
                 place += 1
         run *= 2
     return order
+
+
+def to_array(items, dtype):
+    """`np.array(items, dtype)` of numbers."""
+    result = np.empty(len(items), dtype)
+    for place in range(len(items)):
+        result[place] = intrinsics.get(items, place)
+    return result
+
+
+def to_matrix(rows, dtype):
+    """`np.array(rows, dtype)` of lists of numbers, which have one length."""
+    width = 0
+    if len(rows) > 0:
+        width = len(intrinsics.get(rows, 0))
+    result = np.empty((len(rows), width), dtype)
+    for place in range(len(rows)):
+        row = intrinsics.get(rows, place)
+        if len(row) != width:
+            raise ValueError("incompatible sequence for array")
+        for column in range(width):
+            result[place, column] = intrinsics.get(row, column)
+    return result

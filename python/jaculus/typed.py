@@ -1,0 +1,148 @@
+"""numba.typed.List: a list whose items have one type, which kernels take, change and give; lists of such lists too."""
+
+from collections.abc import MutableSequence
+
+from jaculus import types
+from jaculus.errors import TypingError
+from jaculus.host import _host
+from jaculus.typeclasses import Boolean, Float, Integer
+
+
+class List(MutableSequence):
+    """A list of one type: that of its first item, or what `empty_list` says."""
+
+    def __init__(self, iterable=(), *, lsttype=None, allocated=0):
+        del allocated  # room for items that are not there yet: Python's lists grow by themselves
+        self._items, self._item, self._words = [], None, b""
+        if lsttype is not None:
+            self._decide(lsttype.item_type)
+        self.extend(iterable)
+
+    @classmethod
+    def empty_list(cls, item_type, allocated=0):
+        """An empty list for items of this type."""
+        new = cls(allocated=allocated)
+        new._decide(item_type)
+        return new
+
+    def _decide(self, item_type):
+        self._item, self._words = item_type, types.to_words([item_type])
+
+    def _converted(self, value):
+        """The value as an item: numbers are converted, of the rest the type must be the items'."""
+        if self._item is None:
+            self._decide(_typeof(value))
+        if isinstance(self._item, (Integer, Float, Boolean)):
+            convert = bool if isinstance(self._item, Boolean) else int if isinstance(self._item, Integer) else float
+            try:
+                return convert(value)
+            except TypeError:
+                pass
+        elif _typeof(value) == self._item:
+            return value
+        raise TypingError(f"cannot put {value!r} into {self!r}: it is no {self._item}")
+
+    @property
+    def _numba_type_(self):
+        from jaculus.numba.typeclasses import ListType, Undefined
+
+        return ListType(Undefined() if self._item is None else self._item)
+
+    @property
+    def _dtype(self):
+        return self._item
+
+    @property
+    def _typed(self):
+        return self._item is not None
+
+    def __len__(self):
+        return len(self._items)
+
+    def __getitem__(self, index):
+        try:
+            found = self._items[index]
+        except IndexError:
+            raise IndexError("list index out of range") from None
+        return made(found, self._words, self._item) if isinstance(index, slice) else found
+
+    def __setitem__(self, index, value):
+        self._items[index] = [self._converted(one) for one in value] if isinstance(index, slice) else self._converted(value)
+
+    def __delitem__(self, index):
+        del self._items[index]
+
+    def __iter__(self):
+        return iter(self._items)
+
+    def __contains__(self, value):
+        return value in self._items
+
+    def insert(self, index, value):
+        self._items.insert(index, self._converted(value))
+
+    def append(self, value):
+        self._items.append(self._converted(value))
+
+    def extend(self, iterable):
+        self._items.extend([self._converted(one) for one in iterable])
+
+    def copy(self):
+        """A list of the same items."""
+        return made(self._items.copy(), self._words, self._item)
+
+    def sort(self, key=None, reverse=False):
+        """Sorts in place."""
+        self._items.sort(key=getattr(key, "py_func", key), reverse=reverse)
+
+    def _compared(self, other, compare):
+        return compare(self._items, other._items) if isinstance(other, List) else NotImplemented
+
+    def __eq__(self, other):
+        return self._compared(other, list.__eq__)
+
+    def __ne__(self, other):
+        return self._compared(other, list.__ne__)
+
+    def __lt__(self, other):
+        return self._compared(other, list.__lt__)
+
+    def __le__(self, other):
+        return self._compared(other, list.__le__)
+
+    def __gt__(self, other):
+        return self._compared(other, list.__gt__)
+
+    def __ge__(self, other):
+        return self._compared(other, list.__ge__)
+
+    __hash__ = None
+
+    def __str__(self):
+        return f"[{', '.join(map(str, self._items))}]"
+
+    def __repr__(self):
+        return f"{self._numba_type_}({self})" if self._typed else f"ListType[Undefined]({self})"
+
+    def __reduce__(self):
+        return made, (self._items, self._words, self._item)
+
+
+def _typeof(value):
+    if isinstance(value, List):
+        return value._numba_type_
+    words = _host.type_words(value)
+    if words is None:
+        raise TypingError(f"a typed List does not hold {type(value).__name__} objects")
+    return types.from_words(words)[0].plain
+
+
+def made(items, words, item_type=None):
+    """A List around items that have the type already (called by the C extension)."""
+    new = List.__new__(List)
+    new._items, new._words = items, words
+    new._item = item_type if item_type is not None or not words else types.from_words(words)[0].plain
+    return new
+
+
+_host.typed_list(List)
