@@ -271,16 +271,14 @@ final class FunctionEmitter {
         String align = Integer.toString(type.size());
         String memory = Spelling.inMemory(type);
         return scalars.fromMemory(
-                type,
-                code.let("load ", memory, ", ptr ", from, ", align ", align, scopes.behind(array), debug.item()));
+                type, code.let("load ", memory, ", ptr ", from, ", align ", align, scopes.behind(array), debug.item()));
     }
 
     private void store(Type.Scalar type, String register, String to, Value array) {
         String x = scalars.toMemory(type, register);
         String align = Integer.toString(type.size());
         String memory = Spelling.inMemory(type);
-        code.line(
-                "store ", memory, " ", x, ", ptr ", to, ", align ", align, scopes.behind(array), debug.item());
+        code.line("store ", memory, " ", x, ", ptr ", to, ", align ", align, scopes.behind(array), debug.item());
     }
 
     /** Where the imaginary part of a complex number in memory is. */

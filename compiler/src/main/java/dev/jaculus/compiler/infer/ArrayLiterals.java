@@ -55,7 +55,9 @@ final class ArrayLiterals {
         Scalar element = Creation.dtype(dtype, arguments).orElse(number);
         Value wanted = new Value.Fixed(new Frozen.TypeObject(element));
         return f.calls.named(
-                nested ? "list.to_matrix" : "list.to_array", List.of(list, wanted), arguments.place().span());
+                nested ? "list.to_matrix" : "list.to_array",
+                List.of(list, wanted),
+                arguments.place().span());
     }
 
     /** The numbers in C order, and the shape that their nesting makes. */

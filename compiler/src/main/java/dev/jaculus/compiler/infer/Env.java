@@ -143,8 +143,7 @@ final class Env {
         boolean same = a.literal().isPresent()
                 && b.literal().isPresent()
                 && a.literal().get().type().equals(b.literal().get().type())
-                && Objects.equals(
-                        a.literal().get().value(), b.literal().get().value()); // None's is null
+                && Objects.equals(a.literal().get().value(), b.literal().get().value()); // None's is null
         return same ? a.literal() : Optional.empty();
     }
 

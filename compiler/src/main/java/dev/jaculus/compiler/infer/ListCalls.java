@@ -90,8 +90,8 @@ final class ListCalls {
         Span span = arguments.place().span();
         Value item = bound.getFirst().orElseThrow();
         Type type = type(item)
-                .orElseThrow(() ->
-                        Errors.argument(arguments.at(item), "List.empty_list", Describe.value(item), "a type"));
+                .orElseThrow(
+                        () -> Errors.argument(arguments.at(item), "List.empty_list", Describe.value(item), "a type"));
         return new Computed(new Expr.NewList(new Type.ListOf(type, true), Trees.integer(0, span), span));
     }
 
@@ -99,7 +99,8 @@ final class ListCalls {
     private static Optional<Type> type(Value value) {
         return switch (value) {
             case Value.Fixed(Frozen.TypeObject(Type type)) -> Optional.of(type);
-            case Value.Fixed(Frozen.Attribute(String name)) when name.startsWith("jaculus.") -> {
+            case Value.Fixed(Frozen.Attribute(String name))
+            when name.startsWith("jaculus.") -> {
                 try {
                     yield Optional.of(TypeParser.parse(name.substring(name.lastIndexOf('.') + 1)));
                 } catch (TypeParser.NotAType e) {
@@ -154,9 +155,10 @@ final class ListCalls {
         Span span = arguments.place().span();
         Computed list = (Computed) bound.getFirst().orElseThrow();
         Value over = bound.getLast().orElseThrow();
-        Computed others = Lists.isList(over) && ListSite.isUndecided(f.lists.list(over).type())
-                ? (Computed) f.lists.decided(f.lists.list(over), span)
-                : Lists.isList(over) ? f.lists.list(over) : (Computed) f.comprehensions.collected(over, span);
+        Computed others =
+                Lists.isList(over) && ListSite.isUndecided(f.lists.list(over).type())
+                        ? (Computed) f.lists.decided(f.lists.list(over), span)
+                        : Lists.isList(over) ? f.lists.list(over) : (Computed) f.comprehensions.collected(over, span);
         f.lists.takes((Type.ListOf) list.type(), ((Type.ListOf) others.type()).item(), span);
         return f.calls.named("list.extend_with", List.of(list, others), span);
     }

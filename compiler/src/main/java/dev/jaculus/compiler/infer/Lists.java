@@ -145,7 +145,11 @@ final class Lists {
             return f.calls.named("list.get_slice", slice(new Computed(list), slice, e.span()), e.span());
         }
         return new Computed(new Expr.ListItem(
-                type.item(), list, index(index, e.slice().span()), Optional.of(type.typed() ? "list index out of range" : "getitem out of range"), e.span()));
+                type.item(),
+                list,
+                index(index, e.slice().span()),
+                Optional.of(type.typed() ? "list index out of range" : "getitem out of range"),
+                e.span()));
     }
 
     private Expr index(Value index, Span span) {
@@ -194,7 +198,11 @@ final class Lists {
             takes(type, value.type(), span);
         }
         f.emit(new Stmt.StoreItem(
-                list, index, Conversions.cast(value, type.item()), Optional.of(type.typed() ? "list index out of range" : "setitem out of range"), span));
+                list,
+                index,
+                Conversions.cast(value, type.item()),
+                Optional.of(type.typed() ? "list index out of range" : "setitem out of range"),
+                span));
     }
 
     /** {@code list[i] += value}; false where it is no list. */
@@ -208,8 +216,14 @@ final class Lists {
         Expr index =
                 f.hide(index(f.expressions.value(target.slice()), target.slice().span()), "index");
         Span span = target.span();
-        Expr old =
-                f.hide(new Expr.ListItem(type.item(), list, index, Optional.of(type.typed() ? "list index out of range" : "getitem out of range"), span), "old");
+        Expr old = f.hide(
+                new Expr.ListItem(
+                        type.item(),
+                        list,
+                        index,
+                        Optional.of(type.typed() ? "list index out of range" : "getitem out of range"),
+                        span),
+                "old");
         Value operand = f.expressions.value(s.value());
         if (!augmented(new Computed(old), s.op(), operand, s.span())) {
             Value value = f.operators.binary(s.op(), new Computed(old), operand, s.span());
