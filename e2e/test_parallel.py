@@ -1,4 +1,4 @@
-"""Loops over prange: results as of the same loop over range, whatever the number of threads; exceptions; threads; races."""
+"""Loops over prange: results as of the same loop over range with any number of threads; exceptions; races; settings."""
 
 import warnings
 

@@ -26,7 +26,7 @@ import java.util.OptionalLong;
  */
 final class ParallelLoops {
     /** Pieces for each thread: more of them even out iterations that take different times. */
-    private static final long PIECES = 8;
+    private static final long PIECES = 16;
 
     private final FunctionInference f;
     private final IdentityHashMap<Object, LoopPlan> plans = new IdentityHashMap<>();
