@@ -249,6 +249,8 @@ typedef struct {
     jac_slot *(*arguments)(jac_env *);
     void (*sweep)(jac_env *);
     int32_t (*env_held)(const jac_env *);
+    int32_t (*parallel_waits)(const jac_env *);
+    void (*parallel_cancel)(const jac_env *);
     void (*release_host)(void *);
     void (*retain_host)(void *);
     void *(*list_new)(jac_env *, int64_t, uint64_t, int64_t);

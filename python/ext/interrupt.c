@@ -2,7 +2,7 @@
  * Ctrl-C while a kernel runs. Kernels look at nothing: the handler of SIGINT sees from the program counter that the thread
  * is in compiled code. There Python's own state is whole and no lock is held, so it runs Python's handlers as the interpreter
  * would between two bytecodes, and when they raise it jumps back to the call of the kernel. In any other code (malloc, libm) it
- * comes again a millisecond later.
+ * comes again a millisecond later. A parallel loop is not left by a jump: its pieces that have not begun are dropped.
  */
 #include "host.h"
 
@@ -105,13 +105,15 @@ static void on_signal(int number, siginfo_t *info, void *context) {
     if (getpid() != (pid_t)syscall(SYS_gettid)) {
         come_again(); /* the timer's signal goes to the main thread, which alone runs Python's handlers */
     } else if (landing != NULL) {
-        if (!in_kernel(counter(context)) || runtime.env_held(landing->env)) {
+        if (!in_kernel(counter(context)) && !runtime.parallel_waits(landing->env)) {
             come_again();
         } else {
             host_armed = NULL; /* a kernel that a Python handler calls has a landing of its own */
             bool raised = python_raises();
             host_armed = landing;
-            if (raised) {
+            if (raised && runtime.env_held(landing->env)) {
+                runtime.parallel_cancel(landing->env); /* the other threads look at this one's frames until they are done */
+            } else if (raised) {
                 pthread_sigmask(SIG_SETMASK, &((ucontext_t *)context)->uc_sigmask, NULL);
                 __builtin_longjmp(landing->jump, 1);
             }

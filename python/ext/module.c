@@ -39,6 +39,8 @@ static PyObject *open_runtime(PyObject *Py_UNUSED(module), PyObject *argument) {
             || !symbol(library, "jac_arguments", &runtime.arguments)
             || !symbol(library, "jac_sweep", &runtime.sweep)
             || !symbol(library, "jac_env_held", &runtime.env_held)
+            || !symbol(library, "jac_parallel_waits", &runtime.parallel_waits)
+            || !symbol(library, "jac_parallel_cancel", &runtime.parallel_cancel)
             || !symbol(library, "jac_release_host", &runtime.release_host)
             || !symbol(library, "jac_retain_host", &runtime.retain_host)
             || !symbol(library, "jac_list_new", &runtime.list_new)

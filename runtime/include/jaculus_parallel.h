@@ -33,6 +33,14 @@ JAC_API int64_t jac_parallel_pieces(int64_t count, int64_t for_each_thread);
  */
 JAC_API int32_t jac_parallel_for(jac_env *env, jac_piece *body, void *context, int64_t count, int64_t pieces);
 
+/* Whether the env's thread does nothing now but wait for the others of its region: a signal handler may do as it likes. */
+JAC_API int32_t jac_parallel_waits(const jac_env *env);
+/* Ends the region that env is held by soon: no piece begins any more, and its status is JAC_INTERRUPTED. For signal handlers. */
+JAC_API void jac_parallel_cancel(const jac_env *env);
+
+/* 1 when what the calling thread's piece does is for nothing: the region is cancelled, or a lower piece has failed. */
+JAC_API int64_t jac_parallel_stops(void);
+
 /* The most threads there can be: JACULUS_NUM_THREADS, or NUMBA_NUM_THREADS, or the processors this process may use. */
 JAC_API int64_t jac_max_threads(void);
 /* How many threads the regions of the calling thread use, the caller included; at first the most there can be. */

@@ -36,6 +36,7 @@ struct jac_env {
     uintptr_t stack_low; /* first, for kernels to read: below this jac_stack_low has a look; at first everywhere */
     uintptr_t stack_high; /* the two bound the stack of the thread that asked last */
     int32_t held;
+    int32_t waits; /* whether its thread does nothing but wait for the others of a region */
     jac_link blocks;
     jac_host_list *lists; /* what the host gave to the call */
     jac_exception exception; /* the one on its way */

@@ -116,6 +116,7 @@ static void work(uint64_t number, jac_env *env) {
         }
         jac_this_thread.threads = region.threads_set;
         jac_this_thread.chunk = region.chunk;
+        jac_this_thread.piece = piece;
         int32_t status = JAC_OK;
         if (piece < __atomic_load_n(&region.failed, __ATOMIC_RELAXED)) {
             status = run(region.body, region.context, region.count, region.pieces, piece, env);
@@ -134,6 +135,18 @@ void jac_parallel_join(uint64_t number, int64_t id, jac_env *env) {
     if (id >= threads) return;
     jac_pool_wake(id, threads);
     work(number, env);
+}
+
+int32_t jac_parallel_waits(const jac_env *env) { return env->waits; }
+
+void jac_parallel_cancel(const jac_env *env) {
+    if (!__atomic_load_n(&taken, __ATOMIC_ACQUIRE) || region.env != env) return;
+    region.status = JAC_INTERRUPTED;
+    __atomic_store_n(&region.failed, -1, __ATOMIC_SEQ_CST); /* lower than any piece: no other failure counts now */
+}
+
+int64_t jac_parallel_stops(void) {
+    return jac_this_thread.inside && __atomic_load_n(&region.failed, __ATOMIC_RELAXED) < jac_this_thread.piece;
 }
 
 static void wait_for_the_others(void) {
@@ -191,7 +204,9 @@ int32_t jac_parallel_for(jac_env *env, jac_piece *body, void *context, int64_t c
     uint64_t number = begin(env, body, context, count, pieces, threads);
     jac_pool_wake(0, threads);
     work(number, env);
+    env->waits = 1;
     wait_for_the_others();
+    env->waits = 0;
     __atomic_store_n(&jac_parallel_active, 0, __ATOMIC_SEQ_CST);
     self->inside = 0;
     env->held--;

@@ -14,6 +14,7 @@ typedef struct {
     int64_t threads; /* how many its regions use; 0: not set */
     int64_t chunk;
     int64_t id;
+    int64_t piece; /* the one being run */
     int inside; /* works on a region: one inside of it runs in this thread alone */
 } jac_thread;
 

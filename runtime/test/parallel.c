@@ -118,6 +118,25 @@ static void the_lowest_failure_is_the_one_told(void) {
     jac_env_free(env);
 }
 
+static int32_t cancel(void *context, int64_t from, int64_t to, int64_t piece, jac_env *env) {
+    (void) from, (void) to, (void) piece, (void) env;
+    record *it = context;
+    if (__atomic_add_fetch(&it->runs, 1, __ATOMIC_RELAXED) == 3) jac_parallel_cancel((jac_env *) it->inner);
+    return JAC_OK;
+}
+
+static void a_cancelled_region_ends_early(void) {
+    jac_env *env = jac_env_new();
+    record *it = new_record();
+    it->inner = (int64_t) env;
+    jac_parallel_cancel(env); /* no region: nothing happens */
+    CHECK(jac_parallel_for(env, cancel, it, 10000, 10000) == JAC_INTERRUPTED);
+    CHECK(it->runs >= 3 && it->runs < 3 + 2 * THREADS);
+    CHECK(jac_parallel_for(env, note, it, 100, 10) == 0);
+    free(it);
+    jac_env_free(env);
+}
+
 static int32_t keep(void *context, int64_t from, int64_t to, int64_t piece, jac_env *env) {
     (void) from, (void) to;
     void **kept = context;
@@ -245,6 +264,7 @@ int main(int argc, char **argv) {
         TEST(several_threads_work),
         TEST(the_lowest_failure_is_the_one_told),
         TEST(what_a_piece_keeps_is_the_callers),
+        TEST(a_cancelled_region_ends_early),
         TEST(a_region_inside_a_region_runs_in_its_thread),
         TEST(several_callers_at_once),
         TEST(regions_after_a_pause_and_one_after_the_other),

@@ -128,12 +128,17 @@ final class Loops {
 
     /** The loop's body for each count of `over`, then `otherwise` where nothing broke it. */
     void count(dev.jaculus.syntax.ast.Stmt.For loop, Iteration over, List<dev.jaculus.syntax.ast.Stmt> otherwise) {
+        count(loop, over, otherwise, () -> f.statements.block(loop.body()));
+    }
+
+    /** The same with another body, which may begin with more than the loop's. */
+    void count(
+            dev.jaculus.syntax.ast.Stmt.For loop,
+            Iteration over,
+            List<dev.jaculus.syntax.ast.Stmt> otherwise,
+            Runnable body) {
         Set<String> assigned = LocalNames.of(loop.body());
-        over(
-                over,
-                loop.target(),
-                assigned,
-                new Parts(loop, loop.span(), () -> f.statements.block(loop.body()), otherwise));
+        over(over, loop.target(), assigned, new Parts(loop, loop.span(), body, otherwise));
     }
 
     /** The parts of a loop but for what it goes over: its key among the loops, its body, its `else`. */

@@ -161,7 +161,8 @@ final class ParallelLoops {
             reducing.begin(piece);
             inside = true;
             try {
-                f.loops.count(loop, new Iteration(from, to, 1, Optional.empty(), counted.item()), List.of());
+                Iteration own = new Iteration(from, to, 1, Optional.empty(), counted.item());
+                f.loops.count(loop, own, List.of(), () -> iteration(loop));
             } finally {
                 inside = false;
             }
@@ -180,6 +181,17 @@ final class ParallelLoops {
         reducing.combine(pieces);
         describe(loop, plan);
         return Optional.empty();
+    }
+
+    /** An iteration that takes long asks first whether there is still a point in it: a failure or Ctrl-C ends the loop soon. */
+    private void iteration(dev.jaculus.syntax.ast.Stmt.For loop) {
+        if (LoopPlan.takesLong(loop)) {
+            Span at = loop.target().span();
+            Expr stops = new Expr.Native(Type.INT64, "jac_parallel_stops", List.of(), at);
+            Expr test = new Expr.Compare(Order.NE, stops, Trees.integer(0, at), at);
+            f.statements.branch(test, () -> f.loops.continueLoop(at), () -> {}, at);
+        }
+        f.statements.block(loop.body());
     }
 
     private Expr.Local local(String hint, Span at) {

@@ -32,6 +32,13 @@ public record LoopPlan(
         return new Planner(function, loop, step).plan();
     }
 
+    /** Whether an iteration may take long: it has a loop of its own. */
+    public static boolean takesLong(Stmt.For loop) {
+        boolean[] found = new boolean[1];
+        Source.eachStatement(loop.body(), s -> found[0] |= s instanceof Stmt.For || s instanceof Stmt.While);
+        return found[0];
+    }
+
     private static final class Planner {
         private final List<Stmt> function;
         private final Stmt.For loop;

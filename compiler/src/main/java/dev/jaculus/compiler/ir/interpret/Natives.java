@@ -12,7 +12,10 @@ final class Natives {
         return switch (function) {
             case "jac_parallel_pieces" -> Math.max(0, Math.min(args.getFirst(), THREADS * args.get(1)));
             case "jac_max_threads", "jac_get_num_threads" -> THREADS;
-            case "jac_get_thread_id", "jac_get_parallel_chunksize", "jac_set_parallel_chunksize" -> 0L;
+            case "jac_parallel_stops",
+                    "jac_get_thread_id",
+                    "jac_get_parallel_chunksize",
+                    "jac_set_parallel_chunksize" -> 0L;
             case "jac_set_num_threads" -> args.getFirst() >= 1 && args.getFirst() <= THREADS ? 0L : -1L;
             default -> throw new IllegalStateException("the interpreter does not know " + function);
         };
