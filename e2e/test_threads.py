@@ -157,3 +157,44 @@ def test_where_not_all_threads_can_be_started_the_others_do_it(tmp_path):
     done = subprocess.run(shell, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout == "1000 1000.0 jaculus\n"
+
+
+INTERRUPTED = textwrap.dedent(
+    """
+    import os, signal, threading, time
+    import numpy as np
+    from jaculus import njit, prange
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    @njit(parallel=True)
+    def long(n, m):
+        out = np.zeros(n)
+        for i in prange(n):
+            x = i * 1.0
+            for k in range(m):
+                x = x * 0.5 + k
+            out[i] = x
+        return out
+
+    assert long(2, 2).sum() == 2.25
+    for _ in range(3):
+        threading.Timer(0.2, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+        start = time.perf_counter()
+        try:
+            long(4000, 5_000_000)
+        except KeyboardInterrupt:
+            assert time.perf_counter() - start < 3  # a busy machine; alone it takes 0.3 s
+        else:
+            raise AssertionError("it ran to its end")
+    assert long(2, 2).sum() == 2.25
+    print("interrupted")
+    """
+)
+
+
+def test_ctrl_c_ends_a_parallel_loop(tmp_path):
+    program = tmp_path / "program.py"
+    program.write_text(INTERRUPTED)
+    done = subprocess.run([sys.executable, program], capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout == "interrupted\n", done.stderr

@@ -22,7 +22,7 @@ class Overload:
             entry.path,
             self.metadata["symbol"],
             types.to_words([self.result]),
-            bool(dispatcher.targetoptions.get("nogil") or dispatcher.targetoptions.get("parallel")),
+            bool(dispatcher.targetoptions.get("nogil")) or _has_threads(request.body),
             self,
         )
 
@@ -45,3 +45,8 @@ class Overload:
         if "text" not in answer:
             raise errors.from_server(answer)
         return answer["text"]
+
+
+def _has_threads(request):
+    """Whether other threads may run parts of the kernel: one that prints there waits for the GIL."""
+    return any(one["options"].get("parallel") for one in request["functions"])
