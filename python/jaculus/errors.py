@@ -199,6 +199,32 @@ class NumbaSystemWarning(NumbaWarning):
     """Something about the machine: a cache folder that cannot be written."""
 
 
+class NoSuchAttribute(TypingError, AttributeError):
+    """`np.sinn`: Numba lets Python's AttributeError through."""
+
+
+def _mistyped(error):
+    """The error about a function that its module does not have, which is no question of support; else None."""
+    import re
+    import sys
+
+    found = re.match(r"`(np|math|cmath|random)\.([\w.]+)` is not supported", error.get("message", ""))
+    if error.get("id") != "unsupported-function" or not found:
+        return None
+    name, _, attribute = ("numpy." * (found[1] == "np") + found[2]).rpartition(".")
+    module = sys.modules.get(name or found[1])
+    if module is None or hasattr(module, attribute):
+        return None
+    import difflib
+
+    close = difflib.get_close_matches(attribute, dir(module), 1)
+    lines = error["text"].splitlines()
+    where = "\n".join(line.replace("not supported", "not found") for line in lines[1:] if "help:" not in line)
+    hint = f"\n  help: did you mean `{found[1]}.{close[0]}`?" if close else ""
+    text = f"error[undefined-name]: module '{module.__name__}' has no attribute '{attribute}'\n{where}{hint}"
+    return NoSuchAttribute(headed(NoSuchAttribute, text))
+
+
 def headed(kind, text):
     """The text below the line with which Numba begins its messages, which programs look for."""
     steps = {TypingError: "nopython frontend", UnsupportedError: "analyzing bytecode", LoweringError: "native lowering"}
@@ -216,6 +242,9 @@ def from_server(answer):
         return CompilerError(f"a mistake in the compiler, not in your program: {text}{note}")
     if error.get("kind") == "OSError":
         return OSError(error.get("text") or error.get("message"))
+    mistyped = _mistyped(error)
+    if mistyped is not None:
+        return mistyped
     kind = globals().get(error.get("kind"), CompilerError)
     if not (isinstance(kind, type) and issubclass(kind, NumbaError)):
         kind = CompilerError
@@ -226,4 +255,4 @@ def from_server(answer):
 
 
 loc_info = {}
-__all__ = [name for name, one in list(globals().items()) if isinstance(one, type)]
+__all__ = [name for name, one in list(globals().items()) if isinstance(one, type) and name != "NoSuchAttribute"]

@@ -1,0 +1,115 @@
+"""What people mistype: arguments, signatures, options, attributes. Each error says what, where and what to do."""
+
+import datetime
+
+import numpy as np
+import pytest
+
+from jaculus import errors, njit, numba
+
+
+@njit
+def kernel(image, scale=2, *, shift=0):
+    return image * scale + shift
+
+
+@pytest.mark.parametrize(
+    ("arguments", "keywords", "words"),
+    [
+        ((), {}, "missing a required argument: 'image'"),
+        ((1, 2, 3), {}, "too many positional arguments"),
+        ((1,), {"scal": 3}, "unexpected keyword argument 'scal'"),
+        ((1, 2), {"scale": 3}, "multiple values for argument 'scale'"),
+    ],
+)
+def test_arguments_that_do_not_fit(arguments, keywords, words):
+    with pytest.raises(TypeError, match=words) as caught:
+        kernel(*arguments, **keywords)
+    assert "def kernel(image, scale=2" in str(caught.value)
+
+
+class Frame:
+    """As a data frame's column."""
+
+    def __array__(self, dtype=None, copy=None):
+        return np.zeros(3)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ({}, r"is a dict(?s:.*)keys and values"),
+        ({1, 2}, r"is a set(?s:.*)numpy.array\(sorted"),
+        (np.array([None, 1]), r"array of Python objects(?s:.*)astype"),
+        (np.zeros(3, [("a", "i4"), ("b", "f8")]), r"array of records(?s:.*)a\['a'\]"),
+        (np.zeros(3, ">f8"), "foreign byte order"),
+        (np.zeros(3, np.longdouble), "array of float128"),
+        (np.ma.array([1, 2]), "masked array"),
+        (Frame(), r"Frame(?s:.*)numpy.asarray"),
+        (datetime.date(2020, 1, 1), "datetime.date"),
+        (object(), "is an object"),
+        (2**70, "does not fit 64 bits"),
+    ],
+    ids=repr,
+)
+def test_arguments_that_kernels_do_not_take(value, words):
+    with pytest.raises(errors.TypingError, match=words) as caught:
+        kernel(value)
+    assert str(caught.value).startswith("Failed in nopython mode pipeline (step: nopython frontend)\n")
+    assert "argument `image` of `kernel`" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("signature", "error", "shown"),
+    [
+        ("int65(int64)", NameError, "no type `int65`; did you mean `int64`?\n  int65(int64)\n  ^^^^^"),
+        ("float64(float64, flaot32)", NameError, "did you mean `float32`?\n  float64(float64, flaot32)\n" + " " * 19),
+        ("int64(int64", SyntaxError, "'(' was never closed\n  int64(int64\n       ^"),
+        ("float64[::2](int64)", TypeError, "only the first or the last axis"),
+        ("int64", TypeError, "evaluates to a Integer, not to a signature"),
+    ],
+)
+def test_signatures(signature, error, shown):
+    with pytest.raises(error) as caught:
+        njit(signature)
+    assert shown in str(caught.value)
+
+
+def test_options():
+    with pytest.raises(KeyError, match=r"Unrecognized options: {'paralel'}.*Did you mean 'parallel'"):
+        njit(paralel=True)
+    with pytest.raises(ValueError, match=r"Unrecognized fastmath flags: {'fats'}"):
+        njit(fastmath={"fats"})
+    with pytest.raises(ValueError, match="Only one of 'nopython' or 'forceobj'"):
+        numba.jit(nopython=True, forceobj=True)
+    with pytest.raises(errors.DeprecationError, match="restype"):
+        numba.jit(restype=numba.int64)
+    with pytest.warns(RuntimeWarning, match="nopython is set for njit and is ignored"):
+        njit(nopython=True)
+    with pytest.raises(TypeError, match="put @staticmethod above"):
+        njit(staticmethod(len))
+    with pytest.raises(TypeError, match="not a function"):
+        njit(len)
+
+
+def test_unknown_attributes():
+    @njit
+    def call(x):
+        return np.sinn(x)
+
+    with pytest.raises(AttributeError, match="module 'numpy' has no attribute 'sinn'") as caught:
+        call(1.0)
+    assert str(caught.value).endswith("help: did you mean `np.sin`?")
+    assert isinstance(caught.value, errors.TypingError)
+
+
+def test_no_more_signatures_than_given():
+    @njit("float64(float64)")
+    def half(x):
+        return x / 2
+
+    assert half(3) == 1.5
+    with pytest.raises(TypeError, match=r"No matching definition for argument type\(s\) array"):
+        half(np.zeros(3))
+    with pytest.raises(RuntimeError, match="compilation disabled"):
+        half.compile("complex128(complex128)")
