@@ -323,3 +323,24 @@ def assigned_where_the_other_branches_leave(i, a):
     else:
         return 3, 4
     return t
+
+
+@calls("5")
+@njit
+def assigned_in_finally(i):
+    try:
+        pass
+    finally:
+        i += 31
+    return i
+
+
+@calls("5", "0")
+@njit
+def assigned_where_all_handlers_leave(i):
+    j = i
+    try:
+        j &= 10 // i
+    except ZeroDivisionError:
+        raise
+    return j

@@ -93,6 +93,7 @@ final class Trying {
 
     private void watched(String status, Runnable body, Runnable orElse, Runnable handler, Span span) {
         Env before = f.env;
+        f.env = before.copy();
         List<Env> raising = new ArrayList<>();
         points.push(raising);
         mayRaise();
