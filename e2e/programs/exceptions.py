@@ -342,5 +342,5 @@ def assigned_where_all_handlers_leave(i):
     try:
         j &= 10 // i
     except ZeroDivisionError:
-        raise
+        raise ValueError("zero")
     return j
