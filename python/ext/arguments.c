@@ -86,6 +86,69 @@ void frame_free(host_frame *frame) {
     if (frame->lists != NULL) {
         lists_free(frame->lists);
     }
+    while (frame->buffers != NULL) {
+        host_buffer *next = frame->buffers->next;
+        PyMem_Free(frame->buffers);
+        frame->buffers = next;
+    }
+}
+
+/* Room for the code points of one str, until the frame is freed. */
+static uint32_t *frame_text(host_frame *frame, Py_ssize_t length) {
+    if (length <= FRAME_TEXT - frame->ntext) {
+        uint32_t *own = frame->own_text + frame->ntext;
+        frame->ntext += length;
+        return own;
+    }
+    host_buffer *buffer = PyMem_Malloc(sizeof(*buffer) + (size_t)length * sizeof(uint32_t));
+    if (buffer == NULL) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    buffer->next = frame->buffers;
+    frame->buffers = buffer;
+    return buffer->text;
+}
+
+/* Kernels take text as an array of code points; one that Python keeps so already is not copied. */
+static host_argument add_str(host_frame *frame, PyObject *value) {
+    if (!frame_room(frame, 1, STR_SLOTS)) {
+        return ARGUMENT_FAILED;
+    }
+#if PY_VERSION_HEX < 0x030C0000
+    if (PyUnicode_READY(value) < 0) {
+        return ARGUMENT_FAILED;
+    }
+#endif
+    Py_ssize_t length = PyUnicode_GET_LENGTH(value);
+    uint32_t *text;
+    if (PyUnicode_KIND(value) == PyUnicode_4BYTE_KIND) {
+        text = PyUnicode_4BYTE_DATA(value);
+    } else {
+        text = frame_text(frame, length);
+        if (text == NULL) {
+            return ARGUMENT_FAILED;
+        }
+        if (PyUnicode_KIND(value) == PyUnicode_1BYTE_KIND) {
+            const Py_UCS1 *from = PyUnicode_1BYTE_DATA(value);
+            for (Py_ssize_t i = 0; i < length; i++) {
+                text[i] = from[i];
+            }
+        } else {
+            const Py_UCS2 *from = PyUnicode_2BYTE_DATA(value);
+            for (Py_ssize_t i = 0; i < length; i++) {
+                text[i] = from[i];
+            }
+        }
+    }
+    frame->words[frame->nwords++] = CODE_STR;
+    jac_slot *slot = frame->slots + frame->nslots;
+    slot[0].p = NULL;
+    slot[1].p = text;
+    slot[2].i = length;
+    slot[3].i = sizeof(uint32_t);
+    frame->nslots += STR_SLOTS;
+    return ARGUMENT_OK;
 }
 
 /* Most ints have one digit, and reading that is much faster than asking for the value. */
@@ -292,6 +355,9 @@ host_argument frame_add(host_frame *frame, PyObject *value) {
         frame->words[frame->nwords++] = CODE_BOOL;
         frame->slots[frame->nslots++].i = value == Py_True;
         return ARGUMENT_OK;
+    }
+    if (type == &PyUnicode_Type) {
+        return add_str(frame, value);
     }
     if (type == &PyTuple_Type) {
         return add_tuple(frame, value);

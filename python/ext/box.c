@@ -6,6 +6,7 @@ typedef struct {
     const uint64_t *word, *end;
     const jac_slot *slot;
     const host_list *arguments;
+    bool shared; /* the kernel goes on using what the objects show */
 } reader;
 
 int host_past(const uint64_t **word, const uint64_t *end) {
@@ -33,6 +34,9 @@ int host_past(const uint64_t **word, const uint64_t *end) {
     if (code == CODE_OPTIONAL) {
         int item = host_past(word, end);
         return item < 0 ? -1 : 1 + item;
+    }
+    if (code == CODE_STR) {
+        return STR_SLOTS;
     }
     if (code != CODE_TUPLE) {
         return -1;
@@ -66,6 +70,10 @@ int host_words_of(const uint64_t *words) {
 
 static void release_owner(PyObject *capsule) {
     runtime.release_host(PyCapsule_GetPointer(capsule, "jaculus block"));
+}
+
+static void unshare_owner(PyObject *capsule) {
+    runtime.unshare(PyCapsule_GetPointer(capsule, "jaculus block"));
 }
 
 /* The argument itself, when the kernel gave back just that. */
@@ -102,7 +110,7 @@ static PyObject *new_array(uint64_t word, const jac_slot *slot, bool writeable) 
             writeable ? NPY_ARRAY_WRITEABLE : 0, NULL);
 }
 
-static PyObject *box_array(uint64_t word, const jac_slot *slot) {
+static PyObject *box_array(uint64_t word, const jac_slot *slot, bool shared) {
     uintptr_t owner = (uintptr_t)slot[0].i;
     PyObject *base;
     bool writeable = !WORD_READONLY(word);
@@ -114,9 +122,12 @@ static PyObject *box_array(uint64_t word, const jac_slot *slot) {
         writeable = writeable && PyArray_ISWRITEABLE((PyArrayObject *)base);
         Py_INCREF(base);
     } else if (owner != 0) {
-        base = PyCapsule_New((void *)owner, "jaculus block", release_owner);
+        if (shared) {
+            runtime.share((void *)owner);
+        }
+        base = PyCapsule_New((void *)owner, "jaculus block", shared ? unshare_owner : release_owner);
         if (base == NULL) {
-            runtime.release_host((void *)owner);
+            shared ? runtime.unshare((void *)owner) : runtime.release_host((void *)owner);
             return NULL;
         }
     } else {
@@ -133,6 +144,14 @@ static PyObject *box_array(uint64_t word, const jac_slot *slot) {
         return NULL;
     }
     return array;
+}
+
+static PyObject *box_str(const jac_slot *slot, bool shared) {
+    PyObject *text = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, slot[1].p, (Py_ssize_t)slot[2].i);
+    if (!shared) {
+        runtime.release_host(slot[0].p);
+    }
+    return text;
 }
 
 static PyObject *box_one(reader *in);
@@ -159,7 +178,8 @@ static void drop_one(reader *in) {
         }
         return;
     }
-    if (WORD_CODE(word) == CODE_ARRAY || WORD_CODE(word) == CODE_LIST) {
+    bool owns = WORD_CODE(word) == CODE_ARRAY || WORD_CODE(word) == CODE_LIST || WORD_CODE(word) == CODE_STR;
+    if (owns && !in->shared) {
         runtime.release_host(in->slot[0].p);
     }
     if (WORD_CODE(word) == CODE_LIST) {
@@ -201,6 +221,9 @@ static PyObject *box_one(reader *in) {
         const uint64_t *item = in->word;
         in->word += host_words_of(item);
         in->slot++;
+        if (in->shared) {
+            runtime.retain_host(slot->p);
+        }
         return list_box(word, item, host_words_of(item), slot->p, in->arguments);
     }
     case CODE_OPTIONAL:
@@ -212,7 +235,10 @@ static PyObject *box_one(reader *in) {
         return Py_NewRef(Py_None);
     case CODE_ARRAY:
         in->slot += 2 + 2 * WORD_NDIM(word);
-        return box_array(word, slot);
+        return box_array(word, slot, in->shared);
+    case CODE_STR:
+        in->slot += STR_SLOTS;
+        return box_str(slot, in->shared);
     case CODE_COMPLEX128:
         in->slot += 2;
         return PyComplex_FromDoubles(slot[0].d, slot[1].d);
@@ -238,6 +264,16 @@ static PyObject *box_one(reader *in) {
 }
 
 PyObject *host_box(const uint64_t *words, int nwords, const jac_slot *slots, const host_list *arguments) {
-    reader in = {words, words + nwords, slots, arguments};
+    reader in = {words, words + nwords, slots, arguments, false};
     return box_one(&in);
+}
+
+bool host_box_shared(const uint64_t *words, int nwords, const jac_slot *slots, PyObject **into) {
+    reader in = {words, words + nwords, slots, NULL, true};
+    for (; in.word < in.end; into++) {
+        if ((*into = box_one(&in)) == NULL) {
+            return false;
+        }
+    }
+    return true;
 }

@@ -166,8 +166,8 @@ static void convert_one(conversion *c) {
         int words = host_words_of(c->to - 1) - 1;
         c->from += words;
         c->to += words;
-    } else if (code == CODE_ARRAY) {
-        int slots = 2 + 2 * WORD_NDIM(target);
+    } else if (code == CODE_ARRAY || code == CODE_STR) {
+        int slots = code == CODE_STR ? STR_SLOTS : 2 + 2 * WORD_NDIM(target);
         memcpy(c->out, c->in, (size_t)slots * sizeof(jac_slot));
         c->in += slots;
         c->out += slots;
@@ -182,7 +182,7 @@ int frame_convert(host_frame *frame, const uint64_t *to, int nto) {
     /* No word makes more slots than an array of the most axes. */
     int room = frame->nslots + nto;
     for (const uint64_t *word = to; word < to + nto; word++) {
-        room += WORD_CODE(*word) == CODE_ARRAY ? 2 + 2 * WORD_NDIM(*word) : 2;
+        room += WORD_CODE(*word) == CODE_ARRAY ? 2 + 2 * WORD_NDIM(*word) : STR_SLOTS;
     }
     jac_slot stack[FRAME_SLOTS], *converted = room <= FRAME_SLOTS ? stack : PyMem_Malloc((size_t)room * sizeof(jac_slot));
     if (converted == NULL) {

@@ -16,10 +16,11 @@ static PyObject *trace_of(jac_env *env) {
     return trace;
 }
 
-void host_raise(host_kernel *kernel, int32_t status, jac_env *env) {
+void host_raise(host_kernel *kernel, int32_t status, jac_env *env, PyObject *raised) {
     if (status == JAC_INTERRUPTED && PyErr_Occurred()) {
         runtime.sweep(env); /* the kernel's own end was never reached */
         Py_XDECREF(trace_of(env));
+        Py_XDECREF(raised);
         return;
     }
     /* Copied before any Python code runs: it may call a kernel in this env. */
@@ -28,7 +29,8 @@ void host_raise(host_kernel *kernel, int32_t status, jac_env *env) {
     PyObject *trace = trace_of(env);
     if (arguments != NULL && trace != NULL) {
         PyObject *exception =
-                PyObject_CallMethod(kernel->overload, "exception", "iOO", (int)status, arguments, trace);
+                PyObject_CallMethod(
+                kernel->overload, "exception", "iOOO", (int)status, arguments, trace, raised != NULL ? raised : Py_None);
         if (exception != NULL && !PyExceptionInstance_Check(exception)) {
             PyErr_Format(PyExc_SystemError, "not an exception: %R", exception);
         } else if (exception != NULL) {
@@ -39,6 +41,7 @@ void host_raise(host_kernel *kernel, int32_t status, jac_env *env) {
     }
     Py_XDECREF(arguments);
     Py_XDECREF(trace);
+    Py_XDECREF(raised);
 }
 
 void host_hide_frames(void) {

@@ -46,7 +46,8 @@ typedef enum {
     CODE_ARRAY = 32,
     CODE_TUPLE = 33,
     CODE_OPTIONAL = 34,
-    CODE_LIST = 35
+    CODE_LIST = 35,
+    CODE_STR = 36
 } host_code;
 
 enum { LAYOUT_C, LAYOUT_F, LAYOUT_A };
@@ -69,7 +70,13 @@ extern const int host_typenum_of_code[CODE_SCALARS];
 
 /* ---- Arguments (arguments.c, convert.c) ---- */
 
-enum { FRAME_WORDS = 32, FRAME_SLOTS = 96 };
+enum { FRAME_WORDS = 32, FRAME_SLOTS = 96, FRAME_TEXT = 64, STR_SLOTS = 4 };
+
+/* Memory that a frame needs beside its slots, until it is freed: the code points of a str. */
+typedef struct host_buffer {
+    struct host_buffer *next;
+    uint32_t text[];
+} host_buffer;
 
 /* A Python list among the arguments, see lists.c. */
 typedef struct host_list host_list;
@@ -81,8 +88,11 @@ typedef struct {
     jac_slot *slots;
     int nwords, nslots;
     int word_room, slot_room;
+    host_buffer *buffers;
+    Py_ssize_t ntext;
     uint64_t own_words[FRAME_WORDS];
     jac_slot own_slots[FRAME_SLOTS];
+    uint32_t own_text[FRAME_TEXT];
 } host_frame;
 
 static inline void frame_init(host_frame *frame) {
@@ -92,6 +102,8 @@ static inline void frame_init(host_frame *frame) {
     frame->nwords = frame->nslots = 0;
     frame->word_room = FRAME_WORDS;
     frame->slot_room = FRAME_SLOTS;
+    frame->buffers = NULL;
+    frame->ntext = 0;
 }
 
 void frame_free(host_frame *frame);
@@ -137,6 +149,8 @@ int host_words_of(const uint64_t *words);
 /* The Python object in these slots. Every owner in them is used up, also on failure. A list that is one of the arguments' is
  * that argument itself. */
 PyObject *host_box(const uint64_t *words, int nwords, const jac_slot *slots, const host_list *arguments);
+/* The objects in these slots, one for each value, while the kernel still uses what they show: owners are not used up. */
+bool host_box_shared(const uint64_t *words, int nwords, const jac_slot *slots, PyObject **into);
 
 /* ---- Kernels (kernel.c, exception.c) ---- */
 
@@ -146,6 +160,8 @@ typedef struct {
     uint64_t *result;
     int nresult, nslots;
     bool nogil;
+    int nhosts; /* the host functions that it calls */
+    struct host_function *hosts;
     PyObject *overload; /* the Python object that knows the rest: makes exceptions of the raising sites */
 } host_kernel;
 
@@ -170,8 +186,20 @@ void interrupt_add_code(const void *code);
 /* Puts our handler before Python's, unless it is there already. Does nothing outside of the main thread. */
 void interrupt_watch(void);
 
-/* Sets the Python exception for a failed call. */
-void host_raise(host_kernel *kernel, int32_t status, jac_env *env);
+/* Sets the Python exception for a failed call; `raised` (stolen) is the one that a host function raised, or NULL. */
+void host_raise(host_kernel *kernel, int32_t status, jac_env *env, PyObject *raised);
+
+/* ---- Host calls (hostcall.c): what a kernel asks Python to do. The context of a call of a kernel is a host_call. ---- */
+
+typedef struct {
+    host_kernel *kernel;
+    PyObject *raised; /* the exception of a host function that failed */
+} host_call;
+
+int32_t host_called(void *context, jac_env *env, int32_t number, const jac_slot *args, jac_slot *results);
+/* Text that only the frame holds becomes a block of the call's; without an env one of the host's. */
+bool host_own_texts(host_frame *frame, jac_env *env);
+void host_functions_free(host_kernel *kernel);
 
 /* An error about the user's program, raised by our Python code: its traceback ends at the user's call. */
 void host_hide_frames(void);
@@ -256,6 +284,11 @@ typedef struct {
     void *(*list_new)(jac_env *, int64_t, uint64_t, int64_t);
     void (*env_lists)(jac_env *, jac_host_list *);
     void (*lists_leave)(jac_env *, int32_t);
+    void *(*alloc)(jac_env *, int64_t);
+    void *(*foreign)(jac_env *, void *, void (*)(void *));
+    void (*share)(void *);
+    void (*unshare)(void *);
+    void (*env_set_host)(jac_env *, jac_host_function *, void *);
     int (*sampler_note_maps)(void);
     int64_t (*parallel_pieces)(int64_t, int64_t);
     int32_t (*parallel_for)(jac_env *, jac_piece *, void *, int64_t, int64_t);

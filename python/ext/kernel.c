@@ -93,6 +93,10 @@ PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments, host_list 
             lists_enter(env, lists);
         }
         look_at_handler();
+        host_call call = {kernel, NULL};
+        if (kernel->nhosts > 0) {
+            runtime.env_set_host(env, host_called, &call);
+        }
         if (kernel->nogil) {
             Py_BEGIN_ALLOW_THREADS;
             status = run(kernel, arguments, results, env);
@@ -105,12 +109,14 @@ PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments, host_list 
         }
         if (status == JAC_OK) {
             host_env_leave(env);
+            Py_XDECREF(call.raised); /* caught in the kernel */
             boxed = host_box(kernel->result, kernel->nresult, results, lists);
         } else {
             if (status == JAC_INTERRUPTED) {
                 lists_interrupted(env, lists);
             }
-            host_raise(kernel, status, env);
+            host_raise(kernel, status, env, call.raised);
+            runtime.sweep(env);
             host_env_leave(env);
         }
     }
@@ -124,13 +130,13 @@ PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments, host_list 
 }
 
 static PyObject *kernel_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    static char *keywords[] = {"path", "symbol", "result", "nogil", "overload", NULL};
+    static char *keywords[] = {"path", "symbol", "result", "nogil", "overload", "hosts", NULL};
     PyObject *path, *overload;
     const char *symbol, *words;
     Py_ssize_t bytes;
-    int nogil;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O&sy#pO:Kernel", keywords, PyUnicode_FSConverter, &path, &symbol,
-                &words, &bytes, &nogil, &overload)) {
+    int nogil, nhosts = 0;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O&sy#pO|i:Kernel", keywords, PyUnicode_FSConverter, &path, &symbol,
+                &words, &bytes, &nogil, &overload, &nhosts)) {
         return NULL;
     }
     host_kernel *self = NULL;
@@ -149,6 +155,7 @@ static PyObject *kernel_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
     self->entry = (jac_entry *)(uintptr_t)entry;
     interrupt_add_code(entry);
     self->nogil = nogil;
+    self->nhosts = nhosts;
     self->nresult = (int)(bytes / (Py_ssize_t)sizeof(uint64_t));
     self->result = PyMem_Malloc((size_t)bytes + 1);
     if (self->result == NULL) {
@@ -183,6 +190,7 @@ static void kernel_dealloc(host_kernel *self) {
     PyObject_GC_UnTrack(self);
     kernel_clear(self);
     PyMem_Free(self->result);
+    host_functions_free(self);
     type->tp_free(self);
     Py_DECREF(type);
 }

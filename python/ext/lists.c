@@ -93,6 +93,9 @@ static int owners_of(const uint64_t **word, int at, uint64_t *owners) {
         *word += host_words_of(*word);
         *owners |= (uint64_t)1 << (at & 63);
         return at + 1;
+    case CODE_STR:
+        *owners |= (uint64_t)1 << (at & 63);
+        return at + STR_SLOTS;
     case CODE_ARRAY:
         *owners |= (uint64_t)1 << (at & 63);
         return at + 2 + 2 * WORD_NDIM(w);
@@ -135,7 +138,8 @@ static void refuse(const char *why, const host_frame *first, const host_frame *o
 
 /* Reads an item into `item`, which is empty again. Lists in it are lists of the call. */
 static host_argument read_item(host_frame *frame, host_frame *item, PyObject *value) {
-    item->nwords = item->nslots = 0;
+    frame_free(item);
+    frame_init(item);
     item->lists = frame->lists;
     host_argument added = frame_add(item, value);
     frame->lists = item->lists;
@@ -184,10 +188,14 @@ static host_argument copy_items(host_frame *frame, host_list *list, size_t packe
         } else if (added == ARGUMENT_OK && packed != 0) {
             pack(list->item[0], item.slots, to);
         } else if (added == ARGUMENT_OK) {
-            memcpy(to, item.slots, (size_t)into->item_bytes);
             for (uint64_t owners = into->owners; owners != 0; owners &= owners - 1) {
                 runtime.retain_host(item.slots[__builtin_ctzll(owners)].p);
             }
+            if (!host_own_texts(&item, NULL)) { /* after that: a text's block begins with the list's reference */
+                added = ARGUMENT_FAILED;
+                break;
+            }
+            memcpy(to, item.slots, (size_t)into->item_bytes);
             into->length = i + 1;
         }
     }

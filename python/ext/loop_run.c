@@ -53,15 +53,17 @@ static int32_t run(jac_piece *body, void *context, int64_t count, int64_t trial,
 }
 
 /* NumPy goes on with its next inner loop after a failure; the first is the one to report. */
-static void failed(host_kernel *kernel, int32_t status, jac_env *env) {
+static void failed(host_kernel *kernel, int32_t status, jac_env *env, PyObject *raised) {
     PyGILState_STATE state = PyGILState_Ensure();
     if (!PyErr_Occurred()) {
         if (env == NULL) {
             PyErr_NoMemory();
         } else {
-            host_raise(kernel, status, env);
+            host_raise(kernel, status, env, raised);
+            raised = NULL;
         }
     }
+    Py_XDECREF(raised);
     PyGILState_Release(state);
 }
 
@@ -77,14 +79,23 @@ static void run_each(jac_piece *body, void *context, int64_t count, jac_env *env
 
 void loop_run(host_kernel *kernel, jac_piece *body, void *context, int64_t count, int64_t trial, bool again) {
     jac_env *env = host_env_enter();
+    host_call call = {kernel, NULL};
+    if (env != NULL && kernel->nhosts > 0) {
+        runtime.env_set_host(env, host_called, &call);
+    }
     int32_t status = env != NULL ? run(body, context, count, trial, env) : JAC_NO_MEMORY;
     if (status != JAC_OK) {
-        failed(kernel, status, env);
+        failed(kernel, status, env, call.raised);
+        call.raised = NULL;
         if (again && status > 0) {
             run_each(body, context, count, env);
+            Py_CLEAR(call.raised);
         }
     }
     if (env != NULL) {
+        if (status != JAC_OK) {
+            runtime.sweep(env);
+        }
         host_env_leave(env);
     }
 }

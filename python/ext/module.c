@@ -37,7 +37,6 @@ static PyObject *open_runtime(PyObject *Py_UNUSED(module), PyObject *argument) {
             || !symbol(library, "jac_env_free", &runtime.env_free)
             || !symbol(library, "jac_env_trace", &runtime.env_trace)
             || !symbol(library, "jac_arguments", &runtime.arguments)
-            || !symbol(library, "jac_sweep", &runtime.sweep)
             || !symbol(library, "jac_env_held", &runtime.env_held)
             || !symbol(library, "jac_parallel_waits", &runtime.parallel_waits)
             || !symbol(library, "jac_parallel_cancel", &runtime.parallel_cancel)
@@ -46,6 +45,10 @@ static PyObject *open_runtime(PyObject *Py_UNUSED(module), PyObject *argument) {
             || !symbol(library, "jac_list_new", &runtime.list_new)
             || !symbol(library, "jac_env_lists", &runtime.env_lists)
             || !symbol(library, "jac_lists_leave", &runtime.lists_leave)
+            || !symbol(library, "jac_alloc", &runtime.alloc) || !symbol(library, "jac_sweep", &runtime.sweep)
+            || !symbol(library, "jac_foreign", &runtime.foreign)
+            || !symbol(library, "jac_share", &runtime.share) || !symbol(library, "jac_unshare", &runtime.unshare)
+            || !symbol(library, "jac_env_set_host", &runtime.env_set_host)
             || !symbol(library, "jac_sampler_note_maps", &runtime.sampler_note_maps)
             || !symbol(library, "jac_parallel_pieces", &runtime.parallel_pieces)
             || !symbol(library, "jac_parallel_for", &runtime.parallel_for)) {

@@ -11,6 +11,7 @@ class Overload:
     def __init__(self, dispatcher, arguments, result=None):
         self.function = dispatcher.py_func
         request, entry, self.from_cache = compiled(dispatcher, arguments, result)
+        self.functions = request.functions
         self.arguments, self.request, self.exceptions = arguments, request.body, request.exceptions
         self.path, self.metadata = entry.path, entry.metadata
         if self.metadata.get("remarks"):
@@ -24,6 +25,7 @@ class Overload:
             types.to_words([self.result]),
             bool(dispatcher.targetoptions.get("nogil")) or _has_threads(request.body),
             self,
+            len(self.metadata.get("hosts", ())),
         )
 
     @property
@@ -31,11 +33,23 @@ class Overload:
         """The argument types and the result type."""
         return types.Signature(self.result, [one.plain for one in self.arguments])
 
-    def exception(self, status, slots, trace):
+    def exception(self, status, slots, trace, raised):
         """The exception of a failed call (called by the C extension)."""
         from jaculus.raising import exception
 
-        return exception(self, status, slots, trace)
+        return exception(self, status, slots, trace, raised)
+
+    def host_function(self, number):
+        """What the kernel asks Python to do under this number (called by the C extension)."""
+        from jaculus.hostcalls import host_function
+
+        return host_function(self, self.metadata["hosts"][number])
+
+    def host_status(self, raised):
+        """The status of an exception that a host function raised (called by the C extension)."""
+        from jaculus.hostcalls import status
+
+        return status(self.metadata["host_classes"], raised)
 
     def inspect(self, what):
         """A text about the kernel: "llvm", "asm", "types" or "ir"."""

@@ -14,9 +14,15 @@ _NATIVE = {
 }
 
 
-def exception(overload, status, slots, trace):
+_FIRST_OF_HOST = -16  # from here down: its class has a status of its own
+_HOST_RAISED = -4  # a host function (print, a block in object mode) raised the exception itself
+
+
+def exception(overload, status, slots, trace, raised):
     """The exception object, with its traceback, for an entry's status other than 0."""
     sites = overload.metadata.get("sites", [])
+    if raised is not None and status < 0 and (status == _HOST_RAISED or status <= _FIRST_OF_HOST):
+        return _through_kernel(overload, raised, [sites[one - 1] for one in trace])
     if status > len(sites) or status == 0 or (status < 0 and status not in _NATIVE):
         return CompilerError(f"the kernel `{overload.function.__name__}` ended with an unknown status, {status}")
     if status < 0:
@@ -27,10 +33,15 @@ def exception(overload, status, slots, trace):
         kind = _class(overload, site)
         arguments = [_argument(one, slots) for one in site.get("arguments", [])]
         passed = [site, *(sites[one - 1] for one in trace)]
-    traceback = None
-    for site in passed:  # innermost first
+    return _through_kernel(overload, kind(*arguments), passed)
+
+
+def _through_kernel(overload, raised, passed):
+    """The exception, whose traceback goes through these sites of the kernel, innermost first."""
+    traceback = raised.__traceback__
+    for site in passed:
         traceback = python_types.TracebackType(traceback, _frame(site, overload.function.__globals__), 0, site["line"])
-    return kind(*arguments).with_traceback(traceback)
+    return raised.with_traceback(traceback)
 
 
 def _class(overload, site):
@@ -71,6 +82,11 @@ def _unboxed(kind, slots, slot):
         return None
     if kind == "bool":
         return slots[at] != 0
+    if kind == "unicode_type":
+        import ctypes
+
+        _, data, length, _ = struct.unpack_from("<4q", slots, at)
+        return ctypes.string_at(data, 4 * length).decode("utf-32-le", "surrogatepass")
     if kind.startswith("complex"):
         code = "d" if kind == "complex128" else "f"
         return complex(*(struct.unpack_from(f"<{code}", slots, at + 8 * part)[0] for part in range(2)))

@@ -21,6 +21,7 @@ class Request:
                 functions.append(_function(frozen.functions[len(functions)], frozen))
             else:
                 overloads.append(_overload(frozen.overloads[len(overloads)], frozen, answers or {}))
+        self.functions = frozen.functions
         self.exceptions, self.overloads = frozen.exceptions, frozen.overloads
         self.body = {
             "root": 0,

@@ -5,7 +5,7 @@ from jaculus.errors import user_error
 from jaculus.host import _host
 from jaculus.typeclasses import Array, BaseTuple, List, NPDatetime, NPTimedelta, Type
 
-SUPPORTED = "pass a bool, int, float, complex, None, a NumPy scalar, an array of those, or a tuple of these"
+SUPPORTED = "pass a bool, int, float, complex, str, None, a NumPy scalar, an array of those, or a tuple of these"
 
 registered_types = {}  # class → what makes its instances' type: numba.extending.typeof_impl
 

@@ -28,7 +28,7 @@ _SCALARS = [
     "float32", "float64", "complex64", "complex128",
 ]  # fmt: skip
 _CODES = {name: code for code, name in enumerate(_SCALARS, start=1)}
-_ARRAY, _TUPLE, _OPTIONAL, _LIST = 32, 33, 34, 35
+_ARRAY, _TUPLE, _OPTIONAL, _LIST, _STR = 32, 33, 34, 35, 36
 _TYPED = 1 << 8  # numba.typed.List
 _LAYOUTS = "CFA"
 
@@ -84,7 +84,7 @@ __all__ = ["Tuple", "UniTuple", "optional", *(name for name, one in globals().it
 
 def scalar_code(kind):
     """The C extension's code of a type that is its own word, else None."""
-    return _CODES.get(kind.name)
+    return _STR if kind == unicode_type else _CODES.get(kind.name)
 
 
 def array_word(kind):
@@ -133,6 +133,8 @@ def _read(word, rest):
     if code == _LIST:
         item = _read(next(rest), rest)
         return _list_type(item) if word & _TYPED else List(item, reflected=True)
+    if code == _STR:
+        return unicode_type
     if code != _ARRAY:
         return _BY_NAME[_SCALARS[code - 1]]
     return Array(

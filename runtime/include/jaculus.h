@@ -21,7 +21,8 @@
  * reference for each returned array that names it; the host ends each with jac_release_host.
  *
  * Status: 0 = the results are filled. Above 0 = the 1-based number of the raising site in the kernel's metadata. Below 0 =
- * one of the JAC_* codes here. After a failure no block of the call is left.
+ * one of the JAC_* codes here. After a failure the host reads the exception's arguments, then frees the call's blocks with
+ * jac_sweep.
  */
 #ifndef JACULUS_H
 #define JACULUS_H
@@ -51,7 +52,9 @@ enum {
     JAC_OK = 0,
     JAC_NO_MEMORY = -1,   /* MemoryError */
     JAC_INTERRUPTED = -2, /* KeyboardInterrupt */
-    JAC_TOO_DEEP = -3     /* RecursionError */
+    JAC_TOO_DEEP = -3,    /* RecursionError */
+    JAC_HOST_RAISED = -4, /* a host function failed; the host knows how. From -16 down: the same, of a class in host_classes */
+    JAC_NO_HOST = -5      /* this host has no such functions */
 };
 
 enum {
@@ -96,6 +99,11 @@ JAC_API jac_slot *jac_arguments(jac_env *env);
  * only when its frame is below that address.
  */
 JAC_API int32_t jac_stack_low(jac_env *env);
+/*
+ * Calls the host's function of this number in the kernel's metadata ("hosts"): print, format, a block in object mode. The slots
+ * are as an entry's; text is an array of uint32 code points. A block among the results has one reference, which is the kernel's.
+ */
+JAC_API int32_t jac_host_call(jac_env *env, int32_t number, const jac_slot *args, jac_slot *results);
 
 /*
  * A list is a block with this in its data. Its items lie in a block of their own, JAC_DATA behind which `items` points. An item that
@@ -149,6 +157,10 @@ typedef struct jac_host_list {
 } jac_host_list;
 /* The host's lists of the call that comes next in this env; NULL after it. */
 JAC_API void jac_env_lists(jac_env *env, jac_host_list *lists);
+/* Who answers jac_host_call for the calls in this env. A worker's env takes the one that it works for as `from`. */
+typedef int32_t jac_host_function(void *context, jac_env *env, int32_t number, const jac_slot *args, jac_slot *results);
+JAC_API void jac_env_set_host(jac_env *env, jac_host_function *function, void *context);
+JAC_API void jac_env_inherit_host(jac_env *env, const jac_env *from);
 /* Copies at most max call sites of the last exception to out, returns how many it copied, and empties the trace. */
 JAC_API int32_t jac_env_trace(jac_env *env, int32_t *out, int32_t max);
 /* Not 0 while other threads work on this call, which must not be left by a jump now (see python/ext/interrupt.c). */
@@ -157,6 +169,14 @@ JAC_API int32_t jac_env_held(const jac_env *env);
 JAC_API void jac_release_host(void *owner);
 /* One reference more to an escaped block. Atomic. Nothing happens for 0 and for odd owners. */
 JAC_API void jac_retain_host(void *owner);
+/*
+ * During a host call: the host keeps a block of the kernel's, which then outlives the call; jac_unshare ends that, on any
+ * thread. It counts apart from the references, which are the kernel's. Nothing happens for 0 and for odd owners.
+ */
+JAC_API void jac_share(void *owner);
+JAC_API void jac_unshare(void *owner);
+/* A block of the call's that stands for an object of the host's; `end` is called with it, on any thread, when the block dies. */
+JAC_API void *jac_foreign(jac_env *env, void *object, void (*end)(void *));
 /* The data size that a block was asked for (to report memory). */
 JAC_API int64_t jac_block_bytes(const void *owner);
 /* Gives the memory kept for reuse back to the system. */

@@ -19,6 +19,14 @@ enum {
     CACHE_LINE = 64
 };
 
+/* The data of a block that stands for an object of the host's, and the size that says so. */
+typedef struct {
+    void *object;
+    void (*end)(void *);
+} foreign;
+
+static const int64_t FOREIGN = -1;
+
 jac_block *jac_as_block(void *owner) {
     return ((uintptr_t) owner & 1) != 0 ? NULL : (jac_block *) owner;
 }
@@ -31,6 +39,15 @@ void jac_unlink(jac_block *block) {
 }
 
 static void free_block(jac_block *block) {
+    /* Nobody shares a block that has one holder, so only the rare other case pays for atomicity. */
+    if (__atomic_load_n(&block->holders, __ATOMIC_ACQUIRE) != 1
+            && __atomic_sub_fetch(&block->holders, 1, __ATOMIC_ACQ_REL) != 0) {
+        return;
+    }
+    if (block->bytes == FOREIGN) {
+        const foreign *data = (const foreign *) ((char *) block + JAC_DATA);
+        data->end(data->object);
+    }
     if (block->mapped == 0) {
         free(block->base);
     } else {
@@ -59,6 +76,7 @@ static void *allocate(jac_env *env, int64_t bytes, int zeroed) {
     if (block == NULL) return NULL;
     if (zeroed && !fresh) memset((char *) block + JAC_DATA, 0, (size_t) bytes);
     block->references = 1;
+    block->holders = 1;
     block->bytes = bytes;
     block->env = env;
     block->is_list = 0;
@@ -82,6 +100,14 @@ static void end_block(jac_block *block) {
     if (block->is_list != 0) jac_list_end(block);
     jac_unlink(block);
     free_block(block);
+}
+
+void *jac_foreign(jac_env *env, void *object, void (*end)(void *)) {
+    jac_block *block = allocate(env, sizeof(foreign), 0);
+    if (block == NULL) return NULL;
+    *(foreign *) ((char *) block + JAC_DATA) = (foreign) {object, end};
+    block->bytes = FOREIGN;
+    return block;
 }
 
 void jac_retain(void *owner) {
@@ -150,6 +176,16 @@ void jac_end_reference(jac_env *env, jac_block *block) {
 void jac_retain_host(void *owner) {
     jac_block *block = jac_as_block(owner);
     if (block != NULL) __atomic_add_fetch(&block->references, 1, __ATOMIC_RELAXED);
+}
+
+void jac_share(void *owner) {
+    jac_block *block = jac_as_block(owner);
+    if (block != NULL) __atomic_add_fetch(&block->holders, 1, __ATOMIC_RELAXED);
+}
+
+void jac_unshare(void *owner) {
+    jac_block *block = jac_as_block(owner);
+    if (block != NULL) free_block(block);
 }
 
 int64_t jac_block_bytes(const void *owner) {

@@ -51,6 +51,19 @@ void jac_resume(jac_env *env, int32_t status, const jac_exception *kept) {
     env->exception = *kept;
 }
 
+int32_t jac_host_call(jac_env *env, int32_t number, const jac_slot *args, jac_slot *results) {
+    return env->host == NULL ? JAC_NO_HOST : env->host(env->host_context, env, number, args, results);
+}
+
+void jac_env_set_host(jac_env *env, jac_host_function *function, void *context) {
+    env->host = function;
+    env->host_context = context;
+}
+
+void jac_env_inherit_host(jac_env *env, const jac_env *from) {
+    jac_env_set_host(env, from->host, from->host_context);
+}
+
 /* Asks for the stack of this thread; when nobody knows it, a range of 1 MiB below here is a safe guess. */
 static void find_stack(jac_env *env, uintptr_t here) {
     pthread_attr_t attributes;

@@ -14,10 +14,11 @@ struct jac_block {
     jac_link link;      /* link.next is NULL once the block has escaped */
     int64_t references; /* plain while linked, atomic afterwards */
     int64_t bytes;      /* as asked for */
+    int32_t holders;    /* 1 while the references or the call hold it, and 1 for each jac_share; atomic */
+    int32_t is_list;    /* the data are a jac_list, whose items end with the block */
     void *base;         /* what malloc or mmap gave */
     size_t mapped;      /* length of the mapping; 0: from malloc */
     jac_env *env;       /* in whose list it is while it is linked */
-    int64_t is_list;    /* the data are a jac_list, whose items end with the block */
 };
 
 /* Takes the block out of its env's list, if it is in one. */
@@ -39,6 +40,8 @@ struct jac_env {
     int32_t waits; /* whether its thread does nothing but wait for the others of a region */
     jac_link blocks;
     jac_host_list *lists; /* what the host gave to the call */
+    jac_host_function *host;
+    void *host_context;
     jac_exception exception; /* the one on its way */
 };
 

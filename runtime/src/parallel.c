@@ -77,12 +77,8 @@ static void lock(int *word) {
 
 static void unlock(int *word) { __atomic_store_n(word, 0, __ATOMIC_RELEASE); }
 
-/* What a piece leaves, a failed one as rubbish, and a good one in something of the caller's. */
-static void leave_blocks(int32_t status, jac_env *env) {
-    if (status != JAC_OK) {
-        jac_sweep(env);
-        return;
-    }
+/* What a piece leaves: a good one in something of the caller's, a failed one perhaps in its exception's arguments. */
+static void leave_blocks(jac_env *env) {
     lock(&reporting);
     jac_env_give_blocks(env, &left_behind);
     unlock(&reporting);
@@ -118,11 +114,12 @@ static void work(uint64_t number, jac_env *env) {
         jac_this_thread.chunk = region.chunk;
         jac_this_thread.piece = piece;
         int32_t status = JAC_OK;
+        if (env != region.env) jac_env_inherit_host(env, region.env);
         if (piece < __atomic_load_n(&region.failed, __ATOMIC_RELAXED)) {
             status = run(region.body, region.context, region.count, region.pieces, piece, env);
         }
         if (status != JAC_OK) report(piece, status, env);
-        if (env != region.env && env->blocks.next != &env->blocks) leave_blocks(status, env);
+        if (env != region.env && env->blocks.next != &env->blocks) leave_blocks(env);
         finish_piece();
     }
 }

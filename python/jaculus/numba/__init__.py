@@ -12,6 +12,7 @@ from jaculus.numba.core import config as config
 from jaculus.numba.core import errors
 from jaculus.numba.core.errors import *  # noqa: F403
 from jaculus.numba.types import bool, bool_, boolean, deferred_type, ffi, ffi_forced_object, optional
+from jaculus.object_mode import objmode
 from jaculus.threads import *  # noqa: F403
 from jaculus.threads import __all__ as _threads
 from jaculus.types import *  # noqa: F403
@@ -21,7 +22,7 @@ __version__ = "0.68.1"  # the Numba whose behaviour is copied
 version_info = (0, 68, 1)
 
 _NOT_YET = (
-    "gdb", "gdb_breakpoint", "gdb_init", "literal_unroll", "objmode", "stencil",
+    "gdb", "gdb_breakpoint", "gdb_init", "literal_unroll", "stencil",
 )  # fmt: skip
 globals().update({name: NotYet(f"numba.{name}") for name in _NOT_YET})
 # Modules that programs reach as attributes and few need: loaded then.
@@ -36,7 +37,7 @@ _LATER = ("cfunc", "experimental", "from_dtype")
 _UNEXPORTED = ("get_thread_id", "threading_layer", "Tuple", "UniTuple", "unicode_type", "bool_", "boolean", "optional")
 __all__ = [
     "bool", "bool_", "boolean", "deferred_type", "ffi", "ffi_forced_object", "guvectorize", "jit", "jit_module", "njit",
-    "optional", "prange", "typeof", "vectorize", *_LATER, *errors.__all__,
+    "objmode", "optional", "prange", "typeof", "vectorize", *_LATER, *errors.__all__,
     *(name for name in (*_NOT_YET, *_threads, *_types) if name not in _UNEXPORTED),
 ]  # fmt: skip
 

@@ -72,6 +72,12 @@ final class Arguments {
                     put(items.get(i), list.get(i), position);
                 }
             }
+            case Type.Str _ -> {
+                if (!(value instanceof String text)) {
+                    throw wrong(type, value, position);
+                }
+                putArray(Type.CODE_POINTS, text.codePoints().toArray(), position);
+            }
             case Type.Array array -> putArray(array, value, position);
             case Type.ListOf _ -> throw wrong(type, value, position); // kernels take Java's arrays
         }

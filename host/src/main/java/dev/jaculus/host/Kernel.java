@@ -13,6 +13,7 @@ public final class Kernel {
     private static final int NO_MEMORY = -1;
     private static final int INTERRUPTED = -2;
     private static final int TOO_DEEP = -3;
+    private static final int NO_HOST = -5;
 
     private final RuntimeLibrary runtime;
     private final Metadata metadata;
@@ -61,7 +62,9 @@ public final class Kernel {
             int status = env.run(entry, memory, results);
             given.finish();
             if (status != 0) {
-                throw exception(status, env);
+                KernelException exception = exception(status, env);
+                env.sweep();
+                throw exception;
             }
             return new Results(runtime, given, results).read(metadata.result());
         }
@@ -76,6 +79,11 @@ public final class Kernel {
             case NO_MEMORY -> new KernelException("MemoryError", List.of(), trace);
             case INTERRUPTED -> new KernelException("KeyboardInterrupt", List.of(), trace);
             case TOO_DEEP -> new KernelException("RecursionError", List.of("maximum recursion depth exceeded"), trace);
+            case NO_HOST ->
+                new KernelException(
+                        "NotImplementedError",
+                        List.of("the kernel asks Python to print or to format, and this process has no Python"),
+                        trace);
             default -> {
                 Metadata.Site site = site(status);
                 trace.add(site.frame());
@@ -98,6 +106,8 @@ public final class Kernel {
                         case Metadata.Argument.Constant(Object value) -> value;
                         case Metadata.Argument.InSlot(int slot, Type.Scalar type) ->
                             Slots.getScalar(env.exceptionArguments(), slot, type);
+                        case Metadata.Argument.InSlot(int slot, Type _) ->
+                            Slots.getText(env.exceptionArguments(), slot);
                     });
         }
         return values;

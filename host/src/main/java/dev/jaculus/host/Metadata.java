@@ -25,7 +25,7 @@ record Metadata(String symbol, List<Type> arguments, Type result, List<Site> sit
     sealed interface Argument {
         record Constant(Object value) implements Argument {}
 
-        record InSlot(int slot, Type.Scalar type) implements Argument {}
+        record InSlot(int slot, Type type) implements Argument {}
     }
 
     static Metadata read(String json) {
@@ -64,7 +64,7 @@ record Metadata(String symbol, List<Type> arguments, Type result, List<Site> sit
     private static Argument argument(JsonObject argument) {
         return argument.has("const")
                 ? new Argument.Constant(constant(argument.getObject("const")))
-                : new Argument.InSlot(argument.getInt("slot"), (Type.Scalar) type(argument.getString("type")));
+                : new Argument.InSlot(argument.getInt("slot"), type(argument.getString("type")));
     }
 
     /** A Python value as a Java one; what has no Java form stays as its JSON text. */

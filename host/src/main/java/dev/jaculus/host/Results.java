@@ -41,6 +41,7 @@ final class Results {
                 items.forEach(item -> values.add(read(item)));
                 yield Collections.unmodifiableList(values);
             }
+            case Type.Str _ -> text();
             case Type.Array array -> array(array);
             case Type.ListOf list -> throw new UnsupportedOperationException("a kernel's result of type " + list);
         };
@@ -61,6 +62,13 @@ final class Results {
         MemorySegment memory = MemorySegment.ofAddress(data + span.low())
                 .reinterpret(span.high() - span.low(), Arena.ofAuto(), ignored -> block.release());
         return new Array(memory, -span.low(), type.element(), shape, strides, block);
+    }
+
+    private String text() {
+        String text = Slots.getText(slots, next);
+        runtime.release(Slots.getLong(slots, next));
+        next += Slots.TEXT;
+        return text;
     }
 
     private long[] longs(int count) {

@@ -28,6 +28,7 @@ final class RuntimeLibrary {
     private final MemorySegment trace;
     private final MemorySegment arguments;
     private final MemorySegment releaseHost;
+    private final MemorySegment sweep;
     /** An env serves one call at a time, on any thread. */
     private final Queue<Env> idle = new ConcurrentLinkedQueue<>();
 
@@ -37,6 +38,7 @@ final class RuntimeLibrary {
         newEnv = library.findOrThrow("jac_env_new");
         trace = library.findOrThrow("jac_env_trace");
         arguments = library.findOrThrow("jac_arguments");
+        sweep = library.findOrThrow("jac_sweep");
         releaseHost = library.findOrThrow("jac_release_host");
     }
 
@@ -87,6 +89,11 @@ final class RuntimeLibrary {
         /** The kernel's status. */
         int run(MemorySegment entry, MemorySegment args, MemorySegment results) {
             return (int) call(entry, args.address(), results.address(), address);
+        }
+
+        /** Frees what a call that failed has left. */
+        void sweep() {
+            call(sweep, address, 0, 0);
         }
 
         /** The call sites that the last exception passed, innermost first. */

@@ -2,6 +2,7 @@ package dev.jaculus.host;
 
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.jaculus.compiler.types.Type;
@@ -11,6 +12,8 @@ import java.util.List;
 /** The packed form of values: eight bytes a slot, as {@code jaculus.h} describes. */
 final class Slots {
     static final long SIZE = 8;
+    /** How many slots a text takes: it is an array of code points. */
+    static final int TEXT = 4;
 
     private Slots() {}
 
@@ -23,6 +26,7 @@ final class Slots {
             case Type.Optional(Type item) -> 1 + count(item);
             case Type.Tuple(List<Type> items) ->
                 items.stream().mapToInt(Slots::count).sum();
+            case Type.Str _ -> TEXT;
             case Type.Array array -> 2 + 2 * array.rank();
             case Type.ListOf _ -> 1;
         };
@@ -46,6 +50,13 @@ final class Slots {
         } else {
             slots.set(JAVA_DOUBLE, slot * SIZE, value);
         }
+    }
+
+    /** The text in the slots from here on. */
+    static String getText(MemorySegment slots, int slot) {
+        int length = (int) getLong(slots, slot + 2);
+        MemorySegment points = MemorySegment.ofAddress(getLong(slots, slot + 1)).reinterpret(4L * length);
+        return new String(points.toArray(JAVA_INT_UNALIGNED), 0, length);
     }
 
     /** A scalar as Long, Double, Boolean or {@link Complex}; a uint64 as the Long of its bits. */

@@ -13,28 +13,30 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** Our NumPy library's Python files, from the jar or from a build's folder of classes. */
+/** Our library's Python files, from the jar or from a build's folder of classes. */
 final class LibrarySources {
     private static final String ROOT = "dev/jaculus/library/";
-    private static final String NUMPY = ROOT + "numpy/";
+    private static final List<String> FOLDERS = List.of("numpy/", "python/");
 
     private LibrarySources() {}
 
     /** By module name, such as {@code numpy.creation}. */
     static Map<String, SourceFile> read() {
-        URL known = LibrarySources.class.getClassLoader().getResource(NUMPY + "declare.py");
+        URL known = LibrarySources.class.getClassLoader().getResource(ROOT + "numpy/declare.py");
         if (known == null) {
             throw new KernelCompiler.Incomplete("the NumPy library is missing from " + LibrarySources.class);
         }
         try {
             return known.openConnection() instanceof JarURLConnection connection
                     ? fromJar(connection.getJarFile())
-                    : fromFolder(Path.of(URI.create(known.toString())).getParent());
+                    : fromFolders(
+                            Path.of(URI.create(known.toString())).getParent().getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,20 +45,23 @@ final class LibrarySources {
     private static Map<String, SourceFile> fromJar(JarFile jar) throws IOException {
         Map<String, SourceFile> sources = new TreeMap<>();
         for (JarEntry entry : Collections.list(jar.entries())) {
-            if (entry.getName().startsWith(NUMPY) && entry.getName().endsWith(".py")) {
+            String name = entry.getName();
+            if (name.endsWith(".py") && FOLDERS.stream().anyMatch(folder -> name.startsWith(ROOT + folder))) {
                 try (InputStream in = jar.getInputStream(entry)) {
-                    add(sources, entry.getName().substring(ROOT.length()), in.readAllBytes());
+                    add(sources, name.substring(ROOT.length()), in.readAllBytes());
                 }
             }
         }
         return sources;
     }
 
-    private static Map<String, SourceFile> fromFolder(Path folder) throws IOException {
+    private static Map<String, SourceFile> fromFolders(Path root) throws IOException {
         Map<String, SourceFile> sources = new TreeMap<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.py")) {
-            for (Path file : files) {
-                add(sources, "numpy/" + file.getFileName(), Files.readAllBytes(file));
+        for (String folder : FOLDERS) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(root.resolve(folder), "*.py")) {
+                for (Path file : files) {
+                    add(sources, folder + file.getFileName(), Files.readAllBytes(file));
+                }
             }
         }
         return sources;

@@ -187,11 +187,27 @@ final class Arrays {
     }
 
     private Value constant(Expr.ConstArray c) {
-        var bytes = ConstantBytes.of(c.type().element(), c.elements());
-        data.add(new Module.Data(c.type(), c.shape(), bytes));
-        Value out = code.fresh(c.type());
-        code.add(new Op.DataArray(out, data.size() - 1));
+        return constant(
+                new Module.Data(c.type(), c.shape(), ConstantBytes.of(c.type().element(), c.elements())));
+    }
+
+    private Value constant(Module.Data constant) {
+        int number = data.indexOf(constant);
+        if (number < 0) {
+            number = data.size();
+            data.add(constant);
+        }
+        Value out = code.fresh(constant.type());
+        code.add(new Op.DataArray(out, number));
         return out;
+    }
+
+    /** A constant text. */
+    Value text(String text) {
+        List<Object> points =
+                text.codePoints().<Object>mapToObj(point -> (long) point).toList();
+        return constant(
+                new Module.Data(Type.CODE_POINTS, List.of(points.size()), ConstantBytes.of(Type.UINT32, points)));
     }
 
     // Stores. Python evaluates the right side first, then the target.

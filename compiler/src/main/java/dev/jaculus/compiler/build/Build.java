@@ -16,18 +16,19 @@ public final class Build {
     public static Module module(Program program, boolean fastmath) {
         var sites = new Sites();
         var data = new ArrayList<Module.Data>();
+        var hosts = new Hosts();
         var callees = new HashMap<String, Callee>();
         for (int i = 0; i < program.functions().size(); i++) {
             var f = program.functions().get(i);
             callees.put(f.instance(), new Callee(f.name() + "." + i, f.result()));
         }
         List<FunctionBuilder> builders = program.functions().stream()
-                .map(f -> new FunctionBuilder(f, callees, sites, data))
+                .map(f -> new FunctionBuilder(f, callees, sites, data, hosts))
                 .toList();
         List<Function> built = builders.stream().map(FunctionBuilder::build).toList();
         var functions = new ArrayList<Function>();
         for (int i = 0; i < built.size(); i++) functions.add(builders.get(i).resolved(built.get(i), sites));
-        return new Module(functions, sites.all(), data, fastmath);
+        return new Module(functions, sites.all(), data, hosts.all(), fastmath);
     }
 
     /** A function as its callers see it: the name is the tree's with a number, unique in the module. */

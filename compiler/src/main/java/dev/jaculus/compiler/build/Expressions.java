@@ -8,6 +8,7 @@ import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.HostFunction;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
@@ -20,13 +21,20 @@ final class Expressions {
     private final FunctionBuilder function;
     private final Code code;
     private final Map<String, Build.Callee> callees;
+    private final Hosts hosts;
     private final Arrays arrays;
     private final Lists lists;
 
-    Expressions(FunctionBuilder function, Code code, Map<String, Build.Callee> callees, List<Module.Data> data) {
+    Expressions(
+            FunctionBuilder function,
+            Code code,
+            Map<String, Build.Callee> callees,
+            List<Module.Data> data,
+            Hosts hosts) {
         this.function = function;
         this.code = code;
         this.callees = callees;
+        this.hosts = hosts;
         this.arrays = new Arrays(this, function, code, data);
         this.lists = new Lists(this, code);
     }
@@ -52,6 +60,7 @@ final class Expressions {
 
     private Datum build(Expr e) {
         return switch (e) {
+            case Expr.Const c when c.value() instanceof String text -> single(arrays.text(text));
             case Expr.Const c -> c.value() == null ? Datum.NONE : single(code.constant(c.type(), c.value()));
             case Expr.Local l -> local(l);
             case Expr.Let l -> {
@@ -88,6 +97,7 @@ final class Expressions {
             case Expr.Present p -> ((Datum.Several) datum(p.optional())).items().getFirst();
             case Expr.Part p -> single(code.part(value(p.value()), p.imaginary()));
             case Expr.Call c -> call(c);
+            case Expr.HostCall h -> hostCall(h);
             case Expr.TupleOf t ->
                 new Datum.Several(t.items().stream().map(this::datum).toList());
             case Expr.Item i -> ((Datum.Several) datum(i.tuple())).items().get(i.index());
@@ -140,7 +150,7 @@ final class Expressions {
             return cast(items.getLast(), o.item(), to);
         }
         return switch (from) {
-            case Datum.Single s -> single(code.cast(s.value(), to));
+            case Datum.Single s -> single(code.cast(s.value(), to instanceof Type.Str ? Type.CODE_POINTS : to));
             case Datum.Several s -> {
                 List<Type> sources = ((Type.Tuple) type).items();
                 List<Type> targets = ((Type.Tuple) to).items();
@@ -263,6 +273,20 @@ final class Expressions {
         return cast(out, callee.result(), c.type());
     }
 
+    private Datum hostCall(Expr.HostCall h) {
+        var arguments = new ArrayList<Value>();
+        for (Expr a : h.arguments()) arguments.addAll(datum(a).leaves());
+        var types = h.arguments().stream().map(Expr::type).toList();
+        int number = hosts.add(new HostFunction(h.kind(), h.text(), h.names(), types, h.type()));
+        Value status = code.fresh(Type.INT32);
+        Datum out = Datum.of(h.type(), code::fresh);
+        var outs = new ArrayList<>(List.of(status));
+        outs.addAll(out.leaves());
+        code.add(new Op.HostCall(outs, number, arguments));
+        code.passing(status);
+        return out;
+    }
+
     private Datum itemAt(Expr.ItemAt e) {
         List<Datum> items = ((Datum.Several) datum(e.tuple())).items();
         Value index = arrays.slicing().wrapped(value(e.index()), code.integer(items.size()));
@@ -270,6 +294,9 @@ final class Expressions {
                 code.compare(Order.GE, index, code.integer(0)),
                 code.compare(Order.LT, index, code.integer(items.size())));
         code.guard(inRange, "builtins.IndexError", "tuple index out of range");
+        if (Datum.leafTypes(e.type()).stream().anyMatch(Type.Array.class::isInstance)) {
+            return itemOf(e.type(), items, index, 0);
+        }
         List<Value> chosen = items.getLast().leaves();
         for (int i = items.size() - 2; i >= 0; i--) {
             Value here = code.compare(Order.EQ, index, code.integer(i));
@@ -280,5 +307,12 @@ final class Expressions {
             chosen = next;
         }
         return Datum.of(e.type(), chosen);
+    }
+
+    /** Arrays are no operands of a select. */
+    private Datum itemOf(Type type, List<Datum> items, Value index, int from) {
+        if (from == items.size() - 1) return items.get(from);
+        Value here = code.compare(Order.EQ, index, code.integer(from));
+        return choose(type, here, () -> items.get(from), () -> itemOf(type, items, index, from + 1));
     }
 }

@@ -80,13 +80,14 @@ final class FunctionBuilder {
             dev.jaculus.compiler.tree.Function tree,
             Map<String, Build.Callee> callees,
             Sites sites,
-            List<Module.Data> data) {
+            List<Module.Data> data,
+            Hosts hosts) {
         this.tree = tree;
         this.callees = callees;
         this.scope =
                 new Location.Scope(tree.name(), tree.file().path(), tree.span().line());
         this.code = new Code(scope, sites);
-        this.expressions = new Expressions(this, code, callees, data);
+        this.expressions = new Expressions(this, code, callees, data, hosts);
     }
 
     Function build() {
@@ -168,6 +169,7 @@ final class FunctionBuilder {
             case Type.ListOf l -> from.equals(l);
             case Type.Optional o ->
                 from instanceof Type.None || fits(from instanceof Type.Optional f ? f.item() : from, o.item());
+            case Type.Str _ -> from instanceof Type.Str;
             case Type.Array a ->
                 from instanceof Type.Array b
                         && a.rank() == b.rank()
@@ -439,17 +441,19 @@ final class FunctionBuilder {
     private void raise(Stmt.Raise s) {
         var arguments = new ArrayList<Module.Argument>();
         var slots = new ArrayList<Value>();
+        int room = 0;
         for (Stmt.Argument a : s.arguments()) {
             switch (a) {
                 case Stmt.Argument.Fixed f -> arguments.add(new Module.Argument.Fixed(f.value()));
                 case Stmt.Argument.Computed c -> {
                     Expr value = c.value();
-                    arguments.add(new Module.Argument.Slot(slots.size(), value.type()));
-                    Value computed = expressions.value(value);
-                    if (value.type() instanceof Type.Complex) {
-                        slots.addAll(List.of(code.part(computed, false), code.part(computed, true)));
-                    } else {
-                        slots.add(computed);
+                    arguments.add(new Module.Argument.Slot(room, value.type()));
+                    for (Value leaf : expressions.datum(value).leaves()) {
+                        List<Value> parts = leaf.type() instanceof Type.Complex
+                                ? List.of(code.part(leaf, false), code.part(leaf, true))
+                                : List.of(leaf);
+                        room += leaf.type() instanceof Type.Array array ? 2 + 2 * array.rank() : parts.size();
+                        slots.addAll(parts);
                     }
                 }
             }

@@ -21,6 +21,7 @@ final class EntryPoint {
 
     private final Code code = new Code();
     private final Values values = new Values(code);
+    private final Packing packing = new Packing(code, values);
     private final Function kernel;
     private final Runtime runtime;
     private final DebugInfo debug;
@@ -74,9 +75,8 @@ final class EntryPoint {
         if (lists().anyMatch(list -> Lists.owners(list.item()) != 0)) leaveLists(0);
         sweep();
         code.end("ret i32 0");
-        code.start("bad");
+        code.start("bad"); // the host sweeps: the exception's arguments may lie in the call's blocks
         if (lists().findAny().isPresent()) leaveLists(1);
-        sweep();
         code.end("ret i32 ", status);
     }
 
@@ -110,27 +110,8 @@ final class EntryPoint {
 
     /** Unpacks a parameter from the slots that begin at `at`; returns where the next begins. */
     private int argument(Value p, int at) {
-        if (!(p.type() instanceof Type.Array a)) {
-            var parts = new ArrayList<String>();
-            for (String _ : Values.leafTypes(p.type())) {
-                String from = slot("%args", at + parts.size());
-                String x = code.let("load ", Slots.type(p.type()), ", ptr ", from, ", align 8");
-                parts.add(Slots.narrow(code, p.type(), x));
-            }
-            values.settle(p, parts);
-            return at + parts.size();
-        }
-        var leaves = new ArrayList<String>();
-        List<String> types = Places.leafTypes(a);
-        for (int i = 0; i < types.size(); i++) {
-            boolean length = i >= 2 && i < 2 + Places.unknownLengths(a);
-            // Without the lengths that the type knows, strides still come after all lengths.
-            int from = i < 2 + Places.unknownLengths(a) ? i : i - Places.unknownLengths(a) + a.rank();
-            String range = length ? DebugInfo.LENGTH : "";
-            leaves.add(code.let("load ", types.get(i), ", ptr ", slot("%args", at + from), ", align 8", range));
-        }
-        values.settle(p, leaves);
-        return at + 2 + 2 * a.rank();
+        values.settle(p, packing.unpack(p.type(), "%args", at));
+        return at + Packing.slots(List.of(p.type()));
     }
 
     private void results(Results given, String call, String slots) {
@@ -139,7 +120,7 @@ final class EntryPoint {
             leaves.add(
                     given.direct()
                             ? given.leaf(code, call, i)
-                            : load(given.types().get(i), slot(slots, i)));
+                            : load(given.types().get(i), packing.slot(slots, i)));
         }
         int from = 0, to = 0;
         for (Type t : kernel.results()) {
@@ -159,35 +140,12 @@ final class EntryPoint {
     private int result(Type type, List<String> leaves, int at) {
         if (type instanceof Type.ListOf) {
             code.line("call void ", runtime.escape(), "(ptr %env, ptr ", leaves.getFirst(), ")");
-            code.line("store ptr ", leaves.getFirst(), ", ptr ", slot("%results", at), ", align 8");
+            code.line("store ptr ", leaves.getFirst(), ", ptr ", packing.slot("%results", at), ", align 8");
             return at + 1;
         }
-        if (!(type instanceof Type.Array a)) {
-            for (String leaf : leaves) {
-                String x = Slots.widen(code, type, leaf);
-                code.line("store ", Slots.type(type), " ", x, ", ptr ", slot("%results", at++), ", align 8");
-            }
-            return at;
+        if (type instanceof Type.Array && runtime.allocates()) {
+            code.line("call void ", runtime.escape(), "(ptr %env, ptr ", leaves.getFirst(), ")");
         }
-        Place p = values.places().of(a, leaves);
-        if (runtime.allocates()) {
-            code.line("call void ", runtime.escape(), "(ptr %env, ptr ", p.owner(), ")");
-        }
-        code.line("store ptr ", p.owner(), ", ptr ", slot("%results", at), ", align 8");
-        code.line("store ptr ", p.data(), ", ptr ", slot("%results", at + 1), ", align 8");
-        int next = at + 2;
-        for (String length : p.shape()) {
-            code.line("store i64 ", length, ", ptr ", slot("%results", next++), ", align 8");
-        }
-        for (String stride : p.strides()) {
-            code.line("store i64 ", stride, ", ptr ", slot("%results", next++), ", align 8");
-        }
-        return next;
-    }
-
-    private String slot(String slots, int number) {
-        return number == 0
-                ? slots
-                : code.let("getelementptr inbounds i8, ptr ", slots, ", i64 ", Integer.toString(8 * number));
+        return packing.pack(type, leaves, "%results", at);
     }
 }

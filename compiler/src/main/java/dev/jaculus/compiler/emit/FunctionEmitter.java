@@ -25,6 +25,7 @@ final class FunctionEmitter {
     private final Values values = new Values(code);
     private final Places places = values.places();
     private final Results returns;
+    private final Packing packing = new Packing(code, values);
     private final Scalars scalars;
     private final Control control;
     private final AliasScopes scopes;
@@ -192,6 +193,7 @@ final class FunctionEmitter {
                 values.name(n.out(), code.let("call i64 ", called, "(", String.join(", ", args), ")"));
             }
             case Op.Parallel p -> parallel(p);
+            case Op.HostCall h -> hostCall(h);
             case Op.Length l ->
                 values.name(l.out(), places.get(l.array()).shape().get(l.axis()));
             case Op.Load l -> {
@@ -336,6 +338,49 @@ final class FunctionEmitter {
             loaded.add(given.direct() ? given.leaf(code, call, i) : load(types.get(i), slot(slots, i)));
         }
         values.put(results, loaded);
+    }
+
+    private void hostCall(Op.HostCall h) {
+        List<Value> results = h.outs().subList(1, h.outs().size());
+        String arguments = room(h.args());
+        String slots = room(results);
+        pack(h.args(), arguments);
+        int at = 0;
+        for (Value v : results) {
+            if (v.type() instanceof Type.Array) {
+                code.line("store ptr ", Place.UNBOUND, ", ptr ", packing.slot(slots, at), ", align 8"); // if it fails
+            }
+            at += Packing.slots(List.of(v.type()));
+        }
+        String number = Integer.toString(h.number());
+        values.name(
+                h.outs().getFirst(),
+                code.let(
+                        "call i32 ",
+                        runtime.hostCall(),
+                        "(ptr %env, i32 " + number + ", ptr ",
+                        arguments,
+                        ", ptr ",
+                        slots,
+                        ")"));
+        at = 0;
+        for (Value v : results) {
+            values.settle(v, packing.unpack(v.type(), slots, at));
+            at += Packing.slots(List.of(v.type()));
+        }
+    }
+
+    /** Slots for these values. */
+    private String room(List<Value> wanted) {
+        int count = Packing.slots(wanted.stream().map(Value::type).toList());
+        return count == 0 ? "null" : code.slot("[" + count + " x i64]");
+    }
+
+    private void pack(List<Value> given, String slots) {
+        int at = 0;
+        for (Value v : given) {
+            at = packing.pack(v.type(), values.leaves(List.of(v)), slots, at);
+        }
     }
 
     /** A register's value in a slot between two of our functions: a bool takes a byte. */

@@ -3,6 +3,7 @@ package dev.jaculus.compiler.emit;
 import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.ir.Value;
+import dev.jaculus.compiler.types.Type;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,11 @@ final class Handlers {
         switch (op) {
             case Op.Thrown t -> {
                 if (module.sites().get(t.site() - 1).isCall()) trace(t.site());
-                else arguments(t.arguments());
+                else {
+                    // The variables may end before the exception does; what is too much is freed when the kernel ends.
+                    for (Value v : t.arguments()) if (v.type() instanceof Type.Array) retain(v);
+                    arguments(t.arguments());
+                }
             }
             case Op.Caught c -> values.name(c.out(), any(values.name(c.status()), c.statuses()));
             case Op.Handle h -> call("jac_handle", h.status(), h.room());
@@ -44,12 +49,18 @@ final class Handlers {
     void arguments(List<Value> arguments) {
         if (arguments.isEmpty()) return;
         String slots = code.let("call ptr ", runtime.arguments(), "(ptr %env)");
-        for (int i = 0; i < arguments.size(); i++) {
-            Value v = arguments.get(i);
-            String x = Slots.widen(code, v.type(), values.name(v));
-            String to = i == 0 ? slots : code.let("getelementptr inbounds i8, ptr ", slots, ", i64 ", "" + 8 * i);
-            code.line("store ", Slots.type(v.type()), " ", x, ", ptr ", to, ", align 8");
-        }
+        var packing = new Packing(code, values);
+        int at = 0;
+        for (Value v : arguments) at = packing.pack(v.type(), values.leaves(List.of(v)), slots, at);
+    }
+
+    private void retain(Value array) {
+        code.line(
+                "call void ",
+                runtime.retain(),
+                "(ptr ",
+                values.places().get(array).owner(),
+                ")");
     }
 
     /** Notes the call site that an exception passes; 0 is none. */

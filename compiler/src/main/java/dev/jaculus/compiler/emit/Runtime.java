@@ -76,6 +76,11 @@ final class Runtime {
         return runtime(name, "declare void @" + name + "(ptr, i32, ptr nocapture) cold nounwind willreturn");
     }
 
+    /** The host may do anything, but with memory only through what it is given. */
+    String hostCall() {
+        return runtime("jac_host_call", "declare i32 @jac_host_call(ptr, i32, ptr, ptr) nounwind");
+    }
+
     String arguments() {
         return runtime("jac_arguments", "declare ptr @jac_arguments(ptr) cold nounwind willreturn memory(none)");
     }
@@ -129,7 +134,9 @@ final class Runtime {
 
     /** Whether any array may have been made: then the entry has something to free. */
     boolean allocates() {
-        return declared.containsKey("jac_alloc") || declared.containsKey("jac_list_new");
+        return declared.containsKey("jac_alloc")
+                || declared.containsKey("jac_list_new")
+                || declared.containsKey("jac_host_call");
     }
 
     String math(MathFunction function, Type.Float type) {

@@ -18,8 +18,20 @@ record Argument(String name, Value value, boolean omitted) {
         if (omitted || !(value instanceof Computed c) || c.type() instanceof Type.None) {
             return false;
         }
-        boolean literal = c.tree() instanceof Expr.Const constant && Trees.isLiteral(constant);
+        // A text is known to a library function only where it stands in the source.
+        boolean literal =
+                !(c.type() instanceof Type.Str) && c.tree() instanceof Expr.Const constant && Trees.isLiteral(constant);
         return !(literal && definition.library);
+    }
+
+    /** For a user's function a text, or a tuple with texts, is a value like any other. */
+    Argument atRunTime(Definition definition) {
+        if (omitted || definition.library) {
+            return this;
+        }
+        return Texts.atRunTime(value, definition.tree.span())
+                .map(tree -> new Argument(name, new Computed(tree), false))
+                .orElse(this);
     }
 
     /** What tells instances of one function apart. */

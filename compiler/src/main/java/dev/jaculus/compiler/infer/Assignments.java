@@ -48,10 +48,13 @@ final class Assignments {
     }
 
     void bind(String name, Value value, Span span) {
+        Optional<Expr> text = Texts.atRunTime(value, span);
         if (value instanceof Value.Listing l) {
             f.assign(name, f.lists.made(l).tree(), span);
         } else if (value instanceof Computed c) {
             f.assign(name, c.tree(), span);
+        } else if (text.isPresent()) {
+            f.assign(name, text.get(), span);
         } else {
             f.env.put(name, new Static(keep(value), span));
         }
@@ -61,7 +64,7 @@ final class Assignments {
     private Value keep(Value value) {
         return switch (value) {
             case Computed c -> new Computed(f.hide(c.tree(), "value"));
-            case Value.Fixed _, Value.Ours _, Value.Ellipsis _, Value.Bound _, Value.CaughtException _ -> value;
+            case Value.Fixed _, Value.Ours _, Value.Ellipsis _, Value.Bound _, Value.CaughtException _, Value.Undeclared _ -> value;
             case Value.Method m -> new Value.Method(new Computed(f.hide(m.self().tree(), "self")), m.name());
             case Value.Sequence s ->
                 new Value.Sequence(s.items().stream().map(this::keep).toList());

@@ -76,6 +76,9 @@ final class Attributes {
 
     Value of(Value given, String name, Span span) {
         Value value = Optionals.present(given);
+        if (Texts.is(value) && Texts.METHODS.contains(name)) {
+            return new Value.Method(new Computed(Texts.tree(value, span)), name);
+        }
         if (value instanceof Value.Fixed(Frozen what)) {
             return ofFixed(what, name, span);
         }

@@ -22,13 +22,16 @@ final class Builtins {
             "abs",
             "all",
             "any",
+            "ascii",
             "bool",
+            "chr",
             "complex",
             "dict",
             "divmod",
             "enumerate",
             "filter",
             "float",
+            "format",
             "getattr",
             "hasattr",
             "hash",
@@ -41,9 +44,11 @@ final class Builtins {
             "max",
             "min",
             "next",
+            "ord",
             "pow",
             "print",
             "range",
+            "repr",
             "reversed",
             "round",
             "set",
@@ -110,6 +115,8 @@ final class Builtins {
             case Value.Listing l -> new Computed(Trees.integer(l.items().size(), span));
             case Value.Fixed(Frozen.Str(String text)) ->
                 new Computed(Trees.integer(text.codePointCount(0, text.length()), span));
+            case Value text
+            when Texts.is(text) -> new Computed(new Expr.Length(Texts.points(Texts.tree(text, span), span), 0, span));
             case Value.Range range -> new Computed(f.iterations.length(range, span));
             default -> throw Errors.argument(arguments.at(value), "len", Describe.value(value), "an array or a tuple");
         };

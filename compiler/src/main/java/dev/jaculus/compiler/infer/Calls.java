@@ -37,6 +37,7 @@ final class Calls {
         Pointers.register(KNOWN);
         Threads.register(KNOWN);
         Complexes.register(KNOWN);
+        TextCalls.register(KNOWN);
     }
 
     private final FunctionInference f;
@@ -119,6 +120,9 @@ final class Calls {
         if (method.self().type() instanceof Type.ListOf) {
             return named("list." + method.name(), all);
         }
+        if (method.self().type() instanceof Type.Str) {
+            return Texts.call(f, method.name(), all);
+        }
         String own = "numpy.ndarray." + method.name();
         boolean differs =
                 KNOWN.containsKey(own) || f.instances.library().find(own).isPresent();
@@ -130,7 +134,7 @@ final class Calls {
         return named(name, new CallArguments(f.place(span), arguments));
     }
 
-    private Value named(String name, CallArguments given) {
+    Value named(String name, CallArguments given) {
         CallArguments arguments = given.present();
         Known known = KNOWN.get(name);
         if (known != null) {

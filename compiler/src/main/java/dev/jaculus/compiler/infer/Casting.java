@@ -63,6 +63,10 @@ final class Casting {
         if (arguments.positional().isEmpty() && arguments.keywords().isEmpty()) {
             return new Computed(Trees.integer(0, arguments.place().span()));
         }
+        Optional<Value> read = TextCalls.number(f, arguments, "int", Type.INT64);
+        if (read.isPresent()) {
+            return read.get();
+        }
         Scalar type = scalar(arguments, "int");
         Expr value = tree(arguments);
         return new Computed(type instanceof Type.Int ? value : Conversions.cast(value, Type.INT64));
@@ -71,6 +75,10 @@ final class Casting {
     private static Value real(FunctionInference f, CallArguments arguments) {
         if (arguments.positional().isEmpty() && arguments.keywords().isEmpty()) {
             return new Computed(Trees.real(0, arguments.place().span()));
+        }
+        Optional<Value> read = TextCalls.number(f, arguments, "float", Type.FLOAT64);
+        if (read.isPresent()) {
+            return read.get();
         }
         Scalar type = scalar(arguments, "float");
         Expr value = tree(arguments);

@@ -85,6 +85,9 @@ final class Comparisons {
         } else if (Optionals.isOptional(left) || Optionals.isOptional(right)) {
             return ordered(order, Optionals.present(left), Optionals.present(right), span);
         }
+        if (Texts.is(left) && Texts.is(right)) {
+            return Texts.compare(f, order, left, right, span);
+        }
         if (left instanceof Computed a && right instanceof Computed b) {
             if (a.type() instanceof Type.Complex || b.type() instanceof Type.Complex) {
                 if (a.type() instanceof Scalar && b.type() instanceof Scalar && isEquality(order)) {
@@ -140,7 +143,7 @@ final class Comparisons {
         return new Expr.Compare(order, Conversions.cast(left, common), Conversions.cast(right, common), span);
     }
 
-    private static boolean holds(Order order, int comparison) {
+    static boolean holds(Order order, int comparison) {
         return switch (order) {
             case EQ -> comparison == 0;
             case NE -> comparison != 0;
@@ -198,6 +201,9 @@ final class Comparisons {
     }
 
     private Expr member(Value item, Value container, Span span) {
+        if (Texts.is(container)) {
+            return ((Computed) Texts.method(f, "contains", List.of(container, item), span)).tree();
+        }
         if (Operators.isTuple(container) || container instanceof Value.Listing) {
             List<Value> items =
                     container instanceof Value.Listing list ? list.items() : f.operators.items(container, span);
@@ -218,7 +224,7 @@ final class Comparisons {
         throw Errors.operator(f.place(span), "in", Describe.value(item), Describe.value(container));
     }
 
-    private static Expr or(Expr left, Expr right, Span span) {
+    static Expr or(Expr left, Expr right, Span span) {
         if (left instanceof Expr.Const known) {
             return Trees.truth(known) ? left : right;
         }
@@ -280,6 +286,7 @@ final class Comparisons {
             case Type.Tuple t -> Trees.bool(!t.items().isEmpty(), span);
             case Scalar type ->
                 tree instanceof Expr.Const known ? Trees.bool(Trees.truth(known), span) : notZero(type, tree, span);
+            case Type.Str _ -> Texts.isNotEmpty(tree, span);
             case Type.Array _ -> throw Errors.truth(f.place(span), Describe.type(tree.type()));
         };
     }
@@ -312,7 +319,7 @@ final class Comparisons {
                 value = f.expressions.value(operand);
                 continue;
             }
-            value = new Computed(logic(and, ((Computed) value).tree(), operand, e.span()));
+            value = new Computed(logic(and, f.expressions.tree(value, operand.span()), operand, e.span()));
         }
         return value;
     }

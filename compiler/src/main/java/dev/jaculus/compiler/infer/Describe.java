@@ -13,6 +13,7 @@ final class Describe {
             case Value.Computed c -> type(c.type());
             case Value.Fixed fixed -> frozen(fixed.what());
             case Value.Ours ours -> "the function `" + ours.definition().name + "`";
+            case Value.Undeclared u -> "`" + u.name() + "` of an objmode block";
             case Value.Method m -> "the method `" + m.name() + "`";
             case Value.Bound b -> "the method `" + shortName(b.function()) + "`";
             case Value.Sequence _ -> "a tuple";
@@ -40,6 +41,7 @@ final class Describe {
         return switch (type) {
             case Type.None _ -> "None";
             case Type.ListOf l -> ListSite.isUndecided(l) ? "an empty list" : "a list of " + l.item();
+            case Type.Str _ -> "a str";
             case Type.Int _ -> (type.toString().startsWith("i") ? "an " : "a ") + type;
             case Type.Bool _, Type.Float _, Type.Complex _ -> "a " + type;
             case Type.Optional o -> type(o.item()) + " or None";

@@ -46,6 +46,20 @@ final class Errors {
                 .help("use a number, a tuple or an array here");
     }
 
+    // Object mode.
+
+    static Failure objmodeType(Place at, String what) {
+        return fail("objmode-type", what + " does not tell the type of an objmode variable", at, "not a type")
+                .help("write objmode(y=\"float64[:]\"): a type by its name, with brackets for an array");
+    }
+
+    static Failure objmodeOutput(Place at, String name, Place block) {
+        return new Failure(typing(
+                        "objmode-output", "`" + name + "` comes out of an objmode block that does not declare it", at, "read here")
+                .withOther(labelled(block, "this block assigns it"))
+                .withHelp("declare its type: objmode(" + name + "=\"float64\")"));
+    }
+
     // Syntax that is not supported.
 
     static Failure unsupported(Place at, String construct, String instead) {

@@ -43,6 +43,7 @@ final class Expressions {
             case dev.jaculus.syntax.ast.Expr.ListComp e -> f.comprehensions.list(e);
             case dev.jaculus.syntax.ast.Expr.Slice e ->
                 new Value.SliceOf(bound(e.lower()), bound(e.upper()), bound(e.step()));
+            case dev.jaculus.syntax.ast.Expr.JoinedStr e -> f.formatting.joined(e);
             case dev.jaculus.syntax.ast.Expr.NamedExpr e -> {
                 Value value = value(e.value());
                 f.assignments.assign(e.target(), value);
@@ -74,6 +75,10 @@ final class Expressions {
         }
         if (value instanceof Value.Listing l) {
             return f.lists.made(l).tree();
+        }
+        Optional<Expr> text = Texts.atRunTime(value, span);
+        if (text.isPresent()) {
+            return text.get();
         }
         throw Errors.notAValue(f.place(span), Describe.value(value));
     }
@@ -125,6 +130,8 @@ final class Expressions {
                 .orElseThrow(() -> new Diagnostic.Failure(Errors.unassigned(f.place(name.span()), name.id())));
         return switch (variable) {
             case Variable.Unknown _ -> throw new NotYet(Errors.unassigned(f.place(name.span()), name.id()), false);
+            case Variable.Static(Value.Undeclared u, Span where) ->
+                throw Errors.objmodeOutput(f.place(name.span()), u.name(), f.place(where));
             case Variable.Static s -> s.value();
             case Variable.Conflict c ->
                 throw Errors.typeChanges(
@@ -135,7 +142,7 @@ final class Expressions {
                         f.place(Variable.where(c.other())),
                         Describe.variable(c.other()));
             case Variable.Typed t ->
-                new Computed(
+                Texts.of(
                         t.literal().isPresent()
                                 ? new Expr.Const(t.type(), t.literal().get().value(), name.span())
                                 : new Expr.Local(t.type(), name.id(), t.maybeUnbound(), name.span()));
@@ -243,10 +250,6 @@ final class Expressions {
             case dev.jaculus.syntax.ast.Expr.Set _, dev.jaculus.syntax.ast.Expr.SetComp _ -> "a set";
             case dev.jaculus.syntax.ast.Expr.GeneratorExp _ -> "a generator expression";
             case dev.jaculus.syntax.ast.Expr.Yield _, dev.jaculus.syntax.ast.Expr.YieldFrom _ -> "`yield`";
-            case dev.jaculus.syntax.ast.Expr.JoinedStr _, dev.jaculus.syntax.ast.Expr.FormattedValue _ -> {
-                help = "format text outside of the kernel";
-                yield "an f-string";
-            }
             case dev.jaculus.syntax.ast.Expr.TemplateStr _, dev.jaculus.syntax.ast.Expr.Interpolation _ ->
                 "a template string";
             case dev.jaculus.syntax.ast.Expr.Starred _ -> "`*` here";

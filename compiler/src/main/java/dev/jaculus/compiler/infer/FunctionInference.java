@@ -32,6 +32,8 @@ final class FunctionInference {
     final Iterations iterations = new Iterations(this);
     final Loops loops = new Loops(this);
     final ParallelLoops parallelLoops = new ParallelLoops(this);
+    final Formatting formatting = new Formatting(this);
+    final ObjectMode objectMode = new ObjectMode(this);
     final Raising raising = new Raising(this);
     final Trying trying = new Trying(this);
     final Lists lists = new Lists(this);
@@ -65,9 +67,17 @@ final class FunctionInference {
 
     /** Infers the body for these arguments; those that exist at run time are parameters of the typed function. */
     List<Stmt> body(List<Argument> arguments) {
+        return collect(() -> inferBody(arguments));
+    }
+
+    private void inferBody(List<Argument> arguments) {
         Span span = definition.tree.span();
         for (Argument argument : arguments) {
             Span where = parameterSpan(argument.name(), span);
+            if (!definition.library && !argument.passed(definition) && Texts.is(argument.value())) {
+                assign(argument.name(), Texts.tree(argument.value(), where), where); // a default
+                continue;
+            }
             env.put(
                     argument.name(),
                     switch (argument.value()) {
@@ -79,11 +89,10 @@ final class FunctionInference {
                         case Value value -> new Static(value, where);
                     });
         }
-        List<Stmt> body = collect(() -> statements.block(definition.tree.body()));
+        statements.block(definition.tree.body());
         if (env != null) {
             returned(Type.NONE, span);
         }
-        return body;
     }
 
     private Span parameterSpan(String name, Span otherwise) {

@@ -30,6 +30,9 @@ final class Indexing {
         if (Operators.isTuple(base)) {
             return item(base, index, e.span());
         }
+        if (Texts.is(base)) {
+            return Texts.subscript(f, base, index, e.span());
+        }
         if (base instanceof Computed c && c.type() instanceof Type.Array) {
             return new Computed(read(subscripts.of(c.tree(), index, e.slice()), e.span()));
         }

@@ -119,7 +119,10 @@ final class Instances {
 
     /** A call from a function that is being inferred. */
     Value call(FunctionInference caller, Definition definition, CallArguments given) {
-        List<Argument> arguments = new Signature(definition).bind(caller.lists.settled(given));
+        List<Argument> arguments = new Signature(definition)
+                .bind(caller.lists.settled(given)).stream()
+                        .map(argument -> argument.atRunTime(definition))
+                        .toList();
         Instance instance;
         try {
             instance = infer(definition, arguments, Optional.empty());

@@ -107,6 +107,13 @@ final class Iterations {
                         Trees.integer(t.items().size(), span),
                         place -> new Computed(new Expr.ItemAt(t.items().getFirst(), tuple, place, span)));
             }
+            case Value text
+            when Texts.is(text) -> {
+                Expr points = f.hide(Texts.points(Texts.tree(text, span), span), "over");
+                yield new Counted(
+                        f.hide(new Expr.Length(points, 0, span), "length"),
+                        place -> new Computed(Texts.character(points, place, span)));
+            }
             default -> throw Errors.notIterable(f.place(span), Describe.value(over));
         };
     }

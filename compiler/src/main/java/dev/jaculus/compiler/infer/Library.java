@@ -48,6 +48,9 @@ final class Library {
         modules.put(module, names);
         names.put("np", new Value.Fixed(new Frozen.Module("numpy")));
         names.put("intrinsics", new Value.Fixed(new Frozen.Module("jaculus.intrinsics")));
+        names.put("text", new Value.Fixed(new Frozen.Attribute("jaculus.text")));
+        names.put("code_points", new Value.Fixed(new Frozen.Attribute("jaculus.code_points")));
+        names.put("python", new Value.Fixed(new Frozen.Attribute("jaculus.python")));
         names.put("math", new Value.Fixed(new Frozen.Module("math")));
         names.put("cmath", new Value.Fixed(new Frozen.Module("cmath")));
         for (Stmt statement : parsed.body()) {
@@ -91,6 +94,9 @@ final class Library {
         }
         if (module.endsWith("internal")) {
             return List.of("jaculus." + function.name());
+        }
+        if (module.endsWith("text")) {
+            return List.of("str." + function.name());
         }
         List<String> names = new ArrayList<>();
         for (Expr decorator : function.decorators()) {

@@ -83,6 +83,14 @@ final class LocalNames {
                 block(s.body());
                 block(s.orelse());
             }
+            case Stmt.With s -> {
+                for (Stmt.WithItem item : s.items()) {
+                    if (item.contextExpr() instanceof Expr.Call call) { // objmode(y="int64") declares y
+                        call.keywords().forEach(keyword -> keyword.arg().ifPresent(names::add));
+                    }
+                }
+                block(s.body());
+            }
             case Stmt.Delete s -> s.targets().forEach(this::target);
             case Stmt.FunctionDef s -> names.add(s.name());
             case Stmt.Import s ->

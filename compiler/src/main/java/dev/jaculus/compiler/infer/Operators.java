@@ -47,6 +47,10 @@ final class Operators {
                 && right instanceof Value.Fixed(Frozen.Str(String b))) {
             return new Value.Fixed(new Frozen.Str(a + b));
         }
+        Optional<Value> text = Texts.binary(f, operator, left, right, span);
+        if (text.isPresent()) {
+            return text.get();
+        }
         throw Errors.operator(f.place(span), spelling(operator), Describe.value(left), Describe.value(right));
     }
 

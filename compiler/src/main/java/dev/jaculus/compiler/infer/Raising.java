@@ -101,7 +101,7 @@ final class Raising {
             if (constant.isPresent()) {
                 return new Stmt.Argument.Fixed(constant.get());
             }
-            if (c.type() instanceof Type.Scalar) {
+            if (c.type() instanceof Type.Scalar || c.type() instanceof Type.Str) {
                 return new Stmt.Argument.Computed(c.tree());
             }
         }

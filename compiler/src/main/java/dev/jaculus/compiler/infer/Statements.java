@@ -55,6 +55,9 @@ final class Statements {
             case dev.jaculus.syntax.ast.Stmt.Assert s -> f.raising.assertion(s);
             case dev.jaculus.syntax.ast.Stmt.Delete s -> delete(s);
             case dev.jaculus.syntax.ast.Stmt.Try s -> f.trying.attempt(s);
+            case dev.jaculus.syntax.ast.Stmt.With s
+            when f.objectMode.call(s).isPresent() ->
+                f.objectMode.block(s, f.objectMode.call(s).get());
             case dev.jaculus.syntax.ast.Stmt.Pass _ -> {}
             default -> throw unsupported(statement);
         }

@@ -25,6 +25,9 @@ sealed interface Value {
     /** A function of our NumPy library. */
     record Ours(Definition definition) implements Value {}
 
+    /** A variable that an objmode block assigns without having declared it. */
+    record Undeclared(String name) implements Value {}
+
     /** A method of a run-time value, not yet called. */
     record Method(Computed self, String name) implements Value {}
 

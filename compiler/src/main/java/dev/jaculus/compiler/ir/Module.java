@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.ir;
 
+import dev.jaculus.compiler.types.HostFunction;
 import dev.jaculus.compiler.types.Type;
 import java.util.List;
 
@@ -7,13 +8,20 @@ import java.util.List;
  * All code of a kernel; the first function is the kernel itself.
  *
  * @param sites where exceptions start or pass; a site's number is its place here, from 1
+ * @param hosts what the kernel asks of its host; a HostCall's number is the place here, from 0
  * @param fastmath whether floats may be reassociated and contracted
  */
-public record Module(List<Function> functions, List<Site> sites, List<Data> data, boolean fastmath) {
+public record Module(
+        List<Function> functions, List<Site> sites, List<Data> data, List<HostFunction> hosts, boolean fastmath) {
     public Module {
         functions = List.copyOf(functions);
         sites = List.copyOf(sites);
         data = List.copyOf(data);
+        hosts = List.copyOf(hosts);
+    }
+
+    public Module(List<Function> functions, List<Site> sites, List<Data> data, boolean fastmath) {
+        this(functions, sites, data, List.of(), fastmath);
     }
 
     public Function entry() {
@@ -21,7 +29,7 @@ public record Module(List<Function> functions, List<Site> sites, List<Data> data
     }
 
     public Module withFunctions(List<Function> others) {
-        return new Module(others, sites, data, fastmath);
+        return new Module(others, sites, data, hosts, fastmath);
     }
 
     /** A raise, or a call that an exception passes (then the class is empty). */

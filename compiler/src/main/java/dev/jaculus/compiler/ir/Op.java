@@ -26,6 +26,12 @@ public sealed interface Op {
     /** A function of the runtime's that takes and gives int64, by its name. */
     record Native(Value out, String function, List<Value> args) implements Op {}
 
+    /**
+     * Calls the host's function of this number in the module. The first result is the int32 status, the others are the leaves of its result;
+     * where the status is not 0 arrays among them are Unbound, and scalars mean nothing.
+     */
+    record HostCall(List<Value> outs, int number, List<Value> args) implements Op {}
+
     // Arrays. `index` has one value for each axis, int64, in range.
     record Length(Value out, Value array, int axis) implements Op {}
     record Load(Value out, Value array, List<Value> index) implements Op {}

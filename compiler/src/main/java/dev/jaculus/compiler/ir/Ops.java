@@ -68,6 +68,7 @@ public final class Ops {
             case Call c -> c.outs();
             case Native n -> List.of(n.out());
             case Parallel p -> List.of(p.status());
+            case HostCall h -> h.outs();
             case If i -> i.outs();
             case For f -> f.outs();
             case Block b -> b.outs();
@@ -99,7 +100,7 @@ public final class Ops {
             case Block b -> List.of(b.body());
             case Loop l -> List.of(l.body());
             case Parallel p -> List.of(p.body());
-            case Native _ -> List.of();
+            case Native _, HostCall _ -> List.of();
             case Const _, Unary _, Binary _, Compare _, Select _, Cast _, Op.Math _, Call _ -> List.of();
             case Op.Complex _, Op.Part _ -> List.of();
             case Length _, Load _, Store _, Alloc _, View _, Transpose _, Reshape _, DataArray _ -> List.of();
@@ -144,6 +145,8 @@ public final class Ops {
                 new Native(c.result(o), function, operands(args, c));
             case Parallel(Value o, Value count, Value pieces, Region body) ->
                 new Parallel(c.result(o), c.operand(count), c.operand(pieces), c.region(body));
+            case HostCall(List<Value> outs, int number, List<Value> args) ->
+                new HostCall(results(outs, c), number, operands(args, c));
             case Length(Value o, Value a, int axis) -> new Length(c.result(o), c.operand(a), axis);
             case Load(Value o, Value a, List<Value> index) -> new Load(c.result(o), c.operand(a), operands(index, c));
             case Store(Value a, List<Value> index, Value x) ->

@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.ir;
 
+import dev.jaculus.compiler.types.HostFunction;
 import dev.jaculus.compiler.types.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Writes IR as text, which {@link Reader} reads back. A place is written {@code !line:column} where it is in the function's own scope,
@@ -48,6 +50,9 @@ public final class Printer {
         }
         for (int i = 0; i < module.data().size(); i++) {
             data(i, module.data().get(i));
+        }
+        for (int i = 0; i < module.hosts().size(); i++) {
+            host(i, module.hosts().get(i));
         }
         module.functions().forEach(this::function);
         // Scopes get their numbers on the way, so they are known only now.
@@ -101,6 +106,16 @@ public final class Printer {
             HexFormat.of().toHexDigits(out, b);
         }
         out.append('\n');
+    }
+
+    private void host(int number, HostFunction host) {
+        out.append("host ").append(number).append(" = ").append(quote(host.kind()));
+        out.append(' ').append(quote(host.text()));
+        out.append(host.names().stream().map(Printer::quote).collect(Collectors.joining(", ", " [", "] ")));
+        out.append(host.arguments().stream()
+                .map(type -> quote(type.toString()))
+                .collect(Collectors.joining(", ", "(", ") -> ")));
+        out.append(quote(host.result().toString())).append('\n');
     }
 
     private void function(Function f) {
@@ -179,6 +194,10 @@ public final class Printer {
                 definitions(p.body().params());
                 out.append(')');
                 region(p.body());
+            }
+            case Op.HostCall h -> {
+                word("host").append(h.number()).append(' ');
+                values(h.args());
             }
             case Op.Length l -> word("length").append(l.array()).append(' ').append(l.axis());
             case Op.Load l -> {

@@ -1,6 +1,8 @@
 package dev.jaculus.compiler.ir;
 
+import dev.jaculus.compiler.types.HostFunction;
 import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.TypeParser;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -16,6 +18,7 @@ public final class Reader {
     private final Map<Integer, Location.Scope> scopes = new HashMap<>();
     private final List<Module.Site> sites = new ArrayList<>();
     private final List<Module.Data> data = new ArrayList<>();
+    private final List<HostFunction> hosts = new ArrayList<>();
 
     private Reader(String text) {
         in = new Scanner(text);
@@ -44,11 +47,16 @@ public final class Reader {
             in.expect("=");
             data.add(data());
         }
+        while (in.accept("host")) {
+            in.integer();
+            in.expect("=");
+            hosts.add(host());
+        }
         var functions = new ArrayList<Function>();
         while (!in.atEnd()) {
             functions.add(function());
         }
-        return new Module(functions, sites, data, fastmath);
+        return new Module(functions, sites, data, hosts, fastmath);
     }
 
     private Module.Site site() {
@@ -97,6 +105,33 @@ public final class Reader {
             bytes.add(b);
         }
         return new Module.Data(type, shape, bytes);
+    }
+
+    private HostFunction host() {
+        String kind = in.quoted();
+        String text = in.quoted();
+        var names = new ArrayList<String>();
+        var types = new ArrayList<Type>();
+        in.expect("[");
+        while (!in.accept("]")) {
+            names.add(in.quoted());
+            in.accept(",");
+        }
+        in.expect("(");
+        while (!in.accept(")")) {
+            types.add(type(in.quoted()));
+            in.accept(",");
+        }
+        in.expect("->");
+        return new HostFunction(kind, text, names, types, type(in.quoted()));
+    }
+
+    private Type type(String spelling) {
+        try {
+            return TypeParser.parse(spelling);
+        } catch (TypeParser.NotAType e) {
+            throw in.wrong("a type, not " + spelling);
+        }
     }
 
     private Function function() {

@@ -2,6 +2,7 @@ package dev.jaculus.compiler.ir;
 
 import dev.jaculus.compiler.types.Arithmetic;
 import dev.jaculus.compiler.types.Type;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -88,6 +89,14 @@ final class TypeRules {
                 same(Type.INT64, p.count().type(), p.pieces().type());
                 require(p.body().params().size() == 3, "takes from, to and piece");
                 p.body().params().forEach(v -> same(Type.INT64, v.type()));
+            }
+            case Op.HostCall h -> {
+                require(
+                        h.number() >= 0 && h.number() < module.hosts().size(),
+                        "there is no host function %d",
+                        h.number());
+                require(!h.outs().isEmpty(), "its first result is the status");
+                same(Type.INT32, h.outs().getFirst().type());
             }
             case Op.Length l -> {
                 same(Type.INT64, l.out().type());
@@ -240,11 +249,18 @@ final class TypeRules {
 
     private static void raise(Module.Site site, int number, List<Value> arguments) {
         require(!site.isCall(), "site %d is a call", number);
-        require(arguments.size() <= 32, "has more than 32 run-time arguments");
+        var starts = new HashMap<Integer, Type>();
+        int slots = 0;
+        for (Value v : arguments) {
+            starts.put(slots, v.type());
+            slots += v.type() instanceof Type.Array a ? 2 + 2 * a.rank() : 1;
+        }
+        require(slots <= 32, "its run-time arguments take more than 32 slots");
         for (Module.Argument a : site.arguments()) {
             if (a instanceof Module.Argument.Slot(int slot, Type type)) {
-                require(slot >= 0 && slot < arguments.size(), "gives no argument for slot %d", slot);
-                same(type instanceof Type.Complex c ? c.part() : type, scalar(arguments.get(slot)));
+                require(starts.containsKey(slot), "gives no argument for slot %d", slot);
+                Type wanted = type instanceof Type.Complex c ? c.part() : type;
+                same(wanted instanceof Type.Str ? Type.CODE_POINTS : wanted, starts.get(slot));
             }
         }
     }

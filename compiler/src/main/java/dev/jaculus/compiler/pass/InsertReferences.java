@@ -205,7 +205,8 @@ final class InsertReferences {
     /** Whether the results' references are the reader's to end. */
     private static boolean owns(Op op) {
         return switch (op) {
-            case Op.Alloc _, Op.Call _, Op.If _, Op.For _, Op.Block _, Op.ListNew _, Op.ListGet _ -> true;
+            case Op.Alloc _, Op.Call _, Op.HostCall _, Op.If _, Op.For _, Op.Block _ -> true;
+            case Op.ListNew _, Op.ListGet _ -> true;
             default -> false;
         };
     }

@@ -18,7 +18,7 @@ public sealed interface Expr {
 
     Span span();
 
-    /** A number: Long (also for bool, 0 or 1, and uint64, its bits) or Double; null for None. */
+    /** A number: Long (also for bool, 0 or 1, and uint64, its bits) or Double; a String for a Str; null for None. */
     record Const(Type type, Object value, Span span) implements Expr {}
     /** A variable's value now. `maybeUnbound`: some path here never assigned it; a scalar then is 0, an array an UnboundLocalError. */
     record Local(Type type, String name, boolean maybeUnbound, Span span) implements Expr {}
@@ -28,7 +28,8 @@ public sealed interface Expr {
     }
 
     // Scalars.
-    /** Between bool, ints and floats as Numba converts (C's way; float to narrow int through int32 or int64); also tuple to tuple of the same length, to an optional, and from one: TypeError if it is None. */
+    /** Between bool, ints and floats as Numba converts (C's way; float to narrow int through int32 or int64); also tuple to tuple of the same length, to an optional, and from one: TypeError if it is None;
+     * Str to its code points and back, which costs nothing. */
     record Cast(Type type, Expr value, Span span) implements Expr {}
     /** The operand has the result's type. */
     record Unary(Type type, UnaryOperation op, Expr operand, Span span) implements Expr {}
@@ -61,6 +62,8 @@ public sealed interface Expr {
 
     /** A typed function of the same program, by its instance name; arguments have the types of its parameters. */
     record Call(Type type, String instance, List<Expr> arguments, Span span) implements Expr {}
+    /** The host's function of this kind and text for these arguments; `names` are the arguments' in a block of the user's. */
+    record HostCall(Type type, String kind, String text, List<String> names, List<Expr> arguments, Span span) implements Expr {}
 
     /** A function of the runtime's that takes and gives int64. */
     record Native(Type type, String function, List<Expr> arguments, Span span) implements Expr {}

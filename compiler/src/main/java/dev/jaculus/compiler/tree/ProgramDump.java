@@ -166,6 +166,8 @@ public final class ProgramDump {
                                 e.classes().stream()
                                         .map(Stmt.ExceptionClass::name)
                                         .collect(Collectors.joining(", ")));
+            case Expr.HostCall e ->
+                "host %s '%s'<%s>(%s)".formatted(e.kind(), e.text(), e.type(), texts(e.arguments()));
             case Expr.TupleOf e -> "(%s)".formatted(texts(e.items()));
             case Expr.Item e -> "%s.%d".formatted(text(e.tuple()), e.index());
             case Expr.ItemAt e -> "%s.[%s]".formatted(text(e.tuple()), text(e.index()));

@@ -1,6 +1,7 @@
 package dev.jaculus.compiler.types;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,11 +31,18 @@ public final class Exceptions {
 
     private static final Map<String, String> BASES = new HashMap<>();
 
+    /** The status of an exception of HOST_CLASSES's first class that a host function raised; the next class has one less. */
+    private static final int FIRST_OF_HOST = -16;
+
+    /** The classes of exceptions of host functions that have a status of their own. All others have that of Exception, -4. */
+    public static final List<String> HOST_CLASSES;
+
     static {
         for (String line : TREE.lines().toList()) {
             String[] names = line.split(" ", -1);
             for (int i = 1; i < names.length; i++) BASES.put("builtins." + names[i], "builtins." + names[0]);
         }
+        HOST_CLASSES = BASES.keySet().stream().sorted().toList();
     }
 
     /** The classes of the statuses below 0 (jaculus.h). */
@@ -43,6 +51,10 @@ public final class Exceptions {
             -2, "builtins.KeyboardInterrupt",
             -3, "builtins.RecursionError",
             -4, "builtins.Exception"));
+
+    static {
+        for (int i = 0; i < HOST_CLASSES.size(); i++) CODES.put(FIRST_OF_HOST - i, HOST_CLASSES.get(i));
+    }
 
     private Exceptions() {}
 

@@ -61,6 +61,14 @@ public sealed interface Type {
         }
     }
 
+    /** Text. Its representation is {@link #CODE_POINTS}: the code points side by side, never changed. */
+    record Str() implements Type {
+        @Override
+        public String toString() {
+            return "unicode_type";
+        }
+    }
+
     /** A tuple of known length; its items lie side by side, so it needs no memory of its own. */
     record Tuple(List<Type> items) implements Type {
         public Tuple {
@@ -156,6 +164,11 @@ public sealed interface Type {
 
     Complex COMPLEX64 = new Complex(64);
     Complex COMPLEX128 = new Complex(128);
+
+    Str STR = new Str();
+
+    /** What a Str is in the IR and in hosts' slots. */
+    Array CODE_POINTS = new Array(UINT32, 1, Layout.C, true, 0);
 
     /** All types of real numbers, in Numba's order. */
     List<Scalar> REALS = List.of(BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, FLOAT32, FLOAT64);

@@ -17,6 +17,7 @@ public final class TypeParser {
     static {
         Type.SCALARS.forEach(type -> NAMES.put(type.toString(), type));
         NAMES.put("none", Type.NONE);
+        NAMES.put("unicode_type", Type.STR);
     }
 
     private final String text;

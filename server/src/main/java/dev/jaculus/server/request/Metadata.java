@@ -7,6 +7,9 @@ import dev.jaculus.compiler.Compiled;
 import dev.jaculus.compiler.ir.Module.Argument;
 import dev.jaculus.compiler.ir.Module.Site;
 import dev.jaculus.compiler.tree.Remark;
+import dev.jaculus.compiler.types.Exceptions;
+import dev.jaculus.compiler.types.HostFunction;
+import dev.jaculus.compiler.types.Type;
 import java.util.Locale;
 
 /** What a host has to know of a kernel beside its machine code. */
@@ -24,6 +27,12 @@ public final class Metadata {
         JsonArray sites = new JsonArray();
         compiled.module().sites().forEach(site -> sites.add(site(site)));
         json.put("sites", sites);
+        JsonArray hosts = new JsonArray();
+        compiled.module().hosts().forEach(host -> hosts.add(host(host)));
+        if (!hosts.isEmpty()) {
+            json.put("hosts", hosts);
+            json.put("host_classes", Exceptions.HOST_CLASSES);
+        }
         JsonArray remarks = new JsonArray();
         compiled.remarks().forEach(remark -> remarks.add(remark(remark)));
         json.put("remarks", remarks);
@@ -36,6 +45,18 @@ public final class Metadata {
         json.put("text", remark.text());
         json.put("file", remark.file());
         json.put("line", remark.line());
+        return json;
+    }
+
+    private static JsonObject host(HostFunction host) {
+        JsonObject json = new JsonObject();
+        json.put("kind", host.kind());
+        json.put("text", host.text());
+        if (!host.names().isEmpty()) {
+            json.put("names", host.names());
+        }
+        json.put("arguments", host.arguments().stream().map(Type::toString).toList());
+        json.put("result", host.result().toString());
         return json;
     }
 

@@ -46,11 +46,11 @@ class RequestsTest {
     void an_argument_of_an_unknown_type_is_a_diagnostic_at_the_kernel() {
         JsonObject json = json("""
                 {"root": 0, "functions": [{"name": "f", "source": "%s", "file": "k.py", "line": 7}],
-                 "arguments": ["unicode_type"], "result": null}
+                 "arguments": ["pyobject"], "result": null}
                 """.formatted(SOURCE));
         Diagnostic diagnostic = assertThrows(Diagnostic.Failure.class, () -> Requests.read(json, Map.of()))
                 .diagnostic();
-        assertEquals("an argument of type `unicode_type` is not supported", diagnostic.message());
+        assertEquals("an argument of type `pyobject` is not supported", diagnostic.message());
         assertEquals(new Span(8, 4, 8, 18), diagnostic.primary().span());
     }
 
@@ -72,7 +72,7 @@ class RequestsTest {
             {"exception":"builtins.ValueError"}        | ExceptionClass[name=builtins.ValueError, index=-1, bases=[]]
             {"exception":"m.E","index":0,"bases":["builtins.KeyError"]} | ExceptionClass[name=m.E, index=0, bases=[builtins.KeyError]]
             {"type":"int32"}                           | TypeObject[type=int32]
-            {"type":"unicode_type"}                    | Unsupported[what=the type unicode_type]
+            {"type":"pyobject"}                    | Unsupported[what=the type unicode_type]
             {"namespace":{"x":{"int":"1"}}}            | Namespace[attributes={x=Int[value=1]}]
             {"unsupported":"a dict"}                   | Unsupported[what=a dict]
             {"complex":["0x0.0p+0","0x0.0p+0"]}        | Complex[real=0.0, imaginary=0.0]

@@ -32,10 +32,10 @@ class TypesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "unicode_type",
+                "pyobject",
                 "unaligned array(float64, 1d, C)",
-                "UniTuple(unicode_type, 2)",
-                "Tuple(int64, unicode_type)",
+                "UniTuple(pyobject, 2)",
+                "Tuple(int64, pyobject)",
                 "list(int64)",
                 ""
             })

@@ -1,3 +1,0 @@
-# infer: f(int64)
-def f(n):
-    print(n)

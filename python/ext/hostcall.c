@@ -1,0 +1,198 @@
+/*
+ * A kernel asks Python to do something: print, format, run a block in object mode. The overload's `host_function(number)`
+ * says what: a callable, and how its arguments and its result are spelled.
+ */
+#include "host.h"
+
+enum { STACK_ARGUMENTS = 16 };
+
+typedef struct host_function {
+    PyObject *callable; /* NULL: not asked for yet */
+    uint64_t *words;    /* of the arguments, then of the result */
+    int nwords, nresult, narguments;
+} host_function;
+
+static bool load(host_kernel *kernel, host_function *function, int32_t number) {
+    PyObject *found = PyObject_CallMethod(kernel->overload, "host_function", "i", (int)number);
+    PyObject *callable;
+    const char *arguments, *result;
+    Py_ssize_t argument_bytes, result_bytes;
+    if (found == NULL
+            || !PyArg_ParseTuple(
+                    found, "Oiy#y#", &callable, &function->narguments, &arguments, &argument_bytes, &result, &result_bytes)) {
+        Py_XDECREF(found);
+        return false;
+    }
+    uint64_t *words = PyMem_Malloc((size_t)(argument_bytes + result_bytes) + 1);
+    if (words == NULL) {
+        PyErr_NoMemory();
+    } else {
+        memcpy(words, arguments, (size_t)argument_bytes);
+        memcpy((char *)words + argument_bytes, result, (size_t)result_bytes);
+        function->words = words;
+        function->nwords = (int)(argument_bytes / (Py_ssize_t)sizeof(uint64_t));
+        function->nresult = (int)(result_bytes / (Py_ssize_t)sizeof(uint64_t));
+        function->callable = Py_NewRef(callable);
+    }
+    Py_DECREF(found);
+    return words != NULL;
+}
+
+static host_function *find(host_kernel *kernel, int32_t number) {
+    if (number < 0 || number >= kernel->nhosts) {
+        PyErr_SetString(PyExc_SystemError, "the kernel asks for an unknown host function");
+        return NULL;
+    }
+    if (kernel->hosts == NULL) {
+        kernel->hosts = PyMem_Calloc((size_t)kernel->nhosts, sizeof(host_function));
+        if (kernel->hosts == NULL) {
+            PyErr_NoMemory();
+            return NULL;
+        }
+    }
+    host_function *function = &kernel->hosts[number];
+    return function->callable != NULL || load(kernel, function, number) ? function : NULL;
+}
+
+void host_functions_free(host_kernel *kernel) {
+    for (int i = 0; kernel->hosts != NULL && i < kernel->nhosts; i++) {
+        Py_XDECREF(kernel->hosts[i].callable);
+        PyMem_Free(kernel->hosts[i].words);
+    }
+    PyMem_Free(kernel->hosts);
+}
+
+static void let_go(void *object) {
+    PyGILState_STATE gil = PyGILState_Ensure();
+    Py_DECREF((PyObject *)object);
+    PyGILState_Release(gil);
+}
+
+bool host_own_texts(host_frame *frame, jac_env *env) {
+    jac_slot *slot = frame->slots;
+    for (int i = 0; i < frame->nwords; i += host_words_of(frame->words + i)) {
+        while (i < frame->nwords && WORD_CODE(frame->words[i]) == CODE_TUPLE) {
+            i++; /* a tuple's items lie side by side */
+        }
+        if (i == frame->nwords) {
+            break;
+        }
+        if (WORD_CODE(frame->words[i]) == CODE_STR) {
+            size_t bytes = (size_t)slot[2].i * sizeof(uint32_t);
+            char *block = runtime.alloc(env, (int64_t)bytes);
+            if (block == NULL) {
+                PyErr_NoMemory();
+                return false;
+            }
+            slot[0].p = block;
+            slot[1].p = memcpy(block + JAC_DATA, slot[1].p, bytes);
+        }
+        slot += host_slots_of(frame->words + i, host_words_of(frame->words + i));
+    }
+    return true;
+}
+
+/* An array stays alive as long as the kernel uses it. */
+static bool keep_arrays(host_frame *frame, jac_env *env) {
+    jac_slot *slot = frame->slots;
+    for (int i = 0; i < frame->nwords; i += host_words_of(frame->words + i)) {
+        while (i < frame->nwords && WORD_CODE(frame->words[i]) == CODE_TUPLE) {
+            i++; /* a tuple's items lie side by side */
+        }
+        if (i == frame->nwords) {
+            break;
+        }
+        if (WORD_CODE(frame->words[i]) == CODE_ARRAY) {
+            PyObject *array = (PyObject *)((uintptr_t)slot[0].i & ~(uintptr_t)1);
+            slot[0].p = runtime.foreign(env, array, let_go);
+            if (slot[0].p == NULL) {
+                PyErr_NoMemory();
+                return false;
+            }
+            Py_INCREF(array);
+        }
+        slot += host_slots_of(frame->words + i, host_words_of(frame->words + i));
+    }
+    return true;
+}
+
+static bool give(const host_function *function, PyObject *value, jac_env *env, jac_slot *results) {
+    const uint64_t *wanted = function->words + function->nwords;
+    if (function->nresult == 1 && WORD_CODE(wanted[0]) == CODE_NONE) {
+        return true; /* whatever it is, nobody uses it */
+    }
+    host_frame frame;
+    frame_init(&frame);
+    host_argument added = frame_add(&frame, value);
+    bool done = false;
+    if (PyLong_CheckExact(value) && WORD_CODE(wanted[0]) == CODE_INT64
+            && (added != ARGUMENT_OK || WORD_CODE(frame.words[0]) != CODE_INT64)) {
+        PyErr_SetString(PyExc_OverflowError, "the int does not fit 64 bits");
+    } else if (added == ARGUMENT_OK && host_convertible(frame.words, frame.nwords, wanted, function->nresult)) {
+        done = host_own_texts(&frame, env) && keep_arrays(&frame, env)
+                && frame_convert(&frame, wanted, function->nresult) == 0;
+        if (done) {
+            memcpy(results, frame.slots, (size_t)frame.nslots * sizeof(jac_slot));
+        }
+    } else if (added != ARGUMENT_FAILED) {
+        PyErr_Format(PyExc_TypeError, "%R does not have the type that was declared for it", value);
+    }
+    frame_free(&frame);
+    return done;
+}
+
+static bool call(host_kernel *kernel, jac_env *env, int32_t number, const jac_slot *args, jac_slot *results) {
+    host_function *function = find(kernel, number);
+    if (function == NULL) {
+        return false;
+    }
+    PyObject *stack[STACK_ARGUMENTS], **values = stack;
+    int count = function->narguments;
+    if (count > STACK_ARGUMENTS && (values = PyMem_New(PyObject *, count)) == NULL) {
+        PyErr_NoMemory();
+        return false;
+    }
+    memset(values, 0, (size_t)count * sizeof(*values));
+    bool done = false;
+    if (host_box_shared(function->words, function->nwords, args, values)) {
+        PyObject *result = PyObject_Vectorcall(function->callable, values, (size_t)count, NULL);
+        done = result != NULL && give(function, result, env, results);
+        Py_XDECREF(result);
+    }
+    for (int i = 0; i < count; i++) {
+        Py_XDECREF(values[i]);
+    }
+    if (values != stack) {
+        PyMem_Free(values);
+    }
+    return done;
+}
+
+/* Kernels tell exceptions apart by their status: see the overload. */
+static int32_t status_of(const host_call *current) {
+    PyObject *status = PyObject_CallMethod(current->kernel->overload, "host_status", "O", current->raised);
+    long number = status != NULL ? PyLong_AsLong(status) : JAC_HOST_RAISED;
+    Py_XDECREF(status);
+    PyErr_Clear();
+    return number < 0 ? (int32_t)number : JAC_HOST_RAISED;
+}
+
+int32_t host_called(void *context, jac_env *env, int32_t number, const jac_slot *args, jac_slot *results) {
+    host_call *current = context;
+    PyGILState_STATE gil = PyGILState_Ensure(); /* a kernel with nogil has let go of it; in a worker thread nobody had it */
+    bool done = call(current->kernel, env, number, args, results);
+    if (!done) {
+        PyObject *type, *value, *traceback;
+        PyErr_Fetch(&type, &value, &traceback);
+        PyErr_NormalizeException(&type, &value, &traceback);
+        if (traceback != NULL) {
+            PyException_SetTraceback(value, traceback);
+        }
+        Py_XDECREF(type);
+        Py_XDECREF(traceback);
+        Py_XSETREF(current->raised, value);
+    }
+    int32_t status = done ? JAC_OK : status_of(current);
+    PyGILState_Release(gil);
+    return status;
+}
