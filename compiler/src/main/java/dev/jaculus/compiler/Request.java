@@ -74,6 +74,8 @@ public record Request(
         record Int(java.math.BigInteger value) implements Frozen {}
         record Float(double value) implements Frozen {}
         record Complex(double real, double imaginary) implements Frozen {}
+        /** A NumPy scalar with a type that Python's numbers do not have: np.int8(3). */
+        record Typed(Type.Scalar type, Frozen value) implements Frozen {}
         record Bool(boolean value) implements Frozen {}
         record Str(String value) implements Frozen {}
         record None() implements Frozen {}

@@ -66,6 +66,7 @@ final class Describe {
             case Frozen.Int _,
                     Frozen.Float _,
                     Frozen.Complex _,
+                    Frozen.Typed _,
                     Frozen.Bool _,
                     Frozen.None _,
                     Frozen.Tuple _,

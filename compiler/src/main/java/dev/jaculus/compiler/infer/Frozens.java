@@ -26,6 +26,7 @@ final class Frozens {
                 new Value.Computed(Folding.integer(i.value(), span)
                         .orElseThrow(() -> Errors.unsupportedGlobal(at, name, "an int of more than 64 bits")));
             case Frozen.Float x -> new Value.Computed(Trees.real(x.value(), span));
+            case Frozen.Typed t -> new Value.Computed(typed(t, span));
             case Frozen.Complex c ->
                 new Value.Computed(Complexes.constant(Type.COMPLEX128, c.real(), c.imaginary(), span));
             case Frozen.Bool b -> new Value.Computed(Trees.bool(b.value(), span));
@@ -40,6 +41,16 @@ final class Frozens {
             case Frozen.Unsupported u -> throw Errors.unsupportedGlobal(at, name, u.what());
             case Frozen.Attribute a -> Attributes.constant(a.name(), span).orElse(meaning);
             default -> meaning;
+        };
+    }
+
+    private static Expr typed(Frozen.Typed constant, Span span) {
+        Type.Scalar type = constant.type();
+        return switch (constant.value()) {
+            case Frozen.Int i -> new Expr.Const(type, i.value().longValue(), span);
+            case Frozen.Float x -> new Expr.Const(type, x.value(), span);
+            case Frozen.Complex c -> Complexes.constant((Type.Complex) type, c.real(), c.imaginary(), span);
+            default -> throw new IllegalArgumentException("no number: " + constant);
         };
     }
 

@@ -15,10 +15,12 @@ import java.util.OptionalLong;
 final class Indexing {
     private final FunctionInference f;
     private final Subscripts subscripts;
+    private final Fancy fancy;
 
     Indexing(FunctionInference f) {
         this.f = f;
         this.subscripts = new Subscripts(f);
+        this.fancy = new Fancy(f);
     }
 
     Value load(dev.jaculus.syntax.ast.Expr.Subscript e) {
@@ -34,7 +36,8 @@ final class Indexing {
             return Texts.subscript(f, base, index, e.span());
         }
         if (base instanceof Computed c && c.type() instanceof Type.Array) {
-            return new Computed(read(subscripts.of(c.tree(), index, e.slice()), e.span()));
+            return fancy.load(c.tree(), index, e.slice(), e.span())
+                    .orElseGet(() -> new Computed(read(subscripts.of(c.tree(), index, e.slice()), e.span())));
         }
         throw Errors.notIndexable(f.place(e.value().span()), Describe.value(base));
     }
@@ -86,11 +89,20 @@ final class Indexing {
         if (f.lists.store(target, value)) {
             return;
         }
-        Subscript subscript = target(target);
-        store(subscript, value, target.span());
+        Expr base = targetBase(target);
+        Value index = Optionals.present(f.expressions.value(target.slice()));
+        if (!fancy.store(base, index, Optionals.present(value), target.slice(), target.span())) {
+            store(subscripts.of(base, index, target.slice()), value, target.span());
+        }
     }
 
-    private Subscript target(dev.jaculus.syntax.ast.Expr.Subscript target) {
+    /** A view by indices of which none is an array. */
+    Expr basic(Expr base, Value index, dev.jaculus.syntax.ast.Expr source) {
+        return view(subscripts.of(base, index, source), source.span());
+    }
+
+    /** The array of which an item is a target. */
+    private Expr targetBase(dev.jaculus.syntax.ast.Expr.Subscript target) {
         Value base = Optionals.present(f.expressions.value(target.value()));
         if (!(base instanceof Computed c && c.type() instanceof Type.Array type)) {
             throw Errors.assignmentTarget(f.place(target.span()), "an item of " + Describe.value(base));
@@ -98,8 +110,7 @@ final class Indexing {
         if (type.readOnly()) {
             throw Errors.readOnly(f.place(target.value().span()), "it is a constant or read-only");
         }
-        Value index = Optionals.present(f.expressions.value(target.slice()));
-        return subscripts.of(c.tree(), index, target.slice());
+        return c.tree();
     }
 
     private void store(Subscript subscript, Value given, Span span) {
@@ -179,7 +190,17 @@ final class Indexing {
         if (f.lists.augment(target, s)) {
             return;
         }
-        Subscript subscript = target(target).kept(f);
+        Expr base = targetBase(target);
+        Value index = Optionals.present(f.expressions.value(target.slice()));
+        if (Fancy.isIndex(index)) {
+            Expr array = f.hide(base, "array");
+            Value places = new Computed(f.hide(((Computed) index).tree(), "index"));
+            Value old = fancy.load(array, places, target.slice(), target.span()).orElseThrow();
+            Value value = f.operators.binary(s.op(), old, f.expressions.value(s.value()), s.span());
+            fancy.store(array, places, value, target.slice(), s.span());
+            return;
+        }
+        Subscript subscript = subscripts.of(base, index, target.slice()).kept(f);
         if (!subscript.element()) {
             Expr view = f.hide(view(subscript, target.span()), "view");
             augmentArray(view, f.expressions.value(s.value()), s);

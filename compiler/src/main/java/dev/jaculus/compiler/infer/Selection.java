@@ -35,6 +35,9 @@ final class Selection {
     /** Both sides are computed; the result has the type that holds both. */
     private static Value where(FunctionInference f, CallArguments arguments) {
         Span span = arguments.place().span();
+        if (arguments.positional().size() == 1 && arguments.keywords().isEmpty()) {
+            return f.calls.named("numpy.nonzero", arguments.positional(), span);
+        }
         List<Expr> operands = new ArrayList<>();
         for (Optional<Value> value : arguments.bind("np.where", "condition", "x", "y")) {
             operands.add(operand(value.orElseThrow(), arguments, "np.where"));

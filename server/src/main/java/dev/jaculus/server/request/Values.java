@@ -116,7 +116,12 @@ final class Values {
     /** A NumPy scalar has a type of its own; those that Python's numbers have too are the same thing. */
     private static Frozen typed(JsonObject value, String usual, Frozen frozen) {
         String type = value.getString("type", usual);
-        return type.equals(usual) ? frozen : new Frozen.Unsupported("a NumPy " + type);
+        if (type.equals(usual)) {
+            return frozen;
+        }
+        return Types.of(type).orElse(null) instanceof Type.Scalar scalar
+                ? new Frozen.Typed(scalar, frozen)
+                : new Frozen.Unsupported("a NumPy " + type);
     }
 
     /** As Python's {@code float.hex} writes it. */

@@ -61,7 +61,7 @@ class RequestsTest {
             {"float":"-inf"}                           | Float[value=-Infinity]
             {"float":"nan"}                            | Float[value=NaN]
             {"float":"0x0.0p+0","type":"float64"}      | Float[value=0.0]
-            {"float":"0x1.8p+1","type":"float32"}      | Unsupported[what=a NumPy float32]
+            {"float":"0x1.8p+1","type":"float32"}      | Typed[type=float32, value=Float[value=3.0]]
             {"bool":true}                              | Bool[value=true]
             {"str":"é"}                                | Str[value=é]
             {"none":true}                              | None[]
