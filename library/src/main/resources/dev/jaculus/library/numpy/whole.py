@@ -26,18 +26,13 @@ def ldexp(x, i):
     while n > 1000 and math.isfinite(x):
         x *= x.dtype.type(2.0**100)
         n -= 100
+    scaled = np.float64(x)
+    while n < -1000 and abs(scaled) >= 2.0**-800:
+        scaled *= 2.0**-100
+        n += 100
     if n < -1000:
-        if n < -3000:
-            n = -3000
-        scaled = np.float64(x) * 2.0**200  # so that the step before the last is not yet too small
-        n -= 200
-        while n < -1000:
-            if abs(scaled) < 2.0**-100:
-                return x.dtype.type(math.copysign(0.0, x))
-            scaled *= 2.0**-100
-            n += 100
-        return x.dtype.type(scaled * 2.0**n)
-    return x.dtype.type(x * 2.0**n)
+        return x.dtype.type(math.copysign(0.0, x))
+    return x.dtype.type(scaled * 2.0**n)
 
 
 @numpy_function(math.frexp)
