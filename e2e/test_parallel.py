@@ -435,6 +435,20 @@ def test_a_loop_with_a_way_out_is_not_parallel_and_says_so(function):
         assert caught.value.args == ("too large", 6)
 
 
+def nothing_parallel(n):
+    return n + 1
+
+
+def whole_arrays(n):
+    return (np.arange(n) * 2.0).sum()
+
+
+def test_parallel_without_anything_parallel_is_a_warning():
+    with pytest.warns(NumbaPerformanceWarning, match="no transformation for parallel execution was possible"):
+        assert parallel(nothing_parallel)(1) == 2
+    assert quiet(parallel(whole_arrays), 10) == 90
+
+
 # ---- Races ----
 
 

@@ -109,8 +109,11 @@ def warn(function, remarks, stacklevel):
     import warnings
 
     from jaculus import errors
+    from jaculus.home import switched_on
 
     kinds = {"performance": errors.NumbaPerformanceWarning, "safety": errors.NumbaParallelSafetyWarning}
+    if switched_on("DISABLE_PERFORMANCE_WARNINGS"):
+        del kinds["performance"]
     for one in remarks:
         if one["kind"] in kinds:
             place = f'\n\nFile "{one["file"]}", line {one["line"]}, in {function.__name__}'

@@ -17,13 +17,14 @@ public final class Compiler {
     /** Text → typed tree → IR → passes → LLVM text. */
     public static Compiled compile(Request request) {
         Program program = Inference.program(request);
-        Module module = optimised(built(request, program));
+        Module built = built(request, program);
+        Module module = optimised(built);
         return new Compiled(
                 Emitter.module(module),
                 module,
                 request.arguments(),
                 program.entry().result(),
-                program.remarks());
+                NothingParallel.remarks(request, program, built));
     }
 
     /** The typed program, as inspect_types shows it. */
