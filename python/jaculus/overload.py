@@ -17,7 +17,7 @@ class Overload:
         if self.metadata.get("remarks"):
             from jaculus.threads import warn
 
-            warn(dispatcher.py_func, self.metadata["remarks"], stacklevel=5)
+            warn(dispatcher.py_func, self.metadata["remarks"], stacklevel=6)
         self.result = types.parse_type(self.metadata["result"])
         self.kernel = _host.Kernel(
             entry.path,
