@@ -33,6 +33,11 @@ class CFunc:
         return self.__wrapped__(*args, **kwargs)
 
     @property
+    def kernel_of_cfunc(self):
+        """What kernels call when they call this."""
+        return self._dispatcher
+
+    @property
     def native_name(self):
         """The name of the function in its library."""
         return _SYMBOL

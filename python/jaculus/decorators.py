@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from jaculus import home, signatures
 from jaculus.errors import DeprecationError, NumbaError, UnsupportedError
+from jaculus.typeclasses import Type
 
 # What each of Numba's options does here. Options without effect are accepted, so that programs need no edit.
 OPTIONS = {
@@ -16,7 +17,7 @@ OPTIONS = {
     "parallel": "part of the request to the compiler",
     "error_model": "'python' (default): division by zero raises; 'numpy': it gives inf, nan or 0",
     "fastmath": "a bool or LLVM's flags; lets the compiler reorder floating-point operations",
-    "locals": "no effect yet: types of local variables",
+    "locals": "the types of these local variables",
     "boundscheck": "an index out of range raises IndexError",
     "inline": "no effect: the compiler decides",
     "forceinline": "no effect: the compiler decides",
@@ -119,6 +120,9 @@ def checked(options):
         _one_of(options, "inline", "never", "always")
     if not isinstance(options.get("locals", {}), Mapping):
         raise TypeError(f"locals is a dict from names to types, not {options['locals']!r}")
+    for name, one in options.get("locals", {}).items():
+        if not isinstance(one, Type):
+            raise TypeError(f"locals[{name!r}] is {one!r}, which is no type")
     if "fastmath" in options:
         options["fastmath"] = _fastmath(options["fastmath"])
     if options.get("boundscheck") is None and home.switched_on("BOUNDSCHECK"):

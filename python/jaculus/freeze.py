@@ -44,6 +44,7 @@ class Frozen:
         ufunc = _ufunc(value)
         if ufunc is not None:
             return {"ufunc": {**ufunc.for_kernels(), "function": self.function(ufunc.dispatcher)}}
+        value = getattr(value, "kernel_of_cfunc", value)
         if hasattr(value, "py_func") and hasattr(value, "targetoptions"):
             generated = getattr(value, "overload", None)
             return {"overload": self.overload(generated)} if generated else {"function": self.function(value)}

@@ -75,8 +75,15 @@ def _function(dispatcher, frozen):
         "line": source.line,
         "names": names,
         "defaults": [frozen.value(one) for one in function.__defaults__ or ()],
-        "options": {key: options[key] for key in CODE_OPTIONS if options.get(key)},
+        "options": _options(options),
     }
+
+
+def _options(options):
+    chosen = {key: options[key] for key in CODE_OPTIONS if options.get(key)}
+    if options.get("locals"):
+        chosen["locals"] = {name: one.spelling for name, one in options["locals"].items()}
+    return chosen
 
 
 def names_read(function, source):

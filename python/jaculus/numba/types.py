@@ -70,6 +70,10 @@ c_float16 = float16
 all_str = "\n".join(name for name in _types.__all__ if isinstance(getattr(_types, name), Type))
 
 
+class WrapperAddressProtocol:
+    """See Numba: objects that give the addresses of functions. Kernels cannot call those yet."""
+
+
 def literal(value):
     """The type that has this one value."""
     makers = {

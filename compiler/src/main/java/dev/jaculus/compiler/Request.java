@@ -59,8 +59,22 @@ public record Request(
      * @param fastmath whether floats may be reassociated and contracted
      * @param boundscheck whether an index out of bounds raises IndexError
      * @param parallel whether the iterations of {@code prange} may run at the same time
+     * @param locals variables whose types the user has chosen
      */
-    public record Options(boolean raiseOnZeroDivision, boolean fastmath, boolean boundscheck, boolean parallel) {
+    public record Options(
+            boolean raiseOnZeroDivision,
+            boolean fastmath,
+            boolean boundscheck,
+            boolean parallel,
+            Map<String, Type> locals) {
+        public Options {
+            locals = Map.copyOf(locals);
+        }
+
+        public Options(boolean raiseOnZeroDivision, boolean fastmath, boolean boundscheck, boolean parallel) {
+            this(raiseOnZeroDivision, fastmath, boundscheck, parallel, Map.of());
+        }
+
         public Options(boolean raiseOnZeroDivision, boolean fastmath, boolean boundscheck) {
             this(raiseOnZeroDivision, fastmath, boundscheck, false);
         }

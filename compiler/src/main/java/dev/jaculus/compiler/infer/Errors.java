@@ -242,6 +242,15 @@ final class Errors {
                 .help("change the signature or convert the value");
     }
 
+    static Failure declaredLocal(Place at, String name, String type, Type declared) {
+        return fail(
+                        "local-type",
+                        "`%s` gets %s, but the decorator's `locals` say %s".formatted(name, type, declared),
+                        at,
+                        type)
+                .help("change `locals` or convert the value");
+    }
+
     static Diagnostic recursion(Place at, String function) {
         return typing(
                         "recursion-without-end",

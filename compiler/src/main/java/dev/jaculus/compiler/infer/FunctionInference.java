@@ -89,9 +89,18 @@ final class FunctionInference {
                         case Value value -> new Static(value, where);
                     });
         }
+        arguments.forEach(this::declareParameter);
         statements.block(definition.tree.body());
         if (env != null) {
             returned(Type.NONE, span);
+        }
+    }
+
+    private void declareParameter(Argument argument) {
+        if (definition.options.locals().containsKey(argument.name())
+                && env.get(argument.name()).orElse(null) instanceof Typed typed) {
+            Span where = typed.where();
+            assign(argument.name(), new Expr.Local(typed.type(), argument.name(), false, where), where);
         }
     }
 
@@ -160,11 +169,24 @@ final class FunctionInference {
     }
 
     /** Emits the assignment of a run-time value and remembers its type. */
-    void assign(String name, Expr value, Span span) {
+    void assign(String name, Expr given, Span span) {
+        Expr value = declared(name, given);
         emit(new Stmt.Assign(name, value, span));
         Optional<Expr.Const> literal =
                 value instanceof Expr.Const c && Trees.isLiteral(c) ? Optional.of(c) : Optional.empty();
         env.put(name, new Typed(value.type(), literal, false, span));
+    }
+
+    /** The value as the type that the decorator's {@code locals} say, if they name the variable. */
+    private Expr declared(String name, Expr value) {
+        Type type = definition.options.locals().get(name);
+        if (type == null || type.equals(value.type())) {
+            return value;
+        }
+        if (type instanceof Type.Scalar && value.type() instanceof Type.Scalar) {
+            return Conversions.cast(value, type);
+        }
+        throw Errors.declaredLocal(place(value.span()), name, Describe.type(value.type()), type);
     }
 
     // Results.

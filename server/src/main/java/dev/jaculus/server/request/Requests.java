@@ -9,6 +9,7 @@ import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
 import dev.jaculus.syntax.source.SourceFile;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,16 +48,25 @@ public final class Requests {
                 file,
                 Values.readAll(function.getObject("names", new JsonObject())),
                 Values.readAll(function.getArray("defaults", new JsonArray())),
-                options(function.getObject("options", new JsonObject())));
+                options(function.getObject("options", new JsonObject()), file));
     }
 
-    private static Request.Options options(JsonObject options) {
+    private static Request.Options options(JsonObject options, SourceFile kernel) {
         boolean raises = options.getString("error_model", "python").equals("python");
         Object fastmath = options.getOrDefault("fastmath", false);
-        boolean fast = fastmath instanceof Boolean all ? all : fastmath != null; // or a set of LLVM's flags
+        boolean fast = fastmath instanceof Boolean all ? all : reassociates((JsonArray) fastmath);
         Object parallels = options.getOrDefault("parallel", false);
         boolean parallel = parallels instanceof Boolean all ? all : parallels != null; // or a dict of Numba's parts
-        return new Request.Options(raises, fast, options.getBoolean("boundscheck", false), parallel);
+        Map<String, Type> locals = new LinkedHashMap<>();
+        options.getObject("locals", new JsonObject())
+                .forEach((name, type) ->
+                        locals.put(name, type((String) type, "the local variable `" + name + "`", kernel)));
+        return new Request.Options(raises, fast, options.getBoolean("boundscheck", false), parallel, locals);
+    }
+
+    /** Of a set of LLVM's flags, the ones that our code generation knows are all of them together. */
+    private static boolean reassociates(JsonArray flags) {
+        return flags.contains("fast") || flags.contains("reassoc");
     }
 
     private static Type type(String name, String what, SourceFile kernel) {

@@ -36,7 +36,6 @@ class TypesTest {
                 "unaligned array(float64, 1d, C)",
                 "UniTuple(pyobject, 2)",
                 "Tuple(int64, pyobject)",
-                "list(int64)",
                 ""
             })
     void a_type_that_the_compiler_does_not_know_is_none(String name) {
