@@ -77,7 +77,7 @@ class CFunc:
         slots = ctypes.string_at(runtime.jac_arguments(ctypes.c_void_p(env)), 32 * 8)
         sites = (ctypes.c_int32 * 64)()
         count = runtime.jac_env_trace(ctypes.c_void_p(env), sites, 64)
-        exception = self._compiled.exception(status, slots, tuple(sites[:count]))
+        exception = self._compiled.exception(status, slots, tuple(sites[:count]), None)
         type("", (), {"__del__": _Ignored(self, exception)})()
 
 
