@@ -1,4 +1,4 @@
-"""What kernels allocate is freed: memory stays flat over many calls, whatever becomes of the values; `--slow`: 100,000."""
+"""What kernels allocate is freed: memory stays flat over many calls, whatever becomes of them; `--slow`: 100,000."""
 
 import contextlib
 import gc
@@ -49,7 +49,7 @@ def returns_lists(n):
 
 @njit
 def lists_of_lists(n):
-    rows = [[j for j in range(i)] for i in range(n)]
+    rows = [[j + 1 for j in range(i)] for i in range(n)]
     total = 0
     for row in rows:
         total += len(row)

@@ -67,7 +67,6 @@ def less(text, *changes):
     return text
 
 
-@pytest.mark.xfail(reason="lists")
 @SPELLINGS
 def test_insertion_sort_of_a_list(tmp_path, spelling, request):
     text = fenced("numba-tutorial.md")[0]

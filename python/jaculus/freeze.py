@@ -124,6 +124,8 @@ def canonical_module(name):
     """Numba's names in our module are the compiler's own."""
     if name == "jaculus.numba" or name.startswith("jaculus.numba."):
         return "jaculus" + name[len("jaculus.numba") :]
+    if name == "_operator":
+        return "operator"  # where CPython's functions of `operator` say they come from
     return "numpy" + name[len("numpy._core") :] if name == "numpy._core" else name
 
 

@@ -1,6 +1,7 @@
 """The library's functions under CPython give what NumPy's own functions give: `pytest library/src/test/python`."""
 
 import importlib.util
+import math
 import pathlib
 import sys
 
@@ -108,3 +109,21 @@ def test_rounding_to_digits():
     round_digits = load("internal").round_digits
     assert round_digits(np.float64(2.675), 1) == 2.7
     assert round_digits(np.float64(1250.0), -2) == 1200.0
+
+
+@pytest.mark.parametrize("x", [0.0, -0.0, 1.0, -7.25, 0.1, 2.0**-1060, 5e-324, 1.7e308, math.inf, -math.inf])
+def test_parts_of_a_float(x):
+    numbers = load("numbers")
+    assert numbers.frexp(x) == math.frexp(x)
+    assert repr(numbers.modf(x)) == repr(math.modf(x))
+    assert all(numbers.ldexp(x, power) == math.ldexp(x, power) for power in (-2000, -1074, -3, 0))
+    assert numbers.ldexp(0.75, 1023) == math.ldexp(0.75, 1023)
+
+
+def test_operators_and_divisors():
+    numbers = load("numbers")
+    assert [numbers.gcd(a, b) for a, b in ((48, 36), (-4, 6), (0, 5), (0, 0))] == [12, 2, 5, 0]
+    for name, function in vars(numbers).items():
+        if getattr(getattr(function, "original", None), "__module__", "") == "_operator" and name != "getitem":
+            one = (7,) if name in ("neg", "pos", "invert", "not_", "truth") else (7, 2)
+            assert function(*one) == function.original(*one)
