@@ -17,6 +17,13 @@ from programs import ROOT
 HERE = Path(__file__).resolve().parent
 FIRST_MARK = "<!-- bench: written by ./bench/run --readme -->"
 LAST_MARK = "<!-- bench: end -->"
+# Scripts that stand by themselves, and what their tables show.
+TABLES = {
+    "lists.py": "Python lists",
+    "vectorize.py": "Ufuncs",
+    "parallel.py": "Loops in parallel",
+    "compile.py": "Compile time",
+}
 PINNED = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 
 
@@ -40,10 +47,19 @@ def main():
     say("sampling")
     sampling = starts.sampling(3 if asked.quick else 9, 300 if asked.quick else 1500)
     text = report.render(machine, as_is, pinned, calls, begun, sampling, asked.quick)
-    asked.output.write_text(text, encoding="utf-8")
+    parts = [text, *(section(script, title) for script, title in TABLES.items())]
+    asked.output.write_text("\n".join(parts), encoding="utf-8")
     if asked.readme:
         show_in_readme(text)
-    print(text)
+    print("\n".join(parts))
+
+
+def section(script, title):
+    """A script's table as it prints it."""
+    say(title)
+    done = subprocess.run([sys.executable, str(HERE / script)], stdout=subprocess.PIPE, text=True, cwd=ROOT, check=True)
+    table = done.stdout if done.stdout.startswith("|") else f"```\n{done.stdout}```\n"
+    return f"## {title}\n\n`bench/{script}`\n\n{table}"
 
 
 def show_in_readme(text):
