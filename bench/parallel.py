@@ -60,7 +60,11 @@ LIBRARIES = {
     "jaculus": (jaculus, kernels(jaculus.njit, jaculus.prange)),
     "numba": (numba, kernels(numba.njit, numba.prange)),
 }
-WORK = [("sin, 20 000 x 200", 0, (20_000, 200)), ("mandelbrot 400 x 400", 1, (400, 300)), ("pi, 2e7", 2, (20_000_000,))]
+WORK = [
+    ("sin, 20 000 x 200", 0, (20_000, 200)),
+    ("mandelbrot 400 x 400", 1, (400, 300)),
+    ("pi, 2e7", 2, (20_000_000,)),
+]
 
 
 def best(call, arguments, seconds):
@@ -90,7 +94,9 @@ def rested(call, arguments, rounds, pause):
 def main(seconds):
     most = jaculus.get_num_threads()
     load = os.getloadavg()[0]
-    print(f"{most} threads; load {load:.1f}{' (not idle: read the speed-ups with care)' if load > 0.5 else ''}")
+    print(
+        f"{most} threads; load {load:.1f}{' (not idle: read the speed-ups with care)' if load > 0.5 else ''}"
+    )
     print(f"{'':24}{'':10}{'1 thread':>12}{f'{most} threads':>14}{'speed-up':>10}")
     for title, which, arguments in WORK:
         for name, (library, functions) in LIBRARIES.items():
@@ -100,8 +106,12 @@ def main(seconds):
             one = best(call, arguments, seconds)
             library.set_num_threads(most)
             all_of_them = best(call, arguments, seconds)
-            print(f"{title:24}{name:10}{one / 1e6:9.2f} ms{all_of_them / 1e6:11.2f} ms{one / all_of_them:9.2f}x")
-    print("\na loop of 16 elements        at once: least, median    after 5 ms: least, median (µs)")
+            print(
+                f"{title:24}{name:10}{one / 1e6:9.2f} ms{all_of_them / 1e6:11.2f} ms{one / all_of_them:9.2f}x"
+            )
+    print(
+        "\na loop of 16 elements        at once: least, median    after 5 ms: least, median (µs)"
+    )
     for name, (_, functions) in LIBRARIES.items():
         elements = np.zeros(16)
         functions[3](elements)

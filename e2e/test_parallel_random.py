@@ -6,9 +6,18 @@ import warnings
 
 import numpy as np
 import pytest
+
 from jaculus import get_num_threads, njit, prange, set_num_threads
 
-FIRST = {"sum": "0.0", "product": "1.0", "min": "1e9", "max": "-1e9", "greater": "-1e9", "count": "0", "bits": "0"}
+FIRST = {
+    "sum": "0.0",
+    "product": "1.0",
+    "min": "1e9",
+    "max": "-1e9",
+    "greater": "-1e9",
+    "count": "0",
+    "bits": "0",
+}
 RANGES = ["n", "n", "1, n", "0, n, 2", "n - 1, -1, -1", "2, n - 1"]
 
 
@@ -41,7 +50,10 @@ class Writer:
             lines.append(f"{name} = {self.expression()}")
             self.names.append(name)
             if self.chance(0.4):
-                lines += [f"if {self.expression()} > {self.expression()}:", f"    {name} = {self.expression()}"]
+                lines += [
+                    f"if {self.expression()} > {self.expression()}:",
+                    f"    {name} = {self.expression()}",
+                ]
             if self.chance(0.3):
                 lines.append(f"for k in range({self.random.randint(0, 4)}):")
                 lines.append(f"    {name} = {name} * 0.5 + {self.random.choice(self.names)} + k")
@@ -72,8 +84,15 @@ class Writer:
         return [line]
 
     def function(self):
-        shared = {name: self.random.choice(list(FIRST)) for name in self.random.sample("stuv", self.random.randint(0, 3))}
-        lines = ["def f(a, b, m):", "    n = len(a)", "    out = np.zeros(n)", "    rows = np.zeros(m.shape[1])"]
+        shared = {
+            name: self.random.choice(list(FIRST)) for name in self.random.sample("stuv", self.random.randint(0, 3))
+        }
+        lines = [
+            "def f(a, b, m):",
+            "    n = len(a)",
+            "    out = np.zeros(n)",
+            "    rows = np.zeros(m.shape[1])",
+        ]
         lines += [f"    {name} = {FIRST[kind]}" for name, kind in shared.items()]
         lines.append(f"    for i in prange({self.random.choice(RANGES)}):")
         body = self.own()
@@ -81,7 +100,12 @@ class Writer:
             body += self.update(name, kind)
         body.append(f"out[i] = {self.expression()}")
         if self.chance(0.4):
-            sums = ["rows += m[i]", "rows[:] += m[i] * a[i]", "rows = rows + m[i]", "rows = np.maximum(rows, m[i])"]
+            sums = [
+                "rows += m[i]",
+                "rows[:] += m[i] * a[i]",
+                "rows = rows + m[i]",
+                "rows = np.maximum(rows, m[i])",
+            ]
             body.append(self.random.choice(sums))
         lines += ["        " + line for line in body]
         lines.append("    return " + ", ".join(["out", "rows", *shared]))
@@ -99,7 +123,11 @@ def test_random_loops(seed):
     most = get_num_threads()
     for size in (1, 2, 37):
         numbers = np.random.default_rng(seed + size)
-        arguments = numbers.integers(-3, 6, size) * 1.0, numbers.random(size), numbers.random((size, 4))
+        arguments = (
+            numbers.integers(-3, 6, size) * 1.0,
+            numbers.random(size),
+            numbers.random((size, 4)),
+        )
         wanted = names["f"](*arguments)
         for threads in {1, most}:
             set_num_threads(threads)

@@ -9,6 +9,7 @@ import time
 
 import numpy as np
 import pytest
+
 from jaculus import get_num_threads, njit, prange, set_num_threads
 
 
@@ -144,7 +145,13 @@ def test_the_environment_says_how_many_and_the_process_ends(variable, threads, t
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
     monkeypatch.setenv(variable, threads)
-    done = subprocess.run([sys.executable, program], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, program],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     assert done.stdout == f"{threads} 1000.0 jaculus\n"
 
@@ -153,7 +160,13 @@ def test_where_not_all_threads_can_be_started_the_others_do_it(tmp_path):
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
     # A thousand stacks do not fit into so little address space.
-    shell = ["bash", "-c", 'ulimit -v 3000000; JACULUS_NUM_THREADS=1000 exec "$0" "$1"', sys.executable, str(program)]
+    shell = [
+        "bash",
+        "-c",
+        'ulimit -v 3000000; JACULUS_NUM_THREADS=1000 exec "$0" "$1"',
+        sys.executable,
+        str(program),
+    ]
     done = subprocess.run(shell, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout == "1000 1000.0 jaculus\n"
@@ -196,5 +209,11 @@ INTERRUPTED = textwrap.dedent(
 def test_ctrl_c_ends_a_parallel_loop(tmp_path):
     program = tmp_path / "program.py"
     program.write_text(INTERRUPTED)
-    done = subprocess.run([sys.executable, program], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, program],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert done.stdout == "interrupted\n", done.stderr

@@ -64,7 +64,12 @@ final class Assignments {
     private Value keep(Value value) {
         return switch (value) {
             case Computed c -> new Computed(f.hide(c.tree(), "value"));
-            case Value.Fixed _, Value.Ours _, Value.Ellipsis _, Value.Bound _, Value.CaughtException _, Value.Undeclared _ -> value;
+            case Value.Fixed _,
+                    Value.Ours _,
+                    Value.Ellipsis _,
+                    Value.Bound _,
+                    Value.CaughtException _,
+                    Value.Undeclared _ -> value;
             case Value.Method m -> new Value.Method(new Computed(f.hide(m.self().tree(), "self")), m.name());
             case Value.Sequence s ->
                 new Value.Sequence(s.items().stream().map(this::keep).toList());

@@ -20,7 +20,8 @@ record CallArguments(Place place, List<Value> positional, Map<String, Value> key
 
     /** The same with the values inside the optionals among them. */
     CallArguments present() {
-        boolean any = Stream.concat(positional.stream(), keywords.values().stream()).anyMatch(Optionals::isOptional);
+        boolean any =
+                Stream.concat(positional.stream(), keywords.values().stream()).anyMatch(Optionals::isOptional);
         return any ? new CallArguments(place, Optionals.present(positional), Optionals.present(keywords), spans) : this;
     }
 

@@ -55,7 +55,10 @@ final class Errors {
 
     static Failure objmodeOutput(Place at, String name, Place block) {
         return new Failure(typing(
-                        "objmode-output", "`" + name + "` comes out of an objmode block that does not declare it", at, "read here")
+                        "objmode-output",
+                        "`" + name + "` comes out of an objmode block that does not declare it",
+                        at,
+                        "read here")
                 .withOther(labelled(block, "this block assigns it"))
                 .withHelp("declare its type: objmode(" + name + "=\"float64\")"));
     }

@@ -119,8 +119,9 @@ final class ObjectMode {
     }
 
     private static String axis(Value part) {
-        boolean whole =
-                part instanceof Value.SliceOf s && s.lower().isEmpty() && s.upper().isEmpty();
+        boolean whole = part instanceof Value.SliceOf s
+                && s.lower().isEmpty()
+                && s.upper().isEmpty();
         if (!whole) {
             return "?";
         }

@@ -14,7 +14,9 @@ final class Optionals {
 
     /** The value inside an optional; anything else as it is. */
     static Value present(Value value) {
-        return value instanceof Computed c && c.type() instanceof Type.Optional ? new Computed(present(c.tree())) : value;
+        return value instanceof Computed c && c.type() instanceof Type.Optional
+                ? new Computed(present(c.tree()))
+                : value;
     }
 
     static Expr present(Expr tree) {

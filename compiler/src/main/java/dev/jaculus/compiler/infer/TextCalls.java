@@ -84,7 +84,10 @@ final class TextCalls {
         Value settled = value instanceof Value.Listing list ? f.lists.made(list) : value;
         return Texts.atRunTime(settled, arguments.at(value).span())
                 .orElseThrow(() -> Errors.argument(
-                        arguments.at(value), function, Describe.value(value), "numbers, texts, tuples, lists or arrays"));
+                        arguments.at(value),
+                        function,
+                        Describe.value(value),
+                        "numbers, texts, tuples, lists or arrays"));
     }
 
     private static Value str(FunctionInference f, CallArguments arguments) {
