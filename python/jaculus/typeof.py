@@ -12,7 +12,8 @@ registered_types = {}  # class → what makes its instances' type: numba.extendi
 
 def typeof(value):
     """The type that a kernel would see for this argument."""
-    words = _host.type_words(value)
+    # A list's type is its first item's; the others are only looked at when it is passed.
+    words = None if isinstance(value, list) else _host.type_words(value)
     if words is not None:
         return types.from_words(words)[0].plain
     found = _known(value)
