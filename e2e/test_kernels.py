@@ -210,3 +210,21 @@ def test_inspection(capsys):
     assert "return a + b  # return: int64" in text
     assert "define" in add.inspect_llvm((int64, int64))
     assert "ret" in add.inspect_asm((int64, int64))
+
+
+def test_a_kernel_with_star_args_gets_them_as_one_tuple():
+    @njit
+    def collected(a, *rest, factor=2):
+        return a + rest[0] * factor, len(rest)
+
+    @njit
+    def everything(*given):
+        total = 0
+        for one in given:
+            total += one
+        return total
+
+    assert collected(3, 4, 5) == (11, 2)
+    assert collected(3, 4.5, factor=1) == (7.5, 1)
+    assert everything(1, 2, 3) == 6
+    assert everything(7) == 7

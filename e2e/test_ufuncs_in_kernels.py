@@ -82,6 +82,23 @@ def uses(module):
         return total.reduce(a, axis=1)
 
     @njit
+    def reduce_along(a, axis):
+        return total.reduce(a, axis)
+
+    @njit
+    def reduce_two(a):
+        return total.reduce(a, axis=(0, -1))
+
+    @njit
+    def reduce_as(a):
+        return total.reduce(a, axis=0, dtype=np.float64, initial=10.0)
+
+    @njit
+    def at_all(*given):
+        add.at(*given)
+        return given[0]
+
+    @njit
     def largest(a):
         return add.reduce(a)
 
@@ -131,6 +148,13 @@ CALLS = [
     ("largest", lambda: (np.zeros(0),)),
     ("reduceat", lambda: (np.arange(9),)),
     ("at", lambda: (np.arange(4), np.array([1, 2, 3]))),
+    ("reduce_along", lambda: (np.arange(24).reshape(2, 3, 4), 1)),
+    ("reduce_along", lambda: (np.arange(24.0).reshape(2, 3, 4)[:, ::-1], -1)),
+    ("reduce_two", lambda: (np.arange(24).reshape(2, 3, 4),)),
+    ("reduce_as", lambda: (np.arange(5),)),
+    ("at_all", lambda: (np.arange(4), np.array([3, 3]), 5)),
+    ("at_all", lambda: (np.arange(4), [0, 2], np.array([5, 6]))),
+    ("at_all", lambda: (np.arange(4), 1, 5)),
     ("shifted", lambda: (np.arange(3), 2, np.zeros(3, np.int64))),
     ("shifted", lambda: (INTS, np.arange(3), np.zeros((3, 4), np.int64))),
     ("shifted", lambda: (INTS[:, ::2], 1, np.zeros((3, 2), np.int64))),

@@ -38,6 +38,7 @@ final class Calls {
         Threads.register(KNOWN);
         Complexes.register(KNOWN);
         TextCalls.register(KNOWN);
+        VectorizedCalls.register(KNOWN);
     }
 
     private final FunctionInference f;

@@ -114,7 +114,10 @@ final class Instances {
                     new Computed(type instanceof Type.None ? Trees.none(span) : new Expr.Local(type, "", false, span)));
         }
         Place place = new Place(definition.file, span, "");
-        infer(definition, new Signature(definition).bind(new CallArguments(place, given)), request.result());
+        Signature signature = new Signature(definition);
+        List<Argument> arguments =
+                signature.asHostsPass(given).orElseGet(() -> signature.bind(new CallArguments(place, given)));
+        infer(definition, arguments, request.result());
     }
 
     /** A call from a function that is being inferred. */

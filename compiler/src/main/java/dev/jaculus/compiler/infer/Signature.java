@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A function's parameters, and which argument goes to which. */
 final class Signature {
@@ -22,6 +23,25 @@ final class Signature {
             throw Errors.unsupported(
                     new Place(definition.file, kwarg.span(), ""), "`**" + kwarg.arg() + "`", "name the parameters");
         }
+    }
+
+    /**
+     * A host's values for a function with {@code *args}: those of the named parameters, then a tuple of the others. Empty for other
+     * functions, and where it is not the right number.
+     */
+    Optional<List<Argument>> asHostsPass(List<Value> given) {
+        List<Arg> order = Parameters.positional(parameters);
+        order.addAll(parameters.kwonlyargs());
+        if (parameters.vararg().isEmpty() || given.size() != order.size() + 1
+                || !Operators.isTuple(given.getLast())) {
+            return Optional.empty();
+        }
+        order.add(parameters.vararg().get());
+        List<Argument> arguments = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            arguments.add(new Argument(order.get(i).arg(), given.get(i), false));
+        }
+        return Optional.of(arguments);
     }
 
     /** An argument for each parameter, in their order. */

@@ -23,6 +23,25 @@ final class VectorizedCalls {
 
     private VectorizedCalls() {}
 
+    static void register(Map<String, Calls.Known> known) {
+        known.put("jaculus.intrinsics.kind", (f, arguments) -> {
+            Value given = arguments.bind("kind", "x").getFirst().orElseThrow();
+            return new Value.Fixed(new Frozen.Str(kind(given)));
+        });
+    }
+
+    private static String kind(Value value) {
+        if (Operators.isTuple(value)) {
+            return "tuple";
+        }
+        return switch (value) {
+            case Computed c when c.type() instanceof Scalar -> "number";
+            case Computed c when c.type() instanceof Type.Array -> "array";
+            case Computed c when c.type() instanceof Type.ListOf -> "list";
+            default -> "other";
+        };
+    }
+
     static Value call(FunctionInference f, Frozen.Vectorized ufunc, CallArguments arguments) {
         if (ufunc.layout().isPresent()) {
             return GeneralisedCalls.call(f, ufunc, ufunc.layout().get(), arguments);

@@ -20,3 +20,9 @@ def get(items, place):
 def put(items, place, item):
     """Stores an item at a place that is in range."""
     items[place] = item
+
+
+def kind(x):
+    """Whether it is a "number", "array", "tuple" or "list"; known while compiling, so that one branch is left."""
+    kinds = {tuple: "tuple", list: "list"}
+    return kinds.get(type(x)) or ("array" if getattr(x, "ndim", 0) else "number")
