@@ -32,8 +32,7 @@ final class Signature {
     Optional<List<Argument>> asHostsPass(List<Value> given) {
         List<Arg> order = Parameters.positional(parameters);
         order.addAll(parameters.kwonlyargs());
-        if (parameters.vararg().isEmpty() || given.size() != order.size() + 1
-                || !Operators.isTuple(given.getLast())) {
+        if (parameters.vararg().isEmpty() || given.size() != order.size() + 1 || !Operators.isTuple(given.getLast())) {
             return Optional.empty();
         }
         order.add(parameters.vararg().get());
