@@ -185,6 +185,8 @@ extern _Thread_local __attribute__((tls_model("initial-exec"))) host_landing *ho
 void interrupt_add_code(const void *code);
 /* Puts our handler before Python's, unless it is there already. Does nothing outside of the main thread. */
 void interrupt_watch(void);
+/* The same, not more often than is cheap: before each call of a kernel. */
+void interrupt_look(void);
 
 /* Sets the Python exception for a failed call; `raised` (stolen) is the one that a host function raised, or NULL. */
 void host_raise(host_kernel *kernel, int32_t status, jac_env *env, PyObject *raised);

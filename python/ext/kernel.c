@@ -50,7 +50,7 @@ void host_env_leave(jac_env *env) {
 }
 
 /* Programs replace the handler of SIGINT (Jupyter does so for each cell): from time to time this looks whether ours is there. */
-static inline void look_at_handler(void) {
+void interrupt_look(void) {
     static _Thread_local __attribute__((tls_model("initial-exec"))) int64_t next;
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
@@ -92,7 +92,7 @@ PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments, host_list 
         if (lists != NULL) {
             lists_enter(env, lists);
         }
-        look_at_handler();
+        interrupt_look();
         host_call call = {kernel, NULL};
         if (kernel->nhosts > 0) {
             runtime.env_set_host(env, host_called, &call);

@@ -77,19 +77,36 @@ static void run_each(jac_piece *body, void *context, int64_t count, jac_env *env
     }
 }
 
+/* Not inlined: what __builtin_setjmp comes back to must not keep anything in registers. */
+static __attribute__((noinline)) int32_t run_interruptible(
+        jac_piece *body, void *context, int64_t count, int64_t trial, jac_env *env) {
+    host_landing landing = {.env = env};
+    host_landing *volatile outer = host_armed;
+    if (__builtin_setjmp(landing.jump) != 0) {
+        host_armed = outer;
+        return JAC_INTERRUPTED;
+    }
+    host_armed = &landing;
+    int32_t status = run(body, context, count, trial, env);
+    host_armed = outer;
+    return status;
+}
+
 void loop_run(host_kernel *kernel, jac_piece *body, void *context, int64_t count, int64_t trial, bool again) {
     jac_env *env = host_env_enter();
     host_call call = {kernel, NULL};
-    if (env != NULL && kernel->nhosts > 0) {
+    bool asks_python = kernel->nhosts > 0; /* then in order, and once */
+    if (env != NULL && asks_python) {
         runtime.env_set_host(env, host_called, &call);
     }
-    int32_t status = env != NULL ? run(body, context, count, trial, env) : JAC_NO_MEMORY;
+    interrupt_look();
+    int32_t status =
+            env != NULL ? run_interruptible(body, context, count, asks_python ? 0 : trial, env) : JAC_NO_MEMORY;
     if (status != JAC_OK) {
         failed(kernel, status, env, call.raised);
         call.raised = NULL;
-        if (again && status > 0) {
+        if (again && status > 0 && !asks_python) {
             run_each(body, context, count, env);
-            Py_CLEAR(call.raised);
         }
     }
     if (env != NULL) {
