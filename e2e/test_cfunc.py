@@ -7,7 +7,7 @@ import threading
 import numpy as np
 import pytest
 
-from jaculus.errors import TypingError
+from jaculus.errors import TypingError, UnsupportedError
 from jaculus.numba import carray, cfunc, farray, njit, types
 
 DOUBLES = ctypes.POINTER(ctypes.c_double)
@@ -82,6 +82,15 @@ def test_exceptions_are_printed_and_the_caller_gets_zero(monkeypatch):
         (ValueError, ("negative", -3)), (ZeroDivisionError, ("integer division by zero",)),
     ]  # fmt: skip
     assert "inverse" in repr(heard[0][1])
+
+
+def test_print_is_refused():
+    with pytest.raises(UnsupportedError, match="print, text and objmode do not work"):
+
+        @cfunc("int64(int64)")
+        def loud(x):
+            print(x)
+            return x
 
 
 def test_called_by_many_threads():

@@ -4,7 +4,7 @@ import ctypes
 from functools import cached_property, update_wrapper
 
 from jaculus import signatures, types
-from jaculus.errors import TypingError
+from jaculus.errors import TypingError, UnsupportedError
 from jaculus.typeclasses import Array, Boolean, Float, Integer
 
 _SYMBOL = "jaculus_native"
@@ -25,6 +25,10 @@ class CFunc:
         if self._dispatcher is not function:  # unless kernels are switched off
             self._compiled = self._dispatcher.compile(signature.return_type(*arguments))
             self._dispatcher.disable_compile()
+            if self._compiled.metadata.get("hosts"):
+                raise UnsupportedError(
+                    f"error[not-yet]: `{function.__name__}` is called by C, where print, text and objmode do not work"
+                )
 
     def __repr__(self):
         return f"<Numba C callback {self.__qualname__!r}>"
