@@ -329,6 +329,11 @@ static bool is_masked(PyTypeObject *type) {
     return false;
 }
 
+static PyObject *fields_name(void) {
+    static PyObject *name;
+    return name != NULL ? name : (name = PyUnicode_InternFromString("_fields"));
+}
+
 host_argument frame_add(host_frame *frame, PyObject *value) {
     int64_t small;
     PyTypeObject *type = Py_TYPE(value);
@@ -377,6 +382,14 @@ host_argument frame_add(host_frame *frame, PyObject *value) {
         frame->words[frame->nwords++] = CODE_COMPLEX128;
         frame->slots[frame->nslots++].d = number.real;
         frame->slots[frame->nslots++].d = number.imag;
+        return ARGUMENT_OK;
+    }
+    if (PyTuple_Check(value) && PyObject_HasAttr((PyObject *)type, fields_name())) {
+        frame->words[frame->nwords++] = CODE_NAMED | (uint64_t)(uintptr_t)type << 8;
+        return add_tuple(frame, value);
+    }
+    if (PyType_Check(value) || (host_dispatcher_type != NULL && PyObject_TypeCheck(value, host_dispatcher_type))) {
+        frame->words[frame->nwords++] = CODE_OBJECT | (uint64_t)(uintptr_t)value << 8;
         return ARGUMENT_OK;
     }
     host_argument scalar = add_numpy_scalar(frame, value);

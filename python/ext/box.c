@@ -15,6 +15,9 @@ int host_past(const uint64_t **word, const uint64_t *end) {
     }
     uint64_t w = *(*word)++;
     host_code code = WORD_CODE(w);
+    if (code == CODE_NAMED) {
+        return host_past(word, end);
+    }
     if (code == CODE_NONE) {
         return 0;
     }
@@ -61,7 +64,8 @@ int host_slots_of(const uint64_t *words, int nwords) {
 int host_words_of(const uint64_t *words) {
     int count = 1;
     Py_ssize_t items = WORD_CODE(*words) == CODE_TUPLE ? WORD_LENGTH(*words)
-            : WORD_CODE(*words) == CODE_LIST || WORD_CODE(*words) == CODE_OPTIONAL;
+            : WORD_CODE(*words) == CODE_LIST || WORD_CODE(*words) == CODE_OPTIONAL
+                    || WORD_CODE(*words) == CODE_NAMED;
     for (Py_ssize_t i = 0; i < items; i++) {
         count += host_words_of(words + count);
     }
@@ -164,6 +168,10 @@ static void skip_one(reader *in) {
 /* After a failure: reads on, only to give up the owners that are left. */
 static void drop_one(reader *in) {
     uint64_t word = *in->word++;
+    if (WORD_CODE(word) == CODE_NAMED) {
+        drop_one(in);
+        return;
+    }
     if (WORD_CODE(word) == CODE_TUPLE) {
         for (Py_ssize_t i = 0; i < WORD_LENGTH(word); i++) {
             drop_one(in);
@@ -209,6 +217,16 @@ static PyObject *box_tuple(uint64_t word, reader *in) {
     return tuple;
 }
 
+/* class._make(items), without running what the class may define. */
+static PyObject *box_named(PyObject *type, reader *in) {
+    PyObject *items = box_one(in);
+    PyObject *arguments = items == NULL ? NULL : PyTuple_Pack(1, items);
+    PyObject *made = arguments == NULL ? NULL : PyTuple_Type.tp_new((PyTypeObject *)type, arguments, NULL);
+    Py_XDECREF(arguments);
+    Py_XDECREF(items);
+    return made;
+}
+
 static PyObject *box_one(reader *in) {
     uint64_t word = *in->word++;
     const jac_slot *slot = in->slot;
@@ -233,6 +251,8 @@ static PyObject *box_one(reader *in) {
         }
         skip_one(in);
         return Py_NewRef(Py_None);
+    case CODE_NAMED:
+        return box_named(WORD_OBJECT(word), in);
     case CODE_ARRAY:
         in->slot += 2 + 2 * WORD_NDIM(word);
         return box_array(word, slot, in->shared);

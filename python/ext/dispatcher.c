@@ -3,6 +3,8 @@
 
 #include <structmember.h>
 
+PyTypeObject *host_dispatcher_type;
+
 static PyObject *dispatcher_call(PyObject *callable, PyObject *const *args, size_t flags, PyObject *kwnames) {
     host_dispatcher *self = (host_dispatcher *)callable;
     Py_ssize_t count = PyVectorcall_NARGS(flags);

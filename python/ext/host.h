@@ -47,7 +47,9 @@ typedef enum {
     CODE_TUPLE = 33,
     CODE_OPTIONAL = 34,
     CODE_LIST = 35,
-    CODE_STR = 36
+    CODE_STR = 36,
+    CODE_OBJECT = 40, /* known when the kernel is compiled: a dispatcher, a class; no slot */
+    CODE_NAMED = 41   /* a namedtuple: its class, then the words of the tuple */
 } host_code;
 
 enum { LAYOUT_C, LAYOUT_F, LAYOUT_A };
@@ -55,12 +57,13 @@ enum { LAYOUT_C, LAYOUT_F, LAYOUT_A };
 /* An array: code | dtype << 8 | ndim << 16 | layout << 24 | readonly << 26 | unaligned << 27 | short last axis << 32.
  * A tuple: code | length << 32, and its items' words follow. A list: the code, LIST_TYPED for a numba.typed.List, and
  * its item's words follow. An optional: its item's words follow; its slots are whether there is a value, and the item's.
- * Anything else: the code alone. */
+ * An object: code | address << 8, which its specialisation keeps alive. Anything else: the code alone. */
 #define LIST_TYPED ((uint64_t)1 << 8)
 #define WORD_CODE(w) ((host_code)((w)&0xff))
 #define WORD_DTYPE(w) ((host_code)(((w) >> 8) & 0xff))
 #define WORD_NDIM(w) ((int)(((w) >> 16) & 0xff))
 #define WORD_READONLY(w) ((((w) >> 26) & 1) != 0)
+#define WORD_OBJECT(w) ((PyObject *)(uintptr_t)((w) >> 8))
 #define WORD_LENGTH(w) ((Py_ssize_t)((w) >> 32))
 
 /* NumPy's type numbers and our codes; types of one meaning (long, long long) have one code. */
@@ -160,6 +163,7 @@ typedef struct {
     uint64_t *result;
     int nresult, nslots;
     bool nogil;
+    bool interruptible; /* it may run long enough for that */
     int nhosts; /* the host functions that it calls */
     struct host_function *hosts;
     PyObject *overload; /* the Python object that knows the rest: makes exceptions of the raising sites */
@@ -231,6 +235,7 @@ typedef struct {
 } host_dispatcher;
 
 extern PyType_Spec host_dispatcher_spec;
+extern PyTypeObject *host_dispatcher_type;
 PyObject *dispatcher_call_exact(host_dispatcher *self, PyObject *const *args, Py_ssize_t count);
 PyObject *dispatcher_call_normalised(
         host_dispatcher *self, PyObject *const *args, Py_ssize_t count, PyObject *kwnames);

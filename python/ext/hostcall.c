@@ -180,7 +180,10 @@ static int32_t status_of(const host_call *current) {
 int32_t host_called(void *context, jac_env *env, int32_t number, const jac_slot *args, jac_slot *results) {
     host_call *current = context;
     PyGILState_STATE gil = PyGILState_Ensure(); /* a kernel with nogil has let go of it; in a worker thread nobody had it */
+    host_landing *landing = host_armed;
+    host_armed = NULL; /* no interrupt jumps over Python's frames */
     bool done = call(current->kernel, env, number, args, results);
+    host_armed = landing;
     if (!done) {
         PyObject *type, *value, *traceback;
         PyErr_Fetch(&type, &value, &traceback);

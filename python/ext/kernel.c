@@ -63,6 +63,10 @@ void interrupt_look(void) {
 
 /* Not inlined: what __builtin_setjmp comes back to must not keep anything in registers. */
 static __attribute__((noinline)) int32_t run(host_kernel *kernel, const jac_slot *arguments, jac_slot *results, jac_env *env) {
+    if (!kernel->interruptible) {
+        return kernel->entry(arguments, results, env); /* over before anybody could wish so */
+    }
+    interrupt_look();
     host_landing landing = {.env = env};
     host_landing *volatile outer = host_armed;
     if (__builtin_setjmp(landing.jump) != 0) {
@@ -92,7 +96,6 @@ PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments, host_list 
         if (lists != NULL) {
             lists_enter(env, lists);
         }
-        interrupt_look();
         host_call call = {kernel, NULL};
         if (kernel->nhosts > 0) {
             runtime.env_set_host(env, host_called, &call);
@@ -130,13 +133,13 @@ PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments, host_list 
 }
 
 static PyObject *kernel_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    static char *keywords[] = {"path", "symbol", "result", "nogil", "overload", "hosts", NULL};
+    static char *keywords[] = {"path", "symbol", "result", "nogil", "interruptible", "overload", "hosts", NULL};
     PyObject *path, *overload;
     const char *symbol, *words;
     Py_ssize_t bytes;
-    int nogil, nhosts = 0;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O&sy#pO|i:Kernel", keywords, PyUnicode_FSConverter, &path, &symbol,
-                &words, &bytes, &nogil, &overload, &nhosts)) {
+    int nogil, interruptible, nhosts = 0;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O&sy#ppO|i:Kernel", keywords, PyUnicode_FSConverter, &path, &symbol,
+                &words, &bytes, &nogil, &interruptible, &overload, &nhosts)) {
         return NULL;
     }
     host_kernel *self = NULL;
@@ -156,6 +159,7 @@ static PyObject *kernel_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
     interrupt_add_code(entry);
     self->nogil = nogil;
     self->nhosts = nhosts;
+    self->interruptible = interruptible;
     self->nresult = (int)(bytes / (Py_ssize_t)sizeof(uint64_t));
     self->result = PyMem_Malloc((size_t)bytes + 1);
     if (self->result == NULL) {

@@ -119,6 +119,7 @@ static int module_exec(PyObject *module) {
     }
     if (status == 0) {
         status = PyObject_SetAttrString(dispatcher, "_kernel_type", kernel);
+        host_dispatcher_type = (PyTypeObject *)Py_NewRef(dispatcher);
     }
     if (status == 0) {
         PyObject *loop = NULL;
@@ -135,7 +136,14 @@ static int module_exec(PyObject *module) {
     return status;
 }
 
+/* What an object's word names: asked for while the call that brought it keeps it alive. */
+static PyObject *object_of(PyObject *Py_UNUSED(module), PyObject *word) {
+    unsigned long long w = PyLong_AsUnsignedLongLong(word);
+    return PyErr_Occurred() ? NULL : Py_NewRef(WORD_OBJECT((uint64_t)w));
+}
+
 static PyMethodDef functions[] = {
+    {"object_of", object_of, METH_O, "object_of(word): the object that a word of a call's arguments names"},
     {"open_runtime", open_runtime, METH_O, "open_runtime(path): loads libjaculus_rt.so for kernels and this module"},
     {"cpu_id", cpu_id, METH_NOARGS, "a text that is equal where the same machine code runs as well"},
     {"typed_list", lists_register, METH_O, "typed_list(type): the class of numba.typed.List"},

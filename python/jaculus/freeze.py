@@ -8,7 +8,7 @@ from jaculus.not_yet import NotYet
 from jaculus.types import Type
 
 # Modules whose functions the compiler knows by name.
-KNOWN = {"numpy", "math", "cmath", "builtins", "random", "operator", "jaculus"}
+KNOWN = {"numpy", "math", "cmath", "builtins", "random", "operator", "functools", "jaculus"}
 LARGEST_ARRAY = 16 << 20  # bytes; a larger constant belongs into an argument
 
 
@@ -16,7 +16,7 @@ class Frozen:
     """What freezing one root kernel collects: the kernels it reaches, and the exception classes it may raise."""
 
     def __init__(self):
-        self.functions, self.exceptions, self.overloads = [], [], []
+        self.functions, self.exceptions, self.overloads, self.classes = [], [], [], []
 
     def function(self, dispatcher):
         """The index of this kernel's function in the request."""
@@ -48,6 +48,11 @@ class Frozen:
         if hasattr(value, "py_func") and hasattr(value, "targetoptions"):
             generated = getattr(value, "overload", None)
             return {"overload": self.overload(generated)} if generated else {"function": self.function(value)}
+        if isinstance(value, type) and issubclass(value, tuple) and hasattr(value, "_fields"):
+            defaults = [value._field_defaults[name] for name in value._fields if name in value._field_defaults]
+            return {"namedtuple": self.names(value), "defaults": [self.value(one) for one in defaults]}
+        if isinstance(value, tuple) and hasattr(value, "_fields"):
+            return {"namedtuple": self.names(type(value)), "items": [self.value(one) for one in value]}
         if isinstance(value, type) and issubclass(value, BaseException):
             return self._exception(value)
         return self._object(value)
@@ -74,6 +79,12 @@ class Frozen:
         bases = [self._exception(base) for base in kind.__mro__[1:] if issubclass(base, BaseException)]
         keys = [base["exception"] + (f"#{base['index']}" if "index" in base else "") for base in bases]
         return {"exception": name, "index": self.exceptions.index(kind), "bases": keys}
+
+    def names(self, cls):
+        """A namedtuple's class in the compiler's spelling: name, number, fields."""
+        if cls not in self.classes:
+            self.classes.append(cls)
+        return ":".join([cls.__name__, str(self.classes.index(cls)), *cls._fields])
 
     def _object(self, value):
         index = self._index(value)  # a kernel may know itself by its undecorated function
@@ -124,8 +135,8 @@ def canonical_module(name):
     """Numba's names in our module are the compiler's own."""
     if name == "jaculus.numba" or name.startswith("jaculus.numba."):
         return "jaculus" + name[len("jaculus.numba") :]
-    if name == "_operator":
-        return "operator"  # where CPython's functions of `operator` say they come from
+    if name.startswith("_") and name[1:] in KNOWN:
+        return name[1:]  # what `functools` and `operator` are written in
     return "numpy" + name[len("numpy._core") :] if name == "numpy._core" else name
 
 

@@ -13,17 +13,19 @@ class Overload:
         request, entry, self.from_cache = compiled(dispatcher, arguments, result)
         self.functions = request.functions
         self.arguments, self.request, self.exceptions = arguments, request.body, request.exceptions
+        self.classes = request.classes  # alive as long as the words of the result name them
         self.path, self.metadata = entry.path, entry.metadata
         if self.metadata.get("remarks"):
             from jaculus.threads import warn
 
             warn(dispatcher.py_func, self.metadata["remarks"], stacklevel=6)
-        self.result = types.parse_type(self.metadata["result"])
+        self.result = types.parse_type(self.metadata["result"], request.classes)
         self.kernel = _host.Kernel(
             entry.path,
             self.metadata["symbol"],
             types.to_words([self.result]),
             bool(dispatcher.targetoptions.get("nogil")) or _has_threads(request.body),
+            self.metadata.get("long", True),
             self,
             len(self.metadata.get("hosts", ())),
         )

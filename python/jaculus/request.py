@@ -3,6 +3,7 @@
 import builtins
 
 from jaculus import home
+from jaculus.constants import request_of
 from jaculus.freeze import Frozen
 
 # The options that change the machine code; the others are Python's business.
@@ -15,18 +16,19 @@ class Request:
     def __init__(self, dispatcher, arguments, result, answers=None):
         frozen = Frozen()
         frozen.function(dispatcher)
+        given = [request_of(one, frozen) for one in arguments]
         functions, overloads = [], []
         while len(functions) < len(frozen.functions) or len(overloads) < len(frozen.overloads):
             if len(functions) < len(frozen.functions):  # freezing one may find others
                 functions.append(_function(frozen.functions[len(functions)], frozen))
             else:
                 overloads.append(_overload(frozen.overloads[len(overloads)], frozen, answers or {}))
-        self.functions = frozen.functions
+        self.functions, self.classes = frozen.functions, frozen.classes
         self.exceptions, self.overloads = frozen.exceptions, frozen.overloads
         self.body = {
             "root": 0,
             "functions": functions,
-            "arguments": [one.spelling for one in arguments],
+            "arguments": given,
             "result": None if result is None else result.spelling,
             **({"overloads": overloads} if overloads else {}),
             **_target(),

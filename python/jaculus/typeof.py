@@ -16,13 +16,13 @@ def typeof(value):
     words = None if isinstance(value, list) else _host.type_words(value)
     if words is not None:
         return types.from_words(words)[0].plain
-    found = _known(value)
+    found = known(value)
     if found is None:
         raise ValueError(f"Cannot determine Numba type of {type(value)}")
     return found
 
 
-def _known(value):
+def known(value):
     """The type of a value that the C extension does not take (yet), or None."""
     import enum
 

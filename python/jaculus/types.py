@@ -28,7 +28,7 @@ _SCALARS = [
     "float32", "float64", "complex64", "complex128",
 ]  # fmt: skip
 _CODES = {name: code for code, name in enumerate(_SCALARS, start=1)}
-_ARRAY, _TUPLE, _OPTIONAL, _LIST, _STR = 32, 33, 34, 35, 36
+_ARRAY, _TUPLE, _OPTIONAL, _LIST, _STR, _OBJECT, _NAMED = 32, 33, 34, 35, 36, 40, 41
 _TYPED = 1 << 8  # numba.typed.List
 _LAYOUTS = "CFA"
 
@@ -98,7 +98,9 @@ def array_word(kind):
 
 def tuple_words(kind):
     """A tuple type: its length, then its items."""
-    return (_TUPLE | len(kind.types) << 32, *(word for item in kind.types for word in item.words()))
+    cls = getattr(kind, "instance_class", None)
+    named = () if cls is None else (_NAMED | id(cls) << 8,)
+    return (*named, _TUPLE | len(kind.types) << 32, *(word for item in kind.types for word in item.words()))
 
 
 def list_words(kind):
@@ -128,6 +130,14 @@ def _read(word, rest):
     code = word & 0xFF
     if code == _OPTIONAL:
         return Optional(_read(next(rest), rest))
+    if code == _OBJECT:
+        from jaculus.constants import Constant
+
+        return Constant(word)
+    if code == _NAMED:
+        from jaculus.host import _host
+
+        return BaseTuple.from_types(_read(next(rest), rest).types, _host.object_of(word))
     if code == _TUPLE:
         return BaseTuple.from_types([_read(next(rest), rest) for _ in range(word >> 32)])
     if code == _LIST:
@@ -147,7 +157,7 @@ def _read(word, rest):
     )
 
 
-def parse_type(text):
+def parse_type(text, classes=()):
     """The type that a protocol name such as `readonly array(float64, 2d, C)` spells."""
     plain = _BY_NAME.get(text)
     if plain is not None:
@@ -155,9 +165,13 @@ def parse_type(text):
     head, _, inner = text.removesuffix("<iv=None>").removesuffix(")").partition("(")
     items = _split(inner)
     if head == "UniTuple":
-        return UniTuple(parse_type(items[0]), int(items[1]))
+        return UniTuple(parse_type(items[0], classes), int(items[1]))
     if head == "Tuple":
-        return BaseTuple.from_types(map(parse_type, items))
+        return BaseTuple.from_types([parse_type(item, classes) for item in items])
+    if head == "NamedTuple":
+        return BaseTuple.from_types(
+            [parse_type(item, classes) for item in items[1:]], classes[int(items[0].split(":")[1])]
+        )
     if head == "OptionalType":
         return Optional(parse_type(inner))
     if text.startswith("ListType["):

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param result the declared result type of an explicit signature
  * @param library the sources of our NumPy library, by module name such as {@code numpy.creation}
  * @param overloads what the user implements for kernels
+ * @param constants arguments that are known when the kernel is compiled, such as functions, by their positions; their types say none
  */
 public record Request(
         List<Source> functions,
@@ -20,22 +21,24 @@ public record Request(
         List<Type> arguments,
         Optional<Type> result,
         Map<String, SourceFile> library,
-        List<Overload> overloads) {
+        List<Overload> overloads,
+        Map<Integer, Frozen> constants) {
     public Request {
         functions = List.copyOf(functions);
         arguments = List.copyOf(arguments);
         library = Map.copyOf(library);
         overloads = List.copyOf(overloads);
+        constants = Map.copyOf(constants);
     }
 
-    /** A request without overloads. */
+    /** A request without overloads and constants. */
     public Request(
             List<Source> functions,
             int root,
             List<Type> arguments,
             Optional<Type> result,
             Map<String, SourceFile> library) {
-        this(functions, root, arguments, result, library, List.of());
+        this(functions, root, arguments, result, library, List.of(), Map.of());
     }
 
     /**
@@ -119,6 +122,10 @@ public record Request(
                 this(name, index, List.of());
             }
         }
+        /** A namedtuple's class, with the defaults of its last fields. */
+        record NamedClass(Type.Names names, List<Frozen> defaults) implements Frozen {}
+        /** A namedtuple. */
+        record NamedItems(Type.Names names, List<Frozen> items) implements Frozen {}
         /** A type object: jaculus.int32. */
         record TypeObject(Type type) implements Frozen {}
         /** A module of the user's, with the attributes that are read. */

@@ -64,7 +64,7 @@ final class Arguments {
                     throw wrong(type, value, position);
                 }
             }
-            case Type.Tuple(List<Type> items) -> {
+            case Type.Tuple(List<Type> items, var names) -> {
                 if (!(value instanceof List<?> list) || list.size() != items.size()) {
                     throw wrong(type, value, position);
                 }

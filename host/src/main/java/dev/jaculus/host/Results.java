@@ -36,7 +36,7 @@ final class Results {
                 next += Slots.count(item);
                 yield null;
             }
-            case Type.Tuple(List<Type> items) -> {
+            case Type.Tuple(List<Type> items, var names) -> {
                 List<Object> values = new ArrayList<>();
                 items.forEach(item -> values.add(read(item)));
                 yield Collections.unmodifiableList(values);

@@ -24,7 +24,7 @@ final class Slots {
             case Type.Scalar _ -> 1;
             case Type.None _ -> 0;
             case Type.Optional(Type item) -> 1 + count(item);
-            case Type.Tuple(List<Type> items) ->
+            case Type.Tuple(List<Type> items, var names) ->
                 items.stream().mapToInt(Slots::count).sum();
             case Type.Str _ -> TEXT;
             case Type.Array array -> 2 + 2 * array.rank();

@@ -73,6 +73,7 @@ final class FunctionBuilder {
     private final Expressions expressions;
     private final Deque<Loop> loops = new ArrayDeque<>();
     private Map<String, Variable> variables = new HashMap<>();
+    private final Map<String, Target> labels = new HashMap<>();
     private final Map<String, Code.Handler> around = new HashMap<>(); // by status: the handler outside of a Try
     private final Map<Value, List<Stmt.ExceptionClass>> tests = new HashMap<>();
 
@@ -226,6 +227,8 @@ final class FunctionBuilder {
                 statements(s.body());
                 code.handler(inside);
             }
+            case Stmt.Labelled s -> labelled(s);
+            case Stmt.Leave s -> labels.get(s.label()).jump();
             case Stmt.Handle s -> code.add(new Op.Handle(status(s.status()), s.room()));
             case Stmt.Reraise s -> {
                 Value status = status(s.status());
@@ -397,6 +400,19 @@ final class FunctionBuilder {
             variables.put(m.name(), new Variable(m.type(), Datum.of(m.type(), values.subList(from, from + size))));
             from += size;
         }
+    }
+
+    private void labelled(Stmt.Labelled s) {
+        var end = new Target(s.exit());
+        labels.put(s.label(), end);
+        var before = new HashMap<>(variables);
+        Region body = code.region(List.of(), () -> {
+            statements(s.body());
+            end.jump();
+        });
+        variables = before;
+        code.add(new Op.Block(enter(end.merges), end.label, body));
+        if (!end.reached) code.end(new Op.Unreachable());
     }
 
     private Value status(String name) {

@@ -22,6 +22,7 @@ final class Jumps {
                             case Stmt.If i -> any(i.then(), kind) || any(i.orElse(), kind);
                             case Stmt.Try t -> any(t.body(), kind) || any(t.orElse(), kind) || any(t.handler(), kind);
                             case Stmt.Unwatched u -> any(u.body(), kind);
+                            case Stmt.Labelled l -> any(l.body(), kind);
                             case Stmt.While w -> any(w.orElse(), kind);
                             case Stmt.Count c -> any(c.orElse(), kind);
                             default -> false;

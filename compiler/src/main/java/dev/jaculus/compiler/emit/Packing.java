@@ -18,7 +18,9 @@ final class Packing {
     static int slots(List<Type> types) {
         int slots = 0;
         for (Type t : types) {
-            slots += t instanceof Type.Array a ? 2 + 2 * a.rank() : Values.leafTypes(t).size();
+            slots += t instanceof Type.Array a
+                    ? 2 + 2 * a.rank()
+                    : Values.leafTypes(t).size();
         }
         return slots;
     }

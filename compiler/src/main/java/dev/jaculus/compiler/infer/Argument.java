@@ -3,6 +3,8 @@ package dev.jaculus.compiler.infer;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Type;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a parameter gets.
@@ -32,6 +34,22 @@ record Argument(String name, Value value, boolean omitted) {
         return Texts.atRunTime(value, definition.tree.span())
                 .map(tree -> new Argument(name, new Computed(tree), false))
                 .orElse(this);
+    }
+
+    /** A compile-time value and, as arguments of their own, those of its parts that exist at run time. */
+    List<Argument> inParts(FunctionInference caller) {
+        if (omitted || value instanceof Computed) {
+            return List.of(this);
+        }
+        Parts.Split split = Parts.split(caller.closures.bound(value), name);
+        List<Argument> all = new ArrayList<>(List.of(new Argument(name, split.shape(), false)));
+        for (int i = 0; i < split.names().size(); i++) {
+            Expr tree = split.trees().get(i);
+            // A constant would not be passed to a library function; the part's variable needs its value there.
+            Expr passed = tree instanceof Expr.Const ? new Expr.Cast(tree.type(), tree, tree.span()) : tree;
+            all.add(new Argument(split.names().get(i), new Computed(passed), false));
+        }
+        return all;
     }
 
     /** What tells instances of one function apart. */

@@ -56,36 +56,28 @@ final class Assignments {
         } else if (text.isPresent()) {
             f.assign(name, text.get(), span);
         } else {
-            f.env.put(name, new Static(keep(value), span));
+            // Its own parts may be among those of the new value: all are read before any is assigned.
+            Parts.Split split = Parts.split(keep(value), name);
+            for (int i = 0; i < split.names().size(); i++) {
+                f.assign(split.names().get(i), split.trees().get(i), span);
+            }
+            f.env.put(name, new Static(split.shape(), span));
         }
+    }
+
+    Value kept(Value value) {
+        return keep(value);
     }
 
     /** The value with its run-time parts in hidden variables, so that it can be used later, and more than once. */
     private Value keep(Value value) {
-        return switch (value) {
-            case Computed c -> new Computed(f.hide(c.tree(), "value"));
-            case Value.Fixed _,
-                    Value.Ours _,
-                    Value.Ellipsis _,
-                    Value.Bound _,
-                    Value.CaughtException _,
-                    Value.Undeclared _ -> value;
-            case Value.Method m -> new Value.Method(new Computed(f.hide(m.self().tree(), "self")), m.name());
-            case Value.Sequence s ->
-                new Value.Sequence(s.items().stream().map(this::keep).toList());
-            case Value.Listing l -> new Computed(f.hide(f.lists.made(l).tree(), "value"));
-            case Value.SliceOf s -> new Value.SliceOf(keep(s.lower()), keep(s.upper()), keep(s.step()));
-            case Value.Range r ->
-                new Value.Range(
-                        r.type(), f.hide(r.start(), "start"), f.hide(r.stop(), "stop"), f.hide(r.step(), "step"));
-            case Value.Enumerate e -> new Value.Enumerate(keep(e.over()), f.hide(e.start(), "start"));
-            case Value.Zip z -> new Value.Zip(z.parts().stream().map(this::keep).toList());
-            case Value.Reversed r -> new Value.Reversed(keep(r.over()));
-        };
-    }
-
-    private Optional<Expr> keep(Optional<Expr> part) {
-        return part.map(tree -> f.hide(tree, "bound"));
+        if (value instanceof Value.Listing l) {
+            return new Computed(f.hide(f.lists.made(l).tree(), "value"));
+        }
+        if (value instanceof Value.Sequence s) {
+            return new Value.Sequence(s.items().stream().map(this::keep).toList());
+        }
+        return Parts.map(value, tree -> f.hide(tree, "value"));
     }
 
     // Several targets.
@@ -100,7 +92,7 @@ final class Assignments {
         int next = 0;
         for (int i = 0; i < targets.size(); i++) {
             if (i == starred) {
-                Value middle = f.expressions.tuple(items.subList(next, next + rest), span);
+                Value middle = new Value.Listing(items.subList(next, next + rest), span);
                 assign(((dev.jaculus.syntax.ast.Expr.Starred) targets.get(i)).value(), middle);
                 next += rest;
             } else {

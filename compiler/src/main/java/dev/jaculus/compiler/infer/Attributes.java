@@ -85,6 +85,16 @@ final class Attributes {
         if (value instanceof Value.Listing l) {
             return of(f.lists.made(l), name, span);
         }
+        if (value instanceof Value.Range r) {
+            Optional<Expr> bound = Ranges.bound(r, name);
+            if (bound.isPresent()) {
+                return new Computed(bound.get());
+            }
+        }
+        Optional<Value> field = NamedTuples.field(value, name, span);
+        if (field.isPresent()) {
+            return field.get();
+        }
         if (value instanceof Computed c) {
             Optional<Value> overloaded = f.instances.overloading().attribute(f, c, name, span);
             if (overloaded.isPresent()) {
@@ -99,6 +109,9 @@ final class Attributes {
             }
             if (c.type() instanceof Type.Scalar type) {
                 switch (name) {
+                    case "item" -> {
+                        return new Value.Method(c, name);
+                    }
                     case "real", "imag" -> {
                         return new Computed(Complexes.part(c.tree(), name.equals("imag"), span));
                     }
@@ -155,6 +168,9 @@ final class Attributes {
         Type.Array type = (Type.Array) array.type();
         if (METHODS.contains(name)) {
             return new Value.Method(array, name);
+        }
+        if (name.equals("flat")) {
+            return new Value.Elements(array.tree(), false);
         }
         return switch (name) {
             case "ndim" -> new Computed(Trees.integer(type.rank(), span));

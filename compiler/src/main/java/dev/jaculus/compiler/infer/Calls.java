@@ -33,6 +33,8 @@ final class Calls {
         Permutations.register(KNOWN);
         ArrayLiterals.register(KNOWN);
         Selection.register(KNOWN);
+        Iterators.register(KNOWN);
+        TypeTests.register(KNOWN);
         ListCalls.register(KNOWN);
         Pointers.register(KNOWN);
         Threads.register(KNOWN);
@@ -89,6 +91,8 @@ final class Calls {
             case Value.Fixed(Frozen.Overloaded(int index)) ->
                 f.instances.overloading().call(f, index, arguments);
             case Value.Ours ours -> f.instances.call(f, ours.definition(), arguments);
+            case Value.Fixed(Frozen.NamedClass named) -> NamedTuples.make(f, named, arguments);
+            case Value.Closure closure -> f.closures.call(closure, arguments);
             case Value.Method method -> method(method, arguments);
             default -> throw Errors.notCallable(arguments.place(), Describe.value(callee));
         };
@@ -105,6 +109,9 @@ final class Calls {
 
     /** A method of an array is the NumPy function with the array as its first argument. */
     private Value method(Value.Method method, CallArguments arguments) {
+        if (method.self().type() instanceof Scalar && method.name().equals("item")) {
+            return method.self();
+        }
         List<Value> positional = new ArrayList<>();
         positional.add(method.self());
         positional.addAll(arguments.positional());

@@ -221,6 +221,9 @@ final class Comparisons {
         if (container instanceof Computed c && c.type() instanceof Type.Array && item instanceof Computed i) {
             return ((Computed) f.calls.named("jaculus.contains", List.of(c, i), span)).tree();
         }
+        if (container instanceof Value.Range r && item instanceof Computed i && i.type() instanceof Type.Int) {
+            return f.iterations.contains(r, Conversions.cast(i.tree(), Type.INT64), span);
+        }
         throw Errors.operator(f.place(span), "in", Describe.value(item), Describe.value(container));
     }
 

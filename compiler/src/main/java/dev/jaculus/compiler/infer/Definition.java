@@ -24,6 +24,14 @@ final class Definition {
     /** The names that it could mean, for suggestions. */
     final Collection<String> globals;
 
+    private Optional<Boolean> generator = Optional.empty();
+
+    /** The definition that this one is a renamed form of, or itself. */
+    private Definition source = this;
+
+    /** The variables of the function around that it may read. */
+    final List<String> captures;
+
     Definition(
             String name,
             SourceFile file,
@@ -33,6 +41,33 @@ final class Definition {
             Options options,
             boolean library,
             Collection<String> globals) {
+        this(name, file, tree, names, defaults, options, library, globals, List.of());
+    }
+
+    /** A function inside of another. */
+    Definition(Definition around, Stmt.FunctionDef tree, List<String> captures) {
+        this(
+                tree.name(),
+                around.file,
+                tree,
+                around.names,
+                List.of(),
+                around.options,
+                around.library,
+                around.globals,
+                captures);
+    }
+
+    private Definition(
+            String name,
+            SourceFile file,
+            Stmt.FunctionDef tree,
+            Function<String, Optional<Value>> names,
+            List<Value> defaults,
+            Options options,
+            boolean library,
+            Collection<String> globals,
+            List<String> captures) {
         this.name = name;
         this.file = file;
         this.tree = tree;
@@ -41,5 +76,26 @@ final class Definition {
         this.options = options;
         this.library = library;
         this.globals = globals;
+        this.captures = captures;
+    }
+
+    /** Whether calls give generators. */
+    boolean isGenerator() {
+        if (generator.isEmpty()) {
+            generator = Optional.of(Renaming.contains(tree.body(), dev.jaculus.syntax.ast.Expr.Yield.class)
+                    || Renaming.contains(tree.body(), dev.jaculus.syntax.ast.Expr.YieldFrom.class));
+        }
+        return generator.get();
+    }
+
+    Definition source() {
+        return source;
+    }
+
+    /** The same function with other names for its variables. */
+    Definition withTree(Stmt.FunctionDef renamed) {
+        Definition other = new Definition(name, file, renamed, names, defaults, options, library, globals, List.of());
+        other.source = source;
+        return other;
     }
 }

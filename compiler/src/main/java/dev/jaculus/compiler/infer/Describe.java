@@ -24,6 +24,12 @@ final class Describe {
             case Value.Enumerate _ -> "an enumerate";
             case Value.Zip _ -> "a zip";
             case Value.Reversed _ -> "a reversed range";
+            case Value.Mapped _ -> "a map";
+            case Value.Filtered _ -> "a filter";
+            case Value.Iterator _ -> "an iterator";
+            case Value.Indices _, Value.Elements _ -> "an iterator over an array";
+            case Value.Generated _ -> "a generator";
+            case Value.Closure c -> "the function `" + c.definition().name + "`";
             case Value.CaughtException _ -> "an exception";
         };
     }
@@ -60,6 +66,7 @@ final class Describe {
             case Frozen.Vectorized ufunc -> "the ufunc `" + ufunc.name() + "`";
             case Frozen.Overloaded _ -> "an overloaded function";
             case Frozen.ExceptionClass exception -> "the exception class `" + shortName(exception.name()) + "`";
+            case Frozen.NamedClass named -> "the class `" + named.names().name() + "`";
             case Frozen.TypeObject type -> "the type `" + type.type() + "`";
             case Frozen.Str _ -> "a str";
             case Frozen.Unsupported unsupported -> unsupported.what();
@@ -70,6 +77,7 @@ final class Describe {
                     Frozen.Bool _,
                     Frozen.None _,
                     Frozen.Tuple _,
+                    Frozen.NamedItems _,
                     Frozen.Array _ -> "a constant";
         };
     }

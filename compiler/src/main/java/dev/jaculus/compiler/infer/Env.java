@@ -45,6 +45,11 @@ final class Env {
         variables.remove(name);
     }
 
+    /** Forgets a variable, and those of its parts. */
+    void removeWithParts(String name) {
+        variables.keySet().removeIf(one -> one.equals(name) || Parts.isPartOf(one, name));
+    }
+
     Set<String> names() {
         return variables.keySet();
     }
@@ -123,7 +128,12 @@ final class Env {
             return other;
         }
         if (one instanceof Static a && other instanceof Static b) {
-            return a.value().equals(b.value()) ? one : new Conflict(one, other);
+            if (a.value().equals(b.value())) {
+                return one;
+            }
+            return Parts.meet(a.value(), b.value())
+                    .<Variable>map(both -> new Static(both, a.where()))
+                    .orElseGet(() -> new Conflict(one, other));
         }
         if (one instanceof Typed a && other instanceof Typed b) {
             Optional<Type> type = Promotion.unify(a.type(), b.type());

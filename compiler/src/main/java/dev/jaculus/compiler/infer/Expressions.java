@@ -44,6 +44,9 @@ final class Expressions {
             case dev.jaculus.syntax.ast.Expr.Slice e ->
                 new Value.SliceOf(bound(e.lower()), bound(e.upper()), bound(e.step()));
             case dev.jaculus.syntax.ast.Expr.JoinedStr e -> f.formatting.joined(e);
+            case dev.jaculus.syntax.ast.Expr.Lambda e -> f.closures.lambda(e);
+            case dev.jaculus.syntax.ast.Expr.Yield e -> f.generators.yielded(e.value(), e.span());
+            case dev.jaculus.syntax.ast.Expr.YieldFrom e -> f.generators.yieldedFrom(e);
             case dev.jaculus.syntax.ast.Expr.NamedExpr e -> {
                 Value value = value(e.value());
                 f.assignments.assign(e.target(), value);
@@ -242,14 +245,9 @@ final class Expressions {
     private Diagnostic.Failure unsupported(dev.jaculus.syntax.ast.Expr expression) {
         String help = "use arrays and loops";
         String what = switch (expression) {
-            case dev.jaculus.syntax.ast.Expr.Lambda _ -> {
-                help = "define a function outside and decorate it";
-                yield "`lambda`";
-            }
             case dev.jaculus.syntax.ast.Expr.Dict _, dev.jaculus.syntax.ast.Expr.DictComp _ -> "a dict";
             case dev.jaculus.syntax.ast.Expr.Set _, dev.jaculus.syntax.ast.Expr.SetComp _ -> "a set";
             case dev.jaculus.syntax.ast.Expr.GeneratorExp _ -> "a generator expression";
-            case dev.jaculus.syntax.ast.Expr.Yield _, dev.jaculus.syntax.ast.Expr.YieldFrom _ -> "`yield`";
             case dev.jaculus.syntax.ast.Expr.TemplateStr _, dev.jaculus.syntax.ast.Expr.Interpolation _ ->
                 "a template string";
             case dev.jaculus.syntax.ast.Expr.Starred _ -> "`*` here";

@@ -37,6 +37,12 @@ final class Frozens {
                                 .map(item -> value(new Value.Fixed(item), name, at))
                                 .toList(),
                         span);
+            case Frozen.NamedItems t -> {
+                Value items = value(new Value.Fixed(new Frozen.Tuple(t.items())), name, at);
+                yield items instanceof Value.Computed c
+                        ? new Value.Computed(NamedTuples.named(c.tree(), t.names()))
+                        : items;
+            }
             case Frozen.Array a -> new Value.Computed(array(a, span));
             case Frozen.Unsupported u -> throw Errors.unsupportedGlobal(at, name, u.what());
             case Frozen.Attribute a -> Attributes.constant(a.name(), span).orElse(meaning);

@@ -38,6 +38,11 @@ final class FunctionInference {
     final Trying trying = new Trying(this);
     final Lists lists = new Lists(this);
     final Comprehensions comprehensions = new Comprehensions(this);
+    final Closures closures = new Closures(this);
+    final Generators generators = new Generators(this);
+
+    /** The function that this one's body is a part of, or null. */
+    final FunctionInference consumer;
 
     /** The variables here; null where control does not come. */
     Env env = new Env();
@@ -47,7 +52,7 @@ final class FunctionInference {
 
     private List<Stmt> out = new ArrayList<>();
     private final List<Returned> returns = new ArrayList<>();
-    private final List<NotYet> pending = new ArrayList<>();
+    private final List<NotYet> pending;
     private int hidden;
 
     /** A return statement's type. */
@@ -58,11 +63,31 @@ final class FunctionInference {
 
     FunctionInference(
             Instances instances, Definition definition, Optional<Type> assumedResult, Map<Span, ListSite> sites) {
+        this(instances, definition, assumedResult, sites, null);
+    }
+
+    private FunctionInference(
+            Instances instances,
+            Definition definition,
+            Optional<Type> assumedResult,
+            Map<Span, ListSite> sites,
+            FunctionInference consumer) {
+        this.consumer = consumer;
+        this.pending = consumer == null ? new ArrayList<>() : consumer.pending;
         this.sites = sites;
         this.instances = instances;
         this.definition = definition;
         this.assumedResult = assumedResult;
         this.locals = LocalNames.of(definition.tree);
+        locals.addAll(definition.captures);
+    }
+
+    /** A generator's body as a part of this function; its variables have names of their own, and share the `env`. */
+    FunctionInference part(Definition generator) {
+        var part = new FunctionInference(instances, generator, Optional.empty(), sites, this);
+        part.loops.begin(loops);
+        part.trying.begin(trying);
+        return part;
     }
 
     /** Infers the body for these arguments; those that exist at run time are parameters of the typed function. */
@@ -144,6 +169,9 @@ final class FunctionInference {
 
     /** A name that no user variable and no other hidden one has. */
     String fresh(String hint) {
+        if (consumer != null) {
+            return consumer.fresh(hint);
+        }
         hidden++;
         return "$" + hint + hidden;
     }

@@ -39,6 +39,9 @@ final class Indexing {
             return fancy.load(c.tree(), index, e.slice(), e.span())
                     .orElseGet(() -> new Computed(read(subscripts.of(c.tree(), index, e.slice()), e.span())));
         }
+        if (base instanceof Value.Range r && index instanceof Computed c && c.type() instanceof Type.Int) {
+            return f.iterations.item(r, Conversions.cast(c.tree(), Type.INT64), e.span());
+        }
         throw Errors.notIndexable(f.place(e.value().span()), Describe.value(base));
     }
 

@@ -1,6 +1,7 @@
 package dev.jaculus.compiler.infer;
 
 import dev.jaculus.compiler.Request;
+import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.FunctionInference.Returned;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
@@ -18,12 +19,14 @@ import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +41,7 @@ final class Instances {
     private final Library library;
     private final Overloading overloading;
     private final Map<Integer, Definition> kernels = new HashMap<>();
+    private final Map<Definition, Map<Object, Definition>> inner = new HashMap<>();
     private final Map<Key, Instance> instances = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
     private final Set<Remark> remarks = new LinkedHashSet<>();
@@ -87,6 +91,11 @@ final class Instances {
         return instances.values().stream().map(instance -> instance.function).toList();
     }
 
+    /** The function that this part of another's tree defines; the same in each round. */
+    Definition inner(Object node, Definition around, Supplier<Definition> define) {
+        return inner.computeIfAbsent(around, _ -> new IdentityHashMap<>()).computeIfAbsent(node, _ -> define.get());
+    }
+
     Definition kernel(int index) {
         return kernels.computeIfAbsent(index, this::parse);
     }
@@ -109,11 +118,16 @@ final class Instances {
         Definition definition = kernel(request.root());
         Span span = definition.tree.span();
         List<Value> given = new ArrayList<>();
-        for (Type type : request.arguments()) {
-            given.add(
-                    new Computed(type instanceof Type.None ? Trees.none(span) : new Expr.Local(type, "", false, span)));
-        }
         Place place = new Place(definition.file, span, "");
+        for (Type type : request.arguments()) {
+            Frozen constant = request.constants().get(given.size());
+            if (constant != null) {
+                given.add(Frozens.value(new Value.Fixed(constant), "an argument", place));
+            } else {
+                given.add(new Computed(
+                        type instanceof Type.None ? Trees.none(span) : new Expr.Local(type, "", false, span)));
+            }
+        }
         Signature signature = new Signature(definition);
         List<Argument> arguments =
                 signature.asHostsPass(given).orElseGet(() -> signature.bind(new CallArguments(place, given)));
@@ -122,10 +136,27 @@ final class Instances {
 
     /** A call from a function that is being inferred. */
     Value call(FunctionInference caller, Definition definition, CallArguments given) {
-        List<Argument> arguments = new Signature(definition)
-                .bind(caller.lists.settled(given)).stream()
-                        .map(argument -> argument.atRunTime(definition))
-                        .toList();
+        return call(caller, definition, definition.defaults, given, List.of());
+    }
+
+    /** With further arguments: what a closure captures. */
+    Value call(
+            FunctionInference caller,
+            Definition definition,
+            List<Value> defaults,
+            CallArguments given,
+            List<Argument> captured) {
+        List<Argument> arguments = new ArrayList<>();
+        for (Argument bound : new Signature(definition, defaults).bind(caller.lists.settled(given))) {
+            Argument one = bound.atRunTime(definition);
+            arguments.addAll(one.passed(definition) ? List.of(one) : one.inParts(caller));
+        }
+        for (Argument one : captured) {
+            arguments.addAll(one.inParts(caller));
+        }
+        if (definition.isGenerator()) {
+            return caller.assignments.kept(Generators.made(definition, arguments));
+        }
         Instance instance;
         try {
             instance = infer(definition, arguments, Optional.empty());

@@ -7,6 +7,7 @@ import dev.jaculus.compiler.types.Arithmetic;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,13 +20,22 @@ final class Iterations {
 
     /**
      * A loop counts from `lower` by `step` to before `upper`; `item` gives what the target gets at a count. Where the loop's body may change how many
-     * items there are, `more` is asked at each place from 0 on instead.
+     * items there are, `more` is asked at each place from 0 on instead. The body is run for the items that `filter` lets through.
      */
     record Iteration(
-            Expr lower, Expr upper, long step, Optional<UnaryOperator<Expr>> more, Function<Expr, Value> item) {}
+            Expr lower,
+            Expr upper,
+            long step,
+            Optional<UnaryOperator<Expr>> more,
+            Function<Expr, Value> item,
+            Optional<Value> filter) {
+        Iteration(Expr lower, Expr upper, long step, Optional<UnaryOperator<Expr>> more, Function<Expr, Value> item) {
+            this(lower, upper, step, more, item, Optional.empty());
+        }
+    }
 
     /** As many items as `length` says, an int64, and those for which `more` holds if it is there; `item` gives the one at a place from 0. */
-    private record Counted(Expr length, Optional<UnaryOperator<Expr>> more, Function<Expr, Value> item) {
+    record Counted(Expr length, Optional<UnaryOperator<Expr>> more, Function<Expr, Value> item) {
         Counted(Expr length, Function<Expr, Value> item) {
             this(length, Optional.empty(), item);
         }
@@ -48,8 +58,9 @@ final class Iterations {
                         place -> new Computed(Conversions.cast(place, range.type())));
             }
         }
-        Counted counted = counted(over, span);
-        return new Iteration(Trees.integer(0, span), counted.length(), 1, counted.more(), counted.item());
+        Optional<Value> filter = over instanceof Value.Filtered f ? Optional.of(f.function()) : Optional.empty();
+        Counted counted = counted(over instanceof Value.Filtered f ? f.over() : over, span);
+        return new Iteration(Trees.integer(0, span), counted.length(), 1, counted.more(), counted.item(), filter);
     }
 
     /** A range counted from 0, as pieces of a parallel loop need it. */
@@ -58,7 +69,7 @@ final class Iterations {
         return new Iteration(Trees.integer(0, span), counted.length(), 1, Optional.empty(), counted.item());
     }
 
-    private Counted counted(Value over, Span span) {
+    Counted counted(Value over, Span span) {
         return switch (over) {
             case Value.Range range -> range(range, span);
             case Value.Enumerate e -> {
@@ -73,6 +84,32 @@ final class Iterations {
                                 span));
             }
             case Value.Zip zip -> zip(zip, span);
+            case Value.Mapped m -> {
+                Counted inner = zip(new Value.Zip(m.over()), span);
+                yield new Counted(
+                        inner.length(),
+                        place -> f.calls.call(
+                                m.function(),
+                                new CallArguments(
+                                        f.place(span),
+                                        f.operators.items(inner.item().apply(place), span))));
+            }
+            case Value.Iterator i -> {
+                Counted inner = counted(i.over(), span);
+                Expr taken = f.hide(i.taken(), "taken");
+                yield new Counted(
+                        f.hide(binary(Arithmetic.SUB, inner.length(), taken, span), "left"),
+                        place -> inner.item().apply(sum(taken, place, span)));
+            }
+            case Value.Indices i -> {
+                List<Expr> shape = i.shape().stream()
+                        .map(length -> f.hide(length, "length"))
+                        .toList();
+                yield new Counted(
+                        f.hide(size(shape, span), "size"),
+                        place -> new Computed(Trees.tuple(Iterators.index(shape, place, span), span)));
+            }
+            case Value.Elements e -> elements(e, span);
             case Value.Reversed r -> {
                 Counted inner = counted(r.over(), span);
                 Expr last = f.hide(binary(Arithmetic.SUB, inner.length(), Trees.integer(1, span), span), "last");
@@ -124,6 +161,28 @@ final class Iterations {
 
     private Value pair(Value first, Value second, Span span) {
         return f.expressions.tuple(List.of(first, second), span);
+    }
+
+    private Counted elements(Value.Elements e, Span span) {
+        Expr array = f.hide(e.array(), "over");
+        Type.Array type = (Type.Array) array.type();
+        List<Expr> shape = new ArrayList<>();
+        for (int axis = 0; axis < type.rank(); axis++) {
+            shape.add(new Expr.Length(array, axis, span));
+        }
+        return new Counted(f.hide(size(shape, span), "size"), place -> {
+            List<Expr> index = Iterators.index(shape, place, span).stream()
+                    .map(one -> f.hide(one, "index"))
+                    .toList();
+            Value element = new Computed(new Expr.Element(type.element(), array, index, false, span));
+            return e.numbered() ? pair(new Computed(Trees.tuple(index, span)), element, span) : element;
+        });
+    }
+
+    private static Expr size(List<Expr> shape, Span span) {
+        return shape.stream()
+                .reduce((a, b) -> binary(Arithmetic.MUL, a, b, span))
+                .orElse(Trees.integer(1, span));
     }
 
     private Counted zip(Value.Zip zip, Span span) {
@@ -218,6 +277,55 @@ final class Iterations {
         Expr shorter = new Expr.Binary(type, shorten, distance, one, false, span);
         Expr quotient = new Expr.Binary(type, Arithmetic.FLOORDIV, shorter, step, false, span);
         return new Expr.Binary(type, Arithmetic.ADD, quotient, one, false, span);
+    }
+
+    /** {@code number in range}: it is some steps from the start. */
+    Expr contains(Value.Range range, Expr number, Span span) {
+        Expr length = f.hide(range(range, span).length(), "length");
+        Expr step = f.hide(Conversions.cast(range.step(), Type.INT64), "step");
+        Expr distance =
+                f.hide(binary(Arithmetic.SUB, number, Conversions.cast(range.start(), Type.INT64), span), "distance");
+        Expr steps = f.hide(binary(Arithmetic.FLOORDIV, distance, step, span), "steps");
+        Expr zero = Trees.integer(0, span);
+        Expr whole = new Expr.Compare(Order.EQ, binary(Arithmetic.MUL, steps, step, span), distance, span);
+        Expr inside = new Expr.Logic(
+                Type.BOOL,
+                true,
+                new Expr.Compare(Order.GE, steps, zero, span),
+                new Expr.Compare(Order.LT, steps, length, span),
+                span);
+        return new Expr.Logic(Type.BOOL, true, whole, inside, span);
+    }
+
+    /** {@code range[index]}: a negative index counts from the end. */
+    Value item(Value.Range range, Expr index, Span span) {
+        Counted counted = range(range, span);
+        Expr place = f.hide(index, "index");
+        Expr zero = Trees.integer(0, span);
+        Expr wrapped = f.hide(
+                new Expr.Choice(
+                        Type.INT64,
+                        new Expr.Compare(Order.LT, place, zero, span),
+                        binary(Arithmetic.ADD, place, counted.length(), span),
+                        place,
+                        span),
+                "place");
+        Expr outside = new Expr.Logic(
+                Type.BOOL,
+                false,
+                new Expr.Compare(Order.LT, wrapped, zero, span),
+                new Expr.Compare(Order.GE, wrapped, counted.length(), span),
+                span);
+        f.emit(new Stmt.If(
+                outside,
+                List.of(new Stmt.Raise(
+                        Raising.builtin("IndexError"),
+                        List.of(new Stmt.Argument.Fixed("range object index out of range")),
+                        span)),
+                List.of(),
+                List.of(),
+                span));
+        return counted.item().apply(wrapped);
     }
 
     /** {@code len(range)}. */

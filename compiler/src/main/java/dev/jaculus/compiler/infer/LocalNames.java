@@ -133,6 +133,12 @@ final class LocalNames {
                 e.comparators().forEach(this::walrus);
             }
             case Expr.Call e -> {
+                if (e.func() instanceof Expr.Name callee
+                        && callee.id().equals("next")
+                        && !e.args().isEmpty()
+                        && e.args().getFirst() instanceof Expr.Name iterator) {
+                    names.add(iterator.id()); // it goes on by one
+                }
                 e.args().forEach(this::walrus);
                 e.keywords().forEach(keyword -> walrus(keyword.value()));
             }

@@ -1,7 +1,6 @@
 package dev.jaculus.compiler.infer;
 
 import dev.jaculus.compiler.infer.Iterations.Iteration;
-import dev.jaculus.compiler.infer.Variable.Static;
 import dev.jaculus.compiler.infer.Variable.Typed;
 import dev.jaculus.compiler.infer.Variable.Unknown;
 import dev.jaculus.compiler.tree.Expr;
@@ -13,6 +12,7 @@ import dev.jaculus.syntax.diagnostic.Diagnostic;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,11 +29,49 @@ final class Loops {
     private final FunctionInference f;
     private final IdentityHashMap<Object, Env> learnt = new IdentityHashMap<>();
     private Jumps innermost;
+    private Set<String> also = Set.of();
 
     /** Where control leaves the body of a loop other than at its end. */
     private static final class Jumps {
-        final List<Env> breaks = new ArrayList<>();
-        final List<Env> continues = new ArrayList<>();
+        final List<Env> breaks;
+        final List<Env> continues;
+        /** Where they go, in the body of a loop over a generator; else empty. */
+        final String broken;
+
+        final String next;
+
+        Jumps() {
+            this("", new ArrayList<>(), "", new ArrayList<>());
+        }
+
+        Jumps(String broken, List<Env> breaks, String next, List<Env> continues) {
+            this.broken = broken;
+            this.breaks = breaks;
+            this.next = next;
+            this.continues = continues;
+        }
+    }
+
+    /** The body of a loop whose `break` and `continue` leave labelled statements. */
+    void inside(String broken, List<Env> breaks, String next, List<Env> continues, Runnable body) {
+        Jumps outer = innermost;
+        innermost = new Jumps(broken, breaks, next, continues);
+        try {
+            body.run();
+        } finally {
+            innermost = outer;
+        }
+    }
+
+    /** Each loop here assigns these too: where it yields, the body of another function's loop runs. */
+    void alsoAssign(Set<String> names, Loops around) {
+        also = new LinkedHashSet<>(names);
+        also.addAll(around.also);
+    }
+
+    /** Inference of a part of another function, in its loops. */
+    void begin(Loops around) {
+        innermost = around.innermost;
     }
 
     /** One round's body. `exit` is where the loop ends by itself; null when it never does. */
@@ -53,14 +91,14 @@ final class Loops {
     void breakLoop(Span span) {
         if (!f.trying.leaveLoop(innermost, span)) return;
         innermost.breaks.add(f.env);
-        f.emit(new Stmt.Break(span));
+        f.emit(innermost.broken.isEmpty() ? new Stmt.Break(span) : new Stmt.Leave(innermost.broken, span));
         f.stop();
     }
 
     void continueLoop(Span span) {
         if (!f.trying.leaveLoop(innermost, span)) return;
         innermost.continues.add(f.env);
-        f.emit(new Stmt.Continue(span));
+        f.emit(innermost.next.isEmpty() ? new Stmt.Continue(span) : new Stmt.Leave(innermost.next, span));
         f.stop();
     }
 
@@ -122,8 +160,22 @@ final class Loops {
         if (f.parallelLoops.loop(loop)) {
             return;
         }
-        Value over = f.expressions.value(loop.iter());
-        count(loop, f.iterations.of(over, loop.iter().span()), loop.orelse());
+        Value iterable = f.expressions.value(loop.iter());
+        if (!(iterable instanceof Value.Computed || iterable instanceof Value.Listing)) {
+            // The body may assign the variable that holds the iterable.
+            iterable = dev.jaculus.compiler.infer.Parts.map(iterable, tree -> f.hide(tree, "over"));
+        }
+        if (iterable instanceof Value.Computed c
+                && c.type() instanceof Type.Tuple t
+                && t.items().isEmpty()) {
+            f.statements.block(loop.orelse()); // no items, so the body has no types
+            return;
+        }
+        if (iterable instanceof Value.Generated generated) {
+            f.generators.loop(loop, generated);
+            return;
+        }
+        count(loop, f.iterations.of(iterable, loop.iter().span()), loop.orelse());
     }
 
     /** The loop's body for each count of `over`, then `otherwise` where nothing broke it. */
@@ -169,8 +221,7 @@ final class Loops {
                 Value item = over.item().apply(here);
                 Expr sum = new Expr.Binary(Type.INT64, Arithmetic.ADD, here, Trees.integer(1, at), false, at);
                 f.assign(next, sum, at);
-                f.assignments.assign(target, item);
-                parts.body().run();
+                each(over, target, item, parts.body());
             });
             return new Round(over.more().get().apply(place), body, exit);
         });
@@ -188,8 +239,7 @@ final class Loops {
             f.env.put(index, new Typed(Type.INT64, Optional.empty(), false, at));
             List<Stmt> body = f.collect(() -> {
                 Expr place = new Expr.Local(Type.INT64, index, false, at);
-                f.assignments.assign(target, over.item().apply(place));
-                parts.body().run();
+                each(over, target, over.item().apply(place), parts.body());
             });
             return new Round(null, body, exit);
         });
@@ -207,8 +257,32 @@ final class Loops {
                 parts.span()));
     }
 
+    /** The body for one item, if the filter lets it through. */
+    private void each(Iteration over, dev.jaculus.syntax.ast.Expr target, Value item, Runnable body) {
+        if (over.filter().isEmpty()) {
+            f.assignments.assign(target, item);
+            body.run();
+            return;
+        }
+        Span span = target.span();
+        Value filter = over.filter().get();
+        Value kept = dev.jaculus.compiler.infer.Parts.map(item, tree -> f.hide(tree, "item"));
+        boolean truth = filter instanceof Value.Computed none && none.type() instanceof Type.None;
+        Value asked = truth ? kept : f.calls.call(filter, new CallArguments(f.place(span), List.of(kept)));
+        f.statements.branch(
+                f.comparisons.truth(asked, span),
+                () -> {
+                    f.assignments.assign(target, kept);
+                    body.run();
+                },
+                () -> {},
+                span);
+    }
+
     /** Repeats `round` until the types at the head, which it starts with, are those that come back to it. */
-    private Settled settle(Object loop, Set<String> assigned, Supplier<Round> round) {
+    private Settled settle(Object loop, Set<String> names, Supplier<Round> round) {
+        Set<String> assigned = new LinkedHashSet<>(names);
+        assigned.addAll(also);
         Env entry = f.env;
         Env head = start(entry, assigned, learnt.get(loop));
         List<NotYet> pending = f.pending();
@@ -255,7 +329,7 @@ final class Loops {
 
     private static Env start(Env entry, Set<String> assigned, Env learnt) {
         Env head = entry.copy();
-        for (String name : assigned) {
+        for (String name : withParts(assigned, learnt == null ? List.of(entry) : List.of(entry, learnt))) {
             List<Variable> known = new ArrayList<>();
             entry.get(name).ifPresent(known::add);
             if (learnt != null) {
@@ -266,9 +340,26 @@ final class Loops {
         return head;
     }
 
+    /** The names, and those of the variables that hold their parts. */
+    private static Set<String> withParts(Set<String> names, List<Env> envs) {
+        Set<String> all = new LinkedHashSet<>(names);
+        for (Env env : envs) {
+            for (String one : env.names()) {
+                int dot = one.indexOf('.');
+                if (dot > 0 && names.contains(one.substring(0, dot))) {
+                    all.add(one);
+                }
+            }
+        }
+        return all;
+    }
+
     private static Env widen(Env entry, Env head, List<Env> arriving, Set<String> assigned, boolean complete) {
         Env next = entry.copy();
-        for (String name : assigned) {
+        List<Env> all = new ArrayList<>(arriving);
+        all.add(entry);
+        all.add(head);
+        for (String name : withParts(assigned, all)) {
             List<Variable> known = new ArrayList<>();
             known.add(entry.get(name).orElse(null));
             arriving.forEach(env -> known.add(env.get(name).orElse(null)));
@@ -281,12 +372,7 @@ final class Loops {
                 }
                 continue;
             }
-            Variable met = Env.meet(known);
-            if (met instanceof Static && entry.get(name).isEmpty()) {
-                next.remove(name);
-            } else {
-                next.put(name, own(met));
-            }
+            next.put(name, own(Env.meet(known)));
         }
         return next;
     }
@@ -300,7 +386,7 @@ final class Loops {
 
     private static List<Merge> merges(Env head, Set<String> assigned) {
         List<Merge> merges = new ArrayList<>();
-        for (String name : assigned) {
+        for (String name : withParts(assigned, List.of(head))) {
             if (head.get(name).orElse(null) instanceof Typed t) {
                 merges.add(new Merge(name, t.type()));
             }

@@ -14,9 +14,16 @@ import java.util.Optional;
 final class Signature {
     private final Definition definition;
     private final Arguments parameters;
+    private final List<Value> defaults;
 
     Signature(Definition definition) {
+        this(definition, definition.defaults);
+    }
+
+    /** With the defaults that a closure was defined with. */
+    Signature(Definition definition, List<Value> defaults) {
         this.definition = definition;
+        this.defaults = defaults;
         this.parameters = definition.tree.args();
         if (parameters.kwarg().isPresent()) {
             Arg kwarg = parameters.kwarg().get();
@@ -53,7 +60,7 @@ final class Signature {
         }
         Map<String, Value> keywords = new LinkedHashMap<>(arguments.keywords());
         List<Argument> bound = new ArrayList<>();
-        int withoutDefault = positional.size() - definition.defaults.size();
+        int withoutDefault = positional.size() - defaults.size();
         for (int i = 0; i < positional.size(); i++) {
             String name = positional.get(i).arg();
             if (i < given.size()) {
@@ -99,11 +106,13 @@ final class Signature {
     }
 
     private Argument defaultValue(int number, String name, CallArguments arguments, Span span) {
-        if (number < 0 || number >= definition.defaults.size()) {
+        if (number < 0 || number >= defaults.size()) {
             throw Errors.missingArgument(arguments.place(), definition.name, name);
         }
-        Value value = definition.defaults.get(number);
-        return new Argument(name, Frozens.value(value, name, new Place(definition.file, span, "")), true);
+        Value value = defaults.get(number);
+        boolean runtime =
+                value instanceof Value.Computed c && !(c.tree() instanceof dev.jaculus.compiler.tree.Expr.Const);
+        return new Argument(name, Frozens.value(value, name, new Place(definition.file, span, "")), !runtime);
     }
 
     private static String count(int parameters) {

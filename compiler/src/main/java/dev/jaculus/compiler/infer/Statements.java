@@ -54,6 +54,7 @@ final class Statements {
             case dev.jaculus.syntax.ast.Stmt.Raise s -> f.raising.raise(s);
             case dev.jaculus.syntax.ast.Stmt.Assert s -> f.raising.assertion(s);
             case dev.jaculus.syntax.ast.Stmt.Delete s -> delete(s);
+            case dev.jaculus.syntax.ast.Stmt.FunctionDef s -> f.closures.define(s);
             case dev.jaculus.syntax.ast.Stmt.Try s -> f.trying.attempt(s);
             case dev.jaculus.syntax.ast.Stmt.With s
             when f.objectMode.call(s).isPresent() ->
@@ -79,7 +80,7 @@ final class Statements {
             if (!(target instanceof dev.jaculus.syntax.ast.Expr.Name name)) {
                 throw Errors.unsupported(f.place(target.span()), "`del` of an item", "delete variables only");
             }
-            f.env.remove(name.id());
+            f.env.removeWithParts(name.id());
         }
     }
 
@@ -119,6 +120,9 @@ final class Statements {
     }
 
     private void result(dev.jaculus.syntax.ast.Stmt.Return s) {
+        if (f.generators.ended(s.span())) {
+            return;
+        }
         Expr value = s.value().isPresent()
                 ? f.lists.settled(f.expressions.tree(s.value().get()))
                 : Trees.none(s.span());
@@ -150,10 +154,6 @@ final class Statements {
             case dev.jaculus.syntax.ast.Stmt.Match _ -> {
                 help = "use `if` and `elif`";
                 yield "`match`";
-            }
-            case dev.jaculus.syntax.ast.Stmt.FunctionDef _ -> {
-                help = "define the function outside and decorate it too";
-                yield "a nested function";
             }
             case dev.jaculus.syntax.ast.Stmt.ClassDef _ -> "a class";
             case dev.jaculus.syntax.ast.Stmt.Import _, dev.jaculus.syntax.ast.Stmt.ImportFrom _ -> {

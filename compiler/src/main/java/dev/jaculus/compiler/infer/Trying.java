@@ -47,6 +47,11 @@ final class Trying {
         this.f = f;
     }
 
+    /** Inference of a part of another function: its handlers are those around. */
+    void begin(Trying around) {
+        points = around.points;
+    }
+
     /** Control may leave for a handler from here. */
     void mayRaise() {
         if (!points.isEmpty() && f.reachable()) {

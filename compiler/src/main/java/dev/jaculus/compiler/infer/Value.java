@@ -54,6 +54,31 @@ sealed interface Value {
 
     record Reversed(Value over) implements Value {}
 
+    /** {@code map}: what the function makes of one item of each. */
+    record Mapped(Value function, List<Value> over) implements Value {}
+
+    /** {@code filter}: the items for which the function holds; None asks for the truth of the item. */
+    record Filtered(Value function, Value over) implements Value {}
+
+    /** {@code iter}: an iterable, and how many of its items have been taken. */
+    record Iterator(Value over, Expr taken) implements Value {}
+
+    /** {@code np.ndindex}: the index tuples of a shape. */
+    record Indices(List<Expr> shape) implements Value {}
+
+    /** The elements of an array in row-major order; numbered: with their index tuples. */
+    record Elements(Expr array, boolean numbered) implements Value {}
+
+    /**
+     * A function defined in this one.
+     *
+     * @param captured what the names that it captures stand for; missing where they are variables of the function that is being inferred
+     */
+    record Closure(Definition definition, List<Value> defaults, Optional<List<Value>> captured) implements Value {}
+
+    /** What the call of a generator function gives: its body has not begun. */
+    record Generated(Definition definition, List<String> names, List<Value> values) implements Value {}
+
     /** What {@code except ... as e} binds: good for being raised again. */
     record CaughtException(Trying.Handling handling) implements Value {}
 }

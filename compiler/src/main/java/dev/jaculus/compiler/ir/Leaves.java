@@ -14,7 +14,8 @@ public final class Leaves {
             case Type.Tuple t ->
                 t.items().stream().flatMap(item -> of(item).stream()).toList();
             case Type.None _ -> List.of();
-            case Type.Optional o -> Stream.concat(Stream.of(Type.BOOL), of(o.item()).stream()).toList();
+            case Type.Optional o ->
+                Stream.concat(Stream.of(Type.BOOL), of(o.item()).stream()).toList();
             case Type.Str _ -> List.of(Type.CODE_POINTS);
             case Type.Scalar s -> List.of(s);
             case Type.Array a -> List.of(a);

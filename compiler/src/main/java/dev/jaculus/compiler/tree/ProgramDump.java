@@ -95,6 +95,12 @@ public final class ProgramDump {
                 }
                 merges(depth, "after", s.exit());
             }
+            case Stmt.Labelled s -> {
+                line(depth, s.label() + ":");
+                block(s.body(), depth + 1);
+                merges(depth, "after", s.exit());
+            }
+            case Stmt.Leave s -> line(depth, "leave " + s.label());
             case Stmt.Unwatched s -> {
                 line(depth, "unwatched %s:".formatted(s.status()));
                 block(s.body(), depth + 1);

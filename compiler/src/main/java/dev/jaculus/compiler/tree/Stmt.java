@@ -34,6 +34,9 @@ public sealed interface Stmt {
      * `piece`, all int64. What `body` assigns is its own: after it every variable is what it was before. No jump leaves it.
      */
     record Parallel(Expr count, Expr pieces, String from, String to, String piece, List<Stmt> body, Span span) implements Stmt {}
+    /** Runs the body; Leave with this label, in it, goes to its end. */
+    record Labelled(String label, List<Stmt> body, List<Merge> exit, Span span) implements Stmt {}
+    record Leave(String label, Span span) implements Stmt {}
     record Break(Span span) implements Stmt {}
     record Continue(Span span) implements Stmt {}
     /** The value has the function's result type. */

@@ -148,7 +148,7 @@ public final class Promotion {
             }
             items.add(item.get());
         }
-        return Optional.of(new Tuple(items));
+        return Optional.of(new Tuple(items, left.names().equals(right.names()) ? left.names() : Optional.empty()));
     }
 
     private static Optional<Type> arrays(Array left, Array right) {

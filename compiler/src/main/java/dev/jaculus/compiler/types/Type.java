@@ -2,6 +2,7 @@ package dev.jaculus.compiler.types;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The type of a value in a kernel. {@code toString} is Numba's spelling, which is also the protocol's. No default methods here: with them
@@ -70,17 +71,40 @@ public sealed interface Type {
     }
 
     /** A tuple of known length; its items lie side by side, so it needs no memory of its own. */
-    record Tuple(List<Type> items) implements Type {
+    record Tuple(List<Type> items, java.util.Optional<Names> names) implements Type {
         public Tuple {
             items = List.copyOf(items);
         }
 
+        public Tuple(List<Type> items) {
+            this(items, java.util.Optional.empty());
+        }
+
         @Override
         public String toString() {
+            if (names.isPresent()) {
+                return Stream.concat(Stream.of(names.get()), items.stream())
+                        .map(Object::toString)
+                        .collect(Collectors.joining(", ", "NamedTuple(", ")"));
+            }
             if (!items.isEmpty() && items.stream().distinct().count() == 1) {
                 return "UniTuple(%s, %d)".formatted(items.getFirst(), items.size());
             }
             return items.stream().map(Type::toString).collect(Collectors.joining(", ", "Tuple(", ")"));
+        }
+    }
+
+    /** A namedtuple's class: its name, the host's own number for it, and the names of its fields. */
+    record Names(String name, int index, List<String> fields) {
+        @Override
+        public String toString() {
+            return name + ":" + index + ":" + String.join(":", fields);
+        }
+
+        /** Reads what {@code toString} writes. */
+        public static Names of(String text) {
+            List<String> parts = List.of(text.split(":", -1));
+            return new Names(parts.getFirst(), Integer.parseInt(parts.get(1)), parts.subList(2, parts.size()));
         }
     }
 

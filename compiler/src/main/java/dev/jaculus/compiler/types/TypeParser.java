@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the spelling of types that {@link Type}'s {@code toString} writes: the protocol's, which is Numba's. */
 public final class TypeParser {
@@ -78,6 +79,17 @@ public final class TypeParser {
                 Type item = type();
                 expect(')');
                 return new Type.Optional(item);
+            }
+            case "NamedTuple" -> {
+                int colon = text.indexOf(',', at) < 0
+                        ? text.indexOf(')', at)
+                        : Math.min(text.indexOf(',', at), text.indexOf(')', at));
+                Type.Names names = Type.Names.of(text.substring(at + 1, colon));
+                at = colon;
+                List<Type> items = new ArrayList<>();
+                while (accept(',')) items.add(type());
+                expect(')');
+                return new Tuple(items, Optional.of(names));
             }
             case "Tuple" -> {
                 return new Tuple(items());

@@ -24,6 +24,7 @@ public final class Metadata {
         compiled.arguments().forEach(type -> arguments.add(type.toString()));
         json.put("arguments", arguments);
         json.put("result", compiled.result().toString());
+        json.put("long", compiled.mayTakeLong());
         JsonArray sites = new JsonArray();
         compiled.module().sites().forEach(site -> sites.add(site(site)));
         json.put("sites", sites);

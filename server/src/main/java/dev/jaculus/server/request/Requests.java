@@ -9,6 +9,7 @@ import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
 import dev.jaculus.syntax.source.SourceFile;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,18 @@ public final class Requests {
         int root = json.getInt("root");
         SourceFile kernel = functions.get(root).file();
         List<Type> arguments = new ArrayList<>();
-        for (Object name : json.getArray("arguments")) {
-            arguments.add(type((String) name, "an argument", kernel));
+        Map<Integer, Request.Frozen> constants = new HashMap<>();
+        for (Object argument : json.getArray("arguments")) {
+            if (argument instanceof JsonObject constant) {
+                constants.put(arguments.size(), Values.read(constant));
+                arguments.add(Type.NONE);
+            } else {
+                arguments.add(type((String) argument, "an argument", kernel));
+            }
         }
         Optional<Type> result =
                 Optional.ofNullable(json.getString("result")).map(name -> type(name, "the result", kernel));
-        return new Request(functions, root, arguments, result, library, Overloads.read(json));
+        return new Request(functions, root, arguments, result, library, Overloads.read(json), constants);
     }
 
     private static Request.Source source(JsonObject function) {

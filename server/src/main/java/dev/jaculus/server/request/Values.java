@@ -68,6 +68,11 @@ final class Values {
             return vectorized(value.getObject("ufunc"));
         } else if (value.has("overload")) {
             return new Frozen.Overloaded(value.getInt("overload"));
+        } else if (value.has("namedtuple")) {
+            Type.Names names = Type.Names.of(value.getString("namedtuple"));
+            return value.has("items")
+                    ? new Frozen.NamedItems(names, readAll(value.getArray("items")))
+                    : new Frozen.NamedClass(names, readAll(value.getArray("defaults")));
         } else if (value.has("exception")) {
             var bases = value.has("bases") ? value.getArray("bases") : new JsonArray();
             return new Frozen.ExceptionClass(

@@ -1,0 +1,136 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.infer.Variable.Static;
+import dev.jaculus.compiler.infer.Variable.Typed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.syntax.ast.Stmt;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Functions inside of functions: {@code def} and {@code lambda}. What they capture is passed to them as further arguments, with the values that the
+ * variables have at the call, as in Python. A closure that leaves the function it is defined in takes the values along.
+ */
+final class Closures {
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+
+    private final FunctionInference f;
+
+    Closures(FunctionInference f) {
+        this.f = f;
+    }
+
+    void define(Stmt.FunctionDef s) {
+        if (!s.decorators().isEmpty()) {
+            throw Errors.unsupported(
+                    f.place(s.decorators().getFirst().span()), "a decorator inside of a kernel", "leave it out");
+        }
+        f.assignments.bind(s.name(), closure(s, s, s.args()), s.span());
+    }
+
+    Value lambda(dev.jaculus.syntax.ast.Expr.Lambda e) {
+        Stmt result = new Stmt.Return(Optional.of(e.body()), e.body().span());
+        Stmt.FunctionDef tree = new Stmt.FunctionDef(
+                "<lambda>", e.args(), List.of(result), List.of(), Optional.empty(), List.of(), e.span());
+        return closure(e, tree, e.args());
+    }
+
+    private Value closure(Object node, Stmt.FunctionDef tree, dev.jaculus.syntax.ast.Expr.Arguments parameters) {
+        Definition definition =
+                f.instances.inner(node, f.definition, () -> new Definition(f.definition, tree, captures(tree)));
+        List<Value> defaults =
+                parameters.defaults().stream().map(f.expressions::value).toList();
+        return new Value.Closure(definition, defaults, Optional.empty());
+    }
+
+    /** The variables around whose names stand in the function's text, unless it has variables of these names itself. */
+    private List<String> captures(Stmt.FunctionDef tree) {
+        Set<String> own = LocalNames.of(tree);
+        Set<String> found = new LinkedHashSet<>();
+        Matcher names = NAME.matcher(text(tree.span()));
+        while (names.find()) {
+            if (f.locals.contains(names.group()) && !own.contains(names.group())) {
+                found.add(names.group());
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private String text(Span span) {
+        StringBuilder text = new StringBuilder();
+        for (int line = span.line(); line <= span.endLine(); line++) {
+            String whole = f.definition.file.line(line);
+            int from = line == span.line() ? whole.offsetByCodePoints(0, span.column()) : 0;
+            int to = line == span.endLine() ? whole.offsetByCodePoints(0, span.endColumn()) : whole.length();
+            text.append(whole, from, to).append('\n');
+        }
+        return text.toString();
+    }
+
+    Value call(Value.Closure closure, CallArguments arguments) {
+        Stream<Argument> captured;
+        List<String> names = closure.definition().captures;
+        if (closure.captured().isPresent()) {
+            List<Value> values = closure.captured().get();
+            List<Argument> all = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                all.add(argument(names.get(i), values.get(i)));
+            }
+            captured = all.stream();
+        } else {
+            captured = names.stream()
+                    .flatMap(name -> variable(closure, name).map(value -> argument(name, value)).stream());
+        }
+        return f.instances.call(f, closure.definition(), closure.defaults(), arguments, captured.toList());
+    }
+
+    /** Literals stay known: a closure is a part of the function around. */
+    private static Argument argument(String name, Value value) {
+        boolean literal =
+                value instanceof Computed c && c.tree() instanceof Expr.Const constant && Trees.isLiteral(constant);
+        return new Argument(name, value, literal);
+    }
+
+    /** What a captured name stands for here; none where it has no value yet. */
+    private Optional<Value> variable(Value.Closure closure, String name) {
+        return switch (f.env.get(name).orElse(null)) {
+            case Typed t ->
+                Optional.of(new Computed(
+                        t.literal().isPresent()
+                                ? new Expr.Const(t.type(), t.literal().get().value(), Span.NONE)
+                                : new Expr.Local(t.type(), name, t.maybeUnbound(), Span.NONE)));
+            case Static s
+            when s.value() instanceof Value.Closure self && self.definition() == closure.definition() ->
+                Optional.of(self);
+            case Static s -> Optional.of(s.value());
+            case null, default -> Optional.empty();
+        };
+    }
+
+    /** The value as another function can use it: closures take along what they capture. */
+    Value bound(Value value) {
+        return switch (value) {
+            case Value.Closure c
+            when c.captured().isEmpty() -> {
+                List<Value> captured = new ArrayList<>();
+                for (String name : c.definition().captures) {
+                    Value held = variable(c, name).orElse(new Value.Ellipsis());
+                    boolean self = held instanceof Value.Closure other && other.definition() == c.definition();
+                    captured.add(self ? held : bound(held));
+                }
+                yield new Value.Closure(c.definition(), c.defaults(), Optional.of(captured));
+            }
+            case Value.Sequence s ->
+                new Value.Sequence(s.items().stream().map(this::bound).toList());
+            default -> value;
+        };
+    }
+}

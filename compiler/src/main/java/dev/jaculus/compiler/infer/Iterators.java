@@ -1,0 +1,135 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.Order;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builtins that make iterables of others, or use them up; NumPy's iterators over indices. */
+final class Iterators {
+    private Iterators() {}
+
+    static void register(Map<String, Calls.Known> known) {
+        known.put("builtins.map", (f, a) -> {
+            List<Value> given = a.positional();
+            if (given.size() < 2) {
+                throw Errors.argumentCount(a.place(), "map", "at least 2 arguments", given.size());
+            }
+            return new Value.Mapped(given.getFirst(), given.subList(1, given.size()));
+        });
+        known.put("builtins.filter", (f, a) -> {
+            List<Optional<Value>> bound = a.bind("filter", "function", "iterable");
+            return new Value.Filtered(
+                    bound.getFirst().orElseThrow(), bound.getLast().orElseThrow());
+        });
+        known.put(
+                "builtins.any",
+                (f, a) -> f.calls.named(
+                        "jaculus.any_of",
+                        List.of(a.bind("any", "iterable").getFirst().orElseThrow()),
+                        a.place().span()));
+        known.put(
+                "builtins.all",
+                (f, a) -> f.calls.named(
+                        "jaculus.all_of",
+                        List.of(a.bind("all", "iterable").getFirst().orElseThrow()),
+                        a.place().span()));
+        known.put("functools.reduce", (f, a) -> {
+            List<Optional<Value>> bound = a.bind("reduce", "function", "iterable", "initial?");
+            List<Value> given = bound.stream().flatMap(Optional::stream).toList();
+            String name = given.size() == 3 ? "jaculus.reduced_from" : "jaculus.reduced";
+            return f.calls.named(name, given, a.place().span());
+        });
+        known.put(
+                "builtins.iter",
+                (f, a) -> new Value.Iterator(
+                        a.bind("iter", "iterable").getFirst().orElseThrow(),
+                        Trees.integer(0, a.place().span())));
+        known.put("builtins.next", Iterators::next);
+        known.put("numpy.ndindex", Iterators::indices);
+        known.put("numpy.ndenumerate", (f, a) -> {
+            Value array = a.bind("np.ndenumerate", "arr").getFirst().orElseThrow();
+            return new Value.Elements(array(array, a, "np.ndenumerate"), true);
+        });
+        known.put("numpy.nditer", (f, a) -> {
+            Value array = a.bind("np.nditer", "op").getFirst().orElseThrow();
+            return new Value.Elements(array(array, a, "np.nditer"), false);
+        });
+    }
+
+    private static Expr array(Value value, CallArguments arguments, String function) {
+        if (value instanceof Computed c && c.type() instanceof Type.Array) {
+            return c.tree();
+        }
+        throw Errors.argument(arguments.at(value), function, Describe.value(value), "an array");
+    }
+
+    /** {@code np.ndindex(2, 3)} or {@code np.ndindex((2, 3))}. */
+    private static Value indices(FunctionInference f, CallArguments arguments) {
+        Span span = arguments.place().span();
+        List<Value> given = arguments.positional();
+        List<Value> lengths = given.size() == 1 && Operators.isTuple(given.getFirst())
+                ? f.operators.items(given.getFirst(), span)
+                : given;
+        List<Expr> shape = new ArrayList<>();
+        for (Value one : lengths) {
+            if (!(one instanceof Computed c) || !(c.type() instanceof Type.Int)) {
+                throw Errors.argument(arguments.at(one), "np.ndindex", Describe.value(one), "integers");
+            }
+            shape.add(Conversions.cast(c.tree(), Type.INT64));
+        }
+        return new Value.Indices(shape);
+    }
+
+    /** The item where the iterator is; a variable that holds it goes on by one. */
+    private static Value next(FunctionInference f, CallArguments arguments) {
+        Span span = arguments.place().span();
+        List<Optional<Value>> bound = arguments.bind("next", "iterator", "default?");
+        if (!(bound.getFirst().orElseThrow() instanceof Value.Iterator(Value over, Expr place))) {
+            Value other = bound.getFirst().orElseThrow();
+            throw Errors.argument(arguments.at(other), "next", Describe.value(other), "what `iter` gives");
+        }
+        if (bound.getLast().isPresent()) {
+            throw Errors.unsupported(arguments.place(), "a default of `next`", "catch StopIteration");
+        }
+        Iterations.Counted counted = f.iterations.counted(over, span);
+        Expr here = f.hide(place, "place");
+        f.emit(new Stmt.If(
+                new Expr.Compare(Order.GE, here, counted.length(), span),
+                List.of(new Stmt.Raise(Raising.builtin("StopIteration"), List.of(), span)),
+                List.of(),
+                List.of(),
+                span));
+        Value item = Parts.map(counted.item().apply(here), tree -> f.hide(tree, "item"));
+        if (place instanceof Expr.Local variable) {
+            Expr one = Trees.integer(1, span);
+            f.assign(variable.name(), new Expr.Binary(Type.INT64, Arithmetic.ADD, here, one, false, span), span);
+        }
+        return item;
+    }
+
+    /** The index tuple at a place in the row-major order of this shape. */
+    static List<Expr> index(List<Expr> shape, Expr place, Span span) {
+        List<Expr> index = new ArrayList<>();
+        Expr rest = place;
+        for (int axis = shape.size() - 1; axis > 0; axis--) {
+            index.addFirst(binary(Arithmetic.REM, rest, shape.get(axis), span));
+            rest = binary(Arithmetic.FLOORDIV, rest, shape.get(axis), span);
+        }
+        if (!shape.isEmpty()) {
+            index.addFirst(rest);
+        }
+        return index;
+    }
+
+    static Expr binary(Arithmetic operation, Expr left, Expr right, Span span) {
+        return new Expr.Binary(Type.INT64, operation, left, right, false, span);
+    }
+}

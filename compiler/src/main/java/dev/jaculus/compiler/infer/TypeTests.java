@@ -1,0 +1,62 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.types.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code isinstance}: known while compiling. As in Numba a class stands for exactly one type: an int32 is no {@code int}. */
+final class TypeTests {
+    private TypeTests() {}
+
+    static void register(Map<String, Calls.Known> known) {
+        known.put("builtins.isinstance", (f, a) -> {
+            List<Optional<Value>> bound = a.bind("isinstance", "object", "class_or_tuple");
+            Value classes = bound.getLast().orElseThrow();
+            boolean holds = test(bound.getFirst().orElseThrow(), classes, a);
+            return new Computed(Trees.bool(holds, a.place().span()));
+        });
+    }
+
+    private static boolean test(Value value, Value classes, CallArguments arguments) {
+        return switch (classes) {
+            case Value.Sequence s -> s.items().stream().anyMatch(one -> test(value, one, arguments));
+            case Value.Fixed(Frozen.Attribute(String name)) -> named(value, name, arguments);
+            case Value.Fixed(Frozen.TypeObject(Type type)) ->
+                value instanceof Computed c && c.type().equals(type);
+            case Value.Fixed(Frozen.NamedClass named) ->
+                value instanceof Computed c
+                        && c.type() instanceof Type.Tuple t
+                        && t.names().equals(Optional.of(named.names()));
+            default ->
+                throw Errors.argument(
+                        arguments.place(), "isinstance", Describe.value(classes), "a class, or a tuple of classes");
+        };
+    }
+
+    private static boolean named(Value value, String name, CallArguments arguments) {
+        Optional<Type> type = value instanceof Computed c ? Optional.of(c.type()) : Optional.empty();
+        return switch (name) {
+            case "builtins.int" -> type.equals(Optional.of(Type.INT64));
+            case "builtins.float" -> type.equals(Optional.of(Type.FLOAT64));
+            case "builtins.bool" -> type.equals(Optional.of(Type.BOOL));
+            case "builtins.range" -> value instanceof Value.Range;
+            case "builtins.str" -> value instanceof Value.Fixed(Frozen.Str _);
+            case "builtins.tuple" -> type.orElse(null) instanceof Type.Tuple || value instanceof Value.Sequence;
+            case "builtins.list" -> type.orElse(null) instanceof Type.ListOf || value instanceof Value.Listing;
+            case "builtins.dict", "builtins.set", "builtins.bytes" -> false;
+            case "numpy.ndarray" -> type.orElse(null) instanceof Type.Array;
+            default -> {
+                Optional<Type.Scalar> dtype =
+                        name.equals("builtins.complex") ? Dtypes.named("numpy.complex128") : Dtypes.named(name);
+                if (dtype.isEmpty()) {
+                    throw Errors.argument(
+                            arguments.place(), "isinstance", "`" + name + "`", "a class that kernels have values of");
+                }
+                yield type.equals(Optional.<Type>of(dtype.get()));
+            }
+        };
+    }
+}

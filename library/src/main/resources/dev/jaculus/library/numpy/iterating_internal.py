@@ -1,0 +1,39 @@
+"""What the compiler calls for builtins that use up any iterable."""
+
+
+def any_of(iterable):
+    """Whether some item is true."""
+    for item in iterable:
+        if item:
+            return True
+    return False
+
+
+def all_of(iterable):
+    """Whether each item is true."""
+    for item in iterable:
+        if not item:
+            return False
+    return True
+
+
+def reduced_from(function, iterable, initial):
+    """function(function(initial, first), second)..."""
+    result = initial
+    for item in iterable:
+        result = function(result, item)
+    return result
+
+
+def reduced(function, iterable):
+    """function(function(first, second), third)..."""
+    empty = True
+    for item in iterable:
+        if empty:
+            result = item
+            empty = False
+        else:
+            result = function(result, item)
+    if empty:
+        raise TypeError("reduce() of empty iterable with no initial value")
+    return result

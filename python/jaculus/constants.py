@@ -1,0 +1,49 @@
+"""Arguments that are known when a kernel is compiled: functions and classes. They have a type each, and no slot."""
+
+from jaculus.host import _host
+from jaculus.typeclasses import BaseTuple, Type
+
+
+class Constant(Type):
+    """The type of one object. It keeps the object alive, so that its word stays its own."""
+
+    def __init__(self, word):
+        self.word, self.instance = word, _host.object_of(word)
+        self._shown = _shown(self.instance)
+        super().__init__(self._shown.name, f"constant {word}")
+
+    @property
+    def plain(self):
+        """The type as Numba shows it."""
+        return self._shown
+
+    def words(self):
+        """Its one word."""
+        return (self.word,)
+
+
+def _shown(value):
+    from jaculus.numba import types as more
+    from jaculus.typeof import known
+
+    return known(value) or more.Opaque(f"class({value!r})")
+
+
+def request_of(kind, frozen):
+    """A type in a request: its spelling, or the VALUE of a constant."""
+    if isinstance(kind, Constant):
+        return frozen.value(kind.instance)
+    if isinstance(kind, BaseTuple) and kind.types and all(isinstance(one, Constant) for one in kind.types):
+        return {"tuple": [request_of(one, frozen) for one in kind.types]}
+    return spelled(kind, frozen)
+
+
+def spelled(kind, frozen):
+    """The spelling; a namedtuple's class has its number in this request."""
+    if not isinstance(kind, BaseTuple):
+        return kind.spelling
+    items = [spelled(one, frozen) for one in kind.types]
+    cls = getattr(kind, "instance_class", None)
+    if cls is not None:
+        return f"NamedTuple({', '.join([frozen.names(cls), *items])})"
+    return f"Tuple({', '.join(items)})"
