@@ -82,7 +82,8 @@ def main():
             break
     mine = [one for one, _ in table]
     print(
-        f"\n{len(table)} kernels: jaculus {sum(mine) * 1e3:.0f} ms in all, median {statistics.median(mine) * 1e3:.1f}, ",
+        f"\n{len(table)} kernels: jaculus {sum(mine) * 1e3:.0f} ms in all, "
+        f"median {statistics.median(mine) * 1e3:.1f}, ",
         end="",
     )
     print(f"slowest {max(mine) * 1e3:.1f}; {sum(one > 0.06 for one in mine)} above 60 ms", end="")

@@ -32,7 +32,7 @@ def lines(document, first, last):
 
 
 def run(folder, text, check, spelling="numba"):
-    """Runs a program as the launcher does, or with `jaculus.numba` written where it says numba; gives what it printed."""
+    """Runs a program as the launcher does, or with `jaculus.numba` where it says numba; gives what it printed."""
     text = text.replace("from numba import", f"from {spelling} import")
     program = folder / "program.py"
     program.write_text(text + "\n" + textwrap.dedent(check), encoding="utf-8")
