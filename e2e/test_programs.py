@@ -34,6 +34,7 @@ AS_PYTHON = {
 GIVES_UP = (
     "raises AssertionError(str 'Unreachable",
     'raises AssertionError(str "Unreachable',
+    "raises AssertionError()",
     "raises AttributeError",
     "raises ImportError",
     'raises NotImplementedError(str "No definition',
