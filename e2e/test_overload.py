@@ -141,6 +141,15 @@ def test_methods_and_attributes():
         flat(np.zeros((2, 2)))
 
 
+def test_literally():
+    @njit
+    def call(x):
+        return numba.literally(x) + scale(x, numba.literally("a"))
+
+    assert call(2.0) == 3.0
+    assert numba.literally("a") == "a"
+
+
 def test_functions_of_numpy():
     @overload(np.heaviside)
     def _(x, half):

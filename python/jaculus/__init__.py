@@ -18,6 +18,11 @@ class prange:  # noqa: N801 (Numba's name)
         return range(*args)
 
 
+def literally(obj):
+    """Outside kernels, its argument; inside, too: the compiler knows constants without being told."""
+    return obj
+
+
 def carray(ptr, shape, dtype=None):
     """The array of this shape, in C order, that begins where the pointer points."""
     from jaculus.ccallback import array_at

@@ -3,6 +3,7 @@
 from jaculus import carray as carray
 from jaculus import farray as farray
 from jaculus import guvectorize, jit, njit, prange, typeof, vectorize
+from jaculus import literally as literally
 from jaculus.decorators import generated_jit as generated_jit
 from jaculus.decorators import jit_module
 from jaculus.not_yet import NotYet
@@ -49,11 +50,6 @@ class pndindex:  # noqa: N801 (Numba's name)
         import numpy
 
         return numpy.ndindex(*args)
-
-
-def literally(obj):
-    """Outside kernels, its argument."""
-    return obj
 
 
 def __getattr__(name):
