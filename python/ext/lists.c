@@ -319,6 +319,16 @@ host_argument frame_add_typed_list(host_frame *frame, PyObject *given) {
 
 /* The Python object of an item in a list; the list keeps its references. */
 static PyObject *box_item(const uint64_t *item, int nitem, const jac_list *list, const char *from, const host_list *arguments) {
+    if (item[0] == CODE_INT64) {
+        int64_t number;
+        memcpy(&number, from, sizeof(number));
+        return PyLong_FromLongLong(number);
+    }
+    if (item[0] == CODE_FLOAT64) {
+        double number;
+        memcpy(&number, from, sizeof(number));
+        return PyFloat_FromDouble(number);
+    }
     if (nitem == 1 && packed_size(item[0]) != 0) {
         jac_slot slots[2];
         unpack(item[0], from, slots);

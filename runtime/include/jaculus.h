@@ -125,6 +125,8 @@ JAC_API void *jac_list_new(jac_env *env, int64_t item_bytes, uint64_t owners, in
  * Not 0: no memory, and nothing has changed.
  */
 JAC_API int32_t jac_list_resize(jac_env *env, void *list, int64_t length);
+/* Makes room for this many items. Not 0: no memory, and nothing has changed. */
+JAC_API int32_t jac_list_reserve(jac_env *env, void *list, int64_t room);
 /* jac_release under another name, since for a compiler this one touches more memory: the items' too. */
 JAC_API void jac_list_release(jac_env *env, void *list);
 /*

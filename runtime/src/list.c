@@ -81,6 +81,11 @@ static void shrink(jac_env *env, jac_list *list, int64_t length) {
     each_owner(&gone, length, env, jac_end_reference);
 }
 
+int32_t jac_list_reserve(jac_env *env, void *owner, int64_t room) {
+    jac_list *list = list_in(owner);
+    return room > list->capacity ? grow(env, owner, list, room) : 0;
+}
+
 int32_t jac_list_resize(jac_env *env, void *owner, int64_t length) {
     jac_block *block = owner;
     jac_list *list = list_in(block);

@@ -148,7 +148,9 @@ final class Calls {
     }
 
     Value named(String name, CallArguments given) {
-        CallArguments arguments = given.present();
+        // A list may hold what may be None.
+        boolean ofLists = name.startsWith("list.") || name.startsWith("jaculus.intrinsics.");
+        CallArguments arguments = ofLists ? given : given.present();
         Known known = KNOWN.get(name);
         if (known != null) {
             return known.call(f, arguments);

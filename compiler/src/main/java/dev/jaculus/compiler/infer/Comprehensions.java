@@ -29,8 +29,11 @@ final class Comprehensions {
     Value list(ListComp e) {
         Span span = e.span();
         // What the first `for` goes over is evaluated outside.
-        Value first = f.expressions.value(e.generators().getFirst().iter());
-        return make(span, body -> {
+        Comprehension outermost = e.generators().getFirst();
+        Iteration first = f.iterations.of(
+                f.expressions.value(outermost.iter()), outermost.iter().span());
+        boolean all = e.generators().size() == 1 && outermost.ifs().isEmpty();
+        return make(span, all ? room(first, span) : Trees.integer(0, span), body -> {
             Set<String> names = new LinkedHashSet<>();
             e.generators().forEach(part -> names.addAll(LocalNames.ofTarget(part.target())));
             own(names, span, () -> generate(e, 0, Optional.of(first), body));
@@ -42,11 +45,20 @@ final class Comprehensions {
         Iteration items = f.iterations.of(over, span);
         String name = f.fresh("item");
         var target = new dev.jaculus.syntax.ast.Expr.Name(name, dev.jaculus.syntax.ast.Expr.Context.STORE, span);
-        return make(span, append -> {
+        return make(span, room(items, span), append -> {
             Runnable body = () -> append.value(
                     new Expr.Local(((Typed) f.env.get(name).orElseThrow()).type(), name, false, span), span);
             f.loops.over(items, target, new LinkedHashSet<>(), new Loops.Parts(span, span, body, List.of()));
         });
+    }
+
+    /** How many items there will be, where that is known; else 0. */
+    private static Expr room(Iteration over, Span span) {
+        boolean counts = over.more().isEmpty()
+                && over.step() == 1
+                && over.lower() instanceof Expr.Const c
+                && Long.valueOf(0).equals(c.value());
+        return counts ? over.upper() : Trees.integer(0, span);
     }
 
     /** Appends to the list that is being made. */
@@ -59,7 +71,7 @@ final class Comprehensions {
     }
 
     /** The list is written before the loop that fills it, but what it holds is known only after that was looked at. */
-    private Value make(Span span, Filling filling) {
+    private Value make(Span span, Expr room, Filling filling) {
         ListSite site = f.sites.computeIfAbsent(span, _ -> new ListSite(false));
         String name = f.fresh("list");
         List<Stmt> loop = f.collect(() -> filling.with((item, at) -> {
@@ -74,7 +86,7 @@ final class Comprehensions {
                     ? NotYet.list(Errors.untypedList(f.place(span)))
                     : f.pending().getLast();
         }
-        f.emit(new Stmt.Assign(name, new Expr.NewList(site.type(), Trees.integer(0, span), span), span));
+        f.emit(new Stmt.Assign(name, new Expr.NewList(site.type(), room, span), span));
         loop.forEach(f::emit);
         return new Computed(new Expr.Local(site.type(), name, false, span));
     }
@@ -89,7 +101,7 @@ final class Comprehensions {
         f.emit(new Stmt.StoreItem(list, length, converted, Optional.empty(), span));
     }
 
-    private void generate(ListComp e, int number, Optional<Value> over, Append append) {
+    private void generate(ListComp e, int number, Optional<Iteration> over, Append append) {
         if (number == e.generators().size()) {
             try {
                 append.value(f.expressions.tree(e.elt()), e.elt().span());
@@ -101,7 +113,7 @@ final class Comprehensions {
         Comprehension part = e.generators().get(number);
         Span span = part.iter().span();
         try {
-            Iteration items = f.iterations.of(over.orElseGet(() -> f.expressions.value(part.iter())), span);
+            Iteration items = over.orElseGet(() -> f.iterations.of(f.expressions.value(part.iter()), span));
             Set<String> assigned = new LinkedHashSet<>();
             for (Comprehension inner :
                     e.generators().subList(number, e.generators().size())) {
