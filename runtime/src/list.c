@@ -59,9 +59,9 @@ void *jac_list_new(jac_env *env, int64_t item_bytes, uint64_t owners, int64_t ro
     return block;
 }
 
-/* A quarter more than is needed, so that appending n items costs O(n). */
+/* Half as much again as is needed: appending n items copies 2 n. */
 static int32_t grow(jac_env *env, jac_block *block, jac_list *list, int64_t length) {
-    int64_t capacity = length + (length >> 2) + 4;
+    int64_t capacity = length + (length >> 1) + 4;
     char *items = new_items(block->link.next == NULL ? NULL : env, list->item_bytes, capacity);
     if (items == NULL) return -1;
     memcpy(items, list->items, (size_t) (list->length * list->item_bytes));

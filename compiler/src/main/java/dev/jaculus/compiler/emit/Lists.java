@@ -62,30 +62,31 @@ final class Lists {
         values.name(l.out(), code.let("load i64, ptr ", from, ", align 8", DebugInfo.LENGTH, debug.header()));
     }
 
-    /** Where there is room already and nothing to end, the length is all that changes. */
+    /**
+     * Where nothing ends with an item, the length is all that changes; it is stored after the room was made, so that LLVM knows it
+     * on every path and keeps it in a register while a loop appends.
+     */
     void resize(Op.ListResize l) {
         String list = values.name(l.list());
         String length = values.name(l.length());
-        Runnable call = () -> {
-            String failed = code.let("call i32 ", runtime.resizeList(), "(ptr %env, ptr ", list, ", i64 ", length, ")");
-            control.guard(code.let("icmp eq i32 ", failed, ", 0"), () -> results.fail(code, "-1"));
-        };
         if (owners(((Type.ListOf) l.list().type()).item()) != 0) {
-            call.run();
+            call(runtime.resizeList(), list, length);
             return;
         }
         String capacity = code.let("load i64, ptr ", field(l.list(), CAPACITY), ", align 8", debug.header());
-        String to = field(l.list(), LENGTH);
         String fits = code.let("icmp sle i64 ", length, ", ", capacity);
-        String grow = code.fresh("grow"), fast = code.fresh("room"), next = code.fresh("resized");
-        code.end("br i1 ", fits, ", label %", fast, ", label %", grow, DebugInfo.UNLIKELY);
-        code.start(fast);
-        code.line("store i64 ", length, ", ptr ", to, ", align 8", debug.header());
-        code.end("br label %", next);
+        String grow = code.fresh("grow"), next = code.fresh("room");
+        code.end("br i1 ", fits, ", label %", next, ", label %", grow, DebugInfo.UNLIKELY);
         code.start(grow);
-        call.run();
+        call(runtime.reserveList(), list, length);
         code.end("br label %", next);
         code.start(next);
+        code.line("store i64 ", length, ", ptr ", field(l.list(), LENGTH), ", align 8", debug.header());
+    }
+
+    private void call(String function, String list, String length) {
+        String failed = code.let("call i32 ", function, "(ptr %env, ptr ", list, ", i64 ", length, ")");
+        control.guard(code.let("icmp eq i32 ", failed, ", 0"), () -> results.fail(code, "-1"));
     }
 
     void same(Op.SameList s) {

@@ -32,8 +32,12 @@ final class Runtime {
         return runtime("jac_list_new", "declare noalias ptr @jac_list_new(ptr, i64, i64, i64) nounwind willreturn");
     }
 
+    String reserveList() {
+        return runtime("jac_list_reserve", "declare i32 @jac_list_reserve(ptr, ptr, i64) cold nounwind willreturn");
+    }
+
     String resizeList() {
-        return runtime("jac_list_resize", "declare i32 @jac_list_resize(ptr, ptr, i64) cold nounwind willreturn");
+        return runtime("jac_list_resize", "declare i32 @jac_list_resize(ptr, ptr, i64) nounwind willreturn");
     }
 
     /** Of a list, and of anything in one: it may free what was read through the list's own pointers. */
