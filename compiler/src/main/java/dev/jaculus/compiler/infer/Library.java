@@ -95,7 +95,7 @@ final class Library {
         if (module.endsWith("internal")) {
             return List.of("jaculus." + function.name());
         }
-        if (module.endsWith("text")) {
+        if (module.startsWith("python.text")) {
             return List.of("str." + function.name());
         }
         List<String> names = new ArrayList<>();
