@@ -76,8 +76,8 @@ good:
   %t15 = load i64, ptr %t14, align 8, !dbg !32
   %t16 = getelementptr inbounds i8, ptr %s8, i64 24, !dbg !32
   %t17 = load i64, ptr %t16, align 8, !dbg !32
-  %t18 = mul nsw i64 %t17, 8, !dbg !32
   call void @jac_escape(ptr %env, ptr %t11), !dbg !32
+  %t18 = mul nsw i64 %t17, 8, !dbg !32
   store ptr %t11, ptr %results, align 8, !dbg !32
   %t19 = getelementptr inbounds i8, ptr %results, i64 8, !dbg !32
   store ptr %t13, ptr %t19, align 8, !dbg !32
@@ -92,7 +92,6 @@ good:
   call void @jac_sweep(ptr %env), !dbg !32
   ret i32 0, !dbg !32
 bad:
-  call void @jac_sweep(ptr %env), !dbg !32
   ret i32 %t9, !dbg !32
 }
 
