@@ -1,4 +1,4 @@
-"""What kernels ask Python to do: print, format, call a method. The compiler numbers the requests in the kernel's metadata."""
+"""What kernels ask Python to do: print, format, call a method. The compiler numbers the requests in the metadata."""
 
 import builtins
 import contextlib

@@ -2,3 +2,4 @@
 def f(n):
     if n > 0:
         return n
+    return (n, n)

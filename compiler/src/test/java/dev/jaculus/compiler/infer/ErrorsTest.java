@@ -79,6 +79,7 @@ class ErrorsTest {
         while (ids.find()) {
             defined.add(ids.group(1));
         }
+        defined.remove("no-implementation"); // needs Python to have called an @overload: e2e shows it
         Set<String> shown = programs().stream().map(ErrorsTest::id).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(defined, shown);
     }
