@@ -39,13 +39,16 @@ final class ObjectMode {
             return Optional.empty();
         }
         var call = (dev.jaculus.syntax.ast.Expr.Call) s.items().getFirst().contextExpr();
-        boolean named = call.func() instanceof dev.jaculus.syntax.ast.Expr.Name
-                || call.func() instanceof dev.jaculus.syntax.ast.Expr.Attribute;
-        return named
-                        && f.expressions.value(call.func()) instanceof Value.Fixed(Frozen.Attribute(String name))
-                        && NAMES.contains(name)
-                ? Optional.of(call)
-                : Optional.empty();
+        Optional<Value> callee = switch (call.func()) {
+            case dev.jaculus.syntax.ast.Expr.Name name -> f.definition.names.apply(name.id());
+            case dev.jaculus.syntax.ast.Expr.Attribute attribute
+            when attribute.attr().equals("objmode") -> Optional.of(f.expressions.value(attribute));
+            default -> Optional.empty();
+        };
+        boolean ours = callee.isPresent()
+                && callee.get() instanceof Value.Fixed(Frozen.Attribute(String name))
+                && NAMES.contains(name);
+        return ours ? Optional.of(call) : Optional.empty();
     }
 
     void block(Stmt.With s, dev.jaculus.syntax.ast.Expr.Call call) {
