@@ -5,8 +5,10 @@ import gc
 import multiprocessing
 import os
 import re
+import signal
 import sys
 import threading
+import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -70,6 +72,42 @@ def test_threads_share_a_ufunc():
     for one in threads:
         one.join()
     assert not failures
+
+
+@pytest.mark.parametrize("target", ["cpu", "parallel"])
+def test_what_a_ufunc_prints_comes_once_and_in_order(target, capfd):
+    @jaculus.vectorize(["int64(int64)"], target=target)
+    def noisy(a):
+        if a % 50_000 == 0:
+            print("at", a)
+        return a
+
+    noisy(np.arange(150_000))
+    sys.stdout.flush()
+    assert capfd.readouterr().out == "at 0\nat 50000\nat 100000\n"
+
+
+@pytest.mark.parametrize("target", ["cpu", "parallel"])
+def test_ctrl_c_stops_a_ufunc(target):
+    @jaculus.vectorize(["float64(float64)"], target=target)
+    def slow(x):
+        for _ in range(1_000_000):
+            x = x * 0.999 + 1.0
+        return x
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    time.sleep(0.05)  # a handler that was set just now is seen by the next call but one
+    slow(1.0)
+    timer = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
+    begun = time.monotonic()
+    try:
+        timer.start()
+        with pytest.raises(KeyboardInterrupt):
+            slow(np.arange(4000.0))  # more than ten seconds
+        assert time.monotonic() - begun < 5
+    finally:
+        timer.cancel()
+        signal.signal(signal.SIGINT, before)
 
 
 def resident():
