@@ -1,10 +1,11 @@
 """Hundreds of small programs do what they do under Python; where Numba differs from Python, what Numba does.
 
 A program that does not compile yet is listed in programs/not_yet.txt, with the reason: it must get a diagnostic. Once
-it runs, its line has to go: `--drop-passed` removes such lines.
+it runs, a warning says that its line should go: `--drop-passed` removes such lines.
 """
 
 import functools
+import warnings
 
 import program_loading
 import pytest
@@ -71,7 +72,9 @@ def test_program(topic, kernel, kept, request):
         ):
             assert mine == theirs, f"{name}({text}): jaculus gives {mine}, it should be {theirs}"
     if name in NOT_YET:
-        assert request.config.getoption("--drop-passed"), f"{name} runs now: its line in {LIST.name} has to go"
+        if not request.config.getoption("--drop-passed"):
+            warnings.warn(f"{name} runs now: its line in {LIST.name} should go, see --drop-passed", stacklevel=1)
+            return
         lines = LIST.read_text(encoding="utf-8").splitlines(keepends=True)
         LIST.write_text("".join(line for line in lines if not line.startswith(f"{name}: ")), encoding="utf-8")
 
