@@ -13,7 +13,7 @@ registered_types = {}  # class → what makes its instances' type: numba.extendi
 def typeof(value):
     """The type that a kernel would see for this argument."""
     # A list's type is its first item's; the others are only looked at when it is passed.
-    words = None if isinstance(value, list) else _host.type_words(value)
+    words = None if isinstance(value, (list, type)) else _host.type_words(value)
     if words is not None:
         return types.from_words(words)[0].plain
     found = known(value)
