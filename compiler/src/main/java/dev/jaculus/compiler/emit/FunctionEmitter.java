@@ -407,7 +407,12 @@ final class FunctionEmitter {
 
     private void alloc(Op.Alloc a) {
         List<String> shape = names(a.shape());
-        String owner = code.let("call ptr ", runtime.alloc(), "(ptr %env, i64 ", bytes(a, shape), ")");
+        String owner = code.let(
+                "call ptr ",
+                a.zeroed() ? runtime.allocZeroed() : runtime.alloc(),
+                "(ptr %env, i64 ",
+                bytes(a, shape),
+                ")");
         control.guard(code.let("icmp ne ptr ", owner, ", null"), () -> returns.fail(code, "-1"));
         String offset = Integer.toString(Runtime.DATA);
         places.fresh(a.out(), owner, code.let("getelementptr inbounds i8, ptr ", owner, ", i64 ", offset), shape);

@@ -28,6 +28,13 @@ final class Runtime {
                 "declare noalias align 16 ptr @jac_alloc(ptr nocapture, i64) nounwind willreturn memory(argmem: readwrite, inaccessiblemem: readwrite)");
     }
 
+    /** For memory that the system gives as zeros nothing is written. */
+    String allocZeroed() {
+        return runtime(
+                "jac_alloc_zeroed",
+                "declare noalias align 16 ptr @jac_alloc_zeroed(ptr nocapture, i64) nounwind willreturn memory(argmem: readwrite, inaccessiblemem: readwrite)");
+    }
+
     String newList() {
         return runtime("jac_list_new", "declare noalias ptr @jac_list_new(ptr, i64, i64, i64) nounwind willreturn");
     }

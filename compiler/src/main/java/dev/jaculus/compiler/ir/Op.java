@@ -36,8 +36,12 @@ public sealed interface Op {
     record Length(Value out, Value array, int axis) implements Op {}
     record Load(Value out, Value array, List<Value> index) implements Op {}
     record Store(Value array, List<Value> index, Value value) implements Op {}
-    /** A fresh C-ordered block, uninitialised; lengths are not negative. Out of memory ends the kernel with status -1. */
-    record Alloc(Value out, List<Value> shape) implements Op {}
+    /** A fresh C-ordered block, uninitialised unless `zeroed`; lengths are not negative. Out of memory ends the kernel with status -1. */
+    record Alloc(Value out, List<Value> shape, boolean zeroed) implements Op {
+        public Alloc(Value out, List<Value> shape) {
+            this(out, shape, false);
+        }
+    }
     record View(Value out, Value array, List<Axis> axes) implements Op {}
     record Transpose(Value out, Value array, List<Integer> permutation) implements Op {}
     /** The same elements of a C-contiguous array under another shape of the same size. */

@@ -57,7 +57,10 @@ final class OpReader {
                 in.expect("=");
                 yield new Op.Store(array, index, value());
             }
-            case "alloc" -> new Op.Alloc(only(outs), values("[", "]"));
+            case "alloc" -> {
+                boolean zeroed = in.accept("zeroed");
+                yield new Op.Alloc(only(outs), values("[", "]"), zeroed);
+            }
             case "view" -> new Op.View(only(outs), value(), axes());
             case "transpose" -> new Op.Transpose(only(outs), value(), numbers());
             case "reshape" -> new Op.Reshape(only(outs), value(), values("[", "]"));

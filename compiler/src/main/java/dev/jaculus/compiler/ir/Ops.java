@@ -151,7 +151,8 @@ public final class Ops {
             case Load(Value o, Value a, List<Value> index) -> new Load(c.result(o), c.operand(a), operands(index, c));
             case Store(Value a, List<Value> index, Value x) ->
                 new Store(c.operand(a), operands(index, c), c.operand(x));
-            case Alloc(Value o, List<Value> shape) -> new Alloc(c.result(o), operands(shape, c));
+            case Alloc(Value o, List<Value> shape, boolean zeroed) ->
+                new Alloc(c.result(o), operands(shape, c), zeroed);
             case View(Value o, Value a, List<Axis> axes) ->
                 new View(
                         c.result(o),

@@ -210,7 +210,7 @@ public final class Printer {
                 out.append(" = ").append(s.value());
             }
             case Op.Alloc a -> {
-                out.append("alloc");
+                out.append(a.zeroed() ? "alloc zeroed" : "alloc");
                 index(a.shape());
             }
             case Op.View v -> {

@@ -24,6 +24,16 @@ final class Lengths {
         return key(length).equals(key(array, axis));
     }
 
+    /** Whether an array of this shape is known to have so few elements that LLVM may keep them in registers. */
+    boolean isSmall(List<Value> shape) {
+        long size = 1;
+        for (Value length : shape) {
+            if (!(key(length) instanceof Long n) || n > 64) return false;
+            size *= n;
+        }
+        return size <= 64;
+    }
+
     private Object key(Value length) {
         return switch (definitions.get(length)) {
             case Op.Const c -> c.literal();

@@ -12,8 +12,10 @@ import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +34,7 @@ final class LowerArrays {
     private final Aliases aliases;
     private final Lengths lengths = new Lengths();
     private final Map<Value, Integer> uses = new HashMap<>();
+    private final Set<Value> zeros = new HashSet<>(); // constants of which every bit is 0
 
     private LowerArrays(Function function) {
         cloner = new Cloner(function);
@@ -44,9 +47,17 @@ final class LowerArrays {
         return function.withBody(lower.region(function.body()));
     }
 
+    /** Whether all bits are 0. */
+    private static boolean isZero(Object literal) {
+        return literal instanceof Long n ? n == 0 : literal instanceof Double x && Double.doubleToRawLongBits(x) == 0;
+    }
+
     private void define(Region region) {
         for (Instruction i : region.body()) {
             lengths.define(i.op());
+            if (i.op() instanceof Op.Const c && isZero(c.literal())) zeros.add(c.out());
+            if (i.op() instanceof Op.Complex c && zeros.containsAll(List.of(c.real(), c.imaginary())))
+                zeros.add(c.out());
             Ops.operands(i.op()).forEach(v -> uses.merge(v, 1, Integer::sum));
             Ops.regions(i.op()).forEach(this::define);
         }
@@ -74,6 +85,13 @@ final class LowerArrays {
     }
 
     private void materialise(Op.Elementwise e, Writer here) {
+        boolean zero = e.inputs().isEmpty()
+                && e.body().body().getFirst().op() instanceof Op.Yield y
+                && zeros.contains(y.values().getFirst());
+        if (zero && !lengths.isSmall(e.shape())) {
+            here.add(new Op.Alloc(e.out(), e.shape(), true));
+            return;
+        }
         here.add(new Op.Alloc(e.out(), e.shape()));
         fill(e.out(), e.shape(), e, here);
     }

@@ -76,6 +76,9 @@ final class Frame {
                 if (fresh == null) {
                     return new Flow.Fail(-1);
                 }
+                if (a.zeroed()) {
+                    fresh.memory().zero();
+                }
                 set(a.out(), fresh);
             }
             case Op.View v -> set(v.out(), view(v).checked((Type.Array) v.out().type()));

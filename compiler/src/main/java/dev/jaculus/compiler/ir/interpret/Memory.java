@@ -29,6 +29,12 @@ public final class Memory {
         return new Memory(bytes, true);
     }
 
+    void zero() {
+        for (int i = 0; i < bytes.capacity(); i++) {
+            bytes.put(i, (byte) 0);
+        }
+    }
+
     /** What it holds; a caller may look at it after the run. */
     public ByteBuffer bytes() {
         return bytes;
