@@ -38,10 +38,9 @@ final class Calls {
         ListCalls.register(KNOWN);
         Pointers.register(KNOWN);
         // Constants are known anyway; whatever else is what it is.
-        KNOWN.put("jaculus.literally", (f, arguments) -> arguments
-                .bind("literally", "obj")
-                .getFirst()
-                .orElseThrow());
+        KNOWN.put(
+                "jaculus.literally",
+                (f, arguments) -> arguments.bind("literally", "obj").getFirst().orElseThrow());
         Threads.register(KNOWN);
         Complexes.register(KNOWN);
         TextCalls.register(KNOWN);
