@@ -214,3 +214,12 @@ def test_except_clauses_tell_pythons_exceptions_apart():
     with pytest.raises(KeyError) as caught:
         not_caught("q")
     assert caught.value.args == ("q!",)
+
+
+@njit
+def nested(x):
+    return (x, "lit"), [("a", x), ("b", 2)]
+
+
+def test_texts_in_tuples_in_lists():
+    same(nested, 3)

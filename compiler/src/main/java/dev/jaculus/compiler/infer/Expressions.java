@@ -79,6 +79,9 @@ final class Expressions {
         if (value instanceof Value.Listing l) {
             return f.lists.made(l).tree();
         }
+        if (value instanceof Value.Sequence s) {
+            return Trees.tuple(s.items().stream().map(item -> tree(item, span)).toList(), span);
+        }
         Optional<Expr> text = Texts.atRunTime(value, span);
         if (text.isPresent()) {
             return text.get();
