@@ -72,7 +72,7 @@ class RequestsTest {
             {"exception":"builtins.ValueError"}        | ExceptionClass[name=builtins.ValueError, index=-1, bases=[]]
             {"exception":"m.E","index":0,"bases":["builtins.KeyError"]} | ExceptionClass[name=m.E, index=0, bases=[builtins.KeyError]]
             {"type":"int32"}                           | TypeObject[type=int32]
-            {"type":"pyobject"}                    | Unsupported[what=the type unicode_type]
+            {"type":"pyobject"}                    | Unsupported[what=the type pyobject]
             {"namespace":{"x":{"int":"1"}}}            | Namespace[attributes={x=Int[value=1]}]
             {"unsupported":"a dict"}                   | Unsupported[what=a dict]
             {"complex":["0x0.0p+0","0x0.0p+0"]}        | Complex[real=0.0, imaginary=0.0]
