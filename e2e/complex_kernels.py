@@ -53,7 +53,19 @@ def made(a):
 
 
 def parts(z):
-    return z.real, z.imag, z.conjugate(), np.real(z), np.imag(z), np.conj(z), np.angle(z), np.angle(z, True), abs(z), -z, +z
+    return (
+        z.real,
+        z.imag,
+        z.conjugate(),
+        np.real(z),
+        np.imag(z),
+        np.conj(z),
+        np.angle(z),
+        np.angle(z, True),
+        abs(z),
+        -z,
+        +z,
+    )
 
 
 def truth(z):

@@ -7,14 +7,38 @@ import numpy as np
 import pytest
 from answers import Answers
 
-BINARY = "arithmetic divide power equality logic either accumulated ufuncs ordered".split()
-UNARY = """made parts truth literals predicates polar logarithm exponential circular hyperbolic arcs area numpy_powers
-numpy_circular numpy_hyperbolic numpy_others""".split()
+BINARY = ["arithmetic", "divide", "power", "equality", "logic", "either", "accumulated", "ufuncs", "ordered"]
+UNARY = [
+    "made",
+    "parts",
+    "truth",
+    "literals",
+    "predicates",
+    "polar",
+    "logarithm",
+    "exponential",
+    "circular",
+    "hyperbolic",
+    "arcs",
+    "area",
+    "numpy_powers",
+    "numpy_circular",
+    "numpy_hyperbolic",
+    "numpy_others",
+]
 REALS = [bool, np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64, np.float32, np.float64]
 COMPLEX = [np.complex64, np.complex128]
 INF, NAN = float("inf"), float("nan")
 NUMBERS = [0j, 1 + 0j, -1j, 2 + 0j, -0.5 + 2.25j, 3.5 - 0.125j, complex(-0.0, 0.0), complex(-2.0, -0.0), 1e-3 + 1e2j]
-SPECIAL = [complex(INF, 1), complex(-INF, 2), complex(1, INF), complex(NAN, 0), complex(0, NAN), complex(INF, NAN), complex(-INF, -INF)]
+SPECIAL = [
+    complex(INF, 1),
+    complex(-INF, 2),
+    complex(1, INF),
+    complex(NAN, 0),
+    complex(0, NAN),
+    complex(INF, NAN),
+    complex(-INF, -INF),
+]
 
 
 def values(kind):

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM105 (kernels as users write them)
 """try, except, else, finally and raise in kernels do what CPython does."""
 
 import traceback

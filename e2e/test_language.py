@@ -1,3 +1,4 @@
+# ruff: noqa: B007, B023, B905, E731, PT018, SIM108 (kernels as users write them)
 """Functions as values, ranges as values, and other parts of the language: kernels do what CPython does."""
 
 from collections import namedtuple
@@ -6,89 +7,161 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
+
 from jaculus import njit
 
+
 @njit
-def apply(f, x): return f(x)
+def apply(f, x):
+    return f(x)
+
+
 @njit
-def twice(f, x): return f(f(x))
+def twice(f, x):
+    return f(f(x))
+
+
 @njit
-def inc(x): return x + 1
+def inc(x):
+    return x + 1
+
+
 @njit
-def dec(x): return x - 1
+def dec(x):
+    return x - 1
+
+
 @njit
 def apply_range(r):
     s = 0
-    for i in r: s += i
+    for i in r:
+        s += i
     return s
+
+
 def a_def_captures_a_parameter(n):
     def inner(x):
         return x * n
+
     return inner(3) + inner(2.5)
+
+
 def a_lambda_with_a_default_and_keywords(n):
     k = 2
     f = lambda x, y=5: x * n + y + k
     return f(1) + f(2, 3) + f(x=4)
+
+
 def closures_see_later_values_and_travel(n):
     total = n
-    def add(x): return x + total
+
+    def add(x):
+        return x + total
+
     total = total * 2
     return apply(add, 1) + twice(add, 1) + twice(lambda v: v * total, 3)
+
+
 def a_closure_calls_itself(n):
     def fact(k):
-        if k <= 1: return 1
+        if k <= 1:
+            return 1
         return k * fact(k - 1)
+
     return fact(n)
+
+
 def a_closure_writes_into_a_captured_array(n):
     a = np.arange(n)
+
     def setall(v):
-        for i in range(len(a)): a[i] = v + i
+        for i in range(len(a)):
+            a[i] = v + i
+
     setall(10)
     return a.sum()
+
+
 def functions_in_a_tuple(n):
     fs = (inc, dec, lambda x: x * n)
     return fs[0](1) + fs[1](2) + fs[2](3)
+
+
 def ranges_are_values(n):
-    if n > 3: r = range(n)
-    else: r = range(1, n, 1)
+    if n > 3:
+        r = range(n)
+    else:
+        r = range(1, n, 1)
     s = 0
     for k in range(3):
-        for i in r: s += i
-        r = range(0, len(r) + 1)
+        for i in r:
+            s += i
+        r = range(len(r) + 1)
     return s + len(r) + apply_range(r) + apply_range(range(n, 0, -2))
+
+
 def closures_in_closures(n):
     def outer2(y):
-        def inner2(z): return z + y * n
+        def inner2(z):
+            return z + y * n
+
         return inner2(1) + apply(inner2, 2)
+
     return outer2(5) + apply(outer2, 6)
+
+
 def a_lambda_of_each_iteration(n):
     s = 0
     for i in range(n):
         g = lambda x: x + i
         s += apply(g, 10)
-        for j in range(i): 
+        for j in range(i):
             s += g(j)
     return s
+
+
 def spread_and_keyword_only_parameters(n):
     def f(x, *args, k=3):
         s = x * k
-        for a in args: s += a
+        for a in args:
+            s += a
         return s
+
     t = (1, 2, n)
     return f(1) + f(2, 3) + f(*t) + f(1, k=n) + f(*t, k=2)
+
+
 def zip_and_enumerate_are_values(n):
     z = zip(range(n), range(n, 2 * n))
     e = enumerate((4, 5, 6), n)
     s = 0
-    for a, b in z: s += a * b
-    for i, v in e: s += i * v
+    for a, b in z:
+        s += a * b
+    for i, v in e:
+        s += i * v
     return s
+
+
 def a_range_bound_in_a_loop(n):
     for i in range(n):
         r = range(i, n)
     return len(r)
 
-PROGRAMS = [a_def_captures_a_parameter, a_lambda_with_a_default_and_keywords, closures_see_later_values_and_travel, a_closure_calls_itself, a_closure_writes_into_a_captured_array, functions_in_a_tuple, ranges_are_values, closures_in_closures, a_lambda_of_each_iteration, spread_and_keyword_only_parameters, zip_and_enumerate_are_values, a_range_bound_in_a_loop]
+
+PROGRAMS = [
+    a_def_captures_a_parameter,
+    a_lambda_with_a_default_and_keywords,
+    closures_see_later_values_and_travel,
+    a_closure_calls_itself,
+    a_closure_writes_into_a_captured_array,
+    functions_in_a_tuple,
+    ranges_are_values,
+    closures_in_closures,
+    a_lambda_of_each_iteration,
+    spread_and_keyword_only_parameters,
+    zip_and_enumerate_are_values,
+    a_range_bound_in_a_loop,
+]
 
 
 def plain(monkeypatch):

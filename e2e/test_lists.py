@@ -1,4 +1,5 @@
-"""Python lists in kernels: as arguments, made there, as results; what happens to them is what CPython (and Numba) does."""
+# ruff: noqa: B905, C408, PT018, RUF007, SIM105 (kernels as users write them)
+"""Python lists in kernels, as arguments, made there, and as results: they do what they do in CPython and Numba."""
 
 import gc
 import resource

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF015 (kernels as users write them)
 """Blocks that CPython runs inside a kernel: `with objmode(...)`."""
 
 import threading

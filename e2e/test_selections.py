@@ -54,7 +54,14 @@ MATRICES = [np.arange(9.0).reshape(3, 3), np.arange(9, dtype=np.int32).reshape(3
 
 @pytest.mark.parametrize(
     ("function", "arrays"),
-    [(masked, VECTORS), (gathered, VECTORS), (stored, VECTORS), (where, VECTORS), (rows, MATRICES), (rows_stored, MATRICES)],
+    [
+        (masked, VECTORS),
+        (gathered, VECTORS),
+        (stored, VECTORS),
+        (where, VECTORS),
+        (rows, MATRICES),
+        (rows_stored, MATRICES),
+    ],
     ids=lambda x: getattr(x, "__name__", ""),
 )
 def test_as_in_numpy(function, arrays):

@@ -76,13 +76,21 @@ def test_index_or_error(s, part):
 
 @njit
 def cuts(s, part):
-    return s.strip(), s.lstrip(), s.rstrip(), s.strip(part), s.lstrip(part), s.rstrip(part), (
-        s.removeprefix(part),
-        s.removesuffix(part),
-        s.replace(part, "<>"),
-        s.replace("a", part, 1),
-        s.expandtabs(),
-        s.expandtabs(3),
+    return (
+        s.strip(),
+        s.lstrip(),
+        s.rstrip(),
+        s.strip(part),
+        s.lstrip(part),
+        s.rstrip(part),
+        (
+            s.removeprefix(part),
+            s.removesuffix(part),
+            s.replace(part, "<>"),
+            s.replace("a", part, 1),
+            s.expandtabs(),
+            s.expandtabs(3),
+        ),
     )
 
 

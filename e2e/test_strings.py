@@ -1,3 +1,4 @@
+# ruff: noqa: UP031 (kernels as users write them)
 """str in kernels: as CPython does it."""
 
 import pytest
@@ -68,7 +69,7 @@ def literals(s):
         return -1
     if s == "größer":
         return 2
-    return 1 if "right" == s else 0
+    return 1 if s == "right" else 0
 
 
 def test_literals():
@@ -123,7 +124,7 @@ def test_texts_go_through_calls():
 
 @njit
 def numbers(i, x, b):
-    return str(i), str(x), str(b), str("s"), repr(x), repr(i)
+    return str(i), str(x), str(b), "s", repr(x), repr(i)
 
 
 @quick
@@ -134,7 +135,7 @@ def test_numbers_as_text(i, x, b):
 
 @njit
 def fstrings(i, x, s, w):
-    return f"{i}{s}", f"{x:8.3f}|{s!r:>{w}}|{i:+05d}|{{{x}}}", f"{x=} {s!a}", f"", f"{s}", "%5.2f and %s" % (x, s)
+    return f"{i}{s}", f"{x:8.3f}|{s!r:>{w}}|{i:+05d}|{{{x}}}", f"{x=} {s!a}", "", f"{s}", "%5.2f and %s" % (x, s)
 
 
 @quick
@@ -182,7 +183,7 @@ def test_exceptions_carry_texts():
     with pytest.raises(ValueError) as caught:
         refuse("café", 3)
     assert caught.value.args == ("bad café", 3, "café")
-    with pytest.raises(AssertionError, match="^x is one$"):
+    with pytest.raises(AssertionError, match=r"^x is one$"):
         refuse("x", 1)
     assert refuse("café", 2) == "ca"
 

@@ -67,7 +67,9 @@ class List(MutableSequence):
         return made(found, self._words, self._item) if isinstance(index, slice) else found
 
     def __setitem__(self, index, value):
-        self._items[index] = [self._converted(one) for one in value] if isinstance(index, slice) else self._converted(value)
+        self._items[index] = (
+            [self._converted(one) for one in value] if isinstance(index, slice) else self._converted(value)
+        )
 
     def __delitem__(self, index):
         del self._items[index]
