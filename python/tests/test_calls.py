@@ -53,7 +53,7 @@ def test_rest_arguments_are_a_tuple(kernels):
         pass
 
     assert rest(3, 4) == 7
-    assert kernels.requests()[-1]["request"]["arguments"] == ["UniTuple(int64, 2)"]
+    assert kernels.requests()[-1]["request"]["arguments"] == ["Tuple(int64, int64)"]
 
 
 def test_looks_like_its_function(three):

@@ -51,7 +51,7 @@ def test_array_arrives_by_reference(kernels):
         (np.uint16(5), "uint16"),
         (np.complex64(1), "complex64"),
         ((), "Tuple()"),
-        ((1, 2), "UniTuple(int64, 2)"),
+        ((1, 2), "Tuple(int64, int64)"),
         ((1, (2.0, None)), "Tuple(int64, Tuple(float64, none))"),
         (np.zeros(3), "array(float64, 1d, C)"),
         (np.zeros(()), "array(float64, 0d, C)"),
