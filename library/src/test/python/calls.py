@@ -126,4 +126,19 @@ np.median(holes)
 np.transpose(c, (2, 0, 1))
 np.swapaxes(c, 0, 2)
 np.moveaxis(c, 0, -1)
+np.kron(a, b)
+np.stack((a, b))
+np.stack((a, b), axis=1)
+np.tile(a, 3)
+np.tile(m, 2)
+np.broadcast_to(a, (2, 12))
+np.atleast_1d(a)
+np.atleast_2d(a)
+np.atleast_3d(m)
+np.vander(b[:3])
+np.vander(a[:3], 4)
+np.split(a, 3)[1]
+np.array_split(a, 5)[4]
+np.split(a, t)[2]
+a[:1].item()
 """.split("\n")[1:-1]

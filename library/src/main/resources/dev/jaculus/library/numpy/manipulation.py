@@ -226,13 +226,114 @@ def outer(a, b):
 
 @numpy_function(np.kron)
 def kron(a, b):
-    """Each element of the one matrix times the other matrix."""
+    """Each element of the one array times the other array."""
+    if a.ndim == 1:
+        return kron(np.expand_dims(a, 0), np.expand_dims(b, 0))[0]
     rows, columns = b.shape
     result = np.empty((a.shape[0] * rows, a.shape[1] * columns), (a.ravel()[:0] * b.ravel()[:0]).dtype)
     for i in range(a.shape[0]):
         for j in range(a.shape[1]):
             result[i * rows : (i + 1) * rows, j * columns : (j + 1) * columns] = a[i, j] * b
     return result
+
+
+@numpy_function(np.stack)
+def stack(arrays, axis=0):
+    """Arrays of one shape along a new axis."""
+    if len(arrays) == 1:
+        return np.expand_dims(arrays[0], axis).copy()
+    return _joined(np.expand_dims(arrays[0], axis), stack(arrays[1:], axis), axis)
+
+
+@numpy_function(np.tile)
+def tile(A, reps):
+    """The array several times, side by side along its last axis."""
+    result = np.empty(A.shape[:-1] + (A.shape[-1] * reps,), A.dtype)
+    width = A.shape[-1]
+    for i in range(reps):
+        result[..., i * width : (i + 1) * width] = A
+    return result
+
+
+@numpy_function(np.broadcast_to)
+def broadcast_to(array, shape):
+    """The array's elements in a larger shape; here a copy."""
+    result = np.empty(shape, array.dtype)
+    result[...] = array
+    return result
+
+
+@numpy_function(np.atleast_1d)
+def atleast_1d(a):
+    """Numbers as arrays of one element."""
+    return np.full(1, a) if np.ndim(a) == 0 else a
+
+
+@numpy_function(np.atleast_2d)
+def atleast_2d(a):
+    """Vectors as matrices of one row."""
+    if np.ndim(a) == 0:
+        return np.full((1, 1), a)
+    return np.expand_dims(a, 0) if a.ndim == 1 else a
+
+
+@numpy_function(np.atleast_3d)
+def atleast_3d(a):
+    """Matrices with a last axis of length 1, vectors in the middle of two."""
+    if np.ndim(a) == 0:
+        return np.full((1, 1, 1), a)
+    if a.ndim == 1:
+        return np.expand_dims(np.expand_dims(a, 0), 2)
+    return np.expand_dims(a, 2) if a.ndim == 2 else a
+
+
+@numpy_function(np.vander)
+def vander(x, N=None):
+    """Powers of x from N - 1 down to 0, as columns."""
+    if N is None:
+        return vander(x, len(x))
+    result = np.ones((len(x), N), (x[:0] * 1).dtype)
+    for i in range(len(x)):
+        for j in range(N - 2, -1, -1):
+            result[i, j] = result[i, j + 1] * x[i]
+    return result
+
+
+@numpy_function(np.split)
+def split(ary, indices_or_sections):
+    """A list of parts along the first axis: so many of one length, or cut before these places."""
+    if np.ndim(indices_or_sections) == 0 and len(ary) % indices_or_sections != 0:
+        raise ValueError("array split does not result in an equal division")
+    return array_split(ary, indices_or_sections)
+
+
+@numpy_function(np.array_split)
+def array_split(ary, indices_or_sections):
+    """The same; where lengths cannot be equal the first parts are longer by one."""
+    parts = [ary[:0]]
+    parts.clear()
+    start = 0
+    if np.ndim(indices_or_sections) == 0:
+        length, longer = len(ary) // indices_or_sections, len(ary) % indices_or_sections
+        for i in range(indices_or_sections):
+            stop = start + length + (1 if i < longer else 0)
+            parts.append(ary[start:stop])
+            start = stop
+        return parts
+    for i in range(len(indices_or_sections)):
+        stop = indices_or_sections[i]
+        parts.append(ary[start:stop])
+        start = stop
+    parts.append(ary[start:])
+    return parts
+
+
+@numpy_function(np.ndarray.item)
+def item(a):
+    """The only element."""
+    if a.size != 1:
+        raise ValueError("item(): cannot convert an array of size other than 1 to a scalar")
+    return a.ravel()[0]
 
 
 @numpy_function(np.meshgrid)
