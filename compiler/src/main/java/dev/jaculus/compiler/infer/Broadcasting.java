@@ -56,6 +56,10 @@ final class Broadcasting {
         if (rank < 0) {
             return body.apply(operands);
         }
+        if (rank >= 2 && operands.stream().allMatch(operand -> isColumnMajor(operand, rank))) {
+            List<Expr> turned = operands.stream().map(this::turned).toList();
+            return f.attributes.transpose(elementwise(turned, body, span), span);
+        }
         List<Hoisted> hoisted = new ArrayList<>();
         List<Expr.Input> inputs = new ArrayList<>();
         List<Expr> elements = new ArrayList<>();
@@ -71,6 +75,21 @@ final class Broadcasting {
         Expr result = body.apply(elements);
         Type.Array type = new Type.Array((Scalar) result.type(), rank, Type.Layout.C, false, rank < 2 ? 0 : last);
         return Hoisted.around(hoisted, new Expr.Elementwise(type, inputs, result, span));
+    }
+
+    /** Of F-ordered arrays alone the result is F-ordered too, as in Numba: it is computed with all axes reversed. */
+    private static boolean isColumnMajor(Expr operand, int rank) {
+        return !(operand.type() instanceof Type.Array array)
+                || (array.rank() == rank && array.layout() == Type.Layout.F);
+    }
+
+    private Expr turned(Expr operand) {
+        if (!(operand.type() instanceof Type.Array)) {
+            return operand;
+        }
+        boolean result = operand instanceof Expr.Transpose t && t.array().type() instanceof Type.Array inner
+                && inner.layout() == Type.Layout.C;
+        return result ? ((Expr.Transpose) operand).array() : f.attributes.transpose(operand, operand.span());
     }
 
     /** The rank of the result; -1 when no operand is an array. */
