@@ -142,3 +142,21 @@ def test_memory_stays_flat(name, request):
     for _ in range(100_000 if request.config.getoption("--slow") else 20_000):
         call()
     assert resident() - before < ALLOWED
+
+
+@njit
+def zeros(n):
+    return np.zeros(n)
+
+
+@njit
+def ones(n):
+    return np.ones(n)
+
+
+def test_a_result_of_zeros_outlives_the_next_calls():
+    kept = [zeros(n) for n in (100, 1000, 500_000)]
+    for _ in range(3):
+        for array in kept:
+            ones(len(array))
+    assert not any(array.any() for array in kept)

@@ -6,6 +6,7 @@ import dev.jaculus.compiler.types.Arithmetic;
 import dev.jaculus.compiler.types.MathFunction;
 import dev.jaculus.compiler.types.Type;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,6 +20,10 @@ import java.util.Map;
 final class Runtime {
     /** What an array owner must be a multiple of, and where its data are: JAC_DATA. */
     static final int DATA = 64;
+
+    /** What makes a block. A new one belongs here, or its blocks outlive the call that made them. */
+    private static final List<String> MAKERS =
+            List.of("jac_alloc", "jac_alloc_zeroed", "jac_list_new", "jac_host_call");
 
     private final Map<String, String> declared = new LinkedHashMap<>();
 
@@ -145,9 +150,7 @@ final class Runtime {
 
     /** Whether any array may have been made: then the entry has something to free. */
     boolean allocates() {
-        return declared.containsKey("jac_alloc")
-                || declared.containsKey("jac_list_new")
-                || declared.containsKey("jac_host_call");
+        return MAKERS.stream().anyMatch(declared::containsKey);
     }
 
     String math(MathFunction function, Type.Float type) {

@@ -87,7 +87,8 @@ final class Broadcasting {
         if (!(operand.type() instanceof Type.Array)) {
             return operand;
         }
-        boolean result = operand instanceof Expr.Transpose t && t.array().type() instanceof Type.Array inner
+        boolean result = operand instanceof Expr.Transpose t
+                && t.array().type() instanceof Type.Array inner
                 && inner.layout() == Type.Layout.C;
         return result ? ((Expr.Transpose) operand).array() : f.attributes.transpose(operand, operand.span());
     }
