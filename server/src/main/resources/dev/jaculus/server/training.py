@@ -125,3 +125,36 @@ def histogram(values, counts):
         place = min(int((value - low) * scale), len(counts) - 1)
         counts[place] += 1
     return counts.sum(), (low, high)
+
+
+@njit("list(int64)")
+def distinct(items):
+    """Lists, and an exception that is caught."""
+    kept = []
+    for item in sorted(items):
+        if not kept or kept[-1] != item:
+            kept.append(item)
+    try:
+        kept.remove(0)
+    except ValueError:
+        kept.append(-1)
+    return kept, [item * item for item in kept if item > 2]
+
+
+@njit("unicode_type, int64")
+def label(name, number):
+    if name == "none":
+        return name
+    return f"{name.strip().upper()}-{number}"
+
+
+@njit("array(complex128, 1d, C), complex128")
+def turned(signal, factor):
+    def turn(value):
+        return value * factor
+
+    total = 0j
+    for i in range(len(signal)):
+        signal[i] = turn(signal[i])
+        total += signal[i]
+    return abs(total), signal[signal.real > 0.0]
