@@ -23,6 +23,11 @@ def literally(obj):
     return obj
 
 
+def literal_unroll(container):
+    """Outside kernels, its argument; a kernel's loop over it is compiled once for each item of the tuple."""
+    return container
+
+
 def carray(ptr, shape, dtype=None):
     """The array of this shape, in C order, that begins where the pointer points."""
     from jaculus.ccallback import array_at

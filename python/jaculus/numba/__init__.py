@@ -3,6 +3,7 @@
 from jaculus import carray as carray
 from jaculus import farray as farray
 from jaculus import guvectorize, jit, njit, prange, typeof, vectorize
+from jaculus import literal_unroll
 from jaculus import literally as literally
 from jaculus.decorators import generated_jit as generated_jit
 from jaculus.decorators import jit_module
@@ -23,7 +24,7 @@ __version__ = "0.68.1"  # the Numba whose behaviour is copied
 version_info = (0, 68, 1)
 
 _NOT_YET = (
-    "gdb", "gdb_breakpoint", "gdb_init", "literal_unroll", "stencil",
+    "gdb", "gdb_breakpoint", "gdb_init", "stencil",
 )  # fmt: skip
 globals().update({name: NotYet(f"numba.{name}") for name in _NOT_YET})
 # Modules that programs reach as attributes and few need: loaded then.
@@ -37,8 +38,8 @@ stubs.install()
 _LATER = ("cfunc", "experimental", "from_dtype")
 _UNEXPORTED = ("get_thread_id", "threading_layer", "Tuple", "UniTuple", "unicode_type", "bool_", "boolean", "optional")
 __all__ = [
-    "bool", "bool_", "boolean", "deferred_type", "ffi", "ffi_forced_object", "guvectorize", "jit", "jit_module", "njit",
-    "objmode", "optional", "prange", "typeof", "vectorize", *_LATER, *errors.__all__,
+    "bool", "bool_", "boolean", "deferred_type", "ffi", "ffi_forced_object", "guvectorize", "jit", "jit_module",
+    "literal_unroll", "njit", "objmode", "optional", "prange", "typeof", "vectorize", *_LATER, *errors.__all__,
     *(name for name in (*_NOT_YET, *_threads, *_types) if name not in _UNEXPORTED),
 ]  # fmt: skip
 

@@ -41,6 +41,7 @@ final class Calls {
         KNOWN.put(
                 "jaculus.literally",
                 (f, arguments) -> arguments.bind("literally", "obj").getFirst().orElseThrow());
+        Unrolling.register(KNOWN);
         Threads.register(KNOWN);
         Complexes.register(KNOWN);
         TextCalls.register(KNOWN);

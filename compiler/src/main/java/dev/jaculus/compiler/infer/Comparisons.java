@@ -88,6 +88,9 @@ final class Comparisons {
         if (Texts.is(left) && Texts.is(right)) {
             return Texts.compare(f, order, left, right, span);
         }
+        if (isEquality(order) && (isTextAndScalar(left, right) || isTextAndScalar(right, left))) {
+            return new Computed(Trees.bool(order == Order.NE, span));
+        }
         if (left instanceof Computed a && right instanceof Computed b) {
             if (a.type() instanceof Type.Complex || b.type() instanceof Type.Complex) {
                 if (a.type() instanceof Scalar && b.type() instanceof Scalar && isEquality(order)) {
@@ -114,6 +117,10 @@ final class Comparisons {
             return new Computed(Trees.bool(sameObject(a, b) == (order == Order.EQ), span));
         }
         throw Errors.operator(f.place(span), spelling(order), Describe.value(left), Describe.value(right));
+    }
+
+    private static boolean isTextAndScalar(Value one, Value other) {
+        return Texts.is(one) && other instanceof Computed c && c.type() instanceof Scalar;
     }
 
     private static boolean isEquality(Order order) {

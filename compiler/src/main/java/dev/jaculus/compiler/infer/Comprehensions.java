@@ -72,7 +72,7 @@ final class Comprehensions {
 
     /** The list is written before the loop that fills it, but what it holds is known only after that was looked at. */
     private Value make(Span span, Expr room, Filling filling) {
-        ListSite site = f.sites.computeIfAbsent(span, _ -> new ListSite(false));
+        ListSite site = f.sites.computeIfAbsent(f.unrolling.key(span), _ -> new ListSite(false));
         String name = f.fresh("list");
         List<Stmt> loop = f.collect(() -> filling.with((item, at) -> {
             if (!site.learn(item.type())) {

@@ -18,6 +18,7 @@ final class Describe {
             case Value.Bound b -> "the method `" + shortName(b.function()) + "`";
             case Value.Sequence _ -> "a tuple";
             case Value.Listing _ -> "a list";
+            case Value.Unrolled u -> value(u.over());
             case Value.SliceOf _ -> "a slice";
             case Value.Ellipsis _ -> "`...`";
             case Value.Range _ -> "a range";

@@ -159,6 +159,21 @@ final class Errors {
                 .help("use `range(...)`, an array, a list or a tuple of values of one type");
     }
 
+    static Failure mixedItems(Place at, String what) {
+        return fail("not-iterable", "a loop cannot go over " + what + " whose items have different types", at, what)
+                .help("write `for ... in literal_unroll(...)`: its body is compiled once for each item");
+    }
+
+    /** What {@code literal_unroll} does not take. */
+    static Failure unrolled(Place at, String what) {
+        return new Failure(Diagnostic.of(
+                        "not-iterable",
+                        Kind.UNSUPPORTED,
+                        "`literal_unroll` does not go over " + what,
+                        labelled(at, what))
+                .withHelp("its argument should be a tuple or a list of constant values"));
+    }
+
     static Failure unpack(Place at, int targets, String what) {
         return fail("unpack-count", "%s cannot be unpacked into %d names".formatted(what, targets), at, what)
                 .help("give as many names as there are items");

@@ -40,6 +40,7 @@ final class FunctionInference {
     final Comprehensions comprehensions = new Comprehensions(this);
     final Closures closures = new Closures(this);
     final Generators generators = new Generators(this);
+    final Unrolling unrolling = new Unrolling(this);
 
     /** The function that this one's body is a part of, or null. */
     final FunctionInference consumer;
@@ -59,10 +60,10 @@ final class FunctionInference {
     record Returned(Type type, Span span) {}
 
     /** Where this function makes lists, and what is known of their items. */
-    final Map<Span, ListSite> sites;
+    final Map<Object, ListSite> sites;
 
     FunctionInference(
-            Instances instances, Definition definition, Optional<Type> assumedResult, Map<Span, ListSite> sites) {
+            Instances instances, Definition definition, Optional<Type> assumedResult, Map<Object, ListSite> sites) {
         this(instances, definition, assumedResult, sites, null);
     }
 
@@ -70,7 +71,7 @@ final class FunctionInference {
             Instances instances,
             Definition definition,
             Optional<Type> assumedResult,
-            Map<Span, ListSite> sites,
+            Map<Object, ListSite> sites,
             FunctionInference consumer) {
         this.consumer = consumer;
         this.pending = consumer == null ? new ArrayList<>() : consumer.pending;
@@ -87,6 +88,7 @@ final class FunctionInference {
         var part = new FunctionInference(instances, generator, Optional.empty(), sites, this);
         part.loops.begin(loops);
         part.trying.begin(trying);
+        part.unrolling.begin(unrolling);
         return part;
     }
 

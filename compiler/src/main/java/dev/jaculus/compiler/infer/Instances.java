@@ -200,7 +200,7 @@ final class Instances {
 
     /** Infers the body until the result type is the one that the round began with. */
     private void settle(Instance instance, Definition definition, List<Argument> arguments, Optional<Type> declared) {
-        Map<Span, ListSite> sites = new HashMap<>();
+        Map<Object, ListSite> sites = new HashMap<>();
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Set<Key> before = new HashSet<>(instances.keySet());
             instance.used = false;

@@ -144,6 +144,9 @@ final class Iterations {
                         Trees.integer(t.items().size(), span),
                         place -> new Computed(new Expr.ItemAt(t.items().getFirst(), tuple, place, span)));
             }
+            case Value.Sequence texts
+            when texts.items().stream().allMatch(Texts::is) ->
+                counted(new Computed(f.expressions.tree(texts, span)), span);
             case Value text
             when Texts.is(text) -> {
                 Expr points = f.hide(Texts.points(Texts.tree(text, span), span), "over");
@@ -151,7 +154,10 @@ final class Iterations {
                         f.hide(new Expr.Length(points, 0, span), "length"),
                         place -> new Computed(Texts.character(points, place, span)));
             }
-            default -> throw Errors.notIterable(f.place(span), Describe.value(over));
+            default ->
+                throw Unrolling.isMixed(over)
+                        ? Errors.mixedItems(f.place(span), Describe.value(over))
+                        : Errors.notIterable(f.place(span), Describe.value(over));
         };
     }
 

@@ -37,7 +37,7 @@ final class Lists {
     /** The same as a numba.typed.List. */
     Computed made(Value.Listing listing, boolean typed) {
         Span span = listing.span();
-        ListSite site = f.sites.computeIfAbsent(span, _ -> new ListSite(typed));
+        ListSite site = f.sites.computeIfAbsent(f.unrolling.key(span), _ -> new ListSite(typed));
         List<Expr> items = listing.items().stream()
                 .map(item -> f.expressions.tree(item, span))
                 .toList();

@@ -11,9 +11,11 @@ import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,7 +29,7 @@ final class Loops {
     private static final int MOST_ROUNDS = 60;
 
     private final FunctionInference f;
-    private final IdentityHashMap<Object, Env> learnt = new IdentityHashMap<>();
+    private final Map<Object, IdentityHashMap<Object, Env>> learnt = new HashMap<>();
     private Jumps innermost;
     private Set<String> also = Set.of();
 
@@ -165,6 +167,13 @@ final class Loops {
             // The body may assign the variable that holds the iterable.
             iterable = dev.jaculus.compiler.infer.Parts.map(iterable, tree -> f.hide(tree, "over"));
         }
+        if (iterable instanceof Value.Unrolled unrolled) {
+            if (Unrolling.isMixed(unrolled.over())) {
+                f.unrolling.loop(loop, unrolled.over());
+                return;
+            }
+            iterable = unrolled.over();
+        }
         if (iterable instanceof Value.Computed c
                 && c.type() instanceof Type.Tuple t
                 && t.items().isEmpty()) {
@@ -284,6 +293,7 @@ final class Loops {
         Set<String> assigned = new LinkedHashSet<>(names);
         assigned.addAll(also);
         Env entry = f.env;
+        IdentityHashMap<Object, Env> learnt = this.learnt.computeIfAbsent(f.unrolling.key(""), _ -> new IdentityHashMap<>());
         Env head = start(entry, assigned, learnt.get(loop));
         List<NotYet> pending = f.pending();
         int before = pending.size();

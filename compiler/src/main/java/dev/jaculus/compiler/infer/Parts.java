@@ -29,6 +29,7 @@ final class Parts {
                 new Value.Method(new Computed(change.apply(m.self().tree())), m.name());
             case Value.Sequence s -> new Value.Sequence(all(s.items(), change));
             case Value.Listing l -> new Value.Listing(all(l.items(), change), l.span());
+            case Value.Unrolled u -> new Value.Unrolled(map(u.over(), change));
             case Value.SliceOf s ->
                 new Value.SliceOf(
                         s.lower().map(change), s.upper().map(change), s.step().map(change));

@@ -40,6 +40,9 @@ sealed interface Value {
     /** A list in the source; only {@code np.array} and a few others can use it yet. */
     record Listing(List<Value> items, Span span) implements Value {}
 
+    /** {@code literal_unroll}: a tuple, and a loop over it has its body once for each item. */
+    record Unrolled(Value over) implements Value {}
+
     /** {@code lower:upper:step} in a subscript, or {@code slice(...)}. */
     record SliceOf(Optional<Expr> lower, Optional<Expr> upper, Optional<Expr> step) implements Value {}
 
