@@ -15,7 +15,7 @@ def appended(n):
     return total + len(items)
 
 
-# run: cut(3) == 6
+# run: cut(3) == 9
 def cut(n):
     items = [1, 2, 3, 4, 5]
     items[1:4] = [n]
@@ -25,7 +25,7 @@ def cut(n):
     return items.index(7) + items[0] + items.pop()  - items[1] - 4 + len(items)
 
 
-# run: nested(4) == 22
+# run: nested(4) == 24
 def nested(n):
     rows = [[i] * i for i in range(n)]
     rows.append(rows[1] + [4])

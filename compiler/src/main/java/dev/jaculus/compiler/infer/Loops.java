@@ -293,7 +293,8 @@ final class Loops {
         Set<String> assigned = new LinkedHashSet<>(names);
         assigned.addAll(also);
         Env entry = f.env;
-        IdentityHashMap<Object, Env> learnt = this.learnt.computeIfAbsent(f.unrolling.key(""), _ -> new IdentityHashMap<>());
+        IdentityHashMap<Object, Env> learnt =
+                this.learnt.computeIfAbsent(f.unrolling.key(""), _ -> new IdentityHashMap<>());
         Env head = start(entry, assigned, learnt.get(loop));
         List<NotYet> pending = f.pending();
         int before = pending.size();

@@ -43,7 +43,7 @@ final class TypeTests {
             case "builtins.float" -> type.equals(Optional.of(Type.FLOAT64));
             case "builtins.bool" -> type.equals(Optional.of(Type.BOOL));
             case "builtins.range" -> value instanceof Value.Range;
-            case "builtins.str" -> value instanceof Value.Fixed(Frozen.Str _);
+            case "builtins.str" -> Texts.is(value);
             case "builtins.tuple" -> type.orElse(null) instanceof Type.Tuple || value instanceof Value.Sequence;
             case "builtins.list" -> type.orElse(null) instanceof Type.ListOf || value instanceof Value.Listing;
             case "builtins.dict", "builtins.set", "builtins.bytes" -> false;
