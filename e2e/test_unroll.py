@@ -4,7 +4,6 @@ from collections import namedtuple
 
 import numpy as np
 import pytest
-
 from jaculus import numba
 from jaculus.numba import literal_unroll, njit
 
@@ -152,7 +151,8 @@ def reassigned(t):
 def lambdas(t):
     s = 0.0
     for a in literal_unroll(t):
-        s += (lambda z: z * a)(2)  # noqa: B023 (called at once)
+        scaled = lambda z: z * a  # noqa: B023 (called at once)
+        s += scaled(2)
     return s
 
 
@@ -200,7 +200,9 @@ CALLS = [
 ]
 
 
-@pytest.mark.parametrize(("function", "arguments"), CALLS, ids=lambda one: getattr(one, "__name__", ""))
+@pytest.mark.parametrize(
+    ("function", "arguments"), CALLS, ids=lambda one: getattr(one, "__name__", "")
+)
 def test_as_python(function, arguments):
     assert njit(function)(*arguments) == function(*arguments)
 
@@ -231,7 +233,7 @@ def test_out_of_a_generator():
     @njit
     def items(t):
         for x in literal_unroll(t):
-            yield x
+            yield x * 2
 
     @njit
     def added(t):
@@ -240,7 +242,7 @@ def test_out_of_a_generator():
             s += x
         return s
 
-    assert added((1, 2.5)) == 3.5
+    assert added((1, 2.5)) == 7.0
 
 
 def test_without_it_the_error_names_it():
@@ -262,14 +264,17 @@ def test_other_arguments(what):
         for _ in literal_unroll(x):
             pass
 
-    with pytest.raises(numba.UnsupportedError, match="argument should be a tuple or a list of constant values"):
+    with pytest.raises(
+        numba.UnsupportedError,
+        match="argument should be a tuple or a list of constant values",
+    ):
         over(what)
 
 
 @njit
 def span(d, n):
     if d >= 0:
-        r = range(0, n)
+        r = range(n)
     else:
         r = range(-d, n)
     s = 0

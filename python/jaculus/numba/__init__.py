@@ -2,8 +2,7 @@
 
 from jaculus import carray as carray
 from jaculus import farray as farray
-from jaculus import guvectorize, jit, njit, prange, typeof, vectorize
-from jaculus import literal_unroll
+from jaculus import guvectorize, jit, literal_unroll, njit, prange, typeof, vectorize
 from jaculus import literally as literally
 from jaculus.decorators import generated_jit as generated_jit
 from jaculus.decorators import jit_module
