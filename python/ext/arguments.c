@@ -198,9 +198,8 @@ static host_argument add_large_int(host_frame *frame, PyObject *value) {
 
 static inline host_argument add_array(host_frame *frame, PyArrayObject *array) {
     PyArray_Descr *descr = PyArray_DESCR(array);
-    int typenum = descr->type_num;
-    uint64_t code = typenum >= 0 && typenum < HOST_TYPENUMS ? host_code_of_typenum[typenum] : 0;
-    if (code == 0 || !PyArray_ISNBO(descr->byteorder)) {
+    uint64_t code = host_code_of_descr(descr);
+    if (code == 0) {
         return ARGUMENT_UNSUPPORTED;
     }
     int rank = PyArray_NDIM(array);
@@ -311,7 +310,16 @@ static host_argument add_numpy_scalar(host_frame *frame, PyObject *value) {
         memcpy(&slot[0].f, &PyArrayScalar_VAL(value, CFloat), sizeof(float));
         memcpy(&slot[1].f, (char *)&PyArrayScalar_VAL(value, CFloat) + sizeof(float), sizeof(float));
         slots = 2;
+    } else if (type == &PyDatetimeArrType_Type) {
+        code = host_code_of_unit(CODE_DATETIME, &((PyDatetimeScalarObject *)value)->obmeta);
+        slot->i = ((PyDatetimeScalarObject *)value)->obval;
+    } else if (type == &PyTimedeltaArrType_Type) {
+        code = host_code_of_unit(CODE_TIMEDELTA, &((PyTimedeltaScalarObject *)value)->obmeta);
+        slot->i = ((PyTimedeltaScalarObject *)value)->obval;
     } else {
+        return ARGUMENT_UNSUPPORTED;
+    }
+    if (code == CODE_UNSUPPORTED) {
         return ARGUMENT_UNSUPPORTED;
     }
     frame->words[frame->nwords++] = code;

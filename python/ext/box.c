@@ -24,11 +24,11 @@ int host_past(const uint64_t **word, const uint64_t *end) {
     if (code == CODE_COMPLEX64 || code == CODE_COMPLEX128) {
         return 2;
     }
-    if (code >= CODE_BOOL && code < CODE_SCALARS) {
+    if (host_is_scalar(code)) {
         return 1;
     }
     if (code == CODE_ARRAY) {
-        bool known = WORD_DTYPE(w) >= CODE_BOOL && WORD_DTYPE(w) < CODE_SCALARS && WORD_NDIM(w) <= NPY_MAXDIMS;
+        bool known = host_is_scalar(WORD_DTYPE(w)) && WORD_NDIM(w) <= NPY_MAXDIMS;
         return known ? 2 + 2 * WORD_NDIM(w) : -1;
     }
     if (code == CODE_LIST) {
@@ -83,9 +83,8 @@ static void unshare_owner(PyObject *capsule) {
 /* The argument itself, when the kernel gave back just that. */
 static bool is_whole_parent(PyArrayObject *parent, uint64_t word, const jac_slot *slot) {
     int rank = WORD_NDIM(word);
-    int typenum = PyArray_DESCR(parent)->type_num;
-    if (PyArray_DATA(parent) != slot[1].p || PyArray_NDIM(parent) != rank || typenum >= HOST_TYPENUMS
-            || host_code_of_typenum[typenum] != WORD_DTYPE(word)
+    if (PyArray_DATA(parent) != slot[1].p || PyArray_NDIM(parent) != rank
+            || host_code_of_descr(PyArray_DESCR(parent)) != WORD_DTYPE(word)
             || (WORD_READONLY(word) && PyArray_ISWRITEABLE(parent))) {
         return false;
     }
@@ -106,7 +105,7 @@ static PyObject *new_array(uint64_t word, const jac_slot *slot, bool writeable) 
         shape[axis] = slot[2 + axis].i;
         strides[axis] = slot[2 + rank + axis].i;
     }
-    PyArray_Descr *descr = PyArray_DescrFromType(host_typenum_of_code[WORD_DTYPE(word)]);
+    PyArray_Descr *descr = host_descr_of_code(WORD_DTYPE(word));
     if (descr == NULL) {
         return NULL;
     }
@@ -227,6 +226,13 @@ static PyObject *box_named(PyObject *type, reader *in) {
     return made;
 }
 
+static PyObject *box_time(host_code code, int64_t ticks) {
+    PyArray_Descr *descr = host_descr_of_code(code);
+    PyObject *scalar = descr == NULL ? NULL : PyArray_Scalar(&ticks, descr, NULL);
+    Py_XDECREF(descr);
+    return scalar;
+}
+
 static PyObject *box_one(reader *in) {
     uint64_t word = *in->word++;
     const jac_slot *slot = in->slot;
@@ -269,6 +275,9 @@ static PyObject *box_one(reader *in) {
         break;
     }
     in->slot += 1;
+    if (host_is_time(WORD_CODE(word))) {
+        return box_time(WORD_CODE(word), slot->i);
+    }
     switch (WORD_CODE(word)) {
     case CODE_BOOL:
         return PyBool_FromLong(slot->i != 0);

@@ -1,10 +1,6 @@
 /* Explicit signatures take convertible arguments: an int for a float64, an int64 for an int32, a C array for an A one. */
 #include "host.h"
 
-static bool is_scalar(host_code code) {
-    return code >= CODE_BOOL && code < CODE_SCALARS;
-}
-
 static bool is_complex(host_code code) {
     return code == CODE_COMPLEX64 || code == CODE_COMPLEX128;
 }
@@ -35,7 +31,10 @@ static bool one_fits(const uint64_t **from, const uint64_t *from_end, const uint
         return one_fits(from, from_end, to, to_end);
     }
     host_code one = WORD_CODE(source), other = WORD_CODE(target);
-    if (is_scalar(one) && is_scalar(other)) {
+    if (host_is_scalar(one) && host_is_scalar(other)) {
+        if (host_is_time(one) || host_is_time(other)) {
+            return one == other;
+        }
         return is_complex(other) || !is_complex(one);
     }
     if (one == CODE_ARRAY) {
@@ -157,7 +156,7 @@ static void convert_one(conversion *c) {
             c->from--;
             convert_one(c);
         }
-    } else if (is_scalar(code)) {
+    } else if (host_is_scalar(code)) {
         convert_scalar(code, c->in, WORD_CODE(target), c->out);
         c->in += is_complex(code) ? 2 : 1;
         c->out += is_complex(WORD_CODE(target)) ? 2 : 1;

@@ -42,14 +42,16 @@ typedef enum {
     CODE_FLOAT64,
     CODE_COMPLEX64,
     CODE_COMPLEX128,
-    CODE_SCALARS, /* how many codes scalars have */
+    CODE_SCALARS, /* how many codes numbers have */
     CODE_ARRAY = 32,
     CODE_TUPLE = 33,
     CODE_OPTIONAL = 34,
     CODE_LIST = 35,
     CODE_STR = 36,
     CODE_OBJECT = 40, /* known when the kernel is compiled: a dispatcher, a class; no slot */
-    CODE_NAMED = 41   /* a namedtuple: its class, then the words of the tuple */
+    CODE_NAMED = 41,  /* a namedtuple: its class, then the words of the tuple */
+    CODE_DATETIME = 64, /* and NumPy's number of the unit, up to NPY_FR_GENERIC */
+    CODE_TIMEDELTA = 80
 } host_code;
 
 enum { LAYOUT_C, LAYOUT_F, LAYOUT_A };
@@ -66,10 +68,31 @@ enum { LAYOUT_C, LAYOUT_F, LAYOUT_A };
 #define WORD_OBJECT(w) ((PyObject *)(uintptr_t)((w) >> 8))
 #define WORD_LENGTH(w) ((Py_ssize_t)((w) >> 32))
 
+static inline bool host_is_time(host_code code) {
+    return (code >= CODE_DATETIME && code <= CODE_DATETIME + NPY_FR_GENERIC)
+            || (code >= CODE_TIMEDELTA && code <= CODE_TIMEDELTA + NPY_FR_GENERIC);
+}
+
+/* Numbers, dates and durations: what arrays hold. */
+static inline bool host_is_scalar(host_code code) {
+    return (code >= CODE_BOOL && code < CODE_SCALARS) || host_is_time(code);
+}
+
 /* NumPy's type numbers and our codes; types of one meaning (long, long long) have one code. */
 enum { HOST_TYPENUMS = NPY_HALF + 1 }; /* NumPy numbers its built-in types below this */
 extern const uint8_t host_code_of_typenum[HOST_TYPENUMS];
 extern const int host_typenum_of_code[CODE_SCALARS];
+
+/* ---- Element types (dtypes.c) ---- */
+
+/* The code of a NumPy type that kernels know, else 0. */
+host_code host_code_of_descr(PyArray_Descr *descr);
+
+/* The code of dates or durations in this unit; 0 for several units at once, such as 10 days. */
+host_code host_code_of_unit(host_code kind, const PyArray_DatetimeMetaData *unit);
+
+/* A new reference to the NumPy type of a code. */
+PyArray_Descr *host_descr_of_code(host_code code);
 
 /* ---- Arguments (arguments.c, convert.c) ---- */
 

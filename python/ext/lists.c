@@ -45,7 +45,7 @@ static size_t packed_size(uint64_t word) {
     case CODE_COMPLEX128:
         return 16;
     default:
-        return 0;
+        return host_is_time(WORD_CODE(word)) ? 8 : 0;
     }
 }
 

@@ -186,9 +186,12 @@ def _numpy_constant(value, frozen):
 
     if isinstance(value, numpy.generic) and value.dtype.kind in "biufc" and value.dtype.itemsize <= 16:
         return {**_constant(value.item(), frozen), "type": str(value.dtype)}  # a NumPy scalar keeps its width
+    if isinstance(value, numpy.generic) and _time(value.dtype):
+        return {"int": str(value.astype(numpy.int64)), "type": _time(value.dtype)}
     if not isinstance(value, numpy.ndarray):
         return None
-    if value.dtype.kind not in "biufc" or value.dtype.itemsize > 16 or not value.dtype.isnative:
+    time = _time(value.dtype)
+    if (not time and value.dtype.kind not in "biufc") or value.dtype.itemsize > 16 or not value.dtype.isnative:
         return {"unsupported": f"an array of {value.dtype}"}
     if value.nbytes > LARGEST_ARRAY:
         return {
@@ -198,7 +201,16 @@ def _numpy_constant(value, frozen):
     import base64
 
     data = base64.b64encode(value.tobytes()).decode("ascii")
-    return {"array": {"dtype": str(value.dtype), "shape": list(value.shape), "data": data}}
+    return {"array": {"dtype": time or str(value.dtype), "shape": list(value.shape), "data": data}}
+
+
+def _time(dtype):
+    """The type of dates or durations that these are, spelled, or None; several units at once, 10 days, are no type."""
+    import numpy
+
+    from jaculus.typeof import from_dtype
+
+    return from_dtype(dtype).spelling if dtype.kind in "mM" and numpy.datetime_data(dtype)[1] == 1 else None
 
 
 def _words(tree):

@@ -237,6 +237,12 @@ class _NPDatetimeBase(Type):
         self.unit = unit
         super().__init__(f"{self.type_name}[{unit}]")
 
+    def cast_python_value(self, value):
+        """`x("NaT")`: NumPy's own, in this unit."""
+        import numpy
+
+        return getattr(numpy, self.type_name)(value, *([self.unit] if self.unit else []))
+
 
 class NPDatetime(_NPDatetimeBase):
     """datetime64."""

@@ -28,6 +28,15 @@ _SCALARS = [
     "float32", "float64", "complex64", "complex128",
 ]  # fmt: skip
 _CODES = {name: code for code, name in enumerate(_SCALARS, start=1)}
+# Dates and durations have a code for each unit, in NumPy's order; its third unit is no more.
+_UNITS = ["Y", "M", "W", None, "D", "h", "m", "s", "ms", "us", "ns", "ps", "fs", "as", ""]
+_TIMES = {
+    kind(unit).name: (first + place, kind(unit))
+    for kind, first in ((NPDatetime, 64), (NPTimedelta, 80))
+    for place, unit in enumerate(_UNITS)
+    if unit is not None
+}
+_CODES.update({name: code for name, (code, _) in _TIMES.items()})
 _ARRAY, _TUPLE, _OPTIONAL, _LIST, _STR, _OBJECT, _NAMED = 32, 33, 34, 35, 36, 40, 41
 _TYPED = 1 << 8  # numba.typed.List
 _LAYOUTS = "CFA"
@@ -79,6 +88,8 @@ _BY_NAME = {one.name: one for one in (
     none, boolean, int8, int16, int32, int64, uint8, uint16, uint32, uint64,
     float32, float64, complex64, complex128, unicode_type,
 )}  # fmt: skip
+_BY_NAME.update({name: one for name, (_, one) in _TIMES.items()})
+_BY_CODE = {code: _BY_NAME[name] for name, code in _CODES.items()}
 __all__ = ["Tuple", "UniTuple", "optional", *(name for name, one in globals().items() if isinstance(one, Type))]
 
 
@@ -146,9 +157,9 @@ def _read(word, rest):
     if code == _STR:
         return unicode_type
     if code != _ARRAY:
-        return _BY_NAME[_SCALARS[code - 1]]
+        return _BY_CODE[code]
     return Array(
-        _BY_NAME[_SCALARS[(word >> 8 & 0xFF) - 1]],
+        _BY_CODE[word >> 8 & 0xFF],
         word >> 16 & 0xFF,
         _LAYOUTS[word >> 24 & 3],
         readonly=bool(word >> 26 & 1),

@@ -36,6 +36,7 @@ final class Arguments {
         switch (type) {
             case Type.Bool _ -> putLong(value instanceof Boolean b ? (b ? 1 : 0) : refuse(type, value, position));
             case Type.Int integer -> putLong(integer(integer, value, position));
+            case Type.Time _ -> putLong(integer(Type.INT64, value, position)); // how many units
             case Type.Float(int bits) -> {
                 if (!(value instanceof Number number)) {
                     throw wrong(type, value, position);

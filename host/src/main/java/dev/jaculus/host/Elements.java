@@ -27,6 +27,7 @@ final class Elements {
                 };
                 yield signed || bits == 64 ? value : value & ((1L << bits) - 1);
             }
+            case Type.Time _ -> memory.get(JAVA_LONG_UNALIGNED, at);
             case Type.Float _, Type.Complex _ -> throw new IllegalArgumentException(type + " elements are no integers");
         };
     }

@@ -63,7 +63,7 @@ final class Slots {
     static Object getScalar(MemorySegment slots, int slot, Type.Scalar type) {
         return switch (type) {
             case Type.Bool _ -> getLong(slots, slot) != 0;
-            case Type.Int _ -> getLong(slots, slot);
+            case Type.Int _, Type.Time _ -> getLong(slots, slot);
             case Type.Float(int bits) when bits == 32 -> (double) slots.get(JAVA_FLOAT, slot * SIZE);
             case Type.Float _ -> slots.get(JAVA_DOUBLE, slot * SIZE);
             case Type.Complex c ->

@@ -2,6 +2,7 @@ package dev.jaculus.compiler.build;
 
 import dev.jaculus.compiler.ir.Instruction;
 import dev.jaculus.compiler.ir.Label;
+import dev.jaculus.compiler.ir.Leaves;
 import dev.jaculus.compiler.ir.Location;
 import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.ir.Op;
@@ -55,7 +56,7 @@ final class Code {
     }
 
     Value fresh(Type type) {
-        return new Value(values++, type);
+        return new Value(values++, Leaves.plain(type));
     }
 
     Label label() {
@@ -102,7 +103,7 @@ final class Code {
     Value zero(Type type) {
         return switch (type) {
             case Type.Float f -> constant(f, 0.0);
-            case Type.Bool _, Type.Int _ -> constant(type, 0L);
+            case Type.Bool _, Type.Int _, Type.Time _ -> constant(type, 0L);
             case Type.Array _, Type.ListOf _ -> {
                 Value out = fresh(type);
                 add(new Op.Unbound(out));
@@ -152,7 +153,8 @@ final class Code {
     }
 
     /** A scalar of another type; an array of the same elements whose type tells more or less about them. */
-    Value cast(Value from, Type to) {
+    Value cast(Value from, Type wanted) {
+        Type to = Leaves.plain(wanted);
         if (from.type().equals(to)) return from;
         if (to instanceof Type.Complex c) {
             boolean parts = from.type() instanceof Type.Complex;

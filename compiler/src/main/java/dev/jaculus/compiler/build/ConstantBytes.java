@@ -36,6 +36,7 @@ final class ConstantBytes {
                 if (bits == 32) buffer.putFloat(x.floatValue());
                 else buffer.putDouble(x.doubleValue());
             }
+            case Type.Time _ -> buffer.putLong(x.longValue());
             case Type.Complex _ -> throw new IllegalArgumentException("put its parts");
         }
     }

@@ -50,8 +50,8 @@ sealed interface Datum {
             case Type.None _ -> NONE;
             case Type.Optional o -> new Several(List.of(new Single(leaf.apply(Type.BOOL)), of(o.item(), leaf)));
             case Type.Str _ -> new Single(leaf.apply(Type.CODE_POINTS));
-            case Type.Scalar s -> new Single(leaf.apply(s));
-            case Type.Array _, Type.ListOf _ -> new Single(leaf.apply(type));
+            case Type.Scalar s -> new Single(leaf.apply(Leaves.plain(s)));
+            case Type.Array _, Type.ListOf _ -> new Single(leaf.apply(Leaves.plain(type)));
         };
     }
 

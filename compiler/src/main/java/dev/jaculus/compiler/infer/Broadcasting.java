@@ -20,14 +20,16 @@ final class Broadcasting {
     /** A ufunc of numbers and arrays. */
     Expr ufunc(Ufunc ufunc, List<Expr> operands, Span span) {
         List<Scalar> elements = operands.stream().map(this::element).toList();
+        if (elements.stream().anyMatch(Times::is)) {
+            return elementwise(
+                    operands,
+                    scalars -> Times.apply(f, ufunc.name(), scalars, span)
+                            .orElseThrow(() -> noLoop(ufunc, operands, span)),
+                    span);
+        }
         Optional<Scalar> loop = ufunc.loop(elements);
         if (loop.isEmpty()) {
-            String what = String.join(
-                    " and ",
-                    operands.stream()
-                            .map(operand -> Describe.type(operand.type()))
-                            .toList());
-            throw Errors.argument(f.place(span), "np." + ufunc.name(), what, "operands of other types");
+            throw noLoop(ufunc, operands, span);
         }
         return elementwise(
                 operands,
@@ -40,6 +42,13 @@ final class Broadcasting {
                                         .toList(),
                                 span),
                 span);
+    }
+
+    private RuntimeException noLoop(Ufunc ufunc, List<Expr> operands, Span span) {
+        List<String> types =
+                operands.stream().map(operand -> Describe.type(operand.type())).toList();
+        return Errors.argument(
+                f.place(span), "np." + ufunc.name(), String.join(" and ", types), "operands of other types");
     }
 
     private Scalar element(Expr operand) {

@@ -165,6 +165,9 @@ final class Builtins {
     private static Value abs(FunctionInference f, CallArguments arguments) {
         Value value = arguments.bind("abs", "x").getFirst().orElseThrow();
         Span span = arguments.place().span();
+        if (value instanceof Computed c && Times.is(c.type())) {
+            return new Computed(f.broadcasting.ufunc(Ufuncs.named("absolute"), List.of(c.tree()), span));
+        }
         if (value instanceof Computed c && c.type() instanceof Scalar type) {
             Scalar computed = type instanceof Type.Bool ? Type.INT8 : type;
             return new Computed(Ufuncs.named("absolute")
@@ -208,6 +211,9 @@ final class Builtins {
 
     /** The other value if it beats the best one so far. */
     static Expr better(FunctionInference f, Expr best, Expr other, Order better, Span span) {
+        if (Times.any(best.type(), other.type())) {
+            return Times.better(f, best, other, better, span);
+        }
         Scalar type = Promotion.numpy((Scalar) best.type(), (Scalar) other.type());
         return Lets.bind(
                 f,

@@ -29,10 +29,13 @@ final class Casting {
             return new Computed(explicit(Trees.integer(0, span), type, span));
         }
         if (given.get() instanceof Computed c) {
+            if (Times.any(c.type(), type)) {
+                return new Computed(Times.number(c.tree(), type, arguments, name));
+            }
             if (c.type() instanceof Scalar) {
                 return new Computed(explicit(c.tree(), type, span));
             }
-            if (c.type() instanceof Type.Array) {
+            if (c.type() instanceof Type.Array array && !Times.any(array.element(), type)) {
                 return new Computed(f.broadcasting.elementwise(
                         List.of(c.tree()), element -> explicit(element.getFirst(), type, span), span));
             }
@@ -82,6 +85,9 @@ final class Casting {
         }
         Scalar type = scalar(arguments, "float");
         Expr value = tree(arguments);
+        if (Times.is(type)) {
+            throw Errors.argument(arguments.place(), "float", Describe.type(type), "a number");
+        }
         return new Computed(type instanceof Type.Float ? value : Conversions.cast(value, Type.FLOAT64));
     }
 
@@ -97,6 +103,10 @@ final class Casting {
                 .orElseThrow(() -> Errors.notADtype(
                         arguments.at(bound.getLast().orElseThrow()),
                         Describe.value(bound.getLast().orElseThrow())));
+        Scalar from = ((Type.Array) array.type()).element();
+        if (Times.any(from, type) && !from.equals(type)) {
+            throw Errors.argument(arguments.place(), "astype", Describe.type(type), "`.view(np.int64)` for " + from);
+        }
         return new Computed(f.broadcasting.elementwise(
                 List.of(array),
                 element -> Conversions.cast(element.getFirst(), type),

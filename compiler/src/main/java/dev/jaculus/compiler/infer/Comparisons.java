@@ -92,6 +92,11 @@ final class Comparisons {
             return new Computed(Trees.bool(order == Order.NE, span));
         }
         if (left instanceof Computed a && right instanceof Computed b) {
+            if (Times.any(a.type(), b.type()) && a.type() instanceof Scalar && b.type() instanceof Scalar) {
+                return new Computed(Times.apply(f, ufunc(order), List.of(a.tree(), b.tree()), span)
+                        .orElseThrow(() -> Errors.operator(
+                                f.place(span), spelling(order), Describe.type(a.type()), Describe.type(b.type()))));
+            }
             if (a.type() instanceof Type.Complex || b.type() instanceof Type.Complex) {
                 if (a.type() instanceof Scalar && b.type() instanceof Scalar && isEquality(order)) {
                     return new Computed(scalars(order, a.tree(), b.tree(), span));
@@ -294,6 +299,7 @@ final class Comparisons {
                 new Expr.Compare(Order.NE, new Expr.ListLength(tree, span), Trees.integer(0, span), span);
             case Type.Optional _ -> Optionals.truth(f, tree, span);
             case Type.Tuple t -> Trees.bool(!t.items().isEmpty(), span);
+            case Type.Time _ -> throw Errors.truth(f.place(span), Describe.type(tree.type()));
             case Scalar type ->
                 tree instanceof Expr.Const known ? Trees.bool(Trees.truth(known), span) : notZero(type, tree, span);
             case Type.Str _ -> Texts.isNotEmpty(tree, span);

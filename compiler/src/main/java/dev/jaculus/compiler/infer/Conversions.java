@@ -47,6 +47,9 @@ final class Conversions {
 
     /** Whether a value becomes a number of this type when it is stored: a complex one never becomes real. */
     static boolean toScalar(Type from, Type.Scalar to) {
+        if (to instanceof Type.Time || from instanceof Type.Time) {
+            return from.equals(to);
+        }
         return from instanceof Type.Scalar && (to instanceof Type.Complex || !(from instanceof Type.Complex));
     }
 

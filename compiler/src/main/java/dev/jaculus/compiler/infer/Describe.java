@@ -50,7 +50,7 @@ final class Describe {
             case Type.ListOf l -> ListSite.isUndecided(l) ? "an empty list" : "a list of " + l.item();
             case Type.Str _ -> "a str";
             case Type.Int _ -> (type.toString().startsWith("i") ? "an " : "a ") + type;
-            case Type.Bool _, Type.Float _, Type.Complex _ -> "a " + type;
+            case Type.Bool _, Type.Float _, Type.Complex _, Type.Time _ -> "a " + type;
             case Type.Optional o -> type(o.item()) + " or None";
             case Type.Tuple t ->
                 "a tuple of %d item%s".formatted(t.items().size(), t.items().size() == 1 ? "" : "s");

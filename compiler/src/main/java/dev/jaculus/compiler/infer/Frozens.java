@@ -101,6 +101,7 @@ final class Frozens {
                     case 32 -> i.signed() ? (long) data.getInt() : Integer.toUnsignedLong(data.getInt());
                     default -> data.getLong();
                 };
+            case Type.Time _ -> data.getLong();
             case Type.Complex _ -> throw new IllegalArgumentException("read its parts");
         };
     }

@@ -238,6 +238,7 @@ final class Indexing {
             case Type.Int i -> i.signed() ? 2 : 1;
             case Type.Float _ -> 3;
             case Type.Complex _ -> 4;
+            case Type.Time _ -> 5;
         };
     }
 

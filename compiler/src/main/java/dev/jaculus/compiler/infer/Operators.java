@@ -98,6 +98,11 @@ final class Operators {
         }
         Scalar a = (Scalar) left.type();
         Scalar b = (Scalar) right.type();
+        if (Times.any(a, b)) {
+            return Times.apply(f, ufunc(operator), List.of(left, right), span)
+                    .orElseThrow(() ->
+                            Errors.operator(f.place(span), spelling(operator), Describe.type(a), Describe.type(b)));
+        }
         if (a instanceof Type.Complex || b instanceof Type.Complex) {
             return Complexes.binary(f, operator, left, right, span);
         }
@@ -189,7 +194,12 @@ final class Operators {
         if (Optionals.isOptional(operand)) {
             return unary(operator, Optionals.present(operand), span);
         }
-        if (operand instanceof Computed c && c.type() instanceof Type.Complex) {
+        if (operand instanceof Computed c && Times.is(c.type())) {
+            Optional<Expr> time = Times.apply(f, ufunc(operator), List.of(c.tree()), span);
+            if (time.isPresent()) {
+                return new Computed(time.get());
+            }
+        } else if (operand instanceof Computed c && c.type() instanceof Type.Complex) {
             if (operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.UADD) {
                 return c;
             }
@@ -216,12 +226,7 @@ final class Operators {
             }
         }
         if (operand instanceof Computed c && c.type() instanceof Type.Array) {
-            String ufunc = switch (operator) {
-                case UADD -> "positive";
-                case USUB -> "negative";
-                default -> "invert";
-            };
-            return new Computed(f.broadcasting.ufunc(Ufuncs.named(ufunc), List.of(c.tree()), span));
+            return new Computed(f.broadcasting.ufunc(Ufuncs.named(ufunc(operator)), List.of(c.tree()), span));
         }
         String sign = switch (operator) {
             case UADD -> "+";
@@ -229,6 +234,14 @@ final class Operators {
             default -> "~";
         };
         throw Errors.unary(f.place(span), sign, Describe.value(operand));
+    }
+
+    private static String ufunc(dev.jaculus.syntax.ast.Expr.UnaryOperator operator) {
+        return switch (operator) {
+            case UADD -> "positive";
+            case USUB -> "negative";
+            default -> "invert";
+        };
     }
 
     static String ufunc(Operator operator) {

@@ -24,7 +24,7 @@ final class Trees {
         return switch (type) {
             case Type.Float _ -> new Expr.Const(type, (double) value, span);
             case Type.Complex c -> Complexes.constant(c, (double) value, 0, span);
-            case Type.Bool _, Type.Int _ -> new Expr.Const(type, value, span);
+            case Type.Bool _, Type.Int _, Type.Time _ -> new Expr.Const(type, value, span);
         };
     }
 
@@ -51,7 +51,7 @@ final class Trees {
 
     /** Whether Numba would know the value while it infers types: an int, a bool or None in the source or in a global. */
     static boolean isLiteral(Expr.Const constant) {
-        return !(constant.type() instanceof Type.Float);
+        return !(constant.type() instanceof Type.Float) && !Times.is(constant.type());
     }
 
     /** The value of an integer literal. */

@@ -42,7 +42,7 @@ record Ufunc(String name, int arity, String loops, boolean bool, Body body) {
             return true;
         }
         return switch (to) {
-            case Type.Bool _ -> false;
+            case Type.Bool _, Type.Time _ -> false;
             case Type.Int t ->
                 from instanceof Type.Int i
                         && (i.signed() == t.signed() ? i.bits() <= t.bits() : t.signed() && i.bits() < t.bits());
@@ -51,7 +51,7 @@ record Ufunc(String name, int arity, String loops, boolean bool, Body body) {
                     case Type.Int i -> mixed || t.bits() == 64 || i.bits() <= 16;
                     case Type.Float x -> x.bits() <= t.bits();
                     case Type.Bool _ -> true;
-                    case Type.Complex _ -> false;
+                    case Type.Complex _, Type.Time _ -> false;
                 };
             case Type.Complex t ->
                 from instanceof Type.Complex c ? c.bits() <= t.bits() : converts(from, t.part(), mixed);

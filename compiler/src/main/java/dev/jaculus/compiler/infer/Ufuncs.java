@@ -92,6 +92,7 @@ final class Ufuncs {
         test("isnan", ALL + COMPLEX, or("cmath.isnan", (f, type, x, at) -> onFloats(type, false, at, () -> Lets.bind(f, x.getFirst(), "x", y -> new Expr.Compare(Order.NE, y, y, at)))));
         test("isinf", ALL + COMPLEX, or("cmath.isinf", (f, type, x, at) -> onFloats(type, false, at, () -> new Expr.Compare(Order.EQ, fabs(type, x, at), infinity(type, at), at))));
         test("isfinite", ALL + COMPLEX, or("cmath.isfinite", (f, type, x, at) -> onFloats(type, true, at, () -> new Expr.Compare(Order.LT, fabs(type, x, at), infinity(type, at), at))));
+        test("isnat", "", (f, type, x, at) -> x.getFirst()); // of times alone
         test("signbit", FLOATS, Ufuncs::signbit);
         binary("copysign", FLOATS, math(MathFunction.COPYSIGN));
         binary("nextafter", FLOATS, math(MathFunction.NEXTAFTER));
@@ -213,7 +214,7 @@ final class Ufuncs {
 
     private static Expr absolute(FunctionInference f, Scalar type, List<Expr> operands, Span span) {
         return switch (type) {
-            case Type.Bool _ -> operands.getFirst();
+            case Type.Bool _, Type.Time _ -> operands.getFirst(); // of times: Times
             case Type.Float _ -> fabs(type, operands, span);
             case Type.Complex _ -> Complexes.magnitude(f, operands.getFirst(), span);
             case Type.Int i ->

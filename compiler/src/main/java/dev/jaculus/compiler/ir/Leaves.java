@@ -17,9 +17,18 @@ public final class Leaves {
             case Type.Optional o ->
                 Stream.concat(Stream.of(Type.BOOL), of(o.item()).stream()).toList();
             case Type.Str _ -> List.of(Type.CODE_POINTS);
-            case Type.Scalar s -> List.of(s);
-            case Type.Array a -> List.of(a);
+            case Type.Scalar _, Type.Array _ -> List.of(plain(type));
             case Type.ListOf l -> List.of(l);
+        };
+    }
+
+    /** Times are whole numbers, arrays of them arrays of whole numbers; other types stay what they are. */
+    public static Type plain(Type type) {
+        return switch (type) {
+            case Type.Time _ -> Type.INT64;
+            case Type.Array(Type.Time _, int rank, Type.Layout layout, boolean readOnly, int last) ->
+                new Type.Array(Type.INT64, rank, layout, readOnly, last);
+            default -> type;
         };
     }
 

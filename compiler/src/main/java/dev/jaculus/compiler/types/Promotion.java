@@ -21,6 +21,9 @@ public final class Promotion {
         if (left.equals(right)) {
             return left;
         }
+        if (left instanceof Type.Time || right instanceof Type.Time) {
+            throw new IllegalArgumentException("no number: %s, %s".formatted(left, right));
+        }
         if (left instanceof Bool) {
             return right;
         }
@@ -39,6 +42,9 @@ public final class Promotion {
         if (left.equals(right) && !(left instanceof Type.ListOf) && !(left instanceof Tuple)) {
             return Optional.of(left);
         }
+        if (left instanceof Type.Time || right instanceof Type.Time) {
+            return times(left, right);
+        }
         if (left instanceof Scalar a && right instanceof Scalar b) {
             return Optional.of(numpy(a, b));
         }
@@ -56,6 +62,17 @@ public final class Promotion {
         }
         if (left instanceof Type.ListOf a && right instanceof Type.ListOf b && a.typed() == b.typed()) {
             return lists(a, b);
+        }
+        return Optional.empty();
+    }
+
+    /** Times of one kind: the finer unit, where both are whole numbers of it. */
+    private static Optional<Type> times(Type left, Type right) {
+        if (left instanceof Type.None || left instanceof Type.Optional) {
+            return optional(left, right);
+        }
+        if (right instanceof Type.None || right instanceof Type.Optional) {
+            return optional(right, left);
         }
         return Optional.empty();
     }
@@ -107,6 +124,7 @@ public final class Promotion {
             case Int i -> i.bits() == 8 || (i.bits() == 16 && i.signed());
             case Float f -> f.bits() == 32;
             case Complex c -> c.bits() == 64;
+            case Type.Time _ -> false;
         };
     }
 
@@ -133,6 +151,7 @@ public final class Promotion {
             case Int i -> i.bits() <= 16 ? 32 : 64;
             case Float f -> f.bits();
             case Complex c -> c.bits() / 2;
+            case Type.Time _ -> 64;
         };
     }
 

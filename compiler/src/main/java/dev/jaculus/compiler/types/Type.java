@@ -46,6 +46,28 @@ public sealed interface Type {
         }
     }
 
+    /** A date (datetime64) or a duration (timedelta64): a whole number of units; the least int64 is NaT, not a time. */
+    sealed interface Time extends Scalar {
+        /** NumPy's name of the unit; empty for the generic one. */
+        String unit();
+    }
+
+    /** A point in time: units since 1970. */
+    record Datetime(String unit) implements Time {
+        @Override
+        public String toString() {
+            return "datetime64[" + unit + "]";
+        }
+    }
+
+    /** How long something is. */
+    record Timedelta(String unit) implements Time {
+        @Override
+        public String toString() {
+            return "timedelta64[" + unit + "]";
+        }
+    }
+
     /** Python's None; it has no representation at run time. */
     record None() implements Type {
         @Override
@@ -162,6 +184,7 @@ public sealed interface Type {
                 case Int i -> i.bits() / 8;
                 case Float f -> f.bits() / 8;
                 case Complex c -> c.bits() / 8;
+                case Time _ -> 8;
             };
         }
     }

@@ -66,6 +66,12 @@ public final class TypeParser {
                 expectWord("list");
                 return list();
             }
+            case "datetime64" -> {
+                return new Type.Datetime(unit());
+            }
+            case "timedelta64" -> {
+                return new Type.Timedelta(unit());
+            }
             case "UniTuple" -> {
                 expect('(');
                 Type item = type();
@@ -103,6 +109,17 @@ public final class TypeParser {
                 return type;
             }
         }
+    }
+
+    /** {@code [ns]}. */
+    private String unit() throws NotAType {
+        expect('[');
+        String unit = word();
+        expect(']');
+        if (!TimeUnit.known(unit)) {
+            throw new NotAType("`%s` is no unit of time".formatted(unit));
+        }
+        return unit;
     }
 
     /** {@code (int64)<iv=None>}: Numba shows the initial value of a list too. */

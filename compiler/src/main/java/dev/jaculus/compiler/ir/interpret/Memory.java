@@ -73,6 +73,7 @@ public final class Memory {
                             case 32 -> bytes.getInt(at);
                             default -> bytes.getLong(at);
                         });
+            case Type.Time _ -> bytes.getLong(at);
             case Type.Float f -> f.bits() == 64 ? bytes.getDouble(at) : (double) bytes.getFloat(at);
             case Type.Complex c ->
                 new Complex((Double) load(c.part(), at), (Double)
@@ -93,6 +94,7 @@ public final class Memory {
                     default -> bytes.putLong(at, bits);
                 }
             }
+            case Type.Time _ -> bytes.putLong(at, (Long) x);
             case Type.Float f -> {
                 if (f.bits() == 64) {
                     bytes.putDouble(at, (Double) x);
