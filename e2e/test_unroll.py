@@ -299,3 +299,74 @@ def either_way(d, n):
 @pytest.mark.parametrize("d", [3, -3])
 def test_a_variable_that_is_one_of_two_ranges(function, d):
     assert function(d, 7) == function.py_func(d, 7)
+
+
+ADD = True
+
+
+@njit
+def decreased(x):
+    return x - 1
+
+
+@njit
+def by_a_global(x):
+    f = increased if ADD else decreased
+    return f(x)
+
+
+@njit
+def by_a_default(x, other=None):
+    if other is None:
+        f = increased
+    else:
+        f = decreased
+    return f(x)
+
+
+def test_which_function_is_decided_by_constants():
+    assert by_a_global(3) == 4
+    assert by_a_default(3) == 4
+    assert by_a_default(3, 1) == 2
+
+
+def chosen(x):
+    f = increased if x > 0 else decreased
+    return f(x)
+
+
+def assigned(x):
+    if x > 0:
+        f = increased
+    else:
+        f = decreased
+    return f(x)
+
+
+@pytest.mark.parametrize("function", [chosen, assigned])
+def test_which_function_is_not_decided_at_run_time(function):
+    with pytest.raises(
+        numba.TypingError,
+        match="which function this is must be known while the kernel is compiled",
+    ):
+        njit(function)(3)
+
+
+@pytest.mark.parametrize("use", ["e.args", "str(e)"])
+def test_what_a_caught_exception_says(use, tmp_path):
+    program = tmp_path / "kernel.py"
+    program.write_text(
+        f"""def kernel(n):
+    try:
+        if n > 0:
+            raise ValueError("a")
+    except ValueError as e:
+        return {use}
+"""
+    )
+    names = {}
+    exec(compile(program.read_text(), program, "exec"), names)  # noqa: S102
+    with pytest.raises(
+        numba.TypingError, match="the arguments of a caught exception are not known"
+    ):
+        njit(names["kernel"])(1)

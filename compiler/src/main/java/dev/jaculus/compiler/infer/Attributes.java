@@ -125,7 +125,9 @@ final class Attributes {
                 }
             }
         }
-        throw Errors.attribute(f.place(span), Describe.value(value), name);
+        throw value instanceof Value.CaughtException
+                ? Errors.caughtArguments(f.place(span))
+                : Errors.attribute(f.place(span), Describe.value(value), name);
     }
 
     /** Numbers that modules define. */

@@ -48,6 +48,19 @@ final class Calls {
         VectorizedCalls.register(KNOWN);
     }
 
+    /** Whether a value is nothing but a function. */
+    static boolean isFunction(Value value) {
+        return switch (value) {
+            case Value.Closure _, Value.Ours _ -> true;
+            case Value.Fixed(Frozen what) ->
+                what instanceof Frozen.Kernel
+                        || what instanceof Frozen.Overloaded
+                        || what instanceof Frozen.Vectorized
+                        || what instanceof Frozen.Attribute;
+            default -> false;
+        };
+    }
+
     private final FunctionInference f;
 
     Calls(FunctionInference f) {

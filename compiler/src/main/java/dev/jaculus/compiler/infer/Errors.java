@@ -36,6 +36,16 @@ final class Errors {
                 .withHelp("give the two values different names"));
     }
 
+    /** Two functions meet, and which one it is would be known only at run time. */
+    static Failure chosenFunction(Place at, String one, String other) {
+        return fail(
+                        "type-changes",
+                        "which function this is must be known while the kernel is compiled",
+                        at,
+                        one.equals(other) ? one + ", or another" : one + ", or " + other)
+                .help("call each of them on its own side: `f(x) if test else g(x)`");
+    }
+
     static Failure unsupportedGlobal(Place at, String name, String what) {
         return fail("unsupported-global", "`%s` is %s, which a kernel cannot use".formatted(name, what), at, what)
                 .help("pass what the kernel needs as arguments: numbers, tuples or arrays");
@@ -148,6 +158,15 @@ final class Errors {
                         at,
                         "not known here")
                 .help("README.md says what a kernel can use");
+    }
+
+    static Failure caughtArguments(Place at) {
+        return fail(
+                        "no-attribute",
+                        "the arguments of a caught exception are not known in a kernel",
+                        at,
+                        "the exception")
+                .help("keep what the handler needs in variables, or catch the exception outside of the kernel");
     }
 
     static Failure notCallable(Place at, String what) {

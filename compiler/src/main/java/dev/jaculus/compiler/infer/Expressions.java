@@ -139,6 +139,9 @@ final class Expressions {
             case Variable.Static(Value.Undeclared u, Span where) ->
                 throw Errors.objmodeOutput(f.place(name.span()), u.name(), f.place(where));
             case Variable.Static s -> s.value();
+            case Variable.Conflict(Variable.Static(Value one, Span _), Variable.Static(Value other, Span _))
+            when Calls.isFunction(one) && Calls.isFunction(other) ->
+                throw Errors.chosenFunction(f.place(name.span()), Describe.value(one), Describe.value(other));
             case Variable.Conflict c ->
                 throw Errors.typeChanges(
                         f.place(name.span()),
@@ -216,8 +219,13 @@ final class Expressions {
             return tree(
                     then.value().or(orElse::value).orElseThrow(() -> f.pending().getLast()), span);
         }
-        Expr first = tree(then.value().get(), span);
-        Expr second = tree(orElse.value().get(), span);
+        Value one = then.value().get();
+        Value other = orElse.value().get();
+        if (Calls.isFunction(one) && Calls.isFunction(other)) {
+            throw Errors.chosenFunction(f.place(span), Describe.value(one), Describe.value(other));
+        }
+        Expr first = tree(one, span);
+        Expr second = tree(other, span);
         Type type = Promotion.unify(first.type(), second.type())
                 .orElseThrow(() -> Errors.typeChanges(
                         f.place(span),

@@ -83,11 +83,13 @@ final class TextCalls {
     static Expr shown(FunctionInference f, CallArguments arguments, String function, Value value) {
         Value settled = value instanceof Value.Listing list ? f.lists.made(list) : value;
         return Texts.atRunTime(settled, arguments.at(value).span())
-                .orElseThrow(() -> Errors.argument(
-                        arguments.at(value),
-                        function,
-                        Describe.value(value),
-                        "numbers, texts, tuples, lists or arrays"));
+                .orElseThrow(() -> value instanceof Value.CaughtException
+                        ? Errors.caughtArguments(arguments.at(value))
+                        : Errors.argument(
+                                arguments.at(value),
+                                function,
+                                Describe.value(value),
+                                "numbers, texts, tuples, lists or arrays"));
     }
 
     private static Value str(FunctionInference f, CallArguments arguments) {
