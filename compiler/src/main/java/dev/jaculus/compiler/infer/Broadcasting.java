@@ -31,7 +31,7 @@ final class Broadcasting {
         if (loop.isEmpty()) {
             throw noLoop(ufunc, operands, span);
         }
-        return elementwise(
+        return laidOut(
                 operands,
                 scalars -> ufunc.body()
                         .of(
@@ -59,15 +59,11 @@ final class Broadcasting {
         };
     }
 
-    /** `body` of one element from each operand; without arrays just that. */
+    /** `body` of one element from each operand, C-ordered; without arrays just that. */
     Expr elementwise(List<Expr> operands, Function<List<Expr>, Expr> body, Span span) {
         int rank = rank(operands);
         if (rank < 0) {
             return body.apply(operands);
-        }
-        if (rank >= 2 && operands.stream().allMatch(operand -> isColumnMajor(operand, rank))) {
-            List<Expr> turned = operands.stream().map(this::turned).toList();
-            return f.attributes.transpose(elementwise(turned, body, span), span);
         }
         List<Hoisted> hoisted = new ArrayList<>();
         List<Expr.Input> inputs = new ArrayList<>();
@@ -86,7 +82,16 @@ final class Broadcasting {
         return Hoisted.around(hoisted, new Expr.Elementwise(type, inputs, result, span));
     }
 
-    /** Of F-ordered arrays alone the result is F-ordered too, as in Numba: it is computed with all axes reversed. */
+    /** The same, but of F-ordered arrays alone F-ordered, as Numba's ufuncs are: computed with all axes reversed. */
+    Expr laidOut(List<Expr> operands, Function<List<Expr>, Expr> body, Span span) {
+        int rank = rank(operands);
+        if (rank < 2 || !operands.stream().allMatch(operand -> isColumnMajor(operand, rank))) {
+            return elementwise(operands, body, span);
+        }
+        List<Expr> turned = operands.stream().map(this::turned).toList();
+        return f.attributes.transpose(elementwise(turned, body, span), span);
+    }
+
     private static boolean isColumnMajor(Expr operand, int rank) {
         return !(operand.type() instanceof Type.Array array)
                 || (array.rank() == rank && array.layout() == Type.Layout.F);

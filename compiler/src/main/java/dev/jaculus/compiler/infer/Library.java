@@ -77,7 +77,11 @@ final class Library {
                         true,
                         List.of());
                 names.put(function.name(), new Value.Ours(definition));
-                publicNames(module, function).forEach(name -> functions.put(name, definition));
+                publicNames(module, function).forEach(name -> {
+                    if (functions.put(name, definition) != null) {
+                        throw new IllegalStateException("two functions of the library are " + name);
+                    }
+                });
             }
         }
     }

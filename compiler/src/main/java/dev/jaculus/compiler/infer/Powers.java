@@ -55,7 +55,7 @@ final class Powers {
     static Value ofArray(FunctionInference f, Expr base, Expr exponent, Span span) {
         long known = Trees.literalInt(exponent).orElseThrow();
         if (base.type() instanceof Type.Array a && a.element() instanceof Type.Float && Math.abs(known) <= 64) {
-            return new Computed(f.broadcasting.elementwise(
+            return new Computed(f.broadcasting.laidOut(
                     List.of(base), elements -> unrolled(f, elements.getFirst(), known, false, span), span));
         }
         return new Computed(f.broadcasting.ufunc(Ufuncs.named("power"), List.of(base, exponent), span));

@@ -73,7 +73,7 @@ final class Rounding {
             throw Errors.argument(
                     arguments.place(), "np.round", Describe.type(decimals.type()), "an integer as `decimals`");
         }
-        return new Computed(f.broadcasting.elementwise(
+        return new Computed(f.broadcasting.laidOut(
                 List.of(c.tree(), decimals),
                 elements -> element(f, elements.getFirst(), elements.getLast(), span),
                 span));

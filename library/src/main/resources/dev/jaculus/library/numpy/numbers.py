@@ -10,47 +10,58 @@ from .declare import numpy_function
 
 @numpy_function(math.gcd)
 def gcd(a, b):
-    """The greatest common divisor, never negative."""
-    a = abs(a)
-    b = abs(b)
-    while b:
-        a, b = b, a % b
-    return a
+    """The greatest common divisor."""
+    while b != 0:
+        rest = a % b
+        a = b
+        b = rest
+    return abs(a)
+
+
+@numpy_function(math.ldexp)
+def ldexp(x, i):
+    """x * 2**i, rounded once: large steps are exact, and the last one alone rounds."""
+    n = np.int64(i)
+    if x == 0 or not math.isfinite(x):
+        return x
+    while n > 1000 and math.isfinite(x):
+        x *= x.dtype.type(2.0**100)
+        n -= 100
+    scaled = np.float64(x)
+    while n < -1000 and abs(scaled) >= 2.0**-800:
+        scaled *= 2.0**-100
+        n += 100
+    if n < -1000:
+        return x.dtype.type(math.copysign(0.0, x))
+    return x.dtype.type(scaled * 2.0**n)
 
 
 @numpy_function(math.frexp)
 def frexp(x):
-    """The mantissa, from 0.5 on and below 1, and the exponent. Powers of two only: nothing is rounded."""
-    x = float(x)
-    if x == 0 or x - x != 0:
-        return x, 0
-    exponent = 0
-    for step in (512, 256, 128, 64, 32, 16, 8, 4, 2, 1, 1):
-        if abs(x) >= 2.0**step:
-            x *= 2.0**-step
-            exponent += step
-    if abs(x) >= 1:
-        x *= 0.5
-        exponent += 1
-    for step in (512, 512, 256, 128, 64, 32, 16, 8, 4, 2, 1, 1):
-        if abs(x) < 0.5 * 2.0 ** (1 - step):
-            x *= 2.0**step
-            exponent -= step
-    return x, exponent
-
-
-@numpy_function(math.ldexp)
-def ldexp(x, exponent):
-    """The float times a power of two; a result below the normal numbers is rounded once, at the last step."""
-    x = float(x)
-    for _ in range(2):
-        if exponent > 1023:
-            x *= 2.0**1023
-            exponent -= 1023
-        elif exponent < -1022:
-            x *= 2.0**-969  # what is left keeps its 53 bits
-            exponent += 969
-    return x * 2.0 ** min(max(exponent, -1022), 1023)
+    """A number from 0.5 up to 1, and the exponent of 2 that goes with it."""
+    if x == 0 or not math.isfinite(x):
+        return x, np.int32(0)
+    m = np.float64(x)
+    e = 0
+    if abs(m) < 2.0**-900:
+        m *= 2.0**100
+        e = -100
+    step = 512
+    while step > 0:
+        if abs(m) >= 2.0**step:
+            m *= 2.0**-step
+            e += step
+        if abs(m) < 2.0**-step:
+            m *= 2.0**step
+            e -= step
+        step //= 2
+    if abs(m) >= 1:
+        m *= 0.5
+        e += 1
+    if abs(m) < 0.5:
+        m *= 2.0
+        e -= 1
+    return x.dtype.type(m), np.int32(e)
 
 
 @numpy_function(math.modf)
