@@ -330,6 +330,30 @@ def test_which_function_is_decided_by_constants():
     assert by_a_default(3, 1) == 2
 
 
+def test_functions_and_values_in_one_tuple():
+    @njit
+    def call(t):
+        return t[0](t[1])
+
+    with pytest.raises(
+        numba.TypingError, match="a tuple of functions and of other values"
+    ):
+        call((increased, 3))
+
+
+def test_functions_as_fields():
+    @njit
+    def call(fields, x):
+        return fields.first(x) + fields[1](x)
+
+    @njit
+    def made(x):
+        return Pair(doubled, x).first(3) + Pair(x, increased).first
+
+    assert call(Pair(increased, doubled), 5) == 16
+    assert made(2) == 8
+
+
 def chosen(x):
     f = increased if x > 0 else decreased
     return f(x)

@@ -34,8 +34,18 @@ def request_of(kind, frozen):
     if isinstance(kind, Constant):
         return frozen.value(kind.instance)
     if isinstance(kind, BaseTuple) and kind.types and all(isinstance(one, Constant) for one in kind.types):
-        return {"tuple": [request_of(one, frozen) for one in kind.types]}
+        cls = getattr(kind, "instance_class", None)
+        items = [request_of(one, frozen) for one in kind.types]
+        return {"tuple": items} if cls is None else {"namedtuple": frozen.names(cls), "items": items}
     return spelled(kind, frozen)
+
+
+def is_mixed(kind):
+    """Whether a tuple has functions or classes beside values that exist at run time: then it has no spelling."""
+    if not isinstance(kind, BaseTuple):
+        return False
+    some = any(isinstance(one, Constant) or is_mixed(one) for one in kind.types)
+    return some and not all(isinstance(one, Constant) for one in kind.types)
 
 
 def spelled(kind, frozen):

@@ -2,7 +2,7 @@
 
 from functools import update_wrapper
 
-from jaculus import diagnostics, signatures, types
+from jaculus import constants, diagnostics, signatures, types
 from jaculus.errors import user_error
 from jaculus.host import _host
 from jaculus.inspecting import Inspection
@@ -71,6 +71,9 @@ class Dispatcher(_host.Dispatcher, Inspection):
         for position, one in enumerate(actual):
             if isinstance(one, types.Array) and not one.aligned:
                 raise diagnostics.argument_type(self.py_func, position, "an unaligned array", "copy it: numpy.array(a)")
+            if constants.is_mixed(one):
+                what, help_ = "a tuple of functions and of other values", "pass the functions as arguments of their own"
+                raise diagnostics.argument_type(self.py_func, position, what, help_)
         exact = self._overload_for(actual)
         if exact is not None:
             self._add(words, exact.kernel, None)

@@ -129,7 +129,7 @@ final class Closures {
                 yield new Value.Closure(c.definition(), c.defaults(), Optional.of(captured));
             }
             case Value.Sequence s ->
-                new Value.Sequence(s.items().stream().map(this::bound).toList());
+                new Value.Sequence(s.items().stream().map(this::bound).toList(), s.names());
             default -> value;
         };
     }

@@ -80,7 +80,9 @@ final class Expressions {
             return f.lists.made(l).tree();
         }
         if (value instanceof Value.Sequence s) {
-            return Trees.tuple(s.items().stream().map(item -> tree(item, span)).toList(), span);
+            Expr tuple =
+                    Trees.tuple(s.items().stream().map(item -> tree(item, span)).toList(), span);
+            return s.names().map(names -> NamedTuples.named(tuple, names)).orElse(tuple);
         }
         Optional<Expr> text = Texts.atRunTime(value, span);
         if (text.isPresent()) {

@@ -39,9 +39,7 @@ final class Frozens {
                         span);
             case Frozen.NamedItems t -> {
                 Value items = value(new Value.Fixed(new Frozen.Tuple(t.items())), name, at);
-                yield items instanceof Value.Computed c
-                        ? new Value.Computed(NamedTuples.named(c.tree(), t.names()))
-                        : items;
+                yield NamedTuples.named(items, t.names());
             }
             case Frozen.Array a -> new Value.Computed(array(a, span));
             case Frozen.Unsupported u -> throw Errors.unsupportedGlobal(at, name, u.what());

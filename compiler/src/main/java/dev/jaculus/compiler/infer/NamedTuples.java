@@ -22,7 +22,7 @@ final class NamedTuples {
                 .mapToObj(i -> i < required ? fields.get(i) : fields.get(i) + "?")
                 .toArray(String[]::new);
         List<Optional<Value>> bound = arguments.bind(named.names().name(), parameters);
-        List<Expr> items = new ArrayList<>();
+        List<Value> items = new ArrayList<>();
         for (int i = 0; i < bound.size(); i++) {
             int field = i;
             Value item = bound.get(i)
@@ -30,9 +30,17 @@ final class NamedTuples {
                             new Value.Fixed(named.defaults().get(field - required)),
                             fields.get(field),
                             arguments.place()));
-            items.add(f.expressions.tree(item, arguments.place().span()));
+            Span span = arguments.place().span();
+            items.add(Calls.isFunction(item) ? item : new Computed(f.expressions.tree(item, span)));
         }
-        return new Computed(named(Trees.tuple(items, arguments.place().span()), named.names()));
+        return named(f.expressions.tuple(items, arguments.place().span()), named.names());
+    }
+
+    /** A tuple of this class. */
+    static Value named(Value tuple, Type.Names names) {
+        return tuple instanceof Computed c
+                ? new Computed(named(c.tree(), names))
+                : new Value.Sequence(((Value.Sequence) tuple).items(), Optional.of(names));
     }
 
     /** A tuple of this class. */
@@ -45,6 +53,10 @@ final class NamedTuples {
 
     /** The item that a field names. */
     static Optional<Value> field(Value value, String field, Span span) {
+        if (value instanceof Value.Sequence(List<Value> items, Optional<Type.Names> names) && names.isPresent()) {
+            int index = names.get().fields().indexOf(field);
+            return index < 0 ? Optional.empty() : Optional.of(items.get(index));
+        }
         if (!(value instanceof Computed c)
                 || !(c.type() instanceof Type.Tuple t)
                 || t.names().isEmpty()) {

@@ -144,7 +144,7 @@ final class Trying {
         if (expression instanceof dev.jaculus.syntax.ast.Expr.Tuple tuple) {
             return tuple.elts().stream().flatMap(item -> classes(item).stream()).toList();
         }
-        if (f.expressions.value(expression) instanceof Value.Sequence(List<Value> items)) {
+        if (f.expressions.value(expression) instanceof Value.Sequence(List<Value> items, var _)) {
             return items.stream()
                     .map(item -> f.raising.exception(item, expression.span()))
                     .toList();

@@ -34,8 +34,12 @@ sealed interface Value {
     /** A method of a value that does not exist at run time: a library function, not yet called. */
     record Bound(Value self, String function) implements Value {}
 
-    /** A tuple of which some item does not exist at run time. */
-    record Sequence(List<Value> items) implements Value {}
+    /** A tuple of which some item does not exist at run time; with the names of its fields if it is a namedtuple. */
+    record Sequence(List<Value> items, Optional<Type.Names> names) implements Value {
+        Sequence(List<Value> items) {
+            this(items, Optional.empty());
+        }
+    }
 
     /** A list in the source; only {@code np.array} and a few others can use it yet. */
     record Listing(List<Value> items, Span span) implements Value {}
