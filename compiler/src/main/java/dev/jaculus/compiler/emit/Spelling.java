@@ -21,6 +21,7 @@ final class Spelling {
                 };
             case Type.Float f -> f.bits() == 64 ? "double" : "float";
             case Type.ListOf _ -> "ptr";
+            case Type.Time _ -> "i64"; // only as a list's item
             default -> throw new IllegalArgumentException(type + " fits no register");
         };
     }

@@ -4,7 +4,6 @@ import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
-import dev.jaculus.compiler.types.Promotion;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.Type.Scalar;
 import dev.jaculus.syntax.source.Span;
@@ -39,7 +38,7 @@ final class ArrayLiterals {
         Scalar element = Creation.dtype(bound.getLast(), arguments)
                 .orElseGet(() -> items.stream()
                         .map(item -> (Scalar) item.type())
-                        .reduce(Promotion::numpy)
+                        .reduce((a, b) -> Times.common(a, b, arguments.place(), "np.array"))
                         .orElse(Type.FLOAT64));
         return new Computed(make(f, element, shape, items, span));
     }

@@ -233,7 +233,8 @@ final class Builtins {
         Value left = bound.getFirst().orElseThrow();
         Value right = bound.getLast().orElseThrow();
         if (!(left instanceof Computed a && a.type() instanceof Scalar x)
-                || !(right instanceof Computed b && b.type() instanceof Scalar y)) {
+                || !(right instanceof Computed b && b.type() instanceof Scalar y)
+                || Times.any(x, y)) {
             throw Errors.argument(arguments.at(left), "divmod", Describe.value(left), "two numbers");
         }
         Scalar type = Promotion.comparison(x, y);

@@ -44,6 +44,7 @@ final class Calls {
         Unrolling.register(KNOWN);
         Threads.register(KNOWN);
         Complexes.register(KNOWN);
+        Times.register(KNOWN);
         TextCalls.register(KNOWN);
         VectorizedCalls.register(KNOWN);
     }

@@ -158,7 +158,7 @@ final class Complexes {
     }
 
     private static Expr number(Value value, CallArguments arguments) {
-        if (value instanceof Computed c && c.type() instanceof Scalar) {
+        if (value instanceof Computed c && c.type() instanceof Scalar && !Times.is(c.type())) {
             return c.tree();
         }
         throw Errors.argument(arguments.at(value), "complex", Describe.value(value), "numbers");

@@ -143,7 +143,7 @@ final class MathCalls {
         String[] parameters = arity == 1 ? new String[] {"x"} : new String[] {"x", "y"};
         List<Expr> operands = new ArrayList<>();
         for (Optional<Value> value : arguments.bind("math." + name, parameters)) {
-            if (!(value.orElseThrow() instanceof Computed c && c.type() instanceof Scalar)) {
+            if (!(value.orElseThrow() instanceof Computed c && c.type() instanceof Scalar) || Times.is(c.type())) {
                 throw Errors.argument(
                         arguments.at(value.orElseThrow()),
                         "math." + name,

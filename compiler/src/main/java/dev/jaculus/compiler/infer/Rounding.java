@@ -27,7 +27,8 @@ final class Rounding {
     private static Value builtin(FunctionInference f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("round", "number", "ndigits?");
         Span span = arguments.place().span();
-        if (!(bound.getFirst().orElseThrow() instanceof Computed c && c.type() instanceof Scalar type)) {
+        if (!(bound.getFirst().orElseThrow() instanceof Computed c && c.type() instanceof Scalar type)
+                || Times.is(type)) {
             throw Errors.argument(
                     arguments.at(bound.getFirst().orElseThrow()),
                     "round",

@@ -4,7 +4,6 @@ import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Order;
-import dev.jaculus.compiler.types.Promotion;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.Type.Scalar;
 import dev.jaculus.syntax.source.Span;
@@ -45,8 +44,8 @@ final class Selection {
         return new Computed(f.broadcasting.elementwise(
                 operands,
                 parts -> {
-                    Scalar type = Promotion.numpy(
-                            (Scalar) parts.get(1).type(), (Scalar) parts.get(2).type());
+                    Scalar type = Times.common(
+                            (Scalar) parts.get(1).type(), (Scalar) parts.get(2).type(), arguments.place(), "np.where");
                     Expr test = Comparisons.notZero((Scalar) parts.getFirst().type(), parts.getFirst(), span);
                     return new Expr.Choice(
                             type,

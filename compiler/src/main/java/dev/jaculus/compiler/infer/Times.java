@@ -4,14 +4,17 @@ import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Expr.UnaryOperation;
 import dev.jaculus.compiler.types.Arithmetic;
 import dev.jaculus.compiler.types.Order;
+import dev.jaculus.compiler.types.Promotion;
 import dev.jaculus.compiler.types.TimeUnit;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.Type.Datetime;
 import dev.jaculus.compiler.types.Type.Scalar;
 import dev.jaculus.compiler.types.Type.Time;
 import dev.jaculus.compiler.types.Type.Timedelta;
+import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
 import dev.jaculus.syntax.source.Span;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BinaryOperator;
@@ -26,6 +29,16 @@ final class Times {
     private Times(FunctionInference f, Span span) {
         this.f = f;
         this.span = span;
+    }
+
+    static void register(Map<String, Calls.Known> known) {
+        known.put("jaculus.intrinsics.is_duration", (f, arguments) -> {
+            Value given = arguments.bind("is_duration", "a").getFirst().orElseThrow();
+            boolean holds = given instanceof Value.Computed c
+                    && c.type() instanceof Type.Array array
+                    && array.element() instanceof Timedelta;
+            return new Value.Computed(Trees.bool(holds, arguments.place().span()));
+        });
     }
 
     static boolean is(Type type) {
@@ -236,6 +249,15 @@ final class Times {
             return Conversions.cast(time, to);
         }
         throw Errors.argument(arguments.place(), name, Describe.type(time.type()), "a number");
+    }
+
+    /** The type of an array with elements of both types: a time goes with its own type only. */
+    static Scalar common(Scalar left, Scalar right, Place at, String function) {
+        if (any(left, right) && !left.equals(right)) {
+            throw Errors.argument(
+                    at, function, Describe.type(left) + " and " + Describe.type(right), "values of one type");
+        }
+        return Promotion.numpy(left, right);
     }
 
     // A duration and a number: the quotient is cut off towards zero.

@@ -22,6 +22,11 @@ def put(items, place, item):
     items[place] = item
 
 
+def is_duration(a):
+    """Whether it is an array of timedelta64; known while compiling."""
+    return getattr(a, "dtype", None) is not None and a.dtype.kind == "m"
+
+
 def kind(x):
     """Whether it is a "number", "array", "tuple" or "list"; known while compiling, so that one branch is left."""
     kinds = {tuple: "tuple", list: "list"}

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from . import intrinsics
 from .declare import numpy_function
 
 
@@ -14,6 +15,8 @@ def sum(a, axis=None):
 
 
 def _zero(a):
+    if intrinsics.is_duration(a):
+        return np.zeros(1, a.dtype)[0]
     if a.dtype == np.float32:
         return np.float32(0)
     if a.dtype == np.float64:
@@ -72,6 +75,8 @@ def _multiply_all(a, product):
 @numpy_function(np.mean)
 def mean(a):
     """The sum divided by the number of elements; ints are added as float64."""
+    if intrinsics.is_duration(a):
+        return _add_all(a, _zero(a)) / a.size
     total = _add_all(a, _real_zero(a))
     if a.size == 0:
         return total.dtype.type(np.nan)
