@@ -4,13 +4,17 @@ import itertools
 
 import numpy as np
 import pytest
+
 from jaculus import njit
 from jaculus.errors import TypingError
 
 NAT = np.datetime64("NaT", "D")
-DATES = [np.datetime64(x) for x in ("1899-03", "1970", "2000-02-29", "2020-01-01T05", "2020-01-01T05:06:07.123456789", "NaT")]
+DATES = [
+    np.datetime64(x) for x in ("1899-03", "1970", "2000-02-29", "2020-01-01T05", "2020-01-01T05:06:07.123456789", "NaT")
+]
 DURATIONS = [
-    np.timedelta64(*x) for x in ((5, "D"), (-7, "h"), (3, "W"), (7, "s"), (2, "s"), (1001, "ms"), ("NaT", "s"), (0, "s"))
+    np.timedelta64(*x)
+    for x in ((5, "D"), (-7, "h"), (3, "W"), (7, "s"), (2, "s"), (1001, "ms"), ("NaT", "s"), (0, "s"))
 ]
 
 
@@ -54,12 +58,12 @@ def test_a_time_goes_in_and_out(value):
     assert is_nat(value) is bool(np.isnat(value))
 
 
-@pytest.mark.parametrize("left, right", list(itertools.product(DATES, DATES)), ids=repr)
+@pytest.mark.parametrize(("left", "right"), list(itertools.product(DATES, DATES)), ids=repr)
 def test_dates_compare(left, right):
     same(comparisons(left, right), tuple(bool(x) for x in comparisons.py_func(left, right)))
 
 
-@pytest.mark.parametrize("left, right", list(itertools.product(DURATIONS, DURATIONS)), ids=repr)
+@pytest.mark.parametrize(("left", "right"), list(itertools.product(DURATIONS, DURATIONS)), ids=repr)
 def test_durations_compare(left, right):
     same(comparisons(left, right), tuple(bool(x) for x in comparisons.py_func(left, right)))
 
@@ -135,19 +139,19 @@ def check(kernel, *arguments):
         same(kernel(*arguments), wanted)
 
 
-@pytest.mark.parametrize("date, duration", list(itertools.product(DATES, DURATIONS)), ids=repr)
+@pytest.mark.parametrize(("date", "duration"), list(itertools.product(DATES, DURATIONS)), ids=repr)
 def test_dates_move(date, duration):
     check(sums, date, duration)
     check(added, duration, date)
 
 
-@pytest.mark.parametrize("left, right", list(itertools.product(DATES, DATES)), ids=repr)
+@pytest.mark.parametrize(("left", "right"), list(itertools.product(DATES, DATES)), ids=repr)
 def test_dates_differ(left, right):
     check(difference, left, right)
     check(extremes, left, right)
 
 
-@pytest.mark.parametrize("left, right", list(itertools.product(DURATIONS, DURATIONS)), ids=repr)
+@pytest.mark.parametrize(("left", "right"), list(itertools.product(DURATIONS, DURATIONS)), ids=repr)
 def test_durations_compute(left, right):
     check(sums, left, right)
     check(extremes, left, right)
@@ -186,7 +190,7 @@ def reductions(d):
     return d.sum(), d.mean(), np.cumsum(d), d.max(), np.abs(d), [d[0], d[1]]
 
 
-@pytest.mark.parametrize("values", ([3, -7, 10], [3, "NaT", 10]), ids=repr)
+@pytest.mark.parametrize("values", [[3, -7, 10], [3, "NaT", 10]], ids=repr)
 def test_arrays_of_durations(values):
     d = np.array(values, "m8[ms]")
     same(reductions(d)[:5], reductions.py_func(d)[:5])
@@ -211,7 +215,7 @@ def either(c, a, b):
     return a if c else b
 
 
-@pytest.mark.parametrize("kernel, arguments", [
+@pytest.mark.parametrize(("kernel", "arguments"), [
     (either, (True, DURATIONS[0], DURATIONS[1])),
     (either, (True, DURATIONS[0], 1)),
     (comparisons, (DURATIONS[0], np.timedelta64(1, "M"))),

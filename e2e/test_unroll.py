@@ -1,9 +1,11 @@
 """Loops over tuples whose items have different types: the body is compiled once for each item, as Python runs it."""
+# ruff: noqa: E731, SIM108 -- kernels as users write them
 
 from collections import namedtuple
 
 import numpy as np
 import pytest
+
 from jaculus import numba
 from jaculus.numba import literal_unroll, njit
 
@@ -200,9 +202,7 @@ CALLS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("function", "arguments"), CALLS, ids=lambda one: getattr(one, "__name__", "")
-)
+@pytest.mark.parametrize(("function", "arguments"), CALLS, ids=lambda one: getattr(one, "__name__", ""))
 def test_as_python(function, arguments):
     assert njit(function)(*arguments) == function(*arguments)
 
@@ -335,9 +335,7 @@ def test_functions_and_values_in_one_tuple():
     def call(t):
         return t[0](t[1])
 
-    with pytest.raises(
-        numba.TypingError, match="a tuple of functions and of other values"
-    ):
+    with pytest.raises(numba.TypingError, match="a tuple of functions and of other values"):
         call((increased, 3))
 
 
@@ -389,8 +387,6 @@ def test_what_a_caught_exception_says(use, tmp_path):
 """
     )
     names = {}
-    exec(compile(program.read_text(), program, "exec"), names)  # noqa: S102
-    with pytest.raises(
-        numba.TypingError, match="the arguments of a caught exception are not known"
-    ):
+    exec(compile(program.read_text(), program, "exec"), names)
+    with pytest.raises(numba.TypingError, match="the arguments of a caught exception are not known"):
         njit(names["kernel"])(1)
