@@ -68,50 +68,59 @@ static void let_go(void *object) {
     PyGILState_Release(gil);
 }
 
+/* Where a value's words and slots begin. */
+typedef struct {
+    int word;
+    jac_slot *slot;
+} leaf;
+
+/* A tuple's items lie side by side. */
+static leaf inside(const host_frame *frame, leaf at) {
+    while (at.word < frame->nwords && WORD_CODE(frame->words[at.word]) == CODE_TUPLE) {
+        at.word++;
+    }
+    return at;
+}
+
+static leaf first_leaf(const host_frame *frame) {
+    return inside(frame, (leaf){0, frame->slots});
+}
+
+static leaf next_leaf(const host_frame *frame, leaf at) {
+    int words = host_words_of(frame->words + at.word);
+    at.slot += host_slots_of(frame->words + at.word, words);
+    at.word += words;
+    return inside(frame, at);
+}
+
 bool host_own_texts(host_frame *frame, jac_env *env) {
-    jac_slot *slot = frame->slots;
-    for (int i = 0; i < frame->nwords; i += host_words_of(frame->words + i)) {
-        while (i < frame->nwords && WORD_CODE(frame->words[i]) == CODE_TUPLE) {
-            i++; /* a tuple's items lie side by side */
-        }
-        if (i == frame->nwords) {
-            break;
-        }
-        if (WORD_CODE(frame->words[i]) == CODE_STR) {
-            size_t bytes = (size_t)slot[2].i * sizeof(uint32_t);
+    for (leaf at = first_leaf(frame); at.word < frame->nwords; at = next_leaf(frame, at)) {
+        if (WORD_CODE(frame->words[at.word]) == CODE_STR) {
+            size_t bytes = (size_t)at.slot[2].i * sizeof(uint32_t);
             char *block = runtime.alloc(env, (int64_t)bytes);
             if (block == NULL) {
                 PyErr_NoMemory();
                 return false;
             }
-            slot[0].p = block;
-            slot[1].p = memcpy(block + JAC_DATA, slot[1].p, bytes);
+            at.slot[0].p = block;
+            at.slot[1].p = memcpy(block + JAC_DATA, at.slot[1].p, bytes);
         }
-        slot += host_slots_of(frame->words + i, host_words_of(frame->words + i));
     }
     return true;
 }
 
 /* An array stays alive as long as the kernel uses it. */
 static bool keep_arrays(host_frame *frame, jac_env *env) {
-    jac_slot *slot = frame->slots;
-    for (int i = 0; i < frame->nwords; i += host_words_of(frame->words + i)) {
-        while (i < frame->nwords && WORD_CODE(frame->words[i]) == CODE_TUPLE) {
-            i++; /* a tuple's items lie side by side */
-        }
-        if (i == frame->nwords) {
-            break;
-        }
-        if (WORD_CODE(frame->words[i]) == CODE_ARRAY) {
-            PyObject *array = (PyObject *)((uintptr_t)slot[0].i & ~(uintptr_t)1);
-            slot[0].p = runtime.foreign(env, array, let_go);
-            if (slot[0].p == NULL) {
+    for (leaf at = first_leaf(frame); at.word < frame->nwords; at = next_leaf(frame, at)) {
+        if (WORD_CODE(frame->words[at.word]) == CODE_ARRAY) {
+            PyObject *array = (PyObject *)((uintptr_t)at.slot[0].i & ~(uintptr_t)1);
+            at.slot[0].p = runtime.foreign(env, array, let_go);
+            if (at.slot[0].p == NULL) {
                 PyErr_NoMemory();
                 return false;
             }
             Py_INCREF(array);
         }
-        slot += host_slots_of(frame->words + i, host_words_of(frame->words + i));
     }
     return true;
 }

@@ -120,7 +120,7 @@ final class EntryPoint {
             leaves.add(
                     given.direct()
                             ? given.leaf(code, call, i)
-                            : load(given.types().get(i), packing.slot(slots, i)));
+                            : Results.load(code, given.types().get(i), Slots.address(code, slots, i)));
         }
         int from = 0, to = 0;
         for (Type t : kernel.results()) {
@@ -130,17 +130,11 @@ final class EntryPoint {
         }
     }
 
-    private String load(String type, String from) {
-        boolean bool = type.equals("i1");
-        String x = code.let("load ", bool ? "i8" : type, ", ptr ", from, ", align 8");
-        return bool ? code.let("trunc i8 ", x, " to i1") : x;
-    }
-
     /** Packs a result into the slots from `at` on; returns where the next begins. */
     private int result(Type type, List<String> leaves, int at) {
         if (type instanceof Type.ListOf) {
             code.line("call void ", runtime.escape(), "(ptr %env, ptr ", leaves.getFirst(), ")");
-            code.line("store ptr ", leaves.getFirst(), ", ptr ", packing.slot("%results", at), ", align 8");
+            code.line("store ptr ", leaves.getFirst(), ", ptr ", Slots.address(code, "%results", at), ", align 8");
             return at + 1;
         }
         if (type instanceof Type.Array && runtime.allocates()) {

@@ -94,11 +94,11 @@ final class FunctionEmitter {
             List<String> types = Values.leafTypes(v.type());
             for (int i = 0; i < types.size(); i++) {
                 boolean length = i >= 2 && i < 2 + lengths(v.type());
-                String from = slot("%context", next++);
+                String from = Slots.address(code, "%context", next++);
                 leaves.add(
                         length
                                 ? code.let("load i64, ptr ", from, ", align 8", DebugInfo.LENGTH)
-                                : load(types.get(i), from));
+                                : Results.load(code, types.get(i), from));
             }
             values.settle(v, leaves);
         }
@@ -117,7 +117,7 @@ final class FunctionEmitter {
             List<String> leaves = values.leaves(List.of(v));
             for (int i = 0; i < types.size(); i++) {
                 String x = i == 0 && v.type() instanceof Type.Array ? borrowed(leaves.get(i)) : leaves.get(i);
-                store(types.get(i), x, slot(context, next++));
+                Results.store(code, types.get(i), x, Slots.address(code, context, next++));
             }
         }
         String name = Spelling.function(piece.function().name());
@@ -295,7 +295,7 @@ final class FunctionEmitter {
             case Op.Return r -> {
                 List<String> leaves = values.leaves(r.values());
                 for (int i = 0; i < leaves.size() && !returns.direct(); i++) {
-                    store(returns.types().get(i), leaves.get(i), slot("%result", i));
+                    Results.store(code, returns.types().get(i), leaves.get(i), Slots.address(code, "%result", i));
                 }
                 returns.succeed(code, leaves);
             }
@@ -325,7 +325,7 @@ final class FunctionEmitter {
         int at = 0;
         for (Value v : results) {
             if (Leaves.isReference(v.type())) {
-                store("ptr", Place.UNBOUND, slot(slots, at)); // for when it fails
+                Results.store(code, "ptr", Place.UNBOUND, Slots.address(code, slots, at)); // for when it fails
             }
             at += Values.leafTypes(v.type()).size();
         }
@@ -335,7 +335,10 @@ final class FunctionEmitter {
         values.name(c.outs().getFirst(), given.status(code, call));
         var loaded = new ArrayList<String>();
         for (int i = 0; i < types.size(); i++) {
-            loaded.add(given.direct() ? given.leaf(code, call, i) : load(types.get(i), slot(slots, i)));
+            loaded.add(
+                    given.direct()
+                            ? given.leaf(code, call, i)
+                            : Results.load(code, types.get(i), Slots.address(code, slots, i)));
         }
         values.put(results, loaded);
     }
@@ -348,7 +351,12 @@ final class FunctionEmitter {
         int at = 0;
         for (Value v : results) {
             if (v.type() instanceof Type.Array) {
-                code.line("store ptr ", Place.UNBOUND, ", ptr ", packing.slot(slots, at), ", align 8"); // if it fails
+                code.line(
+                        "store ptr ",
+                        Place.UNBOUND,
+                        ", ptr ",
+                        Slots.address(code, slots, at),
+                        ", align 8"); // if it fails
             }
             at += Packing.slots(List.of(v.type()));
         }
@@ -381,28 +389,6 @@ final class FunctionEmitter {
         for (Value v : given) {
             at = packing.pack(v.type(), values.leaves(List.of(v)), slots, at);
         }
-    }
-
-    /** A register's value in a slot between two of our functions: a bool takes a byte. */
-    private void store(String type, String x, String to) {
-        if (type.equals("i1")) {
-            code.line("store i8 ", code.let("zext i1 ", x, " to i8"), ", ptr ", to, ", align 8");
-        } else {
-            code.line("store ", type, " ", x, ", ptr ", to, ", align 8");
-        }
-    }
-
-    private String load(String type, String from) {
-        if (type.equals("i1")) {
-            return code.let("trunc i8 ", code.let("load i8, ptr ", from, ", align 8"), " to i1");
-        }
-        return code.let("load ", type, ", ptr ", from, ", align 8");
-    }
-
-    private String slot(String slots, int number) {
-        return number == 0
-                ? slots
-                : code.let("getelementptr inbounds i8, ptr ", slots, ", i64 ", Integer.toString(8 * number));
     }
 
     private void alloc(Op.Alloc a) {

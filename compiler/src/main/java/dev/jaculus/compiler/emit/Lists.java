@@ -111,21 +111,22 @@ final class Lists {
             switch (out.type()) {
                 case Type.Array a -> {
                     var leaves = new ArrayList<String>();
-                    for (int k : slots(a)) leaves.add(load(isPointer(k) ? "ptr" : "i64", slot(from, at + k), 8));
+                    for (int k : slots(a))
+                        leaves.add(load(isPointer(k) ? "ptr" : "i64", Slots.address(code, from, at + k), 8));
                     values.settle(out, leaves);
                     retain(leaves.getFirst());
                 }
                 case Type.ListOf _ -> {
-                    values.name(out, load("ptr", slot(from, at), 8));
+                    values.name(out, load("ptr", Slots.address(code, from, at), 8));
                     retain(values.name(out));
                 }
-                case Type.Complex _ -> getParts(out, slot(from, at), 8);
+                case Type.Complex _ -> getParts(out, Slots.address(code, from, at), 8);
                 default -> {
-                    String x = load(Slots.type(out.type()), slot(from, at), 8);
+                    String x = load(Slots.type(out.type()), Slots.address(code, from, at), 8);
                     values.name(out, Slots.narrow(code, out.type(), x));
                 }
             }
-            at += count(out.type());
+            at += Packing.slots(List.of(out.type()));
         }
     }
 
@@ -147,28 +148,28 @@ final class Lists {
         for (Value value : l.values()) {
             switch (value.type()) {
                 case Type.Array a -> {
-                    ending.add(load("ptr", slot(to, at), 8));
+                    ending.add(load("ptr", Slots.address(code, to, at), 8));
                     Place place = values.places().get(value);
                     retain(place.owner());
-                    store("ptr", place.owner(), slot(to, at), 8);
-                    store("ptr", place.data(), slot(to, at + 1), 8);
+                    store("ptr", place.owner(), Slots.address(code, to, at), 8);
+                    store("ptr", place.data(), Slots.address(code, to, at + 1), 8);
                     for (int axis = 0; axis < a.rank(); axis++) {
-                        store("i64", place.shape().get(axis), slot(to, at + 2 + axis), 8);
-                        store("i64", place.strides().get(axis), slot(to, at + 2 + a.rank() + axis), 8);
+                        store("i64", place.shape().get(axis), Slots.address(code, to, at + 2 + axis), 8);
+                        store("i64", place.strides().get(axis), Slots.address(code, to, at + 2 + a.rank() + axis), 8);
                     }
                 }
                 case Type.ListOf _ -> {
-                    ending.add(load("ptr", slot(to, at), 8));
+                    ending.add(load("ptr", Slots.address(code, to, at), 8));
                     retain(values.name(value));
-                    store("ptr", values.name(value), slot(to, at), 8);
+                    store("ptr", values.name(value), Slots.address(code, to, at), 8);
                 }
-                case Type.Complex _ -> setParts(value, slot(to, at), 8);
+                case Type.Complex _ -> setParts(value, Slots.address(code, to, at), 8);
                 default -> {
                     String x = Slots.widen(code, value.type(), values.name(value));
-                    store(Slots.type(value.type()), x, slot(to, at), 8);
+                    store(Slots.type(value.type()), x, Slots.address(code, to, at), 8);
                 }
             }
-            at += count(value.type());
+            at += Packing.slots(List.of(value.type()));
         }
         for (String owner : ending) code.line("call void ", runtime.releaseList(), "(ptr %env, ptr ", owner, ")");
     }
@@ -215,12 +216,6 @@ final class Lists {
         return code.let("getelementptr inbounds i8, ptr ", values.name(list), ", i64 ", Integer.toString(offset));
     }
 
-    private String slot(String item, int number) {
-        return number == 0
-                ? item
-                : code.let("getelementptr inbounds i8, ptr ", item, ", i64 ", Integer.toString(8 * number));
-    }
-
     private String load(String type, String from, int align) {
         return code.let("load ", type, ", ptr ", from, ", align ", Integer.toString(align), debug.item());
     }
@@ -238,16 +233,7 @@ final class Lists {
 
     private static int bytes(Type item) {
         if (item instanceof Type.Scalar scalar) return scalar.size();
-        return 8 * Leaves.of(item).stream().mapToInt(Lists::count).sum();
-    }
-
-    /** How many slots a value takes. */
-    private static int count(Type leaf) {
-        return switch (leaf) {
-            case Type.Array a -> 2 + 2 * a.rank();
-            case Type.Complex _ -> 2;
-            default -> 1;
-        };
+        return 8 * Packing.slots(Leaves.of(item));
     }
 
     /** The slots of an array that its leaves come from: the lengths and strides that its type knows are none. */
@@ -269,7 +255,7 @@ final class Lists {
         int at = 0;
         for (Type leaf : Leaves.of(item)) {
             if (Leaves.isReference(leaf)) bits |= 1L << at;
-            at += count(leaf);
+            at += Packing.slots(List.of(leaf));
         }
         return bits;
     }

@@ -31,19 +31,20 @@ final class Packing {
             int next = at;
             for (String leaf : leaves) {
                 String x = Slots.widen(code, type, leaf);
-                code.line("store ", Slots.type(type), " ", x, ", ptr ", slot(slots, next++), ", align 8");
+                code.line(
+                        "store ", Slots.type(type), " ", x, ", ptr ", Slots.address(code, slots, next++), ", align 8");
             }
             return next;
         }
         Place p = values.places().of(a, leaves);
-        code.line("store ptr ", p.owner(), ", ptr ", slot(slots, at), ", align 8");
-        code.line("store ptr ", p.data(), ", ptr ", slot(slots, at + 1), ", align 8");
+        code.line("store ptr ", p.owner(), ", ptr ", Slots.address(code, slots, at), ", align 8");
+        code.line("store ptr ", p.data(), ", ptr ", Slots.address(code, slots, at + 1), ", align 8");
         int next = at + 2;
         for (String length : p.shape()) {
-            code.line("store i64 ", length, ", ptr ", slot(slots, next++), ", align 8");
+            code.line("store i64 ", length, ", ptr ", Slots.address(code, slots, next++), ", align 8");
         }
         for (String stride : p.strides()) {
-            code.line("store i64 ", stride, ", ptr ", slot(slots, next++), ", align 8");
+            code.line("store i64 ", stride, ", ptr ", Slots.address(code, slots, next++), ", align 8");
         }
         return next;
     }
@@ -53,7 +54,7 @@ final class Packing {
         if (!(type instanceof Type.Array a)) {
             var parts = new ArrayList<String>();
             for (String _ : Values.leafTypes(type)) {
-                String from = slot(slots, at + parts.size());
+                String from = Slots.address(code, slots, at + parts.size());
                 String x = code.let("load ", Slots.type(type), ", ptr ", from, ", align 8");
                 parts.add(Slots.narrow(code, type, x));
             }
@@ -66,15 +67,9 @@ final class Packing {
             // Without the lengths that the type knows, strides still come after all lengths.
             int from = i < 2 + Places.unknownLengths(a) ? i : i - Places.unknownLengths(a) + a.rank();
             String range = length ? DebugInfo.LENGTH : "";
-            leaves.add(code.let("load ", types.get(i), ", ptr ", slot(slots, at + from), ", align 8", range));
+            leaves.add(code.let(
+                    "load ", types.get(i), ", ptr ", Slots.address(code, slots, at + from), ", align 8", range));
         }
         return leaves;
-    }
-
-    /** The address of a slot. */
-    String slot(String slots, int number) {
-        return number == 0
-                ? slots
-                : code.let("getelementptr inbounds i8, ptr ", slots, ", i64 ", Integer.toString(8 * number));
     }
 }

@@ -90,4 +90,21 @@ final class Results {
                 ", ",
                 Integer.toString(number + 1));
     }
+
+    /** Writes a leaf into a slot: a bool takes a byte. */
+    static void store(Code code, String type, String x, String to) {
+        if (type.equals("i1")) {
+            code.line("store i8 ", code.let("zext i1 ", x, " to i8"), ", ptr ", to, ", align 8");
+        } else {
+            code.line("store ", type, " ", x, ", ptr ", to, ", align 8");
+        }
+    }
+
+    /** Reads what {@link #store} wrote. */
+    static String load(Code code, String type, String from) {
+        if (type.equals("i1")) {
+            return code.let("trunc i8 ", code.let("load i8, ptr ", from, ", align 8"), " to i1");
+        }
+        return code.let("load ", type, ", ptr ", from, ", align 8");
+    }
 }

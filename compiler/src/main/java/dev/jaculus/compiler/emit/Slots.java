@@ -34,4 +34,11 @@ final class Slots {
             default -> x;
         };
     }
+
+    /** The address of one of a run of slots. */
+    static String address(Code code, String first, int number) {
+        return number == 0
+                ? first
+                : code.let("getelementptr inbounds i8, ptr ", first, ", i64 ", Integer.toString(8 * number));
+    }
 }

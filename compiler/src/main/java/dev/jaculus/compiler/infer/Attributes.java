@@ -188,7 +188,7 @@ final class Attributes {
                         "array",
                         one -> times(
                                 size(one, span), Trees.integer(type.element().size(), span), span)));
-            case "T" -> new Computed(transpose(array.tree(), span));
+            case "T" -> new Computed(Permutations.reversed(array.tree(), span));
             case "real", "imag" -> new Computed(Complexes.part(f, array.tree(), name.equals("imag"), span));
             default -> throw Errors.attribute(f.place(span), Describe.type(type), name);
         };
@@ -210,24 +210,5 @@ final class Attributes {
 
     static Expr times(Expr left, Expr right, Span span) {
         return new Expr.Binary(Type.INT64, Arithmetic.MUL, left, right, false, span);
-    }
-
-    /** The axes in reverse order; C and F change places. */
-    Expr transpose(Expr array, Span span) {
-        Type.Array type = (Type.Array) array.type();
-        if (type.rank() < 2) {
-            return array;
-        }
-        List<Integer> reversed = new ArrayList<>();
-        for (int axis = type.rank() - 1; axis >= 0; axis--) {
-            reversed.add(axis);
-        }
-        Type.Layout layout = switch (type.layout()) {
-            case C -> Type.Layout.F;
-            case F -> Type.Layout.C;
-            case A -> Type.Layout.A;
-        };
-        return new Expr.Transpose(
-                new Type.Array(type.element(), type.rank(), layout, type.readOnly(), 0), array, reversed, span);
     }
 }

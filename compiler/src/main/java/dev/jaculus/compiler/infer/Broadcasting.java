@@ -89,7 +89,7 @@ final class Broadcasting {
             return elementwise(operands, body, span);
         }
         List<Expr> turned = operands.stream().map(this::turned).toList();
-        return f.attributes.transpose(elementwise(turned, body, span), span);
+        return Permutations.reversed(elementwise(turned, body, span), span);
     }
 
     private static boolean isColumnMajor(Expr operand, int rank) {
@@ -104,7 +104,7 @@ final class Broadcasting {
         boolean result = operand instanceof Expr.Transpose t
                 && t.array().type() instanceof Type.Array inner
                 && inner.layout() == Type.Layout.C;
-        return result ? ((Expr.Transpose) operand).array() : f.attributes.transpose(operand, operand.span());
+        return result ? ((Expr.Transpose) operand).array() : Permutations.reversed(operand, operand.span());
     }
 
     /** The rank of the result; -1 when no operand is an array. */

@@ -67,7 +67,7 @@ final class Creation {
             boolean fortran = type.layout() == Type.Layout.F && type.rank() > 1;
             Expr made = make(fortran ? shape.reversed() : shape, element, value, arguments);
             if (fortran) {
-                return f.attributes.transpose(made, span);
+                return Permutations.reversed(made, span);
             }
             return withLast(made, type.last());
         }));

@@ -3,6 +3,7 @@ package dev.jaculus.compiler.infer;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -37,7 +38,7 @@ final class Permutations {
                     order,
                     axis(bound.get(1).orElseThrow(), array, a, "np.swapaxes"),
                     axis(bound.get(2).orElseThrow(), array, a, "np.swapaxes"));
-            return new Computed(permuted(array, order, a));
+            return new Computed(permuted(array, order, a.place().span()));
         });
         known.put("numpy.moveaxis", (f, a) -> {
             List<Optional<Value>> bound = a.bind("np.moveaxis", "a", "source", "destination");
@@ -45,7 +46,7 @@ final class Permutations {
             List<Integer> order = natural(array);
             Integer moved = order.remove(axis(bound.get(1).orElseThrow(), array, a, "np.moveaxis"));
             order.add(axis(bound.get(2).orElseThrow(), array, a, "np.moveaxis"), moved);
-            return new Computed(permuted(array, order, a));
+            return new Computed(permuted(array, order, a.place().span()));
         });
     }
 
@@ -53,7 +54,7 @@ final class Permutations {
         Expr array = Creation.array(bound.getFirst().orElseThrow(), arguments, "np.transpose");
         Value none = bound.getLast().orElse(null);
         if (none == null || (none instanceof Computed c && c.type() instanceof Type.None)) {
-            return new Computed(f.attributes.transpose(array, arguments.place().span()));
+            return new Computed(reversed(array, arguments.place().span()));
         }
         List<Integer> order = new ArrayList<>();
         for (Value item : f.operators.items(none, arguments.place().span())) {
@@ -62,7 +63,7 @@ final class Permutations {
         if (new HashSet<>(order).size() != rank(array) || order.size() != rank(array)) {
             throw Errors.argument(arguments.place(), "np.transpose", "these axes", "each axis of the array once");
         }
-        return new Computed(permuted(array, order, arguments));
+        return new Computed(permuted(array, order, arguments.place().span()));
     }
 
     private static List<Integer> natural(Expr array) {
@@ -86,7 +87,12 @@ final class Permutations {
         return (int) Math.floorMod(literal.getAsLong(), (long) rank);
     }
 
-    private static Expr permuted(Expr array, List<Integer> order, CallArguments arguments) {
+    /** The axes in reverse order; C and F change places. */
+    static Expr reversed(Expr array, Span span) {
+        return permuted(array, natural(array).reversed(), span);
+    }
+
+    private static Expr permuted(Expr array, List<Integer> order, Span span) {
         Type.Array type = (Type.Array) array.type();
         List<Integer> natural = natural(array);
         if (order.equals(natural)) {
@@ -99,7 +105,6 @@ final class Permutations {
             case A -> Type.Layout.A;
         };
         Type.Array result = new Type.Array(type.element(), type.rank(), layout, type.readOnly(), 0);
-        return new Expr.Transpose(
-                result, array, List.copyOf(order), arguments.place().span());
+        return new Expr.Transpose(result, array, List.copyOf(order), span);
     }
 }

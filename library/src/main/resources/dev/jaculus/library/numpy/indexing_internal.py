@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from .searching import places
+
 
 def take(a, index, axis):
     """`a[:, …, index]`: a new array."""
@@ -11,7 +13,7 @@ def take(a, index, axis):
             result = np.empty(np.count_nonzero(index), a.dtype)
             _pick(a, index, result, 0)
             return result
-        return _gather(a, _places(index), axis)
+        return _gather(a, places(index), axis)
     return _gather(a, index, axis)
 
 
@@ -29,17 +31,6 @@ def _pick(a, mask, result, at):
             result[at] = a[i]
             at += 1
     return at
-
-
-def _places(mask):
-    """Where a vector of truth values is true."""
-    result = np.empty(np.count_nonzero(mask), np.int64)
-    at = 0
-    for i in range(len(mask)):
-        if mask[i]:
-            result[at] = i
-            at += 1
-    return result
 
 
 def _gather(a, index, axis):

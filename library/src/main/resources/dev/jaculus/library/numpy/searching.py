@@ -9,14 +9,18 @@ from .sorting import searchsorted
 @numpy_function(np.flatnonzero)
 def flatnonzero(a):
     """The places of the true elements of the flattened array."""
-    flat = a.ravel()
-    places = np.empty(np.count_nonzero(flat), np.int64)
+    return places(a.ravel())
+
+
+def places(mask):
+    """Where a vector is true."""
+    result = np.empty(np.count_nonzero(mask), np.int64)
     count = 0
-    for i in range(len(flat)):
-        if flat[i]:
-            places[count] = i
+    for i in range(len(mask)):
+        if mask[i]:
+            result[count] = i
             count += 1
-    return places
+    return result
 
 
 @numpy_function(np.nonzero)
