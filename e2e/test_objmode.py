@@ -202,3 +202,19 @@ def imports(x):
 def test_any_python_may_be_inside():
     assert imports(4.0) == 2.0
     assert imports(-4.0) == -1.0
+
+
+def test_a_block_that_uses_no_variable():
+    seen = []
+
+    def note():
+        seen.append("here")
+
+    @njit
+    def kernel():
+        with objmode():
+            note()
+        return 1
+
+    assert kernel() == 1
+    assert seen == ["here"]

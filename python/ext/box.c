@@ -18,7 +18,7 @@ int host_past(const uint64_t **word, const uint64_t *end) {
     if (code == CODE_NAMED) {
         return host_past(word, end);
     }
-    if (code == CODE_NONE) {
+    if (code == CODE_NONE || code == CODE_OBJECT) {
         return 0;
     }
     if (code == CODE_COMPLEX64 || code == CODE_COMPLEX128) {
@@ -239,6 +239,8 @@ static PyObject *box_one(reader *in) {
     switch (WORD_CODE(word)) {
     case CODE_NONE:
         return Py_NewRef(Py_None);
+    case CODE_OBJECT:
+        return Py_NewRef(WORD_OBJECT(word));
     case CODE_TUPLE:
         return box_tuple(word, in);
     case CODE_LIST: {

@@ -76,7 +76,8 @@ typedef struct {
 
 /* A tuple's items lie side by side. */
 static leaf inside(const host_frame *frame, leaf at) {
-    while (at.word < frame->nwords && WORD_CODE(frame->words[at.word]) == CODE_TUPLE) {
+    while (at.word < frame->nwords
+            && (WORD_CODE(frame->words[at.word]) == CODE_TUPLE || WORD_CODE(frame->words[at.word]) == CODE_NAMED)) {
         at.word++;
     }
     return at;

@@ -1,23 +1,23 @@
 /*
  * Python lists as arguments and results. A kernel works on a copy (jac_list) of the list. A second copy tells afterwards which items it
- * changed: only those become new Python objects, and a list that it only read is not touched.
+ * changed: only those become new Python objects, and a list that it only read is not touched. That copy has references of its
+ * own to what the items refer to: else a text that the kernel makes could get the place of one that it dropped, and look unchanged.
  */
 #include "host.h"
 
-struct host_list { /* begins as a jac_host_list */
+struct host_list {
+    jac_host_list now;    /* what the kernel changes: this has one reference to it, and each item that is it another */
+    jac_host_list before; /* the items as they were; the runtime finds it behind `now` */
     host_list *next;
-    void *block;      /* this has one reference to it, and each item that is it another */
-    PyObject *object; /* the Python list */
-    PyObject *given;  /* ... or the typed List around it */
-    bool interrupted; /* an item may be half written */
-    char *before;     /* the items as they were */
-    Py_ssize_t length; /* how many those are */
-    int nitem;        /* words of an item's type */
-    uint64_t item[];  /* ... */
+    PyObject *object;  /* the Python list */
+    PyObject *given;   /* ... or the typed List around it */
+    PyObject *arrays;  /* the items, where kernels use their own memory: anybody may take them out of the list meanwhile; else NULL */
+    bool interrupted;  /* an item may be half written */
+    int nitem;         /* words of an item's type */
+    uint64_t item[];   /* ... */
 };
 
-_Static_assert(offsetof(host_list, next) == offsetof(jac_host_list, next), "they begin alike");
-_Static_assert(offsetof(host_list, block) == offsetof(jac_host_list, list), "they begin alike");
+_Static_assert(offsetof(host_list, now) == 0, "the runtime's chain goes from `before` to the next one's `now`");
 
 static jac_list *inside(void *block) {
     return (jac_list *)((char *)block + JAC_DATA);
@@ -89,6 +89,10 @@ static int owners_of(const uint64_t **word, int at, uint64_t *owners) {
             at = owners_of(word, at, owners);
         }
         return at;
+    case CODE_NAMED:
+        return owners_of(word, at, owners);
+    case CODE_OPTIONAL:
+        return owners_of(word, at + 1, owners);
     case CODE_LIST:
         *word += host_words_of(*word);
         *owners |= (uint64_t)1 << (at & 63);
@@ -114,9 +118,9 @@ static void forget_last_axes(host_frame *item) {
     }
 }
 
-static bool has_list(const host_frame *item) {
-    for (int i = 0; i < item->nwords; i++) {
-        if (WORD_CODE(item->words[i]) == CODE_LIST) {
+static bool has(host_code code, const uint64_t *words, int nwords) {
+    for (int i = 0; i < nwords; i++) {
+        if (WORD_CODE(words[i]) == code) {
             return true;
         }
     }
@@ -160,47 +164,84 @@ static void refuse_item(const host_list *list, const host_frame *item) {
     refuse("different_items", &first, item);
 }
 
-static host_argument copy_items(host_frame *frame, host_list *list, size_t packed) {
-    jac_list *into = inside(list->block);
-    char *to = into->items;
+static void retain_owners(uint64_t owners, const jac_slot *slots) {
+    for (; owners != 0; owners &= owners - 1) {
+        runtime.retain_host(slots[__builtin_ctzll(owners)].p);
+    }
+}
+
+/* Most lists hold numbers: those are read at once. */
+static bool copy_number(const host_list *list, PyObject *value, char *to) {
+    if (list->item[0] == CODE_FLOAT64 && PyFloat_CheckExact(value)) {
+        double number = PyFloat_AS_DOUBLE(value);
+        memcpy(to, &number, sizeof(number));
+        return true;
+    }
+    if (list->item[0] == CODE_INT64 && PyLong_CheckExact(value)) {
+        int overflow;
+        long long number = PyLong_AsLongLongAndOverflow(value, &overflow);
+        memcpy(to, &number, sizeof(number));
+        return overflow == 0;
+    }
+    return false;
+}
+
+/* Writes the value as the list's item at `to`, `item` being room for it. */
+static host_argument copy_item(host_frame *frame, const host_list *list, PyObject *value, host_frame *item, char *to) {
+    host_argument added = read_item(frame, item, value);
+    if (added != ARGUMENT_OK) {
+        return added;
+    }
+    if (!is_item(list, item)) {
+        refuse_item(list, item);
+        return ARGUMENT_FAILED;
+    }
+    const jac_list *into = inside(list->now.list);
+    if (list->nitem == 1 && packed_size(list->item[0]) != 0) {
+        pack(list->item[0], item->slots, to);
+        return ARGUMENT_OK;
+    }
+    retain_owners(into->owners, item->slots);
+    if (!host_own_texts(item, NULL)) { /* after that: a text's block begins with the list's reference */
+        return ARGUMENT_FAILED;
+    }
+    memcpy(to, item->slots, (size_t)into->item_bytes);
+    return ARGUMENT_OK;
+}
+
+/* Reading an item may run Python code, which may change the list. */
+static host_argument copy_items(host_frame *frame, const host_list *list, Py_ssize_t length) {
+    jac_list *into = inside(list->now.list);
     host_frame item;
     frame_init(&item);
     host_argument added = ARGUMENT_OK;
-    for (Py_ssize_t i = 0; i < list->length && added == ARGUMENT_OK; i++, to += into->item_bytes) {
-        PyObject *value = PyList_GET_ITEM(list->object, i);
-        if (list->item[0] == CODE_FLOAT64 && PyFloat_CheckExact(value)) {
-            double number = PyFloat_AS_DOUBLE(value);
-            memcpy(to, &number, sizeof(number));
-            continue;
-        }
-        if (list->item[0] == CODE_INT64 && PyLong_CheckExact(value)) {
-            int overflow;
-            long long number = PyLong_AsLongLongAndOverflow(value, &overflow);
-            if (overflow == 0) {
-                memcpy(to, &number, sizeof(number));
-                continue;
-            }
-        }
-        added = read_item(frame, &item, value);
-        if (added == ARGUMENT_OK && !is_item(list, &item)) {
-            refuse_item(list, &item);
+    for (Py_ssize_t i = 0; i < length && added == ARGUMENT_OK; i++) {
+        if (i >= PyList_GET_SIZE(list->object)) {
+            PyErr_SetString(PyExc_RuntimeError, "the list became shorter while it was read");
             added = ARGUMENT_FAILED;
-        } else if (added == ARGUMENT_OK && packed != 0) {
-            pack(list->item[0], item.slots, to);
-        } else if (added == ARGUMENT_OK) {
-            for (uint64_t owners = into->owners; owners != 0; owners &= owners - 1) {
-                runtime.retain_host(item.slots[__builtin_ctzll(owners)].p);
-            }
-            if (!host_own_texts(&item, NULL)) { /* after that: a text's block begins with the list's reference */
-                added = ARGUMENT_FAILED;
-                break;
-            }
-            memcpy(to, item.slots, (size_t)into->item_bytes);
-            into->length = i + 1;
+            break;
         }
+        PyObject *value = PyList_GET_ITEM(list->object, i);
+        char *to = into->items + i * into->item_bytes;
+        if (!copy_number(list, value, to)) {
+            Py_INCREF(value);
+            added = copy_item(frame, list, value, &item, to);
+            Py_DECREF(value);
+        }
+        into->length += added == ARGUMENT_OK;
     }
     frame_free(&item);
     return added;
+}
+
+static void copy_before(const host_list *list) {
+    const jac_list *now = inside(list->now.list);
+    jac_list *before = inside(list->before.list);
+    memcpy(before->items, now->items, (size_t)(now->length * now->item_bytes));
+    before->length = now->length;
+    for (int64_t i = 0; now->owners != 0 && i < now->length; i++) {
+        retain_owners(now->owners, (const jac_slot *)(const void *)(now->items + i * now->item_bytes));
+    }
 }
 
 /* The list's copy for the kernel: `given` is the list, or the typed List around it. */
@@ -220,22 +261,25 @@ static host_argument copy_list(
         return ARGUMENT_FAILED;
     }
     list->next = frame->lists;
+    list->now.next = &list->before;
+    list->before.next = (jac_host_list *)frame->lists;
     frame->lists = list; /* from here on it is freed with the frame */
     list->given = Py_NewRef(given);
     list->object = Py_NewRef(object);
-    list->length = length;
     list->nitem = nwords;
     memcpy(list->item, words, (size_t)nwords * sizeof(uint64_t));
-    list->block = runtime.list_new(NULL, (int64_t)bytes, owners, length);
-    list->before = PyMem_RawMalloc((size_t)length * bytes + 1);
-    if (list->block == NULL || list->before == NULL) {
+    if (has(CODE_ARRAY, words, nwords) && (list->arrays = PyList_GetSlice(object, 0, length)) == NULL) {
+        return ARGUMENT_FAILED;
+    }
+    list->now.list = runtime.list_new(NULL, (int64_t)bytes, owners, length);
+    list->before.list = runtime.list_new(NULL, (int64_t)bytes, owners, length);
+    if (list->now.list == NULL || list->before.list == NULL) {
         PyErr_NoMemory();
         return ARGUMENT_FAILED;
     }
-    host_argument copied = copy_items(frame, list, packed);
+    host_argument copied = copy_items(frame, list, length);
     if (copied == ARGUMENT_OK) {
-        inside(list->block)->length = length;
-        memcpy(list->before, inside(list->block)->items, (size_t)length * bytes);
+        copy_before(list);
     }
     return copied;
 }
@@ -247,7 +291,7 @@ static host_argument push(host_frame *frame, const host_list *list) {
     frame->words[frame->nwords++] = CODE_LIST | (list->given != list->object ? LIST_TYPED : 0);
     memcpy(frame->words + frame->nwords, list->item, (size_t)list->nitem * sizeof(uint64_t));
     frame->nwords += list->nitem;
-    frame->slots[frame->nslots++].p = list->block;
+    frame->slots[frame->nslots++].p = list->now.list;
     return ARGUMENT_OK;
 }
 
@@ -275,7 +319,7 @@ host_argument frame_add_list(host_frame *frame, PyObject *object) {
     }
     host_argument added = read_item(frame, &first, PyList_GET_ITEM(object, 0));
     Py_LeaveRecursiveCall();
-    if (added == ARGUMENT_OK && has_list(&first)) {
+    if (added == ARGUMENT_OK && has(CODE_LIST, first.words, first.nwords)) {
         refuse("nested_list", &first, &first);
         added = ARGUMENT_FAILED;
     }
@@ -335,9 +379,7 @@ static PyObject *box_item(const uint64_t *item, int nitem, const jac_list *list,
         return host_box(item, 1, slots, NULL);
     }
     const jac_slot *slots = (const jac_slot *)(const void *)from;
-    for (uint64_t owners = list->owners; owners != 0; owners &= owners - 1) {
-        runtime.retain_host(slots[__builtin_ctzll(owners)].p);
-    }
+    retain_owners(list->owners, slots);
     return host_box(item, nitem, slots, arguments);
 }
 
@@ -355,7 +397,7 @@ static PyObject *typed(PyObject *items, const uint64_t *item, int nitem) {
 PyObject *list_box(uint64_t word, const uint64_t *item, int nitem, void *block, const host_list *arguments) {
     PyObject *result = NULL;
     for (const host_list *known = arguments; known != NULL && result == NULL; known = known->next) {
-        result = known->block == block ? Py_NewRef(known->given) : NULL;
+        result = known->now.list == block ? Py_NewRef(known->given) : NULL;
     }
     bool fresh = result == NULL;
     if (result == NULL) {
@@ -374,24 +416,24 @@ PyObject *list_box(uint64_t word, const uint64_t *item, int nitem, void *block, 
     return fresh && result != NULL && (word & LIST_TYPED) ? typed(result, item, nitem) : result;
 }
 
-static bool is_changed(const host_list *list, const jac_list *now) {
-    return now->length != list->length
-            || memcmp(now->items, list->before, (size_t)(now->length * now->item_bytes)) != 0;
+static bool is_changed(const jac_list *before, const jac_list *now) {
+    return now->length != before->length
+            || memcmp(now->items, before->items, (size_t)(now->length * now->item_bytes)) != 0;
 }
 
 /* The new items first, then all at once: an object that leaves the list may be needed until then. */
 static bool reflect(const host_list *list, const host_list *all) {
-    const jac_list *now = inside(list->block);
-    if (!is_changed(list, now) || (list->interrupted && now->owners != 0)) {
+    const jac_list *now = inside(list->now.list), *before = inside(list->before.list);
+    if (!is_changed(before, now) || (list->interrupted && now->owners != 0)) {
         return true;
     }
     PyObject *fresh = PyList_New(now->length);
     for (int64_t i = 0; fresh != NULL && i < now->length; i++) {
-        const char *item = now->items + i * now->item_bytes;
-        bool same = i < list->length && i < PyList_GET_SIZE(list->object)
-                && memcmp(item, list->before + i * now->item_bytes, (size_t)now->item_bytes) == 0;
+        int64_t at = i * now->item_bytes;
+        bool same = i < before->length && i < PyList_GET_SIZE(list->object)
+                && memcmp(now->items + at, before->items + at, (size_t)now->item_bytes) == 0;
         PyObject *value = same ? Py_NewRef(PyList_GET_ITEM(list->object, i))
-                               : box_item(list->item, list->nitem, now, item, all);
+                               : box_item(list->item, list->nitem, now, now->items + at, all);
         if (value == NULL) {
             Py_CLEAR(fresh);
         } else {
@@ -438,10 +480,11 @@ void lists_interrupted(jac_env *env, host_list *lists) {
 void lists_free(host_list *lists) {
     while (lists != NULL) {
         host_list *next = lists->next;
-        runtime.release_host(lists->block);
+        runtime.release_host(lists->now.list);
+        runtime.release_host(lists->before.list);
+        Py_XDECREF(lists->arrays);
         Py_XDECREF(lists->given);
         Py_XDECREF(lists->object);
-        PyMem_RawFree(lists->before);
         PyMem_Free(lists);
         lists = next;
     }

@@ -54,7 +54,8 @@ def _objmode(overload, what):
     place, _, block = what["text"].partition("\n")
     line, _, file = place.partition(" ")
     count = len(what["arguments"])
-    given, results = what["names"][:count], what["names"][count:]
+    names = what.get("names", ())
+    given, results = names[:count], names[count:]
     function = _enclosing(overload, file, int(line))
     cells = {}
     for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):

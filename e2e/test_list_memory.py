@@ -1,0 +1,91 @@
+"""Memory that kernels and Python share through lists: nothing is used after its end, nor taken for what it replaced."""
+
+import collections
+import gc
+
+import numpy as np
+import pytest
+
+from jaculus import njit
+from jaculus.errors import TypingError
+from jaculus.numba import objmode
+
+shared = []
+
+
+@njit
+def give(giver, taker):
+    taker.append(giver.pop())
+
+
+@njit
+def take(taker, giver):
+    taker.append(giver.pop())
+
+
+@pytest.mark.parametrize("move", [give, take])
+def test_an_array_moves_from_one_list_to_the_other(move):
+    giver, taker = [np.arange(3.0), np.full(4, 10.0)], [np.zeros(2)]
+    move(*((giver, taker) if move is give else (taker, giver)))
+    others = [np.full(4, 7.0) for _ in range(10)]
+    assert taker[1].tolist() == [10.0] * 4
+    assert len(giver) == 1
+    assert len(others) == 10
+
+
+def test_an_array_lives_while_the_kernel_uses_it_though_python_takes_it_out_of_the_list():
+    @njit
+    def total(arrays):
+        with objmode():
+            shared.clear()
+            gc.collect()
+            shared.extend(np.full(5000, 7.0) for _ in range(10))
+        s = 0.0
+        for one in arrays:
+            s += one.sum()
+        return s
+
+    shared[:] = [np.ones(5000), np.ones(5000)]
+    assert total(shared) == 10000.0
+    assert len(shared) == 10
+
+
+def test_a_text_at_the_address_of_the_one_that_it_replaces_is_written_back():
+    @njit
+    def change(texts):
+        texts[0] = texts[0].upper()
+        texts[0] = texts[0].replace("A", "z")
+
+    texts = ["abc", "abc"]
+    change(texts)
+    assert texts == ["zBC", "abc"]
+
+
+def test_what_a_list_cannot_hold_is_an_error_and_no_more():
+    named = collections.namedtuple("named", "name n")
+
+    @njit
+    def first(items):
+        return items[0][0]
+
+    for items in [(first, "text" * 30), (first, "more" * 30)], [named("text" * 30, 1)], [(1, (first, "text"))]:
+        with pytest.raises(TypingError):
+            first(items)
+
+
+def test_a_list_that_becomes_shorter_while_it_is_read():
+    class Meta(type):
+        def __getattr__(cls, name):
+            shared.clear()
+            return "x", "y"  # of `_fields`
+
+    class Pair(tuple, metaclass=Meta):
+        pass
+
+    @njit
+    def count(items):
+        return len(items)
+
+    shared[:] = [1, Pair((1, 2)), 3]
+    with pytest.raises(TypeError, match="heterogeneous"):
+        count(shared)
