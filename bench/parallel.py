@@ -53,7 +53,12 @@ def kernels(njit, prange):
         for i in prange(len(a)):
             a[i] = i
 
-    return waves, mandelbrot, pi, tiny
+    @njit
+    def tiny_serial(a):
+        for i in range(len(a)):
+            a[i] = i
+
+    return waves, mandelbrot, pi, tiny, tiny_serial
 
 
 LIBRARIES = {
@@ -94,9 +99,7 @@ def rested(call, arguments, rounds, pause):
 def main(seconds):
     most = jaculus.get_num_threads()
     load = os.getloadavg()[0]
-    print(
-        f"{most} threads; load {load:.1f}{' (not idle: read the speed-ups with care)' if load > 0.5 else ''}"
-    )
+    print(f"{most} threads; load {load:.1f}{' (not idle: read the speed-ups with care)' if load > 0.5 else ''}")
     print(f"{'':24}{'':10}{'1 thread':>12}{f'{most} threads':>14}{'speed-up':>10}")
     for title, which, arguments in WORK:
         for name, (library, functions) in LIBRARIES.items():
@@ -106,18 +109,15 @@ def main(seconds):
             one = best(call, arguments, seconds)
             library.set_num_threads(most)
             all_of_them = best(call, arguments, seconds)
-            print(
-                f"{title:24}{name:10}{one / 1e6:9.2f} ms{all_of_them / 1e6:11.2f} ms{one / all_of_them:9.2f}x"
-            )
-    print(
-        "\na loop of 16 elements        at once: least, median    after 5 ms: least, median (µs)"
-    )
+            print(f"{title:24}{name:10}{one / 1e6:9.2f} ms{all_of_them / 1e6:11.2f} ms{one / all_of_them:9.2f}x")
+    print("\na loop of 16 elements        at once: least, median    after 5 ms: least, median (µs)")
     for name, (_, functions) in LIBRARIES.items():
-        elements = np.zeros(16)
-        functions[3](elements)
-        hot = rested(functions[3], (elements,), 3000, 0)
-        cold = rested(functions[3], (elements,), 200, 0.005)
-        print(f"{name:26}" + "".join(f"{one / 1e3:14.2f}" for one in (*hot, *cold)))
+        for title, call in (("", functions[3]), (", serial", functions[4])):
+            elements = np.zeros(16)
+            call(elements)
+            hot = rested(call, (elements,), 3000, 0)
+            cold = rested(call, (elements,), 200, 0.005)
+            print(f"{name + title:26}" + "".join(f"{one / 1e3:14.2f}" for one in (*hot, *cold)))
 
 
 if __name__ == "__main__":

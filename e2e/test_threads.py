@@ -88,6 +88,59 @@ def test_kernels_of_several_python_threads():
     assert results == [10_000.0] * 300
 
 
+SHARED = textwrap.dedent(
+    """
+    import threading
+    import numpy as np
+    from jaculus import get_thread_id, njit, prange, vectorize
+
+    @njit(parallel=True)
+    def who(n, m):
+        ids = np.zeros(n, np.int64)
+        sums = np.zeros(n)
+        for i in prange(n):
+            s = 0.0
+            for k in range(m):
+                s = s * 0.5 + k
+            ids[i] = get_thread_id()
+            sums[i] = s
+        return ids, sums
+
+    @vectorize(["float64(float64)"], target="parallel")
+    def series(x):
+        for k in range(200):
+            x = x * 0.5 + k
+        return x
+
+    _, right = who(4, 20_000)
+    elements = series(np.zeros(5))[0]
+    helped = {}
+
+    def call(name):
+        for round in range(400):
+            ids, sums = who(300, 20_000)
+            assert (sums == right[0]).all() and 0 <= ids.min() and ids.max() < 4
+            helped[name] = helped.get(name, 0) + (ids != 0).sum()
+            assert (series(np.zeros(20_000)) == elements).all()
+            if all(helped.get(one, 0) > 200 for one in "ab"):
+                break
+
+    threads = [threading.Thread(target=call, args=name) for name in "ab"]
+    for one in threads: one.start()
+    for one in threads: one.join()
+    print(all(helped[one] > 200 for one in "ab"))
+    """
+)
+
+
+def test_two_python_threads_share_the_pool(tmp_path, monkeypatch):
+    program = tmp_path / "program.py"
+    program.write_text(SHARED)
+    monkeypatch.setenv("JACULUS_NUM_THREADS", "4")
+    done = subprocess.run([sys.executable, program], capture_output=True, text=True, timeout=100, check=False)
+    assert done.stdout == "True\n", done.stderr
+
+
 def test_the_number_of_threads_is_each_callers_own():
     most = get_num_threads()
     seen = []

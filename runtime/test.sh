@@ -1,7 +1,7 @@
 #!/bin/sh
 # Tests of the runtime: runtime/test.sh [NAME…] runs the tests whose name contains one of the words, or all.
-# Each test program is built three ways: as shipped; with the sanitisers; and as shipped under valgrind. What this machine
-# lacks is left out, and said.
+# Each test program is built three ways: as shipped; with the sanitisers (the parallel one with the one for threads too); and as
+# shipped under valgrind. What this machine lacks is left out, and said.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 cc=${CC:-$(command -v gcc || command -v cc)} || { echo "jaculus: no C compiler; install gcc" >&2; exit 1; }
@@ -29,6 +29,15 @@ if echo 'int main(void) { return 0; }' | "$cc" $sanitise -x c - -o "$work/probe"
     done
 else
     echo "no sanitisers here: left out"
+fi
+
+threads="-O1 -fsanitize=thread"
+if echo 'int main(void) { return 0; }' | "$cc" $threads -x c - -o "$work/probe" 2>/dev/null && "$work/probe"; then
+    echo "parallel, threads watched"
+    build parallel "$threads"
+    TSAN_OPTIONS="die_after_fork=0 halt_on_error=1" "$work/parallel" "$@" 2>"$work/log" || { cat "$work/log" >&2; exit 1; }
+else
+    echo "no thread sanitiser here: left out"
 fi
 
 if command -v valgrind >/dev/null; then

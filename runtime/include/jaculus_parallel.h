@@ -6,8 +6,9 @@
  * size alone, so a sum that is put together from the pieces in their order is the same in every run.
  *
  * The pool's threads are started by the first region that wants them, in a forked child anew; they do not keep the process
- * alive. Where none can be started the caller runs every piece. So it does for a region inside a region, and while
- * another thread's region uses the pool.
+ * alive. Where none can be started the caller runs every piece, and so it does for a region inside a region. Regions of
+ * several callers share the pool: a worker takes a piece of each in turn. A region that is known to be short is begun by its
+ * caller alone.
  */
 #ifndef JACULUS_PARALLEL_H
 #define JACULUS_PARALLEL_H

@@ -1,6 +1,9 @@
 /*
- * The threads that work on regions. Each spins for a moment after a region, so that the next one finds it awake, and then
- * sleeps on a futex of its own.
+ * The threads that work on regions. Each spins for a moment after its work, so that the next region finds it awake, and then
+ * sleeps on a futex of its own. How long it spins follows from how fast regions come.
+ *
+ * Callers work themselves. So that there are never more threads at work than there may be, a worker takes no piece while callers
+ * and workers are as many, and leaves when a caller begins.
  *
  * The kernel likes to wake a thread on the processor of the one that wakes it, where it then waits for as long as that one works
  * (up to a millisecond was measured). So before a wake a sleeping worker is kept off the caller's processor, where there are
@@ -17,7 +20,7 @@
 #include <signal.h>
 #include <stdlib.h>
 
-enum { MOST_THREADS = 1024, CHILDREN = 4, SPIN_NS = 30000, AWAKE = 0, ASLEEP = 1 };
+enum { WAKES = 4, SPIN_NS = 30000, LONGEST_SPIN_NS = 200000, AWAKE = 0, ASLEEP = 1 };
 
 typedef struct {
     uint32_t state; /* AWAKE or ASLEEP; the futex it sleeps on */
@@ -27,9 +30,16 @@ typedef struct {
     jac_env *env;
 } __attribute__((aligned(64))) worker;
 
-static worker *workers[MOST_THREADS]; /* by id; 0 is the caller */
-static int64_t running;               /* threads that there are, the caller included; 0: none were asked for yet */
+static worker *workers[JAC_MOST_THREADS]; /* by id; 0 is the caller */
+static int64_t running;                   /* threads that there are, the caller included; 0: none were asked for yet */
+static int starting;                      /* whether some thread starts workers */
 static int forks_are_seen;
+
+static uint32_t calls; /* changes whenever there may be work for those who found none */
+static int sleepers;
+static int busy;             /* threads at work, callers included */
+static uint64_t last_call;   /* when it was */
+static uint64_t pause_times; /* ns between calls, of late */
 
 /* ---- How many ---- */
 
@@ -46,10 +56,10 @@ static int64_t most_threads(void) {
         const char *text = getenv(names[i]);
         char *end;
         long wanted = text == NULL ? 0 : strtol(text, &end, 10);
-        if (text != NULL && end != text && *end == 0 && wanted > 0) return wanted < MOST_THREADS ? wanted : MOST_THREADS;
+        if (text != NULL && end != text && *end == 0 && wanted > 0) return wanted < JAC_MOST_THREADS ? wanted : JAC_MOST_THREADS;
     }
     int64_t all = processors();
-    return all < MOST_THREADS ? all : MOST_THREADS;
+    return all < JAC_MOST_THREADS ? all : JAC_MOST_THREADS;
 }
 
 int64_t jac_max_threads(void) {
@@ -61,34 +71,53 @@ int64_t jac_max_threads(void) {
 
 /* ---- A worker's life ---- */
 
-/* The number of a region that is newer than `seen`; sleeps until there is one. */
-static uint64_t next_region(worker *self, uint64_t seen) {
-    uint64_t until = jac_now() + SPIN_NS;
+/* The threads that wait for their next region for as long as it usually takes are there at once; but not for ever, and only if there is room. */
+static uint64_t spin_time(void) {
+    uint64_t usual = __atomic_load_n(&pause_times, __ATOMIC_RELAXED);
+    return 2 * usual > SPIN_NS && usual < LONGEST_SPIN_NS ? 2 * usual : SPIN_NS;
+}
+
+/* Until there was a call after `seen`. */
+static void wait_for_call(worker *self, uint32_t seen) {
+    uint64_t until = jac_now() + spin_time();
     for (;;) {
         for (int i = 0; i < 32; i++) {
-            uint64_t number = jac_parallel_number();
-            if (number != seen) return number;
+            if (__atomic_load_n(&calls, __ATOMIC_SEQ_CST) != seen) return;
             jac_pause();
         }
         if (jac_now() < until) continue;
         __atomic_store_n(&self->state, ASLEEP, __ATOMIC_SEQ_CST);
-        while (jac_parallel_number() == seen && __atomic_load_n(&self->state, __ATOMIC_SEQ_CST) == ASLEEP) {
+        __atomic_add_fetch(&sleepers, 1, __ATOMIC_SEQ_CST);
+        while (__atomic_load_n(&calls, __ATOMIC_SEQ_CST) == seen
+               && __atomic_load_n(&self->state, __ATOMIC_SEQ_CST) == ASLEEP) {
             jac_futex_wait(&self->state, ASLEEP);
         }
+        __atomic_sub_fetch(&sleepers, 1, __ATOMIC_SEQ_CST);
         __atomic_store_n(&self->state, AWAKE, __ATOMIC_SEQ_CST);
-        until = jac_now() + SPIN_NS;
+        until = jac_now() + spin_time();
     }
+}
+
+/* Counts the thread as one at work, if there may be another. */
+static int enter(void) {
+    int now = __atomic_load_n(&busy, __ATOMIC_SEQ_CST);
+    do {
+        if (now >= jac_max_threads()) return 0;
+    } while (!__atomic_compare_exchange_n(&busy, &now, now + 1, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST));
+    return 1;
 }
 
 static void *live(void *argument) {
     worker *self = argument;
     __atomic_store_n(&self->thread, (pid_t) syscall(SYS_gettid), __ATOMIC_RELEASE);
-    jac_this_thread.inside = 1;
     jac_this_thread.id = self->id;
-    uint64_t seen = 0; /* no region has this number */
     for (;;) {
-        seen = next_region(self, seen);
-        jac_parallel_join(seen, self->id, self->env);
+        uint32_t seen = __atomic_load_n(&calls, __ATOMIC_SEQ_CST);
+        if (jac_region_others(NULL) && enter()) {
+            jac_region_serve(self->id, self->env);
+            __atomic_sub_fetch(&busy, 1, __ATOMIC_SEQ_CST);
+        }
+        wait_for_call(self, seen);
     }
     return NULL;
 }
@@ -138,20 +167,27 @@ static void in_child(void) {
         env->exception.traced = 0;
     }
     running = 0;
-    jac_parallel_forked();
+    starting = sleepers = busy = 0;
+    jac_region_forked();
 }
 
-/* Called by one thread at a time. */
-int64_t jac_pool_start(int64_t threads, jac_env *caller) {
-    if (!forks_are_seen) {
-        if (pthread_atfork(NULL, NULL, in_child) != 0) return 1;
-        forks_are_seen = 1;
+/* Starts what lacks; another thread may be at it. */
+static void start_workers(int64_t threads) {
+    while (__atomic_exchange_n(&starting, 1, __ATOMIC_ACQUIRE)) sched_yield();
+    if (!forks_are_seen) forks_are_seen = pthread_atfork(NULL, NULL, in_child) == 0;
+    int64_t there = running > 0 ? running : 1;
+    while (forks_are_seen && there < threads && start_worker(there)) {
+        there++;
+        __atomic_store_n(&running, there, __ATOMIC_RELEASE);
     }
-    if (running == 0) running = 1;
+    __atomic_store_n(&starting, 0, __ATOMIC_RELEASE);
+}
+
+int64_t jac_pool_start(int64_t threads) {
     if (threads > jac_max_threads()) threads = jac_max_threads();
-    while (running < threads && start_worker(running)) running++;
-    (void) caller;
-    return threads < running ? threads : running;
+    if (__atomic_load_n(&running, __ATOMIC_ACQUIRE) < threads) start_workers(threads);
+    int64_t there = __atomic_load_n(&running, __ATOMIC_ACQUIRE);
+    return there < 1 ? 1 : threads < there ? threads : there;
 }
 
 /* ---- Waking ---- */
@@ -169,11 +205,40 @@ static void steer(worker *it, int64_t threads) {
     if (CPU_COUNT(&set) > 0 && sched_setaffinity(thread, sizeof set, &set) == 0) it->avoids = avoid;
 }
 
-void jac_pool_wake(int64_t id, int64_t threads) {
-    for (int64_t child = CHILDREN * id + 1; child <= CHILDREN * id + CHILDREN && child < threads; child++) {
-        worker *it = workers[child];
+/* From the worker after `id` on, the first of those who sleep; each of them wakes others, so that no thread has to wake all. */
+static void wake(int64_t id, int64_t wanted) {
+    if (__atomic_load_n(&sleepers, __ATOMIC_SEQ_CST) == 0) return;
+    int64_t there = __atomic_load_n(&running, __ATOMIC_ACQUIRE);
+    if (wanted > WAKES) wanted = WAKES;
+    for (int64_t i = 1; i < there && wanted > 0; i++) {
+        worker *it = workers[1 + (id + i - 1) % (there - 1)];
         if (__atomic_load_n(&it->state, __ATOMIC_SEQ_CST) != ASLEEP) continue;
-        if (id == 0) steer(it, threads);
-        if (__atomic_exchange_n(&it->state, AWAKE, __ATOMIC_SEQ_CST) == ASLEEP) jac_futex_wake(&it->state);
+        if (id == 0) steer(it, there);
+        if (__atomic_exchange_n(&it->state, AWAKE, __ATOMIC_SEQ_CST) != ASLEEP) continue;
+        jac_futex_wake(&it->state);
+        wanted--;
     }
+}
+
+void jac_pool_pass_on(int64_t id, int64_t wanted) {
+    if (wanted > 0 && !jac_pool_is_crowded()) wake(id, wanted);
+}
+
+void jac_pool_call(int64_t wanted) {
+    uint64_t now = jac_now();
+    uint64_t since = now - __atomic_exchange_n(&last_call, now, __ATOMIC_RELAXED);
+    uint64_t usual = __atomic_load_n(&pause_times, __ATOMIC_RELAXED);
+    if (since > 4 * LONGEST_SPIN_NS) since = 4 * LONGEST_SPIN_NS;
+    __atomic_store_n(&pause_times, (3 * usual + since) / 4, __ATOMIC_RELAXED);
+    __atomic_add_fetch(&calls, 1, __ATOMIC_SEQ_CST);
+    wake(0, wanted);
+}
+
+int jac_pool_is_crowded(void) { return __atomic_load_n(&busy, __ATOMIC_SEQ_CST) > jac_max_threads(); }
+
+void jac_pool_enter(void) { __atomic_add_fetch(&busy, 1, __ATOMIC_SEQ_CST); }
+
+void jac_pool_leave(void) {
+    __atomic_sub_fetch(&busy, 1, __ATOMIC_SEQ_CST);
+    if (jac_region_others(NULL)) jac_pool_call(1); /* there was no room for one that looks for work */
 }

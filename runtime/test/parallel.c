@@ -206,6 +206,119 @@ static void several_callers_at_once(void) {
     for (int i = 0; i < 4; i++) CHECK(pthread_join(threads[i], NULL) == 0);
 }
 
+typedef struct {
+    int caller;
+    int taken[THREADS]; /* the ids in use */
+    int64_t by_worker, pieces, crowded;
+    int *at_work;
+} shared;
+
+/* Two callers' regions at once: ids are unique within each. */
+static int32_t share(void *context, int64_t from, int64_t to, int64_t piece, jac_env *env) {
+    (void) piece, (void) env;
+    shared *it = context;
+    int64_t id = jac_get_thread_id();
+    CHECK(id >= 0 && id < jac_get_num_threads() && id < THREADS);
+    CHECK(__atomic_exchange_n(&it->taken[id], 1, __ATOMIC_SEQ_CST) == 0);
+    if (__atomic_add_fetch(it->at_work, 1, __ATOMIC_SEQ_CST) > THREADS) __atomic_add_fetch(&it->crowded, 1, __ATOMIC_RELAXED);
+    uint64_t until = jac_now() + 10000 * (uint64_t) (to - from);
+    while (jac_now() < until) jac_pause();
+    __atomic_sub_fetch(it->at_work, 1, __ATOMIC_SEQ_CST);
+    if (id != 0) __atomic_add_fetch(&it->by_worker, 1, __ATOMIC_RELAXED);
+    __atomic_add_fetch(&it->pieces, 1, __ATOMIC_RELAXED);
+    CHECK(__atomic_exchange_n(&it->taken[id], 0, __ATOMIC_SEQ_CST) == 1);
+    return JAC_OK;
+}
+
+static void *call_shared(void *argument) {
+    shared *it = argument;
+    jac_env *env = jac_env_new();
+    if (it->caller == 1) CHECK(jac_set_num_threads(3) == 0);
+    for (int round = 0; round < 4; round++) CHECK(jac_parallel_for(env, share, it, 1000, 1000) == 0);
+    jac_env_free(env);
+    return NULL;
+}
+
+static void callers_share_the_pool(void) {
+    int at_work = 0;
+    shared both[2] = {{.caller = 0, .at_work = &at_work}, {.caller = 1, .at_work = &at_work}};
+    pthread_t threads[2];
+    for (int i = 0; i < 2; i++) CHECK(pthread_create(&threads[i], NULL, call_shared, &both[i]) == 0);
+    for (int i = 0; i < 2; i++) CHECK(pthread_join(threads[i], NULL) == 0);
+    for (int i = 0; i < 2; i++) {
+        CHECK(both[i].pieces == 4000);
+        CHECK(both[i].by_worker > 100);  /* neither is left to its caller */
+        CHECK(both[i].crowded < 400);    /* only until a worker sees that another caller has come */
+    }
+}
+
+typedef struct {
+    uint64_t ns; /* what an iteration takes */
+    uint64_t threads;
+} task;
+
+static int32_t take(void *context, int64_t from, int64_t to, int64_t piece, jac_env *env) {
+    (void) piece, (void) env;
+    task *it = context;
+    uint64_t until = jac_now() + it->ns * (uint64_t) (to - from);
+    while (it->ns > 0 && jac_now() < until) jac_pause();
+    __atomic_or_fetch(&it->threads, (uint64_t) 1 << jac_get_thread_id(), __ATOMIC_RELAXED);
+    return JAC_OK;
+}
+
+static void a_short_region_wakes_nobody_and_one_that_grows_does(void) {
+    jac_env *env = jac_env_new();
+    int alone = 0;
+    for (int round = 0; round < 100; round++) {
+        struct timespec pause = {0, 300000};
+        if (round % 10 == 0) nanosleep(&pause, NULL);
+        task it = {0, 0};
+        CHECK(jac_parallel_for(env, take, &it, 16, 16) == 0);
+        alone += it.threads == 1;
+    }
+    CHECK(alone > 20);
+    task longer = {10000, 0};
+    for (int round = 0; round < 50 && __builtin_popcountll(longer.threads) < 2; round++) {
+        task it = {0, 0};
+        for (int i = 0; i < 3; i++) CHECK(jac_parallel_for(env, take, &it, 16, 16) == 0);
+        CHECK(jac_parallel_for(env, take, &longer, 200, 200) == 0);
+    }
+    CHECK(__builtin_popcountll(longer.threads) >= 2);
+    jac_env_free(env);
+}
+
+static int stop_calling;
+
+static void *call_until_told(void *unused) {
+    jac_env *env = jac_env_new();
+    while (!__atomic_load_n(&stop_calling, __ATOMIC_RELAXED)) {
+        uint64_t threads = 0;
+        CHECK(jac_parallel_for(env, spin, &threads, 20, 20) == 0);
+    }
+    jac_env_free(env);
+    return unused;
+}
+
+static void a_fork_in_the_midst_of_another_threads_regions(void) {
+    pthread_t thread;
+    __atomic_store_n(&stop_calling, 0, __ATOMIC_RELAXED);
+    CHECK(pthread_create(&thread, NULL, call_until_told, NULL) == 0);
+    for (int children = 0; children < 10; children++) {
+        pid_t child = fork();
+        CHECK(child >= 0);
+        if (child == 0) {
+            alarm(60);
+            call_often(NULL);
+            _exit(0);
+        }
+        int status;
+        CHECK(waitpid(child, &status, 0) == child);
+        CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    }
+    __atomic_store_n(&stop_calling, 1, __ATOMIC_RELAXED);
+    CHECK(pthread_join(thread, NULL) == 0);
+}
+
 static void regions_after_a_pause_and_one_after_the_other(void) {
     jac_env *env = jac_env_new();
     record *it = new_record();
@@ -267,8 +380,11 @@ int main(int argc, char **argv) {
         TEST(a_cancelled_region_ends_early),
         TEST(a_region_inside_a_region_runs_in_its_thread),
         TEST(several_callers_at_once),
+        TEST(callers_share_the_pool),
+        TEST(a_short_region_wakes_nobody_and_one_that_grows_does),
         TEST(regions_after_a_pause_and_one_after_the_other),
         TEST(a_forked_child_has_a_pool_of_its_own),
+        TEST(a_fork_in_the_midst_of_another_threads_regions),
         TEST(without_threads_the_caller_runs_it_all),
     };
     return run_tests(tests, sizeof tests / sizeof *tests, argc, argv);
