@@ -6,6 +6,7 @@
 #include "pool.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -209,23 +210,40 @@ static void several_callers_at_once(void) {
 typedef struct {
     int caller;
     int taken[THREADS]; /* the ids in use */
-    int64_t by_worker, pieces, crowded;
-    int *at_work;
+    int64_t pieces, by_worker;
+    int64_t late; /* pieces that a worker began although there were as many callers as threads */
 } shared;
 
-/* Two callers' regions at once: ids are unique within each. */
+static shared callers[THREADS];
+static int64_t callers_wanted, callers_seen;
+
+/* Whether each caller works now: all have begun, and none has come far. */
+static int all_at_work(void) {
+    if (__atomic_load_n(&callers_seen, __ATOMIC_SEQ_CST) < THREADS) return 0;
+    for (int i = 0; i < THREADS; i++) {
+        if (__atomic_load_n(&callers[i].pieces, __ATOMIC_SEQ_CST) > 500) return 0;
+    }
+    return 1;
+}
+
+/* Ids are unique within a region, whatever other regions there are. */
 static int32_t share(void *context, int64_t from, int64_t to, int64_t piece, jac_env *env) {
     (void) piece, (void) env;
     shared *it = context;
     int64_t id = jac_get_thread_id();
     CHECK(id >= 0 && id < jac_get_num_threads() && id < THREADS);
     CHECK(__atomic_exchange_n(&it->taken[id], 1, __ATOMIC_SEQ_CST) == 0);
-    if (__atomic_add_fetch(it->at_work, 1, __ATOMIC_SEQ_CST) > THREADS) __atomic_add_fetch(&it->crowded, 1, __ATOMIC_RELAXED);
+    if (id == 0 && it->caller >= 0) {
+        it->caller = -1;
+        __atomic_add_fetch(&callers_seen, 1, __ATOMIC_SEQ_CST);
+        while (__atomic_load_n(&callers_seen, __ATOMIC_SEQ_CST) < callers_wanted) sched_yield();
+    } else if (id != 0) {
+        __atomic_add_fetch(&it->by_worker, 1, __ATOMIC_RELAXED);
+        if (all_at_work()) __atomic_add_fetch(&it->late, 1, __ATOMIC_RELAXED);
+    }
     uint64_t until = jac_now() + 10000 * (uint64_t) (to - from);
     while (jac_now() < until) jac_pause();
-    __atomic_sub_fetch(it->at_work, 1, __ATOMIC_SEQ_CST);
-    if (id != 0) __atomic_add_fetch(&it->by_worker, 1, __ATOMIC_RELAXED);
-    __atomic_add_fetch(&it->pieces, 1, __ATOMIC_RELAXED);
+    __atomic_add_fetch(&it->pieces, 1, __ATOMIC_SEQ_CST);
     CHECK(__atomic_exchange_n(&it->taken[id], 0, __ATOMIC_SEQ_CST) == 1);
     return JAC_OK;
 }
@@ -234,22 +252,39 @@ static void *call_shared(void *argument) {
     shared *it = argument;
     jac_env *env = jac_env_new();
     if (it->caller == 1) CHECK(jac_set_num_threads(3) == 0);
-    for (int round = 0; round < 4; round++) CHECK(jac_parallel_for(env, share, it, 1000, 1000) == 0);
+    CHECK(jac_parallel_for(env, share, it, 2000, 2000) == 0);
     jac_env_free(env);
     return NULL;
 }
 
-static void callers_share_the_pool(void) {
-    int at_work = 0;
-    shared both[2] = {{.caller = 0, .at_work = &at_work}, {.caller = 1, .at_work = &at_work}};
-    pthread_t threads[2];
-    for (int i = 0; i < 2; i++) CHECK(pthread_create(&threads[i], NULL, call_shared, &both[i]) == 0);
-    for (int i = 0; i < 2; i++) CHECK(pthread_join(threads[i], NULL) == 0);
-    for (int i = 0; i < 2; i++) {
-        CHECK(both[i].pieces == 4000);
-        CHECK(both[i].by_worker > 100);  /* neither is left to its caller */
-        CHECK(both[i].crowded < 400);    /* only until a worker sees that another caller has come */
+static void call_from_threads(int count) {
+    pthread_t threads[THREADS];
+    callers_wanted = count;
+    callers_seen = 0;
+    memset(callers, 0, sizeof callers);
+    for (int i = 0; i < count; i++) {
+        callers[i].caller = i;
+        CHECK(pthread_create(&threads[i], NULL, call_shared, &callers[i]) == 0);
     }
+    for (int i = 0; i < count; i++) {
+        CHECK(pthread_join(threads[i], NULL) == 0);
+        CHECK(callers[i].pieces == 2000);
+    }
+}
+
+static void callers_share_the_pool(void) {
+    for (int round = 0; round < 20; round++) {
+        call_from_threads(2);
+        if (callers[0].by_worker > 100 && callers[1].by_worker > 100) return; /* neither is left to itself */
+    }
+    CHECK(0);
+}
+
+static void no_more_threads_work_than_there_may_be(void) {
+    call_from_threads(THREADS);
+    int64_t late = 0;
+    for (int i = 0; i < THREADS; i++) late += callers[i].late;
+    CHECK(late <= THREADS - 1); /* each worker's last */
 }
 
 typedef struct {
@@ -345,6 +380,7 @@ static void a_forked_child_has_a_pool_of_its_own(void) {
             for (int round = 0; round < 50 && __builtin_popcountll(threads) < 2; round++) {
                 CHECK(jac_parallel_for(env, spin, &threads, 200, 40) == 0);
             }
+            jac_env_free(env);
             _exit(__builtin_popcountll(threads) >= 2 ? 0 : 3);
         }
         call_often(NULL);
@@ -381,6 +417,7 @@ int main(int argc, char **argv) {
         TEST(a_region_inside_a_region_runs_in_its_thread),
         TEST(several_callers_at_once),
         TEST(callers_share_the_pool),
+        TEST(no_more_threads_work_than_there_may_be),
         TEST(a_short_region_wakes_nobody_and_one_that_grows_does),
         TEST(regions_after_a_pause_and_one_after_the_other),
         TEST(a_forked_child_has_a_pool_of_its_own),
