@@ -48,36 +48,34 @@ static PyObject *tuple_of(PyObject *const *args, Py_ssize_t count) {
     return tuple;
 }
 
-/* self._miss(words, arguments): compiles or chooses an overload and calls _add; or raises. */
-static bool miss(host_dispatcher *self, const host_frame *frame, PyObject *const *args, Py_ssize_t count) {
+/* self._miss(words, arguments): compiles or chooses an overload, calls _add and returns None; or raises; or returns what the
+ * call is to give. */
+static PyObject *miss(host_dispatcher *self, const host_frame *frame, PyObject *const *args, Py_ssize_t count) {
     PyObject *tuple = tuple_of(args, count);
     if (tuple == NULL) {
-        return false;
+        return NULL;
     }
     PyObject *done = PyObject_CallMethod((PyObject *)self, "_miss", "y#O", (const char *)frame->words,
             frame->nwords * (Py_ssize_t)sizeof(uint64_t), tuple);
     Py_DECREF(tuple);
     if (done == NULL) {
         host_hide_frames();
-        return false;
     }
-    Py_DECREF(done);
-    return true;
+    return done;
 }
 
-/* self._reject(position, arguments): raises the TypingError about that argument. */
-static void reject(host_dispatcher *self, Py_ssize_t position, PyObject *const *args, Py_ssize_t count) {
+/* self._reject(position, arguments): raises the TypingError about that argument, or returns what the call is to give. */
+static PyObject *reject(host_dispatcher *self, Py_ssize_t position, PyObject *const *args, Py_ssize_t count) {
     PyObject *tuple = tuple_of(args, count);
     if (tuple == NULL) {
-        return;
+        return NULL;
     }
     PyObject *done = PyObject_CallMethod((PyObject *)self, "_reject", "nO", position, tuple);
     Py_DECREF(tuple);
-    if (done != NULL) {
-        Py_DECREF(done);
-        PyErr_SetString(PyExc_TypeError, "an argument's type is not supported");
+    if (done == NULL) {
+        host_hide_frames();
     }
-    host_hide_frames();
+    return done;
 }
 
 PyObject *dispatcher_call_exact(host_dispatcher *self, PyObject *const *args, Py_ssize_t count) {
@@ -89,7 +87,7 @@ PyObject *dispatcher_call_exact(host_dispatcher *self, PyObject *const *args, Py
             host_argument added = frame_add(&frame, args[i]);
             if (added != ARGUMENT_OK) {
                 if (added == ARGUMENT_UNSUPPORTED) {
-                    reject(self, i, args, count);
+                    result = reject(self, i, args, count);
                 }
                 goto done;
             }
@@ -102,10 +100,12 @@ PyObject *dispatcher_call_exact(host_dispatcher *self, PyObject *const *args, Py
             goto done;
         }
         /* Compiling takes a while: other threads may change the arrays meanwhile, so their slots are read again after. */
-        if (attempt == 0 && !miss(self, &frame, args, count)) {
-            goto done;
-        }
         if (attempt == 0) {
+            result = miss(self, &frame, args, count);
+            if (result != Py_None) {
+                goto done;
+            }
+            Py_CLEAR(result);
             frame_free(&frame);
         }
     }

@@ -10,8 +10,8 @@ from jaculus.typeclasses import Type
 # What each of Numba's options does here. Options without effect are accepted, so that programs need no edit.
 OPTIONS = {
     "nopython": "always on",
-    "forceobj": "the function stays a Python function",
-    "looplift": "no effect: there is no object mode to lift loops out of",
+    "forceobj": "Python runs the function, and its loops are compiled where they can be",
+    "looplift": "with forceobj, False leaves the loops to Python too",
     "nogil": "the GIL is released while the kernel runs",
     "cache": "no effect: all kernels are cached, by content",
     "parallel": "part of the request to the compiler",
@@ -172,8 +172,12 @@ def decorated(function, given, options, kind=None):
         )
     if not hasattr(function, "__code__"):
         raise TypeError(f"The decorated object is not a function (got type {type(function)}).")
-    if options.get("forceobj") or home.switched_on("DISABLE_JIT"):
+    if home.switched_on("DISABLE_JIT"):
         return function
+    if options.get("forceobj"):
+        from jaculus.object_dispatcher import ObjectDispatcher
+
+        return ObjectDispatcher(function, options, given)
     dispatcher = (kind or Dispatcher)(function, {"nopython": True, "boundscheck": None, **options})
     dispatcher.give(given)
     return dispatcher

@@ -46,6 +46,8 @@ class Frozen:
             return {"ufunc": {**ufunc.for_kernels(), "function": self.function(ufunc.dispatcher)}}
         value = getattr(value, "kernel_of_cfunc", value)
         if hasattr(value, "py_func") and hasattr(value, "targetoptions"):
+            if value.targetoptions.get("forceobj"):
+                return {"unsupported": f"the function `{value.__name__}`, which forceobj leaves to Python"}
             generated = getattr(value, "overload", None)
             return {"overload": self.overload(generated)} if generated else {"function": self.function(value)}
         if isinstance(value, type) and issubclass(value, tuple) and hasattr(value, "_fields"):
