@@ -85,6 +85,7 @@ final class Arrays {
                         case Expr.Axis.Range range -> slicing.slice(range, code.length(array, axis));
                         case Expr.Axis.All _ -> new Op.Axis.All();
                         case Expr.Axis.NewAxis _ -> new Op.Axis.NewAxis();
+                        case Expr.Axis.Stretch s -> slicing.stretch(s.length(), code.length(array, axis));
                         case Expr.Axis.Part(boolean imaginary) -> new Op.Axis.Part(imaginary);
                     });
             if (!(a instanceof Expr.Axis.NewAxis)) axis++;

@@ -60,6 +60,17 @@ final class Slicing {
         return new Op.Axis.Slice(code.select(some, start, zero), code.select(some, count, zero), step);
     }
 
+    /** An axis of length 1 has the same place everywhere: its step is 0. */
+    Op.Axis stretch(Expr wanted, Value length) {
+        Value zero = code.integer(0);
+        Value one = code.integer(1);
+        Value to = expressions.value(wanted);
+        Value same = code.compare(Order.EQ, to, length);
+        Value fits = code.select(same, same, code.compare(Order.EQ, length, one));
+        code.guard(fits, "builtins.ValueError", "cannot assign slice from input of different size");
+        return new Op.Axis.Slice(zero, to, code.select(same, one, zero));
+    }
+
     private Op.Axis forward(Expr.Axis.Range range, Value length) {
         if (range.lower().isEmpty() && range.upper().isEmpty()) return new Op.Axis.All();
         Value zero = code.integer(0);

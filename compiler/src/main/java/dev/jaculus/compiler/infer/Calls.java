@@ -43,6 +43,7 @@ final class Calls {
                 (f, arguments) -> arguments.bind("literally", "obj").getFirst().orElseThrow());
         Unrolling.register(KNOWN);
         Threads.register(KNOWN);
+        Stretching.register(KNOWN);
         Complexes.register(KNOWN);
         Times.register(KNOWN);
         TextCalls.register(KNOWN);

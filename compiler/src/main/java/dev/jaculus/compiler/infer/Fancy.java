@@ -6,94 +6,182 @@ import dev.jaculus.compiler.tree.Stmt;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * Indices that are arrays: {@code a[mask]}, {@code a[places]}, {@code a[1:, places]}. The other indices are applied first, which gives a view;
- * the library then takes or stores along the one axis that is left to the array.
+ * Indices that are arrays: {@code a[mask]}, {@code a[rows, 1:, columns]}. The other indices are applied first, which gives a view; the
+ * library then takes or stores along the axes that are left to the arrays. Where something stands between the arrays, their axes come first,
+ * as in NumPy.
  */
 final class Fancy {
+    private static final Value WHOLE = new Value.SliceOf(Optional.empty(), Optional.empty(), Optional.empty());
+
     private final FunctionInference f;
 
-    /** What the other indices leave, and the axis of it that the array chooses from. */
-    private record Selection(Expr view, Expr index, int axis) {}
+    /**
+     * What the other indices leave.
+     *
+     * @param axis the first of the neighbouring axes of `view` that the arrays choose from
+     * @param arrays of integers, one for each of these axes; or of truth values, the only one
+     */
+    record Selection(Expr view, List<Value> arrays, int axis) {
+        /** The same with its parts in hidden variables, for it is used twice. */
+        Selection kept(FunctionInference f) {
+            List<Value> kept = arrays.stream()
+                    .<Value>map(array -> new Computed(f.hide(((Computed) array).tree(), "index")))
+                    .toList();
+            return new Selection(f.hide(view, "array"), kept, axis);
+        }
+
+        private boolean mask() {
+            return arrays.size() == 1 && axis == 0 && element(arrays.getFirst()).orElseThrow() instanceof Type.Bool;
+        }
+    }
 
     Fancy(FunctionInference f) {
         this.f = f;
     }
 
-    /** {@code base[index]}, where an index is an array. */
-    Optional<Value> load(Expr base, Value index, dev.jaculus.syntax.ast.Expr source, Span span) {
-        return select(base, index, source)
-                .map(s -> f.calls.named(
-                        "jaculus.take",
-                        List.of(
-                                new Computed(s.view()),
-                                new Computed(s.index()),
-                                new Computed(Trees.integer(s.axis(), span))),
-                        span));
+    /** The elements that it selects, in a fresh array. */
+    Value load(Selection s, Span span) {
+        if (s.mask()) {
+            return f.calls.named(
+                    "jaculus.take_where",
+                    List.of(new Computed(s.view()), s.arrays().getFirst()),
+                    span);
+        }
+        return f.calls.named("jaculus.take", arguments(s, List.of(), span), span);
     }
 
-    /** {@code base[index] = value}; false where no index is an array. */
-    boolean store(Expr base, Value index, Value value, dev.jaculus.syntax.ast.Expr source, Span span) {
-        Optional<Selection> selection = select(base, index, source);
-        if (selection.isEmpty()) {
-            return false;
-        }
-        Selection s = selection.get();
-        boolean array = value instanceof Computed c && c.type() instanceof Type.Array;
-        Value call = f.calls.named(
-                array ? "jaculus.put_at" : "jaculus.fill_at",
-                List.of(
-                        new Computed(s.view()),
-                        new Computed(s.index()),
-                        new Computed(Trees.integer(s.axis(), span)),
-                        value),
-                span);
+    /** Stores a number, or the elements of what is broadcast to the selection's shape. */
+    void store(Selection s, Value value, Span span) {
+        boolean items = value instanceof Value.Listing || Operators.isTuple(value);
+        boolean list = items || (value instanceof Computed c && c.type() instanceof Type.ListOf);
+        Value given = list ? f.calls.named("numpy.array", List.of(value), span) : value;
+        Value call = s.mask()
+                ? f.calls.named(
+                        "jaculus.store_where",
+                        List.of(new Computed(s.view()), s.arrays().getFirst(), given),
+                        span)
+                : f.calls.named("jaculus.store", arguments(s, List.of(given), span), span);
         f.emit(new Stmt.Evaluate(((Computed) call).tree(), span));
-        return true;
     }
 
-    static boolean isIndex(Value value) {
+    private List<Value> arguments(Selection s, List<Value> more, Span span) {
+        List<Value> all = new ArrayList<>(List.of(
+                new Computed(s.view()),
+                f.expressions.tuple(s.arrays(), span),
+                new Computed(Trees.integer(s.axis(), span)),
+                new Computed(Trees.bool(f.checkedIndex(), span))));
+        all.addAll(more);
+        return all;
+    }
+
+    /** The element type of an index that is an array. */
+    private static Optional<Type.Scalar> element(Value value) {
         return value instanceof Computed c
-                && c.type() instanceof Type.Array a
-                && a.rank() > 0
-                && (a.element() instanceof Type.Int || a.element() instanceof Type.Bool);
+                        && c.type() instanceof Type.Array a
+                        && a.rank() > 0
+                        && (a.element() instanceof Type.Int || a.element() instanceof Type.Bool)
+                ? Optional.of(a.element())
+                : Optional.empty();
     }
 
-    private Optional<Selection> select(Expr base, Value index, dev.jaculus.syntax.ast.Expr source) {
-        if (isIndex(index)) {
-            return Optional.of(new Selection(base, ((Computed) index).tree(), 0));
-        }
-        if (!Operators.isTuple(index)) {
+    private static boolean isIndex(Value value) {
+        return element(value).isPresent();
+    }
+
+    /** An index of one of these, if an array is among its parts. */
+    Optional<Selection> select(Expr base, Value index, dev.jaculus.syntax.ast.Expr source) {
+        Span span = source.span();
+        List<Value> parts = Operators.isTuple(index) ? f.operators.items(index, span) : List.of(index);
+        if (parts.stream().noneMatch(Fancy::isIndex)) {
             return Optional.empty();
         }
-        List<Value> parts = f.operators.items(index, source.span());
-        List<Value> arrays = parts.stream().filter(Fancy::isIndex).toList();
-        if (arrays.isEmpty()) {
-            return Optional.empty();
+        if (parts.stream().filter(Value.Ellipsis.class::isInstance).count() > 1) {
+            throw Errors.index(f.place(span), "a second `...`");
         }
-        int place = parts.indexOf(arrays.getFirst());
-        boolean ellipsis = parts.subList(0, place).stream().anyMatch(Value.Ellipsis.class::isInstance);
-        if (arrays.size() > 1 || ellipsis) {
-            throw Errors.unsupported(
-                    f.place(source.span()),
-                    ellipsis ? "an array as an index behind `...`" : "an index of several arrays",
-                    "loop over the elements");
+        parts = withoutEllipsis(parts, ((Type.Array) base.type()).rank());
+        List<Value> others = new ArrayList<>();
+        List<Value> arrays = new ArrayList<>();
+        List<Integer> axes = new ArrayList<>();
+        int before = 0;
+        for (Value part : parts) {
+            if (isIndex(part)) {
+                for (int i = 0; i < consumed(part); i++) {
+                    axes.add(before++);
+                    others.add(WHOLE);
+                }
+                arrays.add(part);
+            } else {
+                before += isInteger(part) ? 0 : 1;
+                others.add(part);
+            }
         }
-        Expr chosen = ((Computed) arrays.getFirst()).tree();
-        Type.Array type = (Type.Array) chosen.type();
-        int axes = type.element() instanceof Type.Bool ? type.rank() : 1;
-        List<Value> others = new ArrayList<>(parts);
-        others.remove(place);
-        for (int i = 0; i < axes; i++) {
-            others.add(place, new Value.SliceOf(Optional.empty(), Optional.empty(), Optional.empty()));
+        Expr view = others.stream().allMatch(WHOLE::equals)
+                ? base
+                : f.indexing.basic(base, new Value.Sequence(others), source);
+        if (separated(parts)) {
+            List<Integer> order = new ArrayList<>(axes);
+            IntStream.range(0, ((Type.Array) view.type()).rank())
+                    .filter(axis -> !axes.contains(axis))
+                    .forEach(order::add);
+            view = Permutations.permuted(view, order, span);
+            axes.set(0, 0);
         }
-        long before = parts.subList(0, place).stream()
-                .filter(part -> !(part instanceof Computed c && c.type() instanceof Type.Int))
-                .count();
-        Expr view = f.indexing.basic(base, new Value.Sequence(others), source);
-        return Optional.of(new Selection(view, chosen, (int) before));
+        Selection selection = new Selection(view, arrays, axes.getFirst());
+        return Optional.of(selection.mask() ? selection : places(selection, span));
+    }
+
+    /** Masks become the places where they are true. */
+    private Selection places(Selection s, Span span) {
+        List<Value> places = new ArrayList<>();
+        Expr view = f.once(s.view(), "array");
+        for (Value array : s.arrays()) {
+            if (!(element(array).orElseThrow() instanceof Type.Bool)) {
+                places.add(array);
+                continue;
+            }
+            Value axis = new Computed(Trees.integer((long) s.axis() + places.size(), span));
+            Value found = f.calls.named("jaculus.places_in", List.of(new Computed(view), array, axis), span);
+            places.addAll(f.operators.items(found, span));
+        }
+        return new Selection(view, places, s.axis());
+    }
+
+    private static List<Value> withoutEllipsis(List<Value> parts, int rank) {
+        int given = parts.stream().mapToInt(Fancy::consumed).sum();
+        List<Value> all = new ArrayList<>();
+        for (Value part : parts) {
+            all.addAll(
+                    part instanceof Value.Ellipsis
+                            ? Collections.nCopies(Math.max(rank - given, 0), WHOLE)
+                            : List.of(part));
+        }
+        return all;
+    }
+
+    /** How many axes of the array an index stands for. */
+    private static int consumed(Value part) {
+        if (part instanceof Value.Ellipsis || (part instanceof Computed c && c.type() instanceof Type.None)) {
+            return 0;
+        }
+        boolean mask = element(part).orElse(null) instanceof Type.Bool;
+        return mask ? ((Type.Array) ((Computed) part).type()).rank() : 1;
+    }
+
+    private static boolean isInteger(Value part) {
+        return part instanceof Computed c
+                && (c.type() instanceof Type.Int || (c.type() instanceof Type.Array a && a.rank() == 0));
+    }
+
+    /** Whether a slice or a new axis stands between the arrays; integers count as arrays here. */
+    private static boolean separated(List<Value> parts) {
+        List<Boolean> chosen =
+                parts.stream().map(part -> isIndex(part) || isInteger(part)).toList();
+        return chosen.subList(chosen.indexOf(true), chosen.lastIndexOf(true)).contains(false);
     }
 }

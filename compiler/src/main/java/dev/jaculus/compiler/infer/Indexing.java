@@ -36,7 +36,8 @@ final class Indexing {
             return Texts.subscript(f, base, index, e.span());
         }
         if (base instanceof Computed c && c.type() instanceof Type.Array) {
-            return fancy.load(c.tree(), index, e.slice(), e.span())
+            return fancy.select(c.tree(), index, e.slice())
+                    .map(selection -> fancy.load(selection, e.span()))
                     .orElseGet(() -> new Computed(read(subscripts.of(c.tree(), index, e.slice()), e.span())));
         }
         if (base instanceof Value.Range r && index instanceof Computed c && c.type() instanceof Type.Int) {
@@ -94,7 +95,10 @@ final class Indexing {
         }
         Expr base = targetBase(target);
         Value index = Optionals.present(f.expressions.value(target.slice()));
-        if (!fancy.store(base, index, Optionals.present(value), target.slice(), target.span())) {
+        Optional<Fancy.Selection> selection = fancy.select(base, index, target.slice());
+        if (selection.isPresent()) {
+            fancy.store(selection.get(), Optionals.present(value), target.span());
+        } else {
             store(subscripts.of(base, index, target.slice()), value, target.span());
         }
     }
@@ -195,12 +199,11 @@ final class Indexing {
         }
         Expr base = targetBase(target);
         Value index = Optionals.present(f.expressions.value(target.slice()));
-        if (Fancy.isIndex(index)) {
-            Expr array = f.hide(base, "array");
-            Value places = new Computed(f.hide(((Computed) index).tree(), "index"));
-            Value old = fancy.load(array, places, target.slice(), target.span()).orElseThrow();
-            Value value = f.operators.binary(s.op(), old, f.expressions.value(s.value()), s.span());
-            fancy.store(array, places, value, target.slice(), s.span());
+        Optional<Fancy.Selection> selection = fancy.select(base, index, target.slice());
+        if (selection.isPresent()) {
+            Fancy.Selection kept = selection.get().kept(f);
+            Value old = fancy.load(kept, target.span());
+            fancy.store(kept, f.operators.binary(s.op(), old, f.expressions.value(s.value()), s.span()), s.span());
             return;
         }
         Subscript subscript = subscripts.of(base, index, target.slice()).kept(f);

@@ -96,6 +96,9 @@ final class Library {
         if (module.endsWith("lists")) {
             return List.of("list." + function.name());
         }
+        if (function.name().startsWith("_")) {
+            return List.of();
+        }
         if (module.endsWith("internal")) {
             return List.of("jaculus." + function.name());
         }

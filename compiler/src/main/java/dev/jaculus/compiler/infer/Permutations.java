@@ -92,7 +92,7 @@ final class Permutations {
         return permuted(array, natural(array).reversed(), span);
     }
 
-    private static Expr permuted(Expr array, List<Integer> order, Span span) {
+    static Expr permuted(Expr array, List<Integer> order, Span span) {
         Type.Array type = (Type.Array) array.type();
         List<Integer> natural = natural(array);
         if (order.equals(natural)) {

@@ -44,7 +44,7 @@ final class Subscripts {
                                         r.lower().map(bound -> f.once(bound, "lower")),
                                         r.upper().map(bound -> f.once(bound, "upper")),
                                         r.step().map(bound -> f.once(bound, "step")));
-                            case Axis.All _, Axis.NewAxis _, Axis.Part _ -> axis;
+                            case Axis.All _, Axis.NewAxis _, Axis.Part _, Axis.Stretch _ -> axis;
                         });
             }
             return new Subscript(kept, parts, element, view);
@@ -117,6 +117,9 @@ final class Subscripts {
             if (c.type() instanceof Type.Int) {
                 return new Axis.At(Conversions.index(c.tree()));
             }
+            if (c.type() instanceof Type.Array a && a.rank() == 0 && a.element() instanceof Type.Int) {
+                return new Axis.At(Conversions.index(new Expr.Element(a.element(), c.tree(), List.of(), false, span)));
+            }
             if (c.type() instanceof Type.Array) {
                 throw Errors.unsupported(f.place(span), "an array as an index", "write a loop over its elements");
             }
@@ -153,7 +156,7 @@ final class Subscripts {
             boolean keeps = switch (physical.get(i)) {
                 case Axis.At _ -> true;
                 case Axis.All _, Axis.NewAxis _ -> innermost;
-                case Axis.Part _ -> false;
+                case Axis.Part _, Axis.Stretch _ -> false;
                 case Axis.Range r -> innermost && r.step().isEmpty();
             };
             if (!keeps) {

@@ -115,7 +115,7 @@ public sealed interface Op {
     /** What a View does with an axis of the array; NewAxis takes none. */
     sealed interface Axis {
         record At(Value index) implements Axis {}
-        /** `length` places from `start` on, `step` apart (not 0); all in range. */
+        /** `length` places from `start` on, `step` apart; all in range. Of step 0: one place, seen as often, and nothing is stored there. */
         record Slice(Value start, Value length, Value step) implements Axis {}
         record All() implements Axis {}
         record NewAxis() implements Axis {}

@@ -129,6 +129,8 @@ public sealed interface Expr {
         record Range(Optional<Expr> lower, Optional<Expr> upper, Optional<Expr> step) implements Axis {}
         record All() implements Axis {}
         record NewAxis() implements Axis {}
+        /** An axis seen at this length: its own, or 1, which is then seen as often (else ValueError). Nothing is stored through it. */
+        record Stretch(Expr length) implements Axis {}
         /** The real or imaginary part of each complex element: takes and makes no axis. */
         record Part(boolean imaginary) implements Axis {}
     }

@@ -234,6 +234,7 @@ public final class ProgramDump {
                                 a.step().map(this::text).orElse(""));
             case Expr.Axis.All _ -> ":";
             case Expr.Axis.NewAxis _ -> "new";
+            case Expr.Axis.Stretch a -> "stretch " + text(a.length());
             case Expr.Axis.Part(boolean imaginary) -> imaginary ? "imag" : "real";
         };
     }

@@ -1,116 +1,123 @@
-"""`a[mask]` and `a[places]`: reading and storing by arrays of truth values or of integers, along one axis."""
+"""`a[mask]`, `a[rows, columns]`: reading and storing by arrays of truth values or of integers."""
 
 import numpy as np
 
-from .searching import places
+from . import intrinsics
+from .shapes import broadcast_shapes
 
 
-def take(a, index, axis):
-    """`a[:, …, index]`: a new array."""
-    if index.dtype == np.bool_:
-        if axis == 0 and a.ndim == index.ndim:
-            _same_length(a, index)
-            result = np.empty(np.count_nonzero(index), a.dtype)
-            _pick(a, index, result, 0)
-            return result
-        return _gather(a, places(index), axis)
-    return _gather(a, index, axis)
-
-
-def _same_length(a, mask):
-    if a.shape[0] != mask.shape[0]:
-        raise IndexError("boolean index did not match indexed array")
-
-
-def _pick(a, mask, result, at):
-    _same_length(a, mask)
-    for i in range(len(mask)):
-        if mask.ndim > 1:
-            at = _pick(a[i], mask[i], result, at)
-        elif mask[i]:
-            result[at] = a[i]
-            at += 1
-    return at
-
-
-def _gather(a, index, axis):
-    result = np.empty(a.shape[:axis] + index.shape + a.shape[axis + 1 :], a.dtype)
-    if axis == 0:
-        _gather_into(a, index, result)
-    else:
-        for i in range(len(a)):
-            result[i] = _gather(a[i], index, axis - 1)
+def take(a, index, axis, checked):
+    """`a[:, …, i, j, …]`: a new array. Each array of `index` chooses from one axis, from `axis` on."""
+    places = _as_one(index)
+    result = np.empty(a.shape[:axis] + places[0].shape + a.shape[axis + len(index) :], a.dtype)
+    _move(a, places, result, axis, checked, False)
     return result
 
 
-def _gather_into(a, index, result):
-    for i in range(len(index)):
-        if index.ndim > 1:
-            _gather_into(a, index[i], result[i])
-        else:
-            result[i] = a[index[i]]
-
-
-def fill_at(a, index, axis, value):
-    """`a[:, …, index] = value` for a number."""
-    if axis > 0:
-        for i in range(len(a)):
-            fill_at(a[i], index, axis - 1, value)
-    elif index.dtype == np.bool_:
-        _fill_where(a, index, value)
+def store(a, index, axis, checked, value):
+    """`a[:, …, i, j, …] = value`."""
+    places = _as_one(index)
+    if intrinsics.kind(value) == "number":
+        _move(a, places, value, axis, checked, True)
     else:
-        _fill_places(a, index, value)
+        shape = a.shape[:axis] + places[0].shape + a.shape[axis + len(index) :]
+        _move(a, places, intrinsics.stretched(value, shape), axis, checked, True)
 
 
-def _fill_where(a, mask, value):
-    _same_length(a, mask)
-    for i in range(len(mask)):
-        if mask.ndim > 1:
-            _fill_where(a[i], mask[i], value)
-        elif mask[i]:
-            a[i] = value
+def _as_one(index):
+    """The index arrays in their common shape."""
+    if len(index) == 1:
+        return index
+    return _stretched(index, _common(index))
 
 
-def _fill_places(a, index, value):
-    for i in range(len(index)):
-        if index.ndim > 1:
-            _fill_places(a, index[i], value)
-        else:
-            a[index[i]] = value
+def _common(index):
+    if len(index) == 1:
+        return index[0].shape
+    return broadcast_shapes(index[0].shape, _common(index[1:]))
 
 
-def put_at(a, index, axis, values):
-    """`a[:, …, index] = values` for an array."""
+def _stretched(index, shape):
+    first = (intrinsics.stretched(index[0], shape),)
+    if len(index) == 1:
+        return first
+    return first + _stretched(index[1:], shape)
+
+
+def _move(a, index, other, axis, checked, storing):
+    """Between the chosen places of `a` and those of `other`, which may be a number that is stored everywhere."""
     if axis > 0:
         for i in range(len(a)):
-            if a.ndim == values.ndim:
-                put_at(a[i], index, axis - 1, values[i])
+            _move(a[i], index, _part(other, i), axis - 1, checked, storing)
+    elif index[0].ndim > 1:
+        for i in range(len(index[0])):
+            _move(a, _parts(index, i), _part(other, i), axis, checked, storing)
+    else:
+        for i in range(len(index[0])):
+            place = _parts(index, i)
+            if checked:
+                _check(place, a.shape)
+            if storing:
+                a[place] = _part(other, i)
             else:
-                put_at(a[i], index, axis - 1, values)
-    elif index.dtype == np.bool_:
-        if np.count_nonzero(index) != len(values):
-            raise ValueError("cannot assign slice from input of different size")
-        _put_where(a, index, values, 0)
+                other[i] = a[place]
+
+
+def _part(other, i):
+    return other if intrinsics.kind(other) == "number" else other[i]
+
+
+def _parts(index, i):
+    if len(index) == 1:
+        return (index[0][i],)
+    return (index[0][i],) + _parts(index[1:], i)
+
+
+def _check(place, shape):
+    if place[0] < -shape[0] or place[0] >= shape[0]:
+        raise IndexError("index is out of bounds")
+    if len(place) > 1:
+        _check(place[1:], shape[1:])
+
+
+def take_where(a, mask):
+    """`a[mask]`: a new array."""
+    _same_shape(a, mask, 0)
+    result = np.empty((np.count_nonzero(mask),) + a.shape[mask.ndim :], a.dtype)
+    _move_where(a, mask, result, 0, False)
+    return result
+
+
+def store_where(a, mask, value):
+    """`a[mask] = value`."""
+    _same_shape(a, mask, 0)
+    if intrinsics.kind(value) == "number":
+        _move_where(a, mask, value, 0, True)
     else:
-        if len(index) != len(values):
-            raise ValueError("cannot assign slice from input of different size")
-        _put_places(a, index, values)
+        shape = (np.count_nonzero(mask),) + a.shape[mask.ndim :]
+        _move_where(a, mask, intrinsics.stretched(value, shape), 0, True)
 
 
-def _put_where(a, mask, values, at):
-    _same_length(a, mask)
+def _move_where(a, mask, other, at, storing):
+    """Between the places of `a` where the mask is true and the rows of `other` from `at` on; gives the next row."""
     for i in range(len(mask)):
         if mask.ndim > 1:
-            at = _put_where(a[i], mask[i], values, at)
+            at = _move_where(a[i], mask[i], other, at, storing)
         elif mask[i]:
-            a[i] = values[at]
+            if storing:
+                a[i] = _part(other, at)
+            else:
+                other[at] = a[i]
             at += 1
     return at
 
 
-def _put_places(a, index, values):
-    for i in range(len(index)):
-        if index.ndim > 1:
-            _put_places(a, index[i], values[i])
-        else:
-            a[index[i]] = values[i]
+def places_in(a, mask, axis):
+    """For each axis of the mask, where it is true."""
+    _same_shape(a, mask, axis)
+    return np.nonzero(mask)
+
+
+def _same_shape(a, mask, axis):
+    if a.shape[axis : axis + mask.ndim] != mask.shape:
+        raise IndexError("boolean index did not match indexed array")

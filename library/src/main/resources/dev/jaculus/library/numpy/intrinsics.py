@@ -1,5 +1,7 @@
 """What the library's functions need and Python cannot say; the compiler knows these by name. Under CPython they are as slow as they look."""
 
+import numpy as np
+
 
 def resize(items, length):
     """Cuts a list to this length, or lengthens it: what the new items are is not defined."""
@@ -31,3 +33,8 @@ def kind(x):
     """Whether it is a "number", "array", "tuple" or "list"; known while compiling, so that one branch is left."""
     kinds = {tuple: "tuple", list: "list"}
     return kinds.get(type(x)) or ("array" if getattr(x, "ndim", 0) else "number")
+
+
+def stretched(a, shape):
+    """A view in a larger shape, which is not stored through."""
+    return np.broadcast_to(a, shape)

@@ -255,14 +255,6 @@ def tile(A, reps):
     return result
 
 
-@numpy_function(np.broadcast_to)
-def broadcast_to(array, shape):
-    """The array's elements in a larger shape; here a copy."""
-    result = np.empty(shape, array.dtype)
-    result[...] = array
-    return result
-
-
 @numpy_function(np.atleast_1d)
 def atleast_1d(a):
     """Numbers as arrays of one element."""

@@ -27,13 +27,13 @@ def places(mask):
 @numpy_function(np.ndarray.nonzero)
 def nonzero(a):
     """For each axis, the indices of the true elements."""
-    if a.ndim == 1:
-        return (flatnonzero(a),)
-    flat = flatnonzero(a)
-    if a.ndim == 2:
-        return flat // a.shape[1], flat % a.shape[1]
-    rest = flat // a.shape[2]
-    return rest // a.shape[1], rest % a.shape[1], flat % a.shape[2]
+    return _unravelled(flatnonzero(a), a.shape)
+
+
+def _unravelled(flat, shape):
+    if len(shape) == 1:
+        return (flat,)
+    return _unravelled(flat // shape[-1], shape[:-1]) + (flat % shape[-1],)
 
 
 @numpy_function(np.argwhere)
