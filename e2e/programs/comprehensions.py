@@ -102,3 +102,47 @@ def summed(n):
 @njit
 def conditional_value(n):
     return [i if i % 2 else -i for i in range(n)]
+
+
+@calls("[1, 0, 3]")
+@njit
+def variable_outside_after_an_exception(a):
+    x = 7
+    try:
+        y = [1 // x for x in a]
+    except Exception:
+        y = [x]
+    return x, y
+
+
+@calls("3")
+@njit
+def closure_sees_the_variable_outside(n):
+    x = 10
+    plus = lambda y: x + y  # noqa: E731
+    return [plus(1) for x in range(n)], x
+
+
+@calls("[4, 1, 9]")
+@njit
+def lambda_inside_sees_the_comprehensions_variable(a):
+    return [sorted(a, key=lambda v: (v - x) * (v - x))[0] for x in range(5)]
+
+
+@calls("((1, 2), (3, 4))")
+@njit
+def one_name_for_three_variables(x):
+    return [[x for x in x] for x in x], x
+
+
+@calls("[1, 2, 3]")
+@njit
+def assignment_in_the_condition(a):
+    return [y for x in a if (y := x * 2) > 2], y
+
+
+@calls("[1, 2, 3]")
+@njit
+def assignment_in_the_item(a):
+    t = 0
+    return [t := t + x for x in a], t

@@ -7,12 +7,9 @@ import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.syntax.ast.Stmt;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,8 +17,6 @@ import java.util.stream.Stream;
  * variables have at the call, as in Python. A closure that leaves the function it is defined in takes the values along.
  */
 final class Closures {
-    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
-
     private final FunctionInference f;
 
     Closures(FunctionInference f) {
@@ -51,28 +46,12 @@ final class Closures {
         return new Value.Closure(definition, defaults, Optional.empty());
     }
 
-    /** The variables around whose names stand in the function's text, unless it has variables of these names itself. */
+    /** The variables around that the function names, unless it has variables of these names itself. */
     private List<String> captures(Stmt.FunctionDef tree) {
-        Set<String> own = LocalNames.of(tree);
-        Set<String> found = new LinkedHashSet<>();
-        Matcher names = NAME.matcher(text(tree.span()));
-        while (names.find()) {
-            if (f.locals.contains(names.group()) && !own.contains(names.group())) {
-                found.add(names.group());
-            }
-        }
+        Set<String> found = Renaming.names(tree);
+        found.retainAll(f.locals);
+        found.removeAll(LocalNames.of(tree));
         return List.copyOf(found);
-    }
-
-    private String text(Span span) {
-        StringBuilder text = new StringBuilder();
-        for (int line = span.line(); line <= span.endLine(); line++) {
-            String whole = f.definition.file.line(line);
-            int from = line == span.line() ? whole.offsetByCodePoints(0, span.column()) : 0;
-            int to = line == span.endLine() ? whole.offsetByCodePoints(0, span.endColumn()) : whole.length();
-            text.append(whole, from, to).append('\n');
-        }
-        return text.toString();
     }
 
     Value call(Value.Closure closure, CallArguments arguments) {

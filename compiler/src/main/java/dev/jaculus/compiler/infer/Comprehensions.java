@@ -10,15 +10,12 @@ import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.ast.Expr.Comprehension;
 import dev.jaculus.syntax.ast.Expr.ListComp;
 import dev.jaculus.syntax.source.Span;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** List comprehensions: a loop that appends to a new list. Their variables are their own. */
+/** List comprehensions: a loop that appends to a new list. Their variables are their own, and so have names of their own. */
 final class Comprehensions {
     private final FunctionInference f;
 
@@ -26,17 +23,22 @@ final class Comprehensions {
         this.f = f;
     }
 
-    Value list(ListComp e) {
-        Span span = e.span();
+    Value list(ListComp written) {
+        Span span = written.span();
         // What the first `for` goes over is evaluated outside.
-        Comprehension outermost = e.generators().getFirst();
+        Comprehension outermost = written.generators().getFirst();
         Iteration first = f.iterations.of(
                 f.expressions.value(outermost.iter()), outermost.iter().span());
-        boolean all = e.generators().size() == 1 && outermost.ifs().isEmpty();
-        return make(span, all ? room(first, span) : Trees.integer(0, span), body -> {
-            Set<String> names = new LinkedHashSet<>();
-            e.generators().forEach(part -> names.addAll(LocalNames.ofTarget(part.target())));
-            own(names, span, () -> generate(e, 0, Optional.of(first), body));
+        boolean all = written.generators().size() == 1 && outermost.ifs().isEmpty();
+        Set<String> own = new LinkedHashSet<>();
+        ListComp e = f.definition.comprehension(written);
+        e.generators().forEach(part -> own.addAll(LocalNames.ofTarget(part.target())));
+        f.locals.addAll(own);
+        return make(span, all ? room(first, span) : Trees.integer(0, span), append -> {
+            generate(e, 0, Optional.of(first), append);
+            if (f.reachable()) {
+                own.forEach(f.env::removeWithParts);
+            }
         });
     }
 
@@ -114,7 +116,7 @@ final class Comprehensions {
         Span span = part.iter().span();
         try {
             Iteration items = over.orElseGet(() -> f.iterations.of(f.expressions.value(part.iter()), span));
-            Set<String> assigned = new LinkedHashSet<>();
+            Set<String> assigned = LocalNames.ofExpression(e);
             for (Comprehension inner :
                     e.generators().subList(number, e.generators().size())) {
                 assigned.addAll(LocalNames.ofTarget(inner.target()));
@@ -153,41 +155,5 @@ final class Comprehensions {
                 () -> filter(e, number, test + 1, append),
                 () -> {},
                 tests.get(test).span());
-    }
-
-    /** Variables of these names are new while `work` runs; those of the function are untouched. */
-    private void own(Set<String> names, Span span, Runnable work) {
-        Map<String, Variable> outer = new HashMap<>();
-        Map<String, Expr> kept = new HashMap<>();
-        List<String> added = new ArrayList<>();
-        for (String name : names) {
-            f.env.get(name).ifPresent(variable -> {
-                outer.put(name, variable);
-                if (variable instanceof Typed t) {
-                    String hidden = f.fresh("outer");
-                    f.emit(new Stmt.Assign(hidden, new Expr.Local(t.type(), name, false, span), span));
-                    kept.put(name, new Expr.Local(t.type(), hidden, false, span));
-                }
-            });
-            f.env.remove(name);
-            if (f.locals.add(name)) {
-                added.add(name);
-            }
-        }
-        try {
-            work.run();
-        } finally {
-            added.forEach(f.locals::remove);
-        }
-        for (String name : names) {
-            f.env.remove(name);
-            kept.computeIfPresent(name, (_, value) -> {
-                f.emit(new Stmt.Assign(name, value, span));
-                return value;
-            });
-            if (outer.containsKey(name)) {
-                f.env.put(name, outer.get(name));
-            }
-        }
     }
 }

@@ -1,11 +1,15 @@
 package dev.jaculus.compiler.infer;
 
 import dev.jaculus.compiler.Request.Options;
+import dev.jaculus.syntax.ast.Expr.ListComp;
 import dev.jaculus.syntax.ast.Stmt;
 import dev.jaculus.syntax.source.SourceFile;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A Python function that can be inferred for argument types: the user's or our library's. Compared by identity. */
@@ -25,6 +29,7 @@ final class Definition {
     final Collection<String> globals;
 
     private Optional<Boolean> generator = Optional.empty();
+    private final IdentityHashMap<ListComp, ListComp> comprehensions = new IdentityHashMap<>();
 
     /** The definition that this one is a renamed form of, or itself. */
     private Definition source = this;
@@ -86,6 +91,15 @@ final class Definition {
                     || Renaming.contains(tree.body(), dev.jaculus.syntax.ast.Expr.YieldFrom.class));
         }
         return generator.get();
+    }
+
+    /** The comprehension with names of its own for its variables, the same tree for each round of inference. */
+    ListComp comprehension(ListComp written) {
+        return comprehensions.computeIfAbsent(written, _ -> {
+            Set<String> names = new HashSet<>();
+            written.generators().forEach(part -> names.addAll(LocalNames.ofTarget(part.target())));
+            return Renaming.renamed(written, names, "c" + comprehensions.size() + "$");
+        });
     }
 
     Definition source() {

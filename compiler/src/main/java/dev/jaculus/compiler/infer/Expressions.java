@@ -128,16 +128,18 @@ final class Expressions {
 
     private Optional<String> similar(String name) {
         List<String> known = new ArrayList<>(f.locals);
+        known.removeIf(Renaming::isRenamed);
         known.addAll(f.definition.globals);
         known.addAll(Builtins.FUNCTIONS);
         return Similar.to(name, known);
     }
 
     private Value variable(dev.jaculus.syntax.ast.Expr.Name name) {
+        String written = Renaming.original(name.id());
         Variable variable = f.env.get(name.id())
-                .orElseThrow(() -> new Diagnostic.Failure(Errors.unassigned(f.place(name.span()), name.id())));
+                .orElseThrow(() -> new Diagnostic.Failure(Errors.unassigned(f.place(name.span()), written)));
         return switch (variable) {
-            case Variable.Unknown _ -> throw new NotYet(Errors.unassigned(f.place(name.span()), name.id()), false);
+            case Variable.Unknown _ -> throw new NotYet(Errors.unassigned(f.place(name.span()), written), false);
             case Variable.Static(Value.Undeclared u, Span where) ->
                 throw Errors.objmodeOutput(f.place(name.span()), u.name(), f.place(where));
             case Variable.Static s -> s.value();
@@ -147,7 +149,7 @@ final class Expressions {
             case Variable.Conflict c ->
                 throw Errors.typeChanges(
                         f.place(name.span()),
-                        name.id(),
+                        written,
                         f.place(Variable.where(c.one())),
                         Describe.variable(c.one()),
                         f.place(Variable.where(c.other())),

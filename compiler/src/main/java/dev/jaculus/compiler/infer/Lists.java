@@ -193,8 +193,9 @@ final class Lists {
 
     private void storeItem(Expr list, Expr index, Expr value, Span span) {
         Type.ListOf type = (Type.ListOf) list.type();
-        boolean number = value.type() instanceof Type.Scalar && type.item() instanceof Type.Scalar;
-        if (!number || (type.site() != null && type.site().item().isEmpty())) {
+        boolean undecided = type.site() != null && type.site().item().isEmpty();
+        boolean number = !undecided && type.item() instanceof Type.Scalar to && Conversions.toScalar(value.type(), to);
+        if (!number) {
             takes(type, value.type(), span);
         }
         f.emit(new Stmt.StoreItem(

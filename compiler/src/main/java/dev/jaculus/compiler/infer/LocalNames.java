@@ -152,6 +152,14 @@ final class LocalNames {
                 walrus(e.slice());
             }
             case Expr.Tuple e -> e.elts().forEach(this::walrus);
+            case Expr.ListExpr e -> e.elts().forEach(this::walrus);
+            case Expr.ListComp e -> {
+                walrus(e.elt());
+                e.generators().forEach(part -> {
+                    walrus(part.iter());
+                    part.ifs().forEach(this::walrus);
+                });
+            }
             default -> {}
         }
     }

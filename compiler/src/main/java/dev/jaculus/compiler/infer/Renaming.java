@@ -1,16 +1,17 @@
 package dev.jaculus.compiler.infer;
 
 import dev.jaculus.syntax.ast.Expr;
-import dev.jaculus.syntax.ast.Stmt;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A syntax tree with other names for some variables: where one function's body becomes a part of another's. */
+/** A syntax tree with other names for some variables: where one function's body becomes a part of another's, and for
+ * comprehensions. */
 final class Renaming {
     private final Set<String> names;
     private final String prefix;
@@ -20,9 +21,34 @@ final class Renaming {
         this.prefix = prefix;
     }
 
-    /** The function with `prefix` before the names of these variables. */
-    static Stmt.FunctionDef renamed(Stmt.FunctionDef function, Set<String> names, String prefix) {
-        return (Stmt.FunctionDef) new Renaming(names, prefix).change(function);
+    /** The tree with `prefix` before the names of these variables, which no name in Python has. */
+    @SuppressWarnings("unchecked") // a record becomes one of its own class
+    static <T extends Record> T renamed(T tree, Set<String> names, String prefix) {
+        return (T) new Renaming(names, prefix).change(tree);
+    }
+
+    static boolean isRenamed(String name) {
+        return name.indexOf('$') >= 0;
+    }
+
+    /** The name as the user wrote it. */
+    static String original(String name) {
+        return name.substring(name.lastIndexOf('$') + 1);
+    }
+
+    /** The names that are read or assigned in a tree. */
+    static Set<String> names(Object tree) {
+        Set<String> found = new LinkedHashSet<>();
+        collect(tree, found);
+        return found;
+    }
+
+    private static void collect(Object node, Set<String> found) {
+        if (node instanceof Expr.Name name) {
+            found.add(name.id());
+        } else {
+            parts(node).forEach(part -> collect(part, found));
+        }
     }
 
     /** Whether a node of this kind is in the tree. */
