@@ -1,5 +1,8 @@
 """The decorator's options as far as they change what a kernel computes."""
 
+import math
+import re
+
 import numpy as np
 import pytest
 
@@ -50,6 +53,76 @@ def test_only_some_flags_let_sums_be_reordered():
     exact = total(values)
     for flags in False, set(), {"nnan", "ninf"}, {"contract"}, {"nsz": True, "reassoc": False}:
         assert njit(fastmath=flags)(total)(values) == exact, flags
+
+
+FLAGS = ("nnan", "ninf", "nsz", "arcp", "contract", "afn", "reassoc", "fast")
+
+
+@pytest.mark.parametrize("flag", FLAGS)
+def test_each_flag_reaches_the_code_alone(flag):
+    @njit(fastmath={flag})
+    def f(a, b):
+        return a * b + a / b
+
+    f(1.5, 2.5)
+    operations = re.findall(r"= f(?:add|mul|div) (.*?)double", next(iter(f.inspect_llvm().values())))
+    assert operations
+    assert set(operations) == {flag + " "}
+    assert f.targetoptions["fastmath"] == [flag]
+
+
+def test_a_set_of_flags_is_that_set():
+    @njit(fastmath={"nsz": True, "nnan": True, "reassoc": False})
+    def f(a, b):
+        return a * b
+
+    f(1.5, 2.5)
+    assert "fmul nnan nsz double" in next(iter(f.inspect_llvm().values()))
+
+    @njit(fastmath=set())
+    def exact(a, b):
+        return a * b
+
+    exact(1.5, 2.5)
+    assert "fmul double" in next(iter(exact.inspect_llvm().values()))
+
+
+def test_only_reassoc_vectorises_a_sum():
+    def total(a):
+        s = 0.0
+        for x in a:
+            s += x
+        return s
+
+    a = np.random.default_rng(7).normal(size=10_001)
+    vectors = {}
+    for flag in FLAGS:
+        kernel = njit(fastmath={flag})(total)
+        result = kernel(a)
+        vectors[flag] = bool(re.search(r"fadd .*<\d+ x double>", next(iter(kernel.inspect_llvm().values()))))
+        assert math.isclose(result, math.fsum(a), rel_tol=1e-9)
+        if not vectors[flag]:
+            assert result == total(a), flag  # one after the other, to the bit
+    assert [flag for flag, found in vectors.items() if found] == ["reassoc", "fast"]
+
+
+def test_contract_rounds_a_product_and_a_sum_once():
+    def multiply_add(a, b, c):
+        return a * b + c
+
+    a, b, c = 1.0 + 2.0**-30, 1.0 - 2.0**-30, -1.0
+    assert multiply_add(a, b, c) == 0.0
+    assert njit(fastmath={"nnan"})(multiply_add)(a, b, c) == 0.0
+    found = njit(fastmath={"contract"})(multiply_add)(a, b, c)
+    assert found in (-(2.0**-60), 0.0)  # 0 on a processor that cannot
+
+
+def test_wrong_flags_are_told():
+    for wrong in {"fats"}, {"fats": False}, ["nnan", "fats"]:
+        with pytest.raises(ValueError, match=r"Unrecognized fastmath flags: {'fats'}"):
+            njit(fastmath=wrong)
+    with pytest.raises(ValueError, match="either a bool, dict or set"):
+        njit(fastmath="fast")
 
 
 def test_error_models():

@@ -137,14 +137,14 @@ FLAGS = ("fast", "nnan", "ninf", "nsz", "arcp", "contract", "afn", "reassoc")
 
 def _fastmath(given):
     """A bool, or LLVM's flags in a list."""
-    if isinstance(given, Mapping):
-        given = [key for key, on in given.items() if on]
-    if not isinstance(given, (set, frozenset, list, tuple)):
-        return bool(given)
+    if not isinstance(given, (bool, Mapping, set, frozenset, list, tuple)):
+        raise ValueError(f"Expected fastmath option(s) to be either a bool, dict or set, not {given!r}")
+    if isinstance(given, bool):
+        return given
     wrong = sorted(set(given) - set(FLAGS))
     if wrong:
         raise ValueError(f"Unrecognized fastmath flags: {set(wrong)}. The flags are {', '.join(FLAGS)}")
-    return sorted(given)
+    return sorted({one for one in given if given[one]} if isinstance(given, Mapping) else set(given))
 
 
 def _one_of(options, name, *allowed):

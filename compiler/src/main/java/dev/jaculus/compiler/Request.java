@@ -1,5 +1,6 @@
 package dev.jaculus.compiler;
 
+import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.SourceFile;
 import java.util.List;
@@ -59,14 +60,14 @@ public record Request(
      * The decorator's options that change the code.
      *
      * @param raiseOnZeroDivision Numba's {@code error_model='python'}
-     * @param fastmath whether floats may be reassociated and contracted
+     * @param fastmath what may be done to floats
      * @param boundscheck whether an index out of bounds raises IndexError
      * @param parallel whether the iterations of {@code prange} may run at the same time
      * @param locals variables whose types the user has chosen
      */
     public record Options(
             boolean raiseOnZeroDivision,
-            boolean fastmath,
+            FastMath fastmath,
             boolean boundscheck,
             boolean parallel,
             Map<String, Type> locals) {
@@ -74,15 +75,15 @@ public record Request(
             locals = Map.copyOf(locals);
         }
 
-        public Options(boolean raiseOnZeroDivision, boolean fastmath, boolean boundscheck, boolean parallel) {
+        public Options(boolean raiseOnZeroDivision, FastMath fastmath, boolean boundscheck, boolean parallel) {
             this(raiseOnZeroDivision, fastmath, boundscheck, parallel, Map.of());
         }
 
-        public Options(boolean raiseOnZeroDivision, boolean fastmath, boolean boundscheck) {
+        public Options(boolean raiseOnZeroDivision, FastMath fastmath, boolean boundscheck) {
             this(raiseOnZeroDivision, fastmath, boundscheck, false);
         }
 
-        public static final Options DEFAULT = new Options(true, false, false);
+        public static final Options DEFAULT = new Options(true, FastMath.NONE, false);
     }
 
     /** A Python value frozen when the request was made. */

@@ -3,6 +3,7 @@ package dev.jaculus.compiler.build;
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.tree.Program;
+import dev.jaculus.compiler.types.FastMath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ public final class Build {
     private Build() {}
 
     /** The module of a typed program; its functions are in the program's order. */
-    public static Module module(Program program, boolean fastmath) {
+    public static Module module(Program program, FastMath fastmath) {
         var sites = new Sites();
         var data = new ArrayList<Module.Data>();
         var hosts = new Hosts();

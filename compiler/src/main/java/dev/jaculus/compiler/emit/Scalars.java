@@ -2,6 +2,7 @@ package dev.jaculus.compiler.emit;
 
 import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import java.util.Locale;
@@ -13,10 +14,10 @@ final class Scalars {
     /** Put after the name of an operation on floats. */
     private final String fast;
 
-    Scalars(Code code, Runtime runtime, boolean fastmath) {
+    Scalars(Code code, Runtime runtime, FastMath fastmath) {
         this.code = code;
         this.runtime = runtime;
-        this.fast = fastmath ? " fast " : " ";
+        this.fast = fastmath.isNone() ? " " : " " + String.join(" ", fastmath.flags()) + " ";
     }
 
     String unary(Op.UnaryKind kind, Type type, String a) {

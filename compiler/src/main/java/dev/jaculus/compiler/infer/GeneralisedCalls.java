@@ -3,6 +3,7 @@ package dev.jaculus.compiler.infer;
 import dev.jaculus.compiler.Request;
 import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.Type.Scalar;
 import dev.jaculus.syntax.ast.Stmt;
@@ -130,7 +131,7 @@ final class GeneralisedCalls {
                 tree,
                 name -> Optional.ofNullable(names.get(name)),
                 List.of(),
-                new Request.Options(false, false, false),
+                new Request.Options(false, FastMath.NONE, false),
                 true,
                 List.of());
     }

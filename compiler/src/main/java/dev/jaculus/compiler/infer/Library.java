@@ -2,6 +2,7 @@ package dev.jaculus.compiler.infer;
 
 import dev.jaculus.compiler.Request;
 import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.syntax.ast.Expr;
 import dev.jaculus.syntax.ast.Stmt;
 import dev.jaculus.syntax.parser.Parser;
@@ -22,7 +23,7 @@ final class Library {
     /** Parsing is the same for every request, so it is done once. */
     private static final Map<SourceFile, Stmt.Module> PARSED = Collections.synchronizedMap(new HashMap<>());
 
-    private static final Request.Options OPTIONS = new Request.Options(false, false, false);
+    private static final Request.Options OPTIONS = new Request.Options(false, FastMath.NONE, false);
 
     private final Map<String, SourceFile> sources;
     private final Map<String, Map<String, Value>> modules = new HashMap<>();

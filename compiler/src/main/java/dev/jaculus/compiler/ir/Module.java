@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.ir;
 
+import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.HostFunction;
 import dev.jaculus.compiler.types.Type;
 import java.util.List;
@@ -9,10 +10,10 @@ import java.util.List;
  *
  * @param sites where exceptions start or pass; a site's number is its place here, from 1
  * @param hosts what the kernel asks of its host; a HostCall's number is the place here, from 0
- * @param fastmath whether floats may be reassociated and contracted
+ * @param fastmath what may be done to floats
  */
 public record Module(
-        List<Function> functions, List<Site> sites, List<Data> data, List<HostFunction> hosts, boolean fastmath) {
+        List<Function> functions, List<Site> sites, List<Data> data, List<HostFunction> hosts, FastMath fastmath) {
     public Module {
         functions = List.copyOf(functions);
         sites = List.copyOf(sites);
@@ -20,7 +21,7 @@ public record Module(
         hosts = List.copyOf(hosts);
     }
 
-    public Module(List<Function> functions, List<Site> sites, List<Data> data, boolean fastmath) {
+    public Module(List<Function> functions, List<Site> sites, List<Data> data, FastMath fastmath) {
         this(functions, sites, data, List.of(), fastmath);
     }
 

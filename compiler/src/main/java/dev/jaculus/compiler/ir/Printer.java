@@ -56,7 +56,11 @@ public final class Printer {
         }
         module.functions().forEach(this::function);
         // Scopes get their numbers on the way, so they are known only now.
-        var text = new StringBuilder(module.fastmath() ? "module fastmath\n" : "module\n");
+        var text = new StringBuilder("module");
+        if (!module.fastmath().isNone()) {
+            text.append(" fastmath ").append(String.join(" ", module.fastmath().flags()));
+        }
+        text.append('\n');
         scopes.forEach((s, number) -> text.append("scope ")
                 .append(number)
                 .append(" = ")

@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.ir;
 
+import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.HostFunction;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.TypeParser;
@@ -31,7 +32,10 @@ public final class Reader {
 
     private Module module() {
         in.expect("module");
-        boolean fastmath = in.accept("fastmath");
+        FastMath fastmath = new FastMath(
+                in.accept("fastmath")
+                        ? FastMath.KNOWN.stream().filter(in::accept).toList()
+                        : List.of());
         while (in.accept("scope")) {
             int number = in.integer();
             in.expect("=");

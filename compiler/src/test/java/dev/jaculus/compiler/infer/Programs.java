@@ -3,6 +3,7 @@ package dev.jaculus.compiler.infer;
 import dev.jaculus.compiler.Request;
 import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.TypeParser;
 import dev.jaculus.syntax.ast.Stmt;
@@ -26,7 +27,7 @@ final class Programs {
             Path.of("..", "library", "src", "main", "resources", "dev", "jaculus", "library", "numpy");
 
     /** What any decorator stands for. */
-    private static final Request.Options PARALLEL = new Request.Options(true, false, false, true);
+    private static final Request.Options PARALLEL = new Request.Options(true, FastMath.NONE, false, true);
 
     private Programs() {}
 

@@ -2,6 +2,7 @@ package dev.jaculus.compiler.ir;
 
 import dev.jaculus.compiler.ir.interpret.Memory;
 import dev.jaculus.compiler.ir.interpret.Strided;
+import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.Type;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,7 +38,7 @@ public final class RandomModules {
             var body = new RandomBody(random, functions, data.getFirst().type(), size);
             functions.addFirst(body.function(i == 0 ? "kernel" : "f" + i, SCOPE, random.nextInt(3) == 0));
         }
-        return new Module(functions, sites, data, false);
+        return new Module(functions, sites, data, FastMath.NONE);
     }
 
     static Type.Array arrayType(Random random) {

@@ -3,6 +3,7 @@ package dev.jaculus.server.request;
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import dev.jaculus.compiler.Request;
+import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
@@ -61,7 +62,8 @@ public final class Requests {
     private static Request.Options options(JsonObject options, SourceFile kernel) {
         boolean raises = options.getString("error_model", "python").equals("python");
         Object fastmath = options.getOrDefault("fastmath", false);
-        boolean fast = fastmath instanceof Boolean all ? all : reassociates((JsonArray) fastmath);
+        FastMath fast =
+                fastmath instanceof Boolean all ? (all ? FastMath.FAST : FastMath.NONE) : flags((JsonArray) fastmath);
         Object parallels = options.getOrDefault("parallel", false);
         boolean parallel = parallels instanceof Boolean all ? all : parallels != null; // or a dict of Numba's parts
         Map<String, Type> locals = new LinkedHashMap<>();
@@ -71,9 +73,8 @@ public final class Requests {
         return new Request.Options(raises, fast, options.getBoolean("boundscheck", false), parallel, locals);
     }
 
-    /** Of a set of LLVM's flags, the ones that our code generation knows are all of them together. */
-    private static boolean reassociates(JsonArray flags) {
-        return flags.contains("fast") || flags.contains("reassoc");
+    private static FastMath flags(JsonArray names) {
+        return new FastMath(names.stream().map(String.class::cast).toList());
     }
 
     private static Type type(String name, String what, SourceFile kernel) {

@@ -8,6 +8,7 @@ import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import dev.jaculus.compiler.Request;
 import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.Type.Layout;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
@@ -37,7 +38,7 @@ class RequestsTest {
         assertEquals(new SourceFile("/p/k.py", SOURCE.translateEscapes(), 7), source.file());
         assertEquals(Map.of("np", new Frozen.Module("numpy")), source.names());
         assertEquals(List.of(new Frozen.Int(BigInteger.valueOf(3))), source.defaults());
-        assertEquals(new Request.Options(false, true, false), source.options());
+        assertEquals(new Request.Options(false, FastMath.FAST, false), source.options());
         assertEquals(List.of(new Type.Array(Type.UINT8, 2, Layout.C)), request.arguments());
         assertEquals(Optional.of(Type.INT32), request.result());
     }
