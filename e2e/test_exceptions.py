@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from jaculus import njit
+from jaculus.errors import UnsupportedError
 
 
 class Bad(ValueError):
@@ -229,3 +230,15 @@ def test_a_try_in_a_hot_loop_keeps_no_memory():
     assert hot(1000) > expected
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert grown < 20_000  # KiB; each failure alone would leave 2,000
+
+
+def test_an_exception_with_too_many_arguments_is_refused():
+    @njit
+    def kernel(*a):
+        raise ValueError(
+            a[0], a[0], a[0], a[0], a[0], a[0], a[0], a[0], a[0], a[0], a[0], a[0], a[0], a[0], a[0], a[0], a[0],
+            a[0], a[0], a[0], a[0], a[0], a[0], a[0], a[0], a[0], a[0], a[0], a[0], a[0], a[0], a[0], a[0],
+        )  # fmt: skip
+
+    with pytest.raises(UnsupportedError, match="at most 32 numbers"):
+        kernel(1)

@@ -12,6 +12,11 @@ import java.util.Optional;
 
 /** {@code raise} and {@code assert}. */
 final class Raising {
+    /** Of the runtime's room for what is known only at run time (JAC_ARGUMENTS), and of that what a text takes. */
+    private static final int MOST_SLOTS = 32;
+
+    private static final int TEXT_SLOTS = 4;
+
     private final FunctionInference f;
 
     Raising(FunctionInference f) {
@@ -41,6 +46,12 @@ final class Raising {
             List<Stmt.Argument> arguments = new ArrayList<>();
             Stmt.ExceptionClass exception = exception(call.func());
             call.args().forEach(argument -> arguments.add(argument(argument)));
+            if (slots(arguments) > MOST_SLOTS) {
+                throw Errors.unsupported(
+                        f.place(s.span()),
+                        "an exception with so many arguments",
+                        "give it at most %d numbers, or %d texts".formatted(MOST_SLOTS, MOST_SLOTS / TEXT_SLOTS));
+            }
             f.emit(new Stmt.Raise(exception, arguments, s.span()));
         } else {
             if (f.expressions.value(raised) instanceof Value.CaughtException caught) {
@@ -109,6 +120,20 @@ final class Raising {
                 f.place(expression.span()),
                 Describe.value(value) + " as an exception's argument",
                 "use texts and numbers");
+    }
+
+    private static int slots(List<Stmt.Argument> arguments) {
+        int slots = 0;
+        for (Stmt.Argument argument : arguments) {
+            if (argument instanceof Stmt.Argument.Computed c) {
+                slots += switch (c.value().type()) {
+                    case Type.Str _ -> TEXT_SLOTS;
+                    case Type.Complex _ -> 2;
+                    default -> 1;
+                };
+            }
+        }
+        return slots;
     }
 
     private static Optional<Object> constant(Expr tree) {
