@@ -8,7 +8,7 @@ import pytest
 
 from jaculus import njit
 from jaculus.errors import TypingError
-from jaculus.numba import objmode
+from jaculus.numba import objmode, prange
 
 shared = []
 
@@ -89,3 +89,26 @@ def test_a_list_that_becomes_shorter_while_it_is_read():
     shared[:] = [1, Pair((1, 2)), 3]
     with pytest.raises(TypeError, match="heterogeneous"):
         count(shared)
+
+
+def test_a_parallel_loop_puts_arrays_and_texts_into_a_list():
+    @njit(parallel=True)
+    def fill(n, text):
+        same = np.arange(1000.0)
+        longer = text + "abc" * 50
+        arrays = [same[:1] for _ in range(2 * n)]
+        texts = [text for _ in range(n)]
+        for i in prange(n):
+            arrays[2 * i] = same
+            arrays[2 * i + 1] = np.full(100, 2.0)
+            texts[i] = longer
+        return arrays, texts
+
+    @njit
+    def use_memory():
+        return sum([np.full(1000, 7.0).sum() for _ in range(50)])
+
+    arrays, texts = fill(8, "x")
+    assert use_memory() == 350000.0
+    assert [float(one.sum()) for one in arrays] == [499500.0, 200.0] * 8
+    assert texts == ["x" + "abc" * 50] * 8

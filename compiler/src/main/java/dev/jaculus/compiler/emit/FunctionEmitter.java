@@ -111,12 +111,16 @@ final class FunctionEmitter {
         pieces.add(piece);
         List<Value> captured = piece.captured();
         String context = code.slot("[" + Math.max(1, Values.leafTypes(captured).size()) + " x i64]");
+        // What a piece puts into a list stays there, so that it must count.
+        boolean counts =
+                captured.stream().anyMatch(v -> v.type() instanceof Type.ListOf l && Lists.owners(l.item()) != 0);
         int next = 0;
         for (Value v : captured) {
             List<String> types = Values.leafTypes(v.type());
             List<String> leaves = values.leaves(List.of(v));
             for (int i = 0; i < types.size(); i++) {
-                String x = i == 0 && v.type() instanceof Type.Array ? borrowed(leaves.get(i)) : leaves.get(i);
+                boolean owner = i == 0 && v.type() instanceof Type.Array;
+                String x = owner && !counts ? borrowed(leaves.get(i)) : leaves.get(i);
                 Results.store(code, types.get(i), x, Slots.address(code, context, next++));
             }
         }

@@ -23,6 +23,7 @@ final class Lists {
     private final Runtime runtime;
     private final DebugInfo debug;
     private final Results results;
+    private final Packing packing;
 
     Lists(
             Code code,
@@ -39,6 +40,7 @@ final class Lists {
         this.runtime = runtime;
         this.debug = debug;
         this.results = results;
+        this.packing = new Packing(code, values, debug.item());
     }
 
     void fresh(Op.ListNew l) {
@@ -97,7 +99,12 @@ final class Lists {
         Type item = ((Type.ListOf) l.list().type()).item();
         String from = item(l.list(), l.index());
         if (item instanceof Type.Complex c) {
-            getParts(l.outs().getFirst(), from, c.part().size());
+            String type = Spelling.type(c.part());
+            String real = load(type, from, c.part().size());
+            values.parts(
+                    l.outs().getFirst(),
+                    real,
+                    load(type, imaginary(from, c.part()), c.part().size()));
             return;
         }
         if (isPacked(item)) {
@@ -108,23 +115,10 @@ final class Lists {
         }
         int at = 0;
         for (Value out : l.outs()) {
-            switch (out.type()) {
-                case Type.Array a -> {
-                    var leaves = new ArrayList<String>();
-                    for (int k : slots(a))
-                        leaves.add(load(isPointer(k) ? "ptr" : "i64", Slots.address(code, from, at + k), 8));
-                    values.settle(out, leaves);
-                    retain(leaves.getFirst());
-                }
-                case Type.ListOf _ -> {
-                    values.name(out, load("ptr", Slots.address(code, from, at), 8));
-                    retain(values.name(out));
-                }
-                case Type.Complex _ -> getParts(out, Slots.address(code, from, at), 8);
-                default -> {
-                    String x = load(Slots.type(out.type()), Slots.address(code, from, at), 8);
-                    values.name(out, Slots.narrow(code, out.type(), x));
-                }
+            List<String> leaves = packing.unpack(out.type(), from, at);
+            values.settle(out, leaves);
+            if (Leaves.isReference(out.type())) {
+                retain(leaves.getFirst());
             }
             at += Packing.slots(List.of(out.type()));
         }
@@ -134,7 +128,10 @@ final class Lists {
         Type item = ((Type.ListOf) l.list().type()).item();
         String to = item(l.list(), l.index());
         if (item instanceof Type.Complex c) {
-            setParts(l.values().getFirst(), to, c.part().size());
+            String type = Spelling.type(c.part());
+            List<String> parts = values.parts(l.values().getFirst());
+            store(type, parts.getFirst(), to, c.part().size());
+            store(type, parts.getLast(), imaginary(to, c.part()), c.part().size());
             return;
         }
         if (isPacked(item)) {
@@ -146,49 +143,19 @@ final class Lists {
         int at = 0;
         var ending = new ArrayList<String>(); // only after all is stored: what ends may be what is stored
         for (Value value : l.values()) {
-            switch (value.type()) {
-                case Type.Array a -> {
-                    ending.add(load("ptr", Slots.address(code, to, at), 8));
-                    Place place = values.places().get(value);
-                    retain(place.owner());
-                    store("ptr", place.owner(), Slots.address(code, to, at), 8);
-                    store("ptr", place.data(), Slots.address(code, to, at + 1), 8);
-                    for (int axis = 0; axis < a.rank(); axis++) {
-                        store("i64", place.shape().get(axis), Slots.address(code, to, at + 2 + axis), 8);
-                        store("i64", place.strides().get(axis), Slots.address(code, to, at + 2 + a.rank() + axis), 8);
-                    }
-                }
-                case Type.ListOf _ -> {
-                    ending.add(load("ptr", Slots.address(code, to, at), 8));
-                    retain(values.name(value));
-                    store("ptr", values.name(value), Slots.address(code, to, at), 8);
-                }
-                case Type.Complex _ -> setParts(value, Slots.address(code, to, at), 8);
-                default -> {
-                    String x = Slots.widen(code, value.type(), values.name(value));
-                    store(Slots.type(value.type()), x, Slots.address(code, to, at), 8);
-                }
+            List<String> leaves = values.leaves(List.of(value));
+            if (Leaves.isReference(value.type())) {
+                ending.add(load("ptr", Slots.address(code, to, at), 8));
+                retain(leaves.getFirst());
             }
-            at += Packing.slots(List.of(value.type()));
+            at = packing.pack(value.type(), leaves, to, at);
         }
         for (String owner : ending) code.line("call void ", runtime.releaseList(), "(ptr %env, ptr ", owner, ")");
     }
 
-    /** A complex number's parts, so many bytes apart. */
-    private void getParts(Value out, String from, int apart) {
-        String type = Slots.type(out.type());
-        String real = load(type, from, 4);
-        values.parts(out, real, load(type, past(from, apart), 4));
-    }
-
-    private void setParts(Value complex, String to, int apart) {
-        String type = Slots.type(complex.type());
-        store(type, values.parts(complex).getFirst(), to, 4);
-        store(type, values.parts(complex).getLast(), past(to, apart), 4);
-    }
-
-    private String past(String pointer, int bytes) {
-        return code.let("getelementptr inbounds i8, ptr ", pointer, ", i64 ", Integer.toString(bytes));
+    /** The address of a complex number's imaginary part. */
+    private String imaginary(String number, Type.Scalar part) {
+        return code.let("getelementptr inbounds i8, ptr ", number, ", i64 ", Integer.toString(part.size()));
     }
 
     private void retain(String owner) {
@@ -234,19 +201,6 @@ final class Lists {
     private static int bytes(Type item) {
         if (item instanceof Type.Scalar scalar) return scalar.size();
         return 8 * Packing.slots(Leaves.of(item));
-    }
-
-    /** The slots of an array that its leaves come from: the lengths and strides that its type knows are none. */
-    private static List<Integer> slots(Type.Array type) {
-        var slots = new ArrayList<>(List.of(0, 1));
-        for (int axis = 0; axis < Places.unknownLengths(type); axis++) slots.add(2 + axis);
-        if (type.layout() == Type.Layout.A)
-            for (int axis = 0; axis < type.rank(); axis++) slots.add(2 + type.rank() + axis);
-        return slots;
-    }
-
-    private static boolean isPointer(int slot) {
-        return slot < 2;
     }
 
     /** A bit for each slot that is a reference. */
