@@ -113,3 +113,26 @@ def test_no_more_signatures_than_given():
         half(np.zeros(3))
     with pytest.raises(RuntimeError, match="compilation disabled"):
         half.compile("complex128(complex128)")
+
+
+@njit
+def last_place(text, part):
+    return text.rfind(part)
+
+
+@njit
+def second_item(items, value):
+    items[1] = value
+    return items
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "words"),
+    [
+        (last_place, ("abc", None), "`str.rfind` does not work on these arguments: `str` does not take None"),
+        (second_item, ([1, 2, 3], 7j), "a complex128 does not go into a list of int64"),
+    ],
+)
+def test_argument_of_another_type_in_a_call_of_the_library(function, arguments, words):
+    with pytest.raises(errors.TypingError, match=words):
+        function(*arguments)

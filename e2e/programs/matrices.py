@@ -263,3 +263,16 @@ def four_axes(a):
 @njit
 def fortran(a):
     return a.copy(), a.T, a[:, 0]
+
+
+@calls("np.asfortranarray(np.arange(6.0).reshape(2, 3))", "np.arange(6.0).reshape(2, 3)")
+@njit
+def order_of_copies(a):
+    return np.copy(a), a.copy(), a.astype(np.float32), np.where(a > 2, a, 1.0), np.partition(a, 1)
+
+
+@calls("np.ones((3, 4)), np.full(4, 10.0)")
+@njit
+def sum_of_rows_from_a_start(m, start):
+    first = sum(m, start)
+    return first, sum(m, start=start), start

@@ -273,3 +273,33 @@ def broadcast_to(a):
 @njit
 def scalars(x):
     return np.sqrt(x), np.abs(-x), np.maximum(x, 3), np.minimum(x, 3.0), np.power(x, 2), np.mod(x, 3)
+
+
+@calls("2.567", "np.float32(2.567)", "np.int32(-3)", "np.uint64(3)", "2.567 - 1.234j", "np.complex64(2.567)")
+@njit
+def rounded_numbers(x):
+    return np.round(x), np.round(x, 2), np.round(x, -1)
+
+
+@calls("np.array([2.567, 1.5]), np.zeros(2)", "np.array([2.567 + 0.126j]), np.zeros(1, np.complex128)")
+@njit
+def rounded_into(a, out):
+    return np.round(a, 2, out), np.round(a, 1), out
+
+
+@calls("np.array([1.5, -3.0, 9.0]), np.zeros(3)")
+@njit
+def clipped_into(a, out):
+    return np.clip(a, -1.0, 4.0, out), np.clip(a, None, 2.0, None), out
+
+
+@calls("5", "2.5", "np.float32(3)", "2 + 3j")
+@njit
+def counted_up_to(stop):
+    return np.arange(stop)
+
+
+@calls("np.array(3)", "np.array([3])", "2.5")
+@njit
+def at_least_one_axis(a):
+    return np.ascontiguousarray(a), np.atleast_1d(a), np.atleast_2d(a), np.atleast_3d(a)

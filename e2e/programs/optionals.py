@@ -106,3 +106,13 @@ def none_again(n):
     if n > 3:
         o = None
     return o is None
+
+
+@calls("1, 1", "1, 0", "0, 1", "0, 0")
+@njit
+def equal_texts_or_none(p, q):
+    one = "text" if p else None
+    other = "text" if q else None
+    if one == other:
+        return 10
+    return 20

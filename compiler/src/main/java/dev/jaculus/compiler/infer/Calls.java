@@ -211,9 +211,9 @@ final class Calls {
         return into(bound.getLast(), result, name, arguments);
     }
 
-    /** A ufunc's result: itself, or `out` with the result stored into it. */
+    /** An elementwise result: itself, or `out` (unless that is None) with the result stored into it. */
     Value into(Optional<Value> out, dev.jaculus.compiler.tree.Expr result, String name, CallArguments arguments) {
-        if (out.isEmpty()) {
+        if (out.isEmpty() || (out.get() instanceof Computed none && none.type() instanceof Type.None)) {
             return new Computed(result);
         }
         if (!(out.get() instanceof Computed target && target.type() instanceof Type.Array type)) {

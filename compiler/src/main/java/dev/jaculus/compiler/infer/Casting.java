@@ -107,7 +107,7 @@ final class Casting {
         if (Times.any(from, type) && !from.equals(type)) {
             throw Errors.argument(arguments.place(), "astype", Describe.type(type), "`.view(np.int64)` for " + from);
         }
-        return new Computed(f.broadcasting.elementwise(
+        return new Computed(f.broadcasting.laidOut(
                 List.of(array),
                 element -> Conversions.cast(element.getFirst(), type),
                 arguments.place().span()));

@@ -82,6 +82,8 @@ final class Comparisons {
                 Expr none = Optionals.isNone(left, right, span);
                 return new Computed(order == Order.EQ ? none : not(none, span));
             }
+        } else if (isEquality(order) && Optionals.isText(left) && Optionals.isText(right)) {
+            return Optionals.sameTexts(f, order, left, right, span);
         } else if (Optionals.isOptional(left) || Optionals.isOptional(right)) {
             return ordered(order, Optionals.present(left), Optionals.present(right), span);
         }

@@ -13,6 +13,7 @@ import dev.jaculus.syntax.source.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Complex numbers: their operators, parts and constructor. What takes more than a few operations is library Python. */
 final class Complexes {
@@ -68,6 +69,19 @@ final class Complexes {
     /** A ufunc's loop on complex numbers: the library's function of this name. */
     static Ufunc.Body body(String name) {
         return (f, type, x, at) -> ours(f, name, x, at);
+    }
+
+    /** A function of real numbers, of both parts. */
+    static Expr inParts(FunctionInference f, Expr z, Function<Expr, Expr> function, Span span) {
+        return Lets.bind(
+                f,
+                z,
+                "z",
+                one -> new Expr.ComplexOf(
+                        (Type.Complex) one.type(),
+                        function.apply(new Expr.Part(one, false, span)),
+                        function.apply(new Expr.Part(one, true, span)),
+                        span));
     }
 
     static Expr magnitude(FunctionInference f, Expr z, Span span) {

@@ -23,7 +23,7 @@ final class Creation {
         known.put("numpy.zeros_like", (f, a) -> filledLike(f, a, "np.zeros_like", Optional.of(0L)));
         known.put("numpy.ones_like", (f, a) -> filledLike(f, a, "np.ones_like", Optional.of(1L)));
         known.put("numpy.full_like", Creation::fullLike);
-        known.put("numpy.copy", Creation::copy);
+        known.put("numpy.copy", Creation::copyInOrder);
         known.put("numpy.ndarray.copy", Creation::copy);
     }
 
@@ -90,6 +90,13 @@ final class Creation {
         Value value = arguments.bind("copy", "a").getFirst().orElseThrow();
         return new Computed(
                 copy(f, array(value, arguments, "copy"), arguments.place().span()));
+    }
+
+    /** {@code np.copy}: of a Fortran-ordered array a Fortran-ordered one, other than {@code a.copy()}. */
+    private static Value copyInOrder(FunctionInference f, CallArguments arguments) {
+        Value value = arguments.bind("np.copy", "a").getFirst().orElseThrow();
+        Span span = arguments.place().span();
+        return new Computed(f.broadcasting.laidOut(List.of(array(value, arguments, "np.copy")), List::getFirst, span));
     }
 
     /** A fresh array with the same elements, in C order. */

@@ -162,7 +162,7 @@ final class Instances {
             instance = infer(definition, arguments, Optional.empty());
         } catch (Diagnostic.Failure failure) {
             if (definition.library && !caller.definition.library) {
-                throw Errors.inLibrary(given.place(), "np." + definition.name, failure.diagnostic());
+                throw Errors.inLibrary(given.place(), library().displayed(definition), failure.diagnostic());
             }
             throw failure;
         }

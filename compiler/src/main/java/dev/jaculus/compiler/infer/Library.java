@@ -27,6 +27,7 @@ final class Library {
 
     private final Map<String, SourceFile> sources;
     private final Map<String, Map<String, Value>> modules = new HashMap<>();
+    private final Map<Definition, String> canonical = new HashMap<>();
     private Map<String, Definition> functions;
 
     Library(Map<String, SourceFile> sources) {
@@ -40,6 +41,12 @@ final class Library {
             new TreeMap<>(sources).forEach(this::index);
         }
         return Optional.ofNullable(functions.get(name));
+    }
+
+    /** How the user writes the function: {@code np.sum}, {@code list.index}. */
+    String displayed(Definition definition) {
+        String name = canonical.getOrDefault(definition, definition.name);
+        return Calls.displayed(name.replaceFirst("^jaculus\\.", ""));
     }
 
     private void index(String module, SourceFile file) {
@@ -79,6 +86,7 @@ final class Library {
                         List.of());
                 names.put(function.name(), new Value.Ours(definition));
                 publicNames(module, function).forEach(name -> {
+                    canonical.putIfAbsent(definition, name);
                     if (functions.put(name, definition) != null) {
                         throw new IllegalStateException("two functions of the library are " + name);
                     }

@@ -198,6 +198,9 @@ final class Lists {
         if (!number) {
             takes(type, value.type(), span);
         }
+        if (!Conversions.possible(value.type(), type.item())) {
+            throw Errors.listItem(f.place(span), Describe.type(value.type()), Describe.type(type));
+        }
         f.emit(new Stmt.StoreItem(
                 list,
                 index,

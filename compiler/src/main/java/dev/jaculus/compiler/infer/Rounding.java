@@ -28,7 +28,8 @@ final class Rounding {
         List<Optional<Value>> bound = arguments.bind("round", "number", "ndigits?");
         Span span = arguments.place().span();
         if (!(bound.getFirst().orElseThrow() instanceof Computed c && c.type() instanceof Scalar type)
-                || Times.is(type)) {
+                || Times.is(type)
+                || type instanceof Type.Complex) {
             throw Errors.argument(
                     arguments.at(bound.getFirst().orElseThrow()),
                     "round",
@@ -54,7 +55,7 @@ final class Rounding {
     }
 
     private static Value numpy(FunctionInference f, CallArguments arguments) {
-        List<Optional<Value>> bound = arguments.bind("np.round", "a", "decimals?");
+        List<Optional<Value>> bound = arguments.bind("np.round", "a", "decimals?", "out?");
         Span span = arguments.place().span();
         if (!(bound.getFirst().orElseThrow() instanceof Computed c)
                 || !(c.type() instanceof Scalar || c.type() instanceof Type.Array)) {
@@ -64,24 +65,31 @@ final class Rounding {
                     Describe.value(bound.getFirst().orElseThrow()),
                     "a number or an array");
         }
-        if (c.type().equals(Type.UINT64) && bound.getLast().isEmpty()) {
-            return new Computed(Conversions.cast(c.tree(), Type.FLOAT64)); // so does Numba
-        }
-        Expr decimals = bound.getLast().isEmpty()
-                ? Trees.integer(0, span)
-                : f.expressions.tree(bound.getLast().get(), span);
+        Optional<Value> digits = bound.get(1);
+        Expr decimals = digits.isEmpty() ? Trees.integer(0, span) : f.expressions.tree(digits.get(), span);
         if (!(decimals.type() instanceof Type.Int)) {
             throw Errors.argument(
                     arguments.place(), "np.round", Describe.type(decimals.type()), "an integer as `decimals`");
         }
-        return new Computed(f.broadcasting.laidOut(
-                List.of(c.tree(), decimals),
-                elements -> element(f, elements.getFirst(), elements.getLast(), span),
-                span));
+        Expr number = digits.isPresent() || c.type().equals(Type.UINT64) ? wide(c.tree()) : c.tree();
+        Expr result = f.broadcasting.laidOut(
+                List.of(number, decimals), elements -> element(f, elements.getFirst(), elements.getLast(), span), span);
+        return f.calls.into(bound.getLast(), result, "np.round", arguments);
+    }
+
+    /** As in Numba a single float32 or complex64 that is rounded to some decimals has 64 bits, and a uint64 becomes a float64. */
+    private static Expr wide(Expr number) {
+        if (number.type().equals(Type.FLOAT32) || number.type().equals(Type.UINT64)) {
+            return Conversions.cast(number, Type.FLOAT64);
+        }
+        return number.type().equals(Type.COMPLEX64) ? Conversions.cast(number, Type.COMPLEX128) : number;
     }
 
     private static Expr element(FunctionInference f, Expr number, Expr decimals, Span span) {
         Scalar type = (Scalar) number.type();
+        if (type instanceof Type.Complex) {
+            return Complexes.inParts(f, number, part -> element(f, part, decimals, span), span);
+        }
         boolean none = Trees.literalInt(decimals).equals(OptionalLong.of(0));
         if (none) {
             return type instanceof Type.Float

@@ -41,7 +41,7 @@ final class Selection {
         for (Optional<Value> value : arguments.bind("np.where", "condition", "x", "y")) {
             operands.add(operand(value.orElseThrow(), arguments, "np.where"));
         }
-        return new Computed(f.broadcasting.elementwise(
+        return new Computed(f.broadcasting.laidOut(
                 operands,
                 parts -> {
                     Scalar type = Times.common(
@@ -60,7 +60,7 @@ final class Selection {
     /** {@code min(max(a, low), high)} in the type of the array. */
     private static Value clip(FunctionInference f, CallArguments arguments) {
         Span span = arguments.place().span();
-        List<Optional<Value>> bound = arguments.bind("np.clip", "a", "a_min?", "a_max?");
+        List<Optional<Value>> bound = arguments.bind("np.clip", "a", "a_min?", "a_max?", "out?");
         Expr array = operand(bound.getFirst().orElseThrow(), arguments, "np.clip");
         List<Expr> operands = new ArrayList<>(List.of(array));
         List<Order> limits = new ArrayList<>();
@@ -75,7 +75,7 @@ final class Selection {
         if (limits.isEmpty()) {
             throw Errors.argument(arguments.place(), "np.clip", "None twice", "a lower or an upper limit");
         }
-        return new Computed(f.broadcasting.elementwise(
+        Expr clipped = f.broadcasting.elementwise(
                 operands,
                 parts -> {
                     Expr result = parts.getFirst();
@@ -84,7 +84,8 @@ final class Selection {
                     }
                     return Conversions.cast(result, parts.getFirst().type());
                 },
-                span));
+                span);
+        return f.calls.into(bound.getLast(), clipped, "np.clip", arguments);
     }
 
     private static Value iinfo(FunctionInference f, CallArguments arguments) {

@@ -33,7 +33,14 @@ final class Shapes {
         known.put("numpy.ndarray.fill", Shapes::fill);
         known.put("numpy.asarray", Shapes::same);
         known.put("numpy.ascontiguousarray", (f, a) -> {
-            Expr array = array(a, "np.ascontiguousarray", "a");
+            Value given = a.bind("np.ascontiguousarray", "a").getFirst().orElseThrow();
+            boolean single = given instanceof Computed c
+                    && (c.type() instanceof Type.Scalar || (c.type() instanceof Type.Array zero && zero.rank() == 0));
+            if (single) {
+                return f.calls.named(
+                        "numpy.atleast_1d", List.of(given), a.place().span());
+            }
+            Expr array = Creation.array(given, a, "np.ascontiguousarray");
             boolean contiguous = ((Type.Array) array.type()).layout() == Type.Layout.C;
             return new Computed(
                     contiguous ? array : Creation.copy(f, array, a.place().span()));

@@ -39,11 +39,14 @@ final class TextCalls {
         known.put(
                 "jaculus.text",
                 (_, a) -> new Computed(Texts.text(array(a), a.place().span())));
-        known.put(
-                "jaculus.code_points",
-                (_, a) -> new Computed(Texts.points(
-                        Texts.tree(a.positional().getFirst(), a.place().span()),
-                        a.place().span())));
+        known.put("jaculus.code_points", (_, a) -> {
+            Value text = a.positional().getFirst();
+            if (!Texts.is(text)) {
+                throw Errors.argument(a.at(text), "str", Describe.value(text), "a text");
+            }
+            Span span = a.place().span();
+            return new Computed(Texts.points(Texts.tree(text, span), span));
+        });
         TO_TEXT.forEach(name -> known.put("jaculus.python." + name, (_, a) -> method(a, name, Type.STR)));
         TESTS.forEach(name -> known.put("jaculus.python." + name, (_, a) -> method(a, name, Type.BOOL)));
     }

@@ -16,6 +16,11 @@ def array_equal(a, b):
 
 
 @numpy_function(np.diff)
-def diff(a):
-    """Each element minus the one before it."""
-    return a[1:] - a[:-1]
+def diff(a, n=1):
+    """Each element minus the one before it along the last axis; `n` times."""
+    if n < 0:
+        raise ValueError("diff(): order must be non-negative")
+    result = a.copy()
+    for _ in range(n):
+        result = result[..., 1:] - result[..., :-1]
+    return result

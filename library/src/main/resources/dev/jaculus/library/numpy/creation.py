@@ -18,7 +18,7 @@ def arange(start, stop=None, step=1, dtype=None):
 def _steps(start, stop, step, dtype):
     if step == 0:
         raise ValueError("Maximum allowed size exceeded")
-    count = max(int(math.ceil((stop - start) / step)), 0)
+    count = max(_count((np.int64(0) + stop - start) / step), 0)
     if dtype is None:
         result = np.empty(count, (np.int64(0) * step + start + stop).dtype)
     else:
@@ -26,6 +26,12 @@ def _steps(start, stop, step, dtype):
     for i in range(count):
         result[i] = start + i * step
     return result
+
+
+def _count(steps):
+    if steps.dtype == np.complex128 or steps.dtype == np.complex64:
+        return min(int(math.ceil(steps.real)), int(math.ceil(steps.imag)))
+    return int(math.ceil(steps))
 
 
 @numpy_function(np.linspace)

@@ -72,6 +72,7 @@ def contains(array, value):
 
 def sum_of(items, start):
     """`sum(array, start)`."""
+    total = start
     for item in items:
-        start += item
-    return start
+        total = total + item  # not in place: `start` is the caller's
+    return total

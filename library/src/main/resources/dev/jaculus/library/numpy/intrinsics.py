@@ -32,7 +32,7 @@ def is_duration(a):
 def kind(x):
     """Whether it is a "number", "array", "tuple" or "list"; known while compiling, so that one branch is left."""
     kinds = {tuple: "tuple", list: "list"}
-    return kinds.get(type(x)) or ("array" if getattr(x, "ndim", 0) else "number")
+    return kinds.get(type(x)) or ("array" if type(x).__name__ == "ndarray" else "number")
 
 
 def stretched(a, shape):

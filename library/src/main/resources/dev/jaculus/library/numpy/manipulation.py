@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from . import intrinsics
 from .declare import numpy_function
 
 
@@ -62,15 +63,15 @@ def flipud(m):
 
 @numpy_function(np.rot90)
 def rot90(m, k=1):
-    """A view, turned by 90 degrees `k` times."""
+    """A view, turned by 90 degrees `k` times in the plane of the first two axes."""
     turns = k % 4
     if turns == 0:
         return m[:, :]
     if turns == 1:
-        return m.T[::-1]
+        return np.swapaxes(m, 0, 1)[::-1]
     if turns == 2:
         return m[::-1, ::-1]
-    return m[::-1].T
+    return np.swapaxes(m[::-1], 0, 1)
 
 
 @numpy_function(np.delete)
@@ -163,8 +164,8 @@ def tril(m, k=0):
 def tri(N, M=None, k=0):
     """Ones on and below a diagonal."""
     if M is None:
-        return tril(np.ones((N, N)), k)
-    return tril(np.ones((N, M)), k)
+        return tri(N, N, k)
+    return tril(np.ones((max(N, 0), max(M, 0))), k)
 
 
 @numpy_function(np.concatenate)
@@ -258,14 +259,21 @@ def tile(A, reps):
 @numpy_function(np.atleast_1d)
 def atleast_1d(a):
     """Numbers as arrays of one element."""
-    return np.full(1, a) if np.ndim(a) == 0 else a
+    return _one(a, 1) if np.ndim(a) == 0 else a
+
+
+def _one(a, shape):
+    """A number, or the only element of an array without axes, in this shape."""
+    if intrinsics.kind(a) == "array":
+        return a.reshape(shape)
+    return np.full(shape, a)
 
 
 @numpy_function(np.atleast_2d)
 def atleast_2d(a):
     """Vectors as matrices of one row."""
     if np.ndim(a) == 0:
-        return np.full((1, 1), a)
+        return _one(a, (1, 1))
     return np.expand_dims(a, 0) if a.ndim == 1 else a
 
 
@@ -273,7 +281,7 @@ def atleast_2d(a):
 def atleast_3d(a):
     """Matrices with a last axis of length 1, vectors in the middle of two."""
     if np.ndim(a) == 0:
-        return np.full((1, 1, 1), a)
+        return _one(a, (1, 1, 1))
     if a.ndim == 1:
         return np.expand_dims(np.expand_dims(a, 0), 2)
     return np.expand_dims(a, 2) if a.ndim == 2 else a

@@ -73,6 +73,8 @@ def _checked(index, length):
 @numpy_function(np.bincount)
 def bincount(a, weights=None, minlength=0):
     """How often each of 0, 1, 2, ... occurs, or the sum of the weights there."""
+    if minlength < 0:
+        raise ValueError("'minlength' must not be negative")
     length = minlength
     for item in a:
         if item < 0:
@@ -134,17 +136,31 @@ def _in_intervals(a, bins, low, high):
 @numpy_function(np.digitize)
 def digitize(x, bins, right=False):
     """The number of the interval between the edges that each element lies in; the edges go up or down."""
+    side = "left" if right else "right"
     if len(bins) > 1 and bins[0] > bins[-1]:
-        return len(bins) - searchsorted(bins[::-1], x, "left" if not right else "right")
-    return searchsorted(bins, x, "left" if right else "right")
+        upwards = bins[::-1]
+        _check_order(upwards)
+        return len(bins) - searchsorted(upwards, x, side)
+    _check_order(bins)
+    return searchsorted(bins, x, side)
+
+
+def _check_order(edges):
+    for i in range(1, len(edges)):
+        if not edges[i - 1] <= edges[i]:
+            raise ValueError("bins must be monotonically increasing or decreasing")
 
 
 @numpy_function(np.interp)
 def interp(x, xp, fp):
     """The broken line through the points (xp, fp), at x."""
+    if len(xp) == 0:
+        raise ValueError("array of sample points is empty")
+    if len(xp) != len(fp):
+        raise ValueError("fp and xp are not of the same size.")
     if np.ndim(x) == 0:
         return _on_line(np.float64(x), xp, fp)
-    result = np.empty(x.size, np.float64)
+    result = np.empty(x.size, (fp[:0] * 1.0).dtype)
     flat = x.ravel()
     for i in range(len(flat)):
         result[i] = _on_line(np.float64(flat[i]), xp, fp)
@@ -152,15 +168,26 @@ def interp(x, xp, fp):
 
 
 def _on_line(x, xp, fp):
-    if x != x:
-        return x
     last = len(xp) - 1
+    if x != x:
+        return x + 0.0 * fp[last]
     if x > xp[last]:
-        return np.float64(fp[last])
+        return fp[last] * 1.0
     if x < xp[0]:
-        return np.float64(fp[0])
+        return fp[0] * 1.0
     i = searchsorted(xp, x, "right") - 1
     if i == last or xp[i] == x:
-        return np.float64(fp[i])
+        return fp[i] * 1.0
     slope = (fp[i + 1] - fp[i]) / (xp[i + 1] - xp[i])
-    return slope * (x - xp[i]) + fp[i]
+    return _on_segment(slope, x, i, xp, fp)
+
+
+def _on_segment(slope, x, i, xp, fp):
+    """From the one end; where infinities leave nothing there, from the other; between equal ends, what they are."""
+    y = slope * (x - xp[i]) + fp[i]
+    if y == y:
+        return y
+    y = slope * (x - xp[i + 1]) + fp[i + 1]
+    if y != y and fp[i] == fp[i + 1]:
+        return fp[i] * 1.0
+    return y

@@ -155,7 +155,7 @@ def _merge_places(keys, order, spare_keys, spare, low, middle, high):
 @numpy_function(np.partition)
 def partition(a, kth):
     """A copy with the item at `kth` where sorting would put it, smaller ones before, greater ones after."""
-    result = a.copy()
+    result = np.copy(a)
     if a.ndim == 1:
         _select(result, kth + len(a) if kth < 0 else kth)
     else:
