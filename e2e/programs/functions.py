@@ -325,3 +325,24 @@ def many_options(n):
 @calls("4.0")
 def called_with_keywords(x):
     return defaults(a=x, c=2), defaults(x, b=1)
+
+
+@njit
+def sums_from(n, start=5, scale=(1, 2.0), by=0.5):
+    for i in range(n):
+        start += i
+        scale = (scale[0] + i, scale[1])
+        by *= 2
+    return start, scale, by
+
+
+@calls("0", "3")
+@njit
+def defaults_that_change(n):
+    return sums_from(n), sums_from(n, 1), sums_from(n, by=1.5), sums_from(n, scale=(3, 1.5))
+
+
+@calls("[1, 2]")
+@njit
+def sum_with_a_start(x):
+    return sum(x, 10), sum(x, 1.5), sum(x)

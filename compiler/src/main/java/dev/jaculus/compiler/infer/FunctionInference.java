@@ -105,16 +105,15 @@ final class FunctionInference {
                 assign(argument.name(), Texts.tree(argument.value(), where), where); // a default
                 continue;
             }
-            env.put(
-                    argument.name(),
-                    switch (argument.value()) {
-                        case Computed c
-                        when argument.passed(definition) -> new Typed(c.type(), Optional.empty(), false, where);
-                        case Computed c
-                        when c.tree() instanceof Expr.Const literal && Trees.isLiteral(literal) ->
-                            new Typed(c.type(), Optional.of(literal), false, where);
-                        case Value value -> new Static(value, where);
-                    });
+            switch (argument.value()) {
+                case Computed c
+                when argument.passed(definition) ->
+                    env.put(argument.name(), new Typed(c.type(), Optional.empty(), false, where));
+                case Computed c
+                when c.tree() instanceof Expr.Const || !definition.library ->
+                    assign(argument.name(), c.tree(), where); // the body may change it, in a loop for example
+                case Value value -> env.put(argument.name(), new Static(value, where));
+            }
         }
         arguments.forEach(this::declareParameter);
         statements.block(definition.tree.body());
