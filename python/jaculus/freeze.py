@@ -8,7 +8,7 @@ from jaculus.not_yet import NotYet
 from jaculus.types import Type
 
 # Modules whose functions the compiler knows by name.
-KNOWN = {"numpy", "math", "cmath", "builtins", "random", "operator", "functools", "jaculus"}
+KNOWN = {"numpy", "math", "cmath", "builtins", "random", "operator", "functools", "heapq", "jaculus"}
 LARGEST_ARRAY = 16 << 20  # bytes; a larger constant belongs into an argument
 
 

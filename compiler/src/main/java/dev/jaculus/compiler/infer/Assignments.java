@@ -91,7 +91,9 @@ final class Assignments {
         int rest = items.size() - targets.size() + 1;
         int next = 0;
         for (int i = 0; i < targets.size(); i++) {
-            if (i == starred) {
+            if (i == starred && whole(value)) {
+                assign(((dev.jaculus.syntax.ast.Expr.Starred) targets.get(i)).value(), items.get(next++));
+            } else if (i == starred) {
                 Value middle = new Value.Listing(items.subList(next, next + rest), span);
                 assign(((dev.jaculus.syntax.ast.Expr.Starred) targets.get(i)).value(), middle);
                 next += rest;
@@ -99,6 +101,11 @@ final class Assignments {
                 assign(targets.get(i), items.get(next++));
             }
         }
+    }
+
+    /** Whether `rest` has unpacked it. */
+    private static boolean whole(Value value) {
+        return value instanceof Computed c && (c.type() instanceof Type.Array || c.type() instanceof Type.ListOf);
     }
 
     private static int starred(List<dev.jaculus.syntax.ast.Expr> targets) {
@@ -128,20 +135,54 @@ final class Assignments {
                 }
                 yield items;
             }
-            case Computed c when c.type() instanceof Type.Array -> elements(c.tree(), targets, span);
             case Computed c
-            when c.type() instanceof Type.ListOf && starred(targets) < 0 ->
-                f.lists.unpacked(c.tree(), targets.size(), span);
+            when starred(targets) >= 0 && (c.type() instanceof Type.Array || c.type() instanceof Type.ListOf) ->
+                rest(c, targets, span);
+            case Computed c when c.type() instanceof Type.Array -> elements(c.tree(), targets, span);
+            case Computed c when c.type() instanceof Type.ListOf -> f.lists.unpacked(c.tree(), targets.size(), span);
             case Value.Listing l -> l.items().stream().map(this::keep).toList();
             default -> throw Errors.unpack(f.place(span), targets.size(), Describe.value(value));
         };
     }
 
+    /** {@code a, *b, c = list}: the middle is already the list that the name gets. */
+    private List<Value> rest(Computed given, List<dev.jaculus.syntax.ast.Expr> targets, Span span) {
+        Value whole = given.type() instanceof Type.Array ? f.comprehensions.collected(given, span) : given;
+        Expr list = f.hide(((Computed) whole).tree(), "list");
+        Expr length = f.hide(new Expr.ListLength(list, span), "length");
+        int star = starred(targets);
+        int fixed = targets.size() - 1;
+        f.emit(new Stmt.If(
+                new Expr.Compare(Order.LT, length, Trees.integer(fixed, span), span),
+                List.of(new Stmt.Raise(Raising.builtin("ValueError"), List.of(), span)),
+                List.of(),
+                List.of(),
+                span));
+        Type item = ((Type.ListOf) list.type()).item();
+        List<Value> items = new ArrayList<>();
+        for (int i = 0; i < targets.size(); i++) {
+            Expr fromEnd = new Expr.Binary(
+                    Type.INT64,
+                    dev.jaculus.compiler.types.Arithmetic.SUB,
+                    length,
+                    Trees.integer(targets.size() - (i == star ? 1 + star : i), span),
+                    false,
+                    span);
+            if (i == star) {
+                Value none = new Computed(Trees.none(span));
+                List<Value> slice =
+                        List.of(new Computed(list), new Computed(Trees.integer(i, span)), new Computed(fromEnd), none);
+                items.add(keep(f.calls.named("list.get_slice", slice, span)));
+            } else {
+                Expr place = i < star ? Trees.integer(i, span) : fromEnd;
+                items.add(new Computed(f.hide(new Expr.ListItem(item, list, place, Optional.empty(), span), "item")));
+            }
+        }
+        return items;
+    }
+
     /** An array is unpacked along its first axis, whose length is tested at run time unless the type tells it. */
     private List<Value> elements(Expr value, List<dev.jaculus.syntax.ast.Expr> targets, Span span) {
-        if (starred(targets) >= 0) {
-            throw Errors.unsupported(f.place(span), "`*` in the unpacking of an array", "use slices");
-        }
         Expr array = f.hide(value, "array");
         Type.Array type = (Type.Array) array.type();
         int count = targets.size();

@@ -162,7 +162,7 @@ final class Attributes {
         };
     }
 
-    private static Value member(String canonical, Span span) {
+    static Value member(String canonical, Span span) {
         return constant(canonical, span).orElseGet(() -> new Value.Fixed(new Frozen.Attribute(canonical)));
     }
 

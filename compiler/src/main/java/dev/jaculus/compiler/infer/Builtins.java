@@ -24,6 +24,7 @@ final class Builtins {
             "any",
             "ascii",
             "bool",
+            "callable",
             "chr",
             "complex",
             "dict",

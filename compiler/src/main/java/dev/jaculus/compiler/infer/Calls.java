@@ -35,6 +35,8 @@ final class Calls {
         Selection.register(KNOWN);
         Iterators.register(KNOWN);
         TypeTests.register(KNOWN);
+        Introspection.register(KNOWN);
+        HeapCalls.register(KNOWN);
         ListCalls.register(KNOWN);
         Pointers.register(KNOWN);
         // Constants are known anyway; whatever else is what it is.
@@ -71,12 +73,14 @@ final class Calls {
 
     Value call(dev.jaculus.syntax.ast.Expr.Call e) {
         Value callee = f.expressions.value(e.func());
+        // What is pushed tells what the list holds.
+        boolean heap = callee instanceof Value.Fixed(Frozen.Attribute(String name)) && name.equals("heapq.heappush");
         List<Value> positional = new ArrayList<>();
         List<Span> spans = new ArrayList<>();
         for (dev.jaculus.syntax.ast.Expr argument : e.args()) {
             List<Value> values = argument instanceof dev.jaculus.syntax.ast.Expr.Starred starred
                     ? spread(starred)
-                    : List.of(f.expressions.value(argument));
+                    : List.of(heap ? f.expressions.operand(argument) : f.expressions.value(argument));
             positional.addAll(values);
             spans.addAll(Collections.nCopies(values.size(), argument.span()));
         }

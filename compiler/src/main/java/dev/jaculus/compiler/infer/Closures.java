@@ -48,13 +48,18 @@ final class Closures {
 
     /** The variables around that the function names, unless it has variables of these names itself. */
     private List<String> captures(Stmt.FunctionDef tree) {
+        Set<String> own = LocalNames.of(tree);
+        own.removeAll(Inlining.nonlocals(tree));
         Set<String> found = Renaming.names(tree);
         found.retainAll(f.locals);
-        found.removeAll(LocalNames.of(tree));
+        found.removeAll(own);
         return List.copyOf(found);
     }
 
     Value call(Value.Closure closure, CallArguments arguments) {
+        if (!Inlining.nonlocals(closure.definition().tree).isEmpty()) {
+            return f.inlining.call(closure, arguments);
+        }
         Stream<Argument> captured;
         List<String> names = closure.definition().captures;
         if (closure.captured().isPresent()) {

@@ -27,12 +27,12 @@ final class Comparisons {
     Value chain(dev.jaculus.syntax.ast.Expr.Compare e) {
         Value left = f.expressions.value(e.left());
         if (e.ops().size() == 1) {
-            Value right = f.expressions.value(e.comparators().getFirst());
+            Value right = comparator(e.ops().getFirst(), e.comparators().getFirst());
             return compare(e.ops().getFirst(), left, right, e.span());
         }
         Expr result = null;
         for (int i = 0; i < e.ops().size(); i++) {
-            Value right = f.expressions.value(e.comparators().get(i));
+            Value right = comparator(e.ops().get(i), e.comparators().get(i));
             boolean last = i == e.ops().size() - 1;
             if (!last && right instanceof Computed c) {
                 right = new Computed(f.once(c.tree(), "middle"));
@@ -45,6 +45,15 @@ final class Comparisons {
             left = right;
         }
         return new Computed(result);
+    }
+
+    /** A set that is only asked whether something is in it is as good as a list. */
+    private Value comparator(CompareOperator operator, dev.jaculus.syntax.ast.Expr expression) {
+        boolean member = operator == CompareOperator.IN || operator == CompareOperator.NOTIN;
+        return member && expression instanceof dev.jaculus.syntax.ast.Expr.Set set
+                ? f.expressions.value(new dev.jaculus.syntax.ast.Expr.ListExpr(
+                        set.elts(), dev.jaculus.syntax.ast.Expr.Context.LOAD, set.span()))
+                : f.expressions.value(expression);
     }
 
     private static Expr and(Expr left, Expr right, Span span) {

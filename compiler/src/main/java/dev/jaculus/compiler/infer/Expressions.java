@@ -190,10 +190,14 @@ final class Expressions {
     }
 
     /**
-     * An expression that is evaluated on one path only, with the statements that must run before it. The value is missing when its
-     * type is not known in this round: the recursive call in {@code 1 if n == 0 else f(n - 1)}.
+     * An expression that is evaluated on one path only, with the statements that must run before it, and the variables after it where it
+     * assigns any. The value is missing when its type is not known in this round: the recursive call in {@code 1 if n == 0 else f(n - 1)}.
      */
-    record Branch(Optional<Value> value, List<Stmt> before) {}
+    record Branch(Optional<Value> value, List<Stmt> before, Optional<Env> after) {
+        Branch(Optional<Value> value, List<Stmt> before) {
+            this(value, before, Optional.empty());
+        }
+    }
 
     Branch branch(dev.jaculus.syntax.ast.Expr expression) {
         return branch(expression, () -> value(expression));
@@ -201,19 +205,22 @@ final class Expressions {
 
     /** What `work` makes of the expression on one path. */
     Branch branch(dev.jaculus.syntax.ast.Expr expression, Supplier<Value> work) {
-        if (!LocalNames.ofExpression(expression).isEmpty()) {
-            throw Errors.unsupported(
-                    f.place(expression.span()), "`:=` where it may not be reached", "assign in a statement before");
+        boolean assigns = !LocalNames.ofExpression(expression).isEmpty();
+        Env before = f.env;
+        if (assigns) {
+            f.env = before.copy();
         }
         List<Value> value = new ArrayList<>();
-        List<Stmt> before = f.collect(() -> {
+        List<Stmt> first = f.collect(() -> {
             try {
                 value.add(work.get());
             } catch (NotYet notYet) {
                 f.skipped(notYet);
             }
         });
-        return new Branch(value.stream().findFirst(), before);
+        Optional<Env> after = assigns ? Optional.of(f.env) : Optional.empty();
+        f.env = before;
+        return new Branch(value.stream().findFirst(), first, after);
     }
 
     /** {@code then if test else orElse}, both converted to their common type. */
@@ -242,11 +249,17 @@ final class Expressions {
             return new Expr.Choice(type, test, Conversions.cast(first, type), Conversions.cast(second, type), span);
         }
         String name = f.fresh("chosen");
+        List<Stmt.Merge> merges = new ArrayList<>(List.of(new Stmt.Merge(name, type)));
+        if (then.after().isPresent() || orElse.after().isPresent()) {
+            Env before = f.env;
+            f.env = Env.join(
+                    before, List.of(then.after().orElse(before), orElse.after().orElse(before)), merges);
+        }
         f.emit(new Stmt.If(
                 test,
                 with(then.before(), new Stmt.Assign(name, Conversions.cast(first, type), span)),
                 with(orElse.before(), new Stmt.Assign(name, Conversions.cast(second, type), span)),
-                List.of(new Stmt.Merge(name, type)),
+                merges,
                 span));
         return new Expr.Local(type, name, false, span);
     }

@@ -20,6 +20,9 @@ final class FunctionInference {
     final Instances instances;
     final Definition definition;
     final Set<String> locals;
+    /** The variables that functions inside of this one change. */
+    final Set<String> shared;
+
     final Expressions expressions = new Expressions(this);
     final Operators operators = new Operators(this);
     final Comparisons comparisons = new Comparisons(this);
@@ -41,6 +44,7 @@ final class FunctionInference {
     final Closures closures = new Closures(this);
     final Generators generators = new Generators(this);
     final Unrolling unrolling = new Unrolling(this);
+    final Inlining inlining = new Inlining(this);
 
     /** The function that this one's body is a part of, or null. */
     final FunctionInference consumer;
@@ -81,6 +85,12 @@ final class FunctionInference {
         this.assumedResult = assumedResult;
         this.locals = LocalNames.of(definition.tree);
         locals.addAll(definition.captures);
+        this.shared = Inlining.nonlocals(definition.tree);
+    }
+
+    /** Whether the function is defined inside of this one, or of those that this one is a part of. */
+    boolean knows(Definition inner) {
+        return instances.isInner(inner, definition.source()) || (consumer != null && consumer.knows(inner));
     }
 
     /** A generator's body as a part of this function; its variables have names of their own, and share the `env`. */

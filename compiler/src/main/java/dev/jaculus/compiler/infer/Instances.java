@@ -96,6 +96,10 @@ final class Instances {
         return inner.computeIfAbsent(around, _ -> new IdentityHashMap<>()).computeIfAbsent(node, _ -> define.get());
     }
 
+    boolean isInner(Definition inner, Definition around) {
+        return this.inner.getOrDefault(around, Map.of()).containsValue(inner);
+    }
+
     Definition kernel(int index) {
         return kernels.computeIfAbsent(index, this::parse);
     }

@@ -97,11 +97,40 @@ final class LocalNames {
                 s.names().forEach(alias -> names.add(alias.asname().orElse(alias.name())));
             case Stmt.ImportFrom s ->
                 s.names().forEach(alias -> names.add(alias.asname().orElse(alias.name())));
+            case Stmt.Match s -> {
+                walrus(s.subject());
+                for (Stmt.MatchCase one : s.cases()) {
+                    pattern(one.pattern());
+                    one.guard().ifPresent(this::walrus);
+                    block(one.body());
+                }
+            }
             case Stmt.ExprStmt s -> walrus(s.value());
             case Stmt.Return s -> s.value().ifPresent(this::walrus);
             case Stmt.Assert s -> walrus(s.test());
             // The rest is not supported inside a kernel, so that no name of it counts.
             default -> {}
+        }
+    }
+
+    private void pattern(Stmt.Pattern pattern) {
+        switch (pattern) {
+            case Stmt.Pattern.MatchAs p -> {
+                p.pattern().ifPresent(this::pattern);
+                p.name().ifPresent(names::add);
+            }
+            case Stmt.Pattern.MatchStar p -> p.name().ifPresent(names::add);
+            case Stmt.Pattern.MatchOr p -> p.patterns().forEach(this::pattern);
+            case Stmt.Pattern.MatchSequence p -> p.patterns().forEach(this::pattern);
+            case Stmt.Pattern.MatchClass p -> {
+                p.patterns().forEach(this::pattern);
+                p.kwdPatterns().forEach(this::pattern);
+            }
+            case Stmt.Pattern.MatchMapping p -> {
+                p.patterns().forEach(this::pattern);
+                p.rest().ifPresent(names::add);
+            }
+            case Stmt.Pattern.MatchValue _, Stmt.Pattern.MatchSingleton _ -> {}
         }
     }
 

@@ -292,6 +292,9 @@ final class Loops {
     private Settled settle(Object loop, Set<String> names, Supplier<Round> round) {
         Set<String> assigned = new LinkedHashSet<>(names);
         assigned.addAll(also);
+        for (FunctionInference one = f; one != null; one = one.consumer) {
+            one.shared.stream().filter(name -> entered(name)).forEach(assigned::add);
+        }
         Env entry = f.env;
         IdentityHashMap<Object, Env> learnt =
                 this.learnt.computeIfAbsent(f.unrolling.key(""), _ -> new IdentityHashMap<>());
@@ -324,6 +327,10 @@ final class Loops {
             head = next;
         }
         throw new IllegalStateException("the types of a loop never stand still");
+    }
+
+    private boolean entered(String name) {
+        return f.env.get(name).isPresent();
     }
 
     /** A type that is missing although nothing changes any more will never come. But the result of a recursion may. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A syntax tree with other names for some variables: where one function's body becomes a part of another's, and for
@@ -56,6 +57,14 @@ final class Renaming {
         return kind.isInstance(node) || parts(node).anyMatch(part -> contains(part, kind));
     }
 
+    /** Does something with each node of a kind. */
+    static <T> void each(Object node, Class<T> kind, Consumer<T> use) {
+        if (kind.isInstance(node)) {
+            use.accept(kind.cast(node));
+        }
+        parts(node).forEach(part -> each(part, kind, use));
+    }
+
     private static Stream<?> parts(Object node) {
         return switch (node) {
             case List<?> list -> list.stream();
@@ -72,11 +81,27 @@ final class Renaming {
             when names.contains(name.id()) -> new Expr.Name(prefix + name.id(), name.ctx(), name.span());
             case Expr.Arg arg
             when names.contains(arg.arg()) -> new Expr.Arg(prefix + arg.arg(), arg.annotation(), arg.span());
+            case Stmt.ExceptHandler e ->
+                new Stmt.ExceptHandler(changed(e.type()), e.name().map(this::named), changed(e.body()), e.span());
+            case Stmt.Pattern.MatchAs p ->
+                new Stmt.Pattern.MatchAs(changed(p.pattern()), p.name().map(this::named), p.span());
+            case Stmt.Pattern.MatchStar p -> new Stmt.Pattern.MatchStar(p.name().map(this::named), p.span());
+            case Stmt.Alias a ->
+                new Stmt.Alias(a.name(), Optional.of(named(a.asname().orElse(a.name()))), a.span());
             case List<?> list -> list.stream().map(this::change).toList();
             case Optional<?> optional -> optional.map(this::change);
             case Record tree -> rebuilt(tree);
             default -> node;
         };
+    }
+
+    private String named(String name) {
+        return names.contains(name) ? prefix + name : name;
+    }
+
+    @SuppressWarnings("unchecked") // a changed node is of the same class
+    private <T> T changed(T node) {
+        return (T) change(node);
     }
 
     private Object rebuilt(Record tree) {

@@ -59,6 +59,11 @@ final class Statements {
             case dev.jaculus.syntax.ast.Stmt.With s
             when f.objectMode.call(s).isPresent() ->
                 f.objectMode.block(s, f.objectMode.call(s).get());
+            case dev.jaculus.syntax.ast.Stmt.Match s -> new Matching(f).match(s);
+            case dev.jaculus.syntax.ast.Stmt.Import s -> new Imports(f).modules(s);
+            case dev.jaculus.syntax.ast.Stmt.ImportFrom s -> new Imports(f).names(s);
+            case dev.jaculus.syntax.ast.Stmt.Nonlocal _ -> {} // of a function whose calls are inlined: Inlining
+            case dev.jaculus.syntax.ast.Stmt.Global s when s.names().stream().noneMatch(f.locals::contains) -> {}
             case dev.jaculus.syntax.ast.Stmt.Pass _ -> {}
             default -> throw unsupported(statement);
         }
@@ -120,7 +125,7 @@ final class Statements {
     }
 
     private void result(dev.jaculus.syntax.ast.Stmt.Return s) {
-        if (f.generators.ended(s.span())) {
+        if (f.generators.ended(s.span()) || f.inlining.returned(s.value(), s.span())) {
             return;
         }
         Expr value = s.value().isPresent()
@@ -151,18 +156,10 @@ final class Statements {
                 yield "`except*`";
             }
             case dev.jaculus.syntax.ast.Stmt.With _ -> "`with`";
-            case dev.jaculus.syntax.ast.Stmt.Match _ -> {
-                help = "use `if` and `elif`";
-                yield "`match`";
-            }
             case dev.jaculus.syntax.ast.Stmt.ClassDef _ -> "a class";
-            case dev.jaculus.syntax.ast.Stmt.Import _, dev.jaculus.syntax.ast.Stmt.ImportFrom _ -> {
-                help = "import at the top of the file";
-                yield "`import`";
-            }
-            case dev.jaculus.syntax.ast.Stmt.Global _, dev.jaculus.syntax.ast.Stmt.Nonlocal _ -> {
+            case dev.jaculus.syntax.ast.Stmt.Global _ -> {
                 help = "return the new value instead";
-                yield "changing a variable of another scope";
+                yield "changing a global variable";
             }
             case dev.jaculus.syntax.ast.Stmt.TypeAlias _ -> "a type alias";
             default -> "`async`";

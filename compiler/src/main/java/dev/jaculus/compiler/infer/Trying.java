@@ -194,10 +194,14 @@ final class Trying {
 
     private void again(Handling handler, Span span) {
         if (handler.room < 0) {
-            handler.room = rooms++;
+            handler.room = nextRoom();
         }
         f.emit(new Stmt.Reraise(handler.status, handler.room, span));
         f.stop();
+    }
+
+    private int nextRoom() {
+        return f.consumer == null ? rooms++ : f.consumer.trying.nextRoom();
     }
 
     // Ways out through finally.

@@ -36,6 +36,14 @@ final class TypeTests {
         };
     }
 
+    private static boolean isInteger(Optional<Type> type) {
+        return type.orElse(null) instanceof Type.Int;
+    }
+
+    private static boolean isInexact(Optional<Type> type) {
+        return type.orElse(null) instanceof Type.Float || type.orElse(null) instanceof Type.Complex;
+    }
+
     private static boolean named(Value value, String name, CallArguments arguments) {
         Optional<Type> type = value instanceof Computed c ? Optional.of(c.type()) : Optional.empty();
         return switch (name) {
@@ -48,6 +56,17 @@ final class TypeTests {
             case "builtins.list" -> type.orElse(null) instanceof Type.ListOf || value instanceof Value.Listing;
             case "builtins.dict", "builtins.set", "builtins.bytes" -> false;
             case "numpy.ndarray" -> type.orElse(null) instanceof Type.Array;
+            case "numpy.datetime64" -> type.orElse(null) instanceof Type.Datetime;
+            case "numpy.timedelta64" -> type.orElse(null) instanceof Type.Timedelta;
+            // Of the abstract classes a kernel's numbers are as NumPy's are, whichever they were outside.
+            case "numpy.generic" -> type.orElse(null) instanceof Type.Scalar;
+            case "numpy.number" -> isInteger(type) || isInexact(type);
+            case "numpy.integer" -> isInteger(type);
+            case "numpy.signedinteger" -> isInteger(type) && ((Type.Int) type.get()).signed();
+            case "numpy.unsignedinteger" -> isInteger(type) && !((Type.Int) type.get()).signed();
+            case "numpy.inexact" -> isInexact(type);
+            case "numpy.floating" -> type.orElse(null) instanceof Type.Float;
+            case "numpy.complexfloating" -> type.orElse(null) instanceof Type.Complex;
             default -> {
                 Optional<Type.Scalar> dtype =
                         name.equals("builtins.complex") ? Dtypes.named("numpy.complex128") : Dtypes.named(name);

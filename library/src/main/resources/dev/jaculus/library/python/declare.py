@@ -1,4 +1,4 @@
-"""What the compiler knows by name in `text.py`, for CPython."""
+"""What the compiler knows by name, for CPython."""
 
 import numpy as np
 
@@ -13,3 +13,13 @@ def code_points(s):
 def text(points):
     """The text whose memory they are."""
     return "".join(map(chr, points))
+
+
+def numpy_function(original):
+    """Marks a function as our form of a module's `original`."""
+
+    def mark(function):
+        function.original = original
+        return function
+
+    return mark
