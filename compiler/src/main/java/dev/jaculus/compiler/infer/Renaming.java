@@ -1,6 +1,7 @@
 package dev.jaculus.compiler.infer;
 
 import dev.jaculus.syntax.ast.Expr;
+import dev.jaculus.syntax.ast.Stmt;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;

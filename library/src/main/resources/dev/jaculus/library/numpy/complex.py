@@ -219,7 +219,9 @@ def acos(z):
         return w.dtype.type(complex(math.atan2(abs(w.imag), w.real), math.copysign(_log_half(w), -w.imag)))
     s1 = sqrt(complex(1.0 - w.real, -w.imag))
     s2 = sqrt(complex(1.0 + w.real, w.imag))
-    return w.dtype.type(complex(2.0 * math.atan2(s1.real, s2.real), math.asinh(s2.real * s1.imag - s2.imag * s1.real)))
+    return w.dtype.type(
+        complex(2.0 * math.atan2(s1.real, s2.real), math.asinh(s2.real * s1.imag - s2.imag * s1.real))
+    )
 
 
 def _log_half(w):
