@@ -88,6 +88,7 @@ void frame_free(host_frame *frame) {
     }
     while (frame->buffers != NULL) {
         host_buffer *next = frame->buffers->next;
+        Py_XDECREF(frame->buffers->view);
         PyMem_Free(frame->buffers);
         frame->buffers = next;
     }
@@ -105,6 +106,7 @@ static uint32_t *frame_text(host_frame *frame, Py_ssize_t length) {
         PyErr_NoMemory();
         return NULL;
     }
+    buffer->view = NULL;
     buffer->next = frame->buffers;
     frame->buffers = buffer;
     return buffer->text;
@@ -401,8 +403,11 @@ host_argument frame_add(host_frame *frame, PyObject *value) {
         return ARGUMENT_OK;
     }
     host_argument scalar = add_numpy_scalar(frame, value);
-    if (scalar != ARGUMENT_UNSUPPORTED || !PyArray_Check(value) || is_masked(type)) {
+    if (scalar != ARGUMENT_UNSUPPORTED || is_masked(type)) {
         return scalar;
+    }
+    if (!PyArray_Check(value)) {
+        return frame_add_buffer(frame, value);
     }
     return add_array(frame, (PyArrayObject *)value);
 }

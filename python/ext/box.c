@@ -119,10 +119,17 @@ static PyObject *box_array(uint64_t word, const jac_slot *slot, bool shared) {
     bool writeable = !WORD_READONLY(word);
     if (owner & 1) {
         base = (PyObject *)(owner & ~(uintptr_t)1);
-        if (is_whole_parent((PyArrayObject *)base, word, slot)) {
-            return Py_NewRef(base);
+        if (PyBytes_Check(base) && WORD_DTYPE(word) == CODE_UINT8 && WORD_NDIM(word) == 1) {
+            return host_box_bytes(base, slot);
         }
-        writeable = writeable && PyArray_ISWRITEABLE((PyArrayObject *)base);
+        if (PyArray_Check(base)) {
+            if (is_whole_parent((PyArrayObject *)base, word, slot)) {
+                return Py_NewRef(base);
+            }
+            writeable = writeable && PyArray_ISWRITEABLE((PyArrayObject *)base);
+        } else {
+            writeable = writeable && PyMemoryView_Check(base) && !PyMemoryView_GET_BUFFER(base)->readonly;
+        }
         Py_INCREF(base);
     } else if (owner != 0) {
         if (shared) {

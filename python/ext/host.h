@@ -56,11 +56,13 @@ typedef enum {
 
 enum { LAYOUT_C, LAYOUT_F, LAYOUT_A };
 
-/* An array: code | dtype << 8 | ndim << 16 | layout << 24 | readonly << 26 | unaligned << 27 | short last axis << 32.
+/* An array: code | dtype << 8 | ndim << 16 | layout << 24 | readonly << 26 | unaligned << 27 | buffer << 28 | short last axis << 32.
+ * `buffer`: which of Python's buffers it is the memory of, 0 for an array.
  * A tuple: code | length << 32, and its items' words follow. A list: the code, LIST_TYPED for a numba.typed.List, and
  * its item's words follow. An optional: its item's words follow; its slots are whether there is a value, and the item's.
  * An object: code | address << 8, which its specialisation keeps alive. Anything else: the code alone. */
 #define LIST_TYPED ((uint64_t)1 << 8)
+enum { BUFFER_BYTES = 1, BUFFER_BYTEARRAY, BUFFER_MEMORYVIEW, BUFFER_PYARRAY, BUFFER_SHIFT = 28 };
 #define WORD_CODE(w) ((host_code)((w)&0xff))
 #define WORD_DTYPE(w) ((host_code)(((w) >> 8) & 0xff))
 #define WORD_NDIM(w) ((int)(((w) >> 16) & 0xff))
@@ -98,9 +100,10 @@ PyArray_Descr *host_descr_of_code(host_code code);
 
 enum { FRAME_WORDS = 32, FRAME_SLOTS = 96, FRAME_TEXT = 64, STR_SLOTS = 4 };
 
-/* Memory that a frame needs beside its slots, until it is freed: the code points of a str. */
+/* What a frame needs beside its slots, until it is freed: the code points of a str, or a view of a buffer. */
 typedef struct host_buffer {
     struct host_buffer *next;
+    PyObject *view; /* NULL: it is a text */
     uint32_t text[];
 } host_buffer;
 
@@ -141,6 +144,13 @@ host_argument frame_add(host_frame *frame, PyObject *value);
 
 /* Makes room for so many more. false: a Python exception is set. */
 bool frame_room(host_frame *frame, int words, int slots);
+
+/* ---- Buffers (buffers.c) ---- */
+
+/* Adds bytes, a bytearray, a memoryview or an array.array; nothing is copied. */
+host_argument frame_add_buffer(host_frame *frame, PyObject *value);
+/* What a kernel gives back of the bytes that are its argument. */
+PyObject *host_box_bytes(PyObject *parent, const jac_slot *slot);
 
 /* ---- Lists (lists.c) ---- */
 

@@ -176,6 +176,10 @@ def _constant(value, frozen):
         return {"complex": [value.real.hex(), value.imag.hex()]}
     if kind is str:
         return {"str": value}
+    if kind is bytes:
+        import base64
+
+        return {"array": {"dtype": "uint8", "shape": [len(value)], "data": base64.b64encode(value).decode("ascii")}}
     if kind is tuple:
         return {"tuple": [frozen.value(item) for item in value]}
     if kind.__module__ == "numpy":

@@ -21,10 +21,10 @@ class Type:
         return self.name
 
     def __eq__(self, other):
-        return isinstance(other, Type) and other.spelling == self.spelling
+        return isinstance(other, Type) and other.key == self.key
 
     def __hash__(self):
-        return hash(self.spelling)
+        return hash(self.key)
 
     def __reduce__(self):
         from jaculus.types import parse_type
@@ -269,7 +269,21 @@ class Buffer(IterableType, ArrayCompatible):
     def __init__(self, dtype, ndim, layout, readonly=False, name=None, kind=None):
         self.dtype, self.ndim, self.layout, self.readonly = dtype, ndim, layout, readonly
         kind = kind or type(self).__name__.lower()
-        super().__init__(name or f"{'readonly ' if readonly else ''}{kind}({dtype}, {ndim}d, {layout})")
+        name = name or f"{'readonly ' if readonly else ''}{kind}({dtype}, {ndim}d, {layout})"
+        super().__init__(name, str(Array(dtype, ndim, layout, readonly)))  # a kernel sees the memory as an array
+
+    @property
+    def key(self):
+        """What tells it from an array."""
+        return self.name
+
+    def words(self):
+        from jaculus.types import BUFFERS, buffer_word
+
+        return (buffer_word(self),) if type(self).__name__ in BUFFERS else super().words()
+
+    def __reduce__(self):
+        return type(self), (self.dtype, self.ndim, self.layout, self.readonly)
 
     @property
     def mutable(self):
@@ -304,6 +318,9 @@ class Array(Buffer):
         )
         self.dtype, self.ndim, self.layout = dtype, ndim, layout
         self.readonly, self.aligned, self.short = readonly, aligned, short
+
+    key = Type.key
+    __reduce__ = Type.__reduce__
 
     def __repr__(self):
         return f"Array({self.dtype!r}, {self.ndim}, {self.layout!r}, {self.readonly}, aligned={self.aligned})"

@@ -47,10 +47,6 @@ def known(value):
         return array_type(value)
     if isinstance(value, numpy.dtype):
         return more.DType(from_dtype(value))
-    if isinstance(value, (bytes, bytearray, memoryview)):
-        named = {bytes: "Bytes", bytearray: "ByteArray", memoryview: "MemoryView"}[kind]
-        readonly = kind is bytes or (kind is memoryview and value.readonly)
-        return getattr(more, named)(types.uint8, 1, "C", readonly=readonly)
     if isinstance(value, enum.Enum):
         return (more.IntEnumMember if isinstance(value, enum.IntEnum) else more.EnumMember)(kind, typeof(value.value))
     if isinstance(value, slice):
@@ -172,6 +168,12 @@ def unsupported(value):
         return "a masked array", "pass its parts: a.data and a.mask"
     if isinstance(value, numpy.ndarray):
         return _unsupported_array(value.dtype)
+    if isinstance(value, memoryview) or f"{kind.__module__}.{kind.__name__}" == "array.array":
+        what, form = "a memoryview" if kind is memoryview else "an array.array", memoryview(value).format
+        return (
+            f"{what} of items that kernels have not, {form!r}",
+            "pass numbers of the machine's own, at aligned addresses",
+        )
     module = "" if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}."
     name = module + kind.__qualname__
     return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}", _instead(value)

@@ -98,6 +98,17 @@ def scalar_code(kind):
     return _STR if kind == unicode_type else _CODES.get(kind.name)
 
 
+BUFFERS = (None, "Bytes", "ByteArray", "MemoryView", "PyArray")  # by the C extension's numbers
+
+
+def buffer_word(kind):
+    """The type of one of Python's buffers in one word."""
+    from jaculus.typeclasses import Array
+
+    seen = Array(kind.dtype, kind.ndim, kind.layout, kind.readonly)
+    return array_word(seen) | BUFFERS.index(type(kind).__name__) << 28
+
+
 def array_word(kind):
     """An array type in one word."""
     code = _CODES.get(kind.dtype.name)
@@ -158,11 +169,21 @@ def _read(word, rest):
         return unicode_type
     if code != _ARRAY:
         return _BY_CODE[code]
-    return Array(
+    dtype, ndim, layout, readonly = (
         _BY_CODE[word >> 8 & 0xFF],
         word >> 16 & 0xFF,
         _LAYOUTS[word >> 24 & 3],
-        readonly=bool(word >> 26 & 1),
+        word >> 26 & 1,
+    )
+    if word >> 28 & 7:
+        from jaculus.numba import typeclasses
+
+        return getattr(typeclasses, BUFFERS[word >> 28 & 7])(dtype, ndim, layout, readonly=bool(readonly))
+    return Array(
+        dtype,
+        ndim,
+        layout,
+        readonly=bool(readonly),
         aligned=not word >> 27 & 1,
         short=word >> 32,
     )

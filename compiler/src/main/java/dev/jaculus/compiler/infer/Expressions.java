@@ -169,8 +169,9 @@ final class Expressions {
             case dev.jaculus.syntax.ast.Expr.Literal.Ellipsis _ -> new Value.Ellipsis();
             case dev.jaculus.syntax.ast.Expr.Literal.Imaginary i ->
                 new Computed(Complexes.constant(Type.COMPLEX128, 0, i.value(), e.span()));
-            case dev.jaculus.syntax.ast.Expr.Literal.Bytes _ ->
-                throw Errors.unsupported(f.place(e.span()), "a bytes object", "use an array of uint8");
+            case dev.jaculus.syntax.ast.Expr.Literal.Bytes b ->
+                new Computed(Frozens.array(
+                        new Frozen.Array(Type.UINT8, List.of(b.value().size()), b.value()), e.span()));
             default ->
                 throw Errors.unsupported(
                         f.place(e.span()), "an int of more than 64 bits", "use a float or a smaller int");
