@@ -1,4 +1,4 @@
-"""Kernels in the processes of multiprocessing, joblib, dask and cloudpickle. What is not installed is left out."""
+"""Kernels in the processes of multiprocessing, joblib, dask and cloudpickle (./check installs them)."""
 
 import importlib.util
 import os
@@ -10,7 +10,7 @@ import pytest
 
 MODULE = """
 import numpy as np
-from numba import generated_jit, njit, types
+from numba import generated_jit, jit, njit, types
 
 SCALE = 3
 
@@ -18,6 +18,15 @@ SCALE = 3
 @njit(nogil=True)
 def scaled(a):
     return a * SCALE
+
+
+@jit(forceobj=True)
+def mixed(x):
+    found = {}
+    for i in range(x):
+        x += i
+    found["x"] = x
+    return found
 
 
 def made(offset):
@@ -52,7 +61,8 @@ def run(tmp_path, body, needs=None):
     (tmp_path / "kernels.py").write_text(MODULE)
     program = tmp_path / "program.py"
     program.write_text(
-        "import numpy as np\nfrom numba import njit\nimport kernels\n\n\n"
+        "import numpy as np\nfrom numba import jit, njit\nimport kernels\n\n\n"
+        "@jit(forceobj=True)\ndef mixed(x):\n    for i in range(x):\n        x += kernels.SCALE\n    return [x]\n\n\n"
         "@njit\ndef own(x):\n    return kernels.scaled(x) + 1\n\n\n"
         "HERE = kernels.made(5)\n\n\n"
         f"def main():\n{textwrap.indent(textwrap.dedent(body), '    ')}\n    print('fine')\n\n\n"
@@ -67,8 +77,8 @@ def run(tmp_path, body, needs=None):
     assert done.stdout.endswith("fine\n"), done.stdout + done.stderr
 
 
-FUNCTIONS = "own, kernels.scaled, kernels.made(5), HERE, kernels.Holder.twice, kernels.kind"
-EXPECTED = "[10, 9, 14, 14, 6, 1]"
+FUNCTIONS = "own, kernels.scaled, kernels.made(5), HERE, kernels.Holder.twice, kernels.kind, mixed, kernels.mixed"
+EXPECTED = "[10, 9, 14, 14, 6, 1, [12], {'x': 6}]"
 
 
 @pytest.mark.parametrize("method", ["spawn", "fork", "forkserver"])

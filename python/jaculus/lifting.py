@@ -15,7 +15,7 @@ from types import CellType, CodeType, FunctionType
 
 from jaculus.liveness import LOOPS, Bound, Live
 from jaculus.scopes import FUNCTIONS, assigned, captured, caught, declared, deleted, inside, parameters, reads
-from jaculus.source import Source
+from jaculus.source import Source, parse_definition
 
 # What shows or changes a function's variables behind the compiler's back.
 _REFLECTION = {"locals", "vars", "dir", "eval", "exec"}
@@ -33,7 +33,7 @@ def lifted(function, source, note, make, loops=True, typed=()):
     Each call of it calls `note` with the arguments, those of `*args` as one tuple. `loops`: False leaves them alone.
     `typed`: the variables whose types are given, and which therefore are never None.
     """
-    tree = source.tree
+    tree = parse_definition(source.text)  # one of our own, to change
     if (
         isinstance(tree, ast.AsyncFunctionDef)
         or function.__code__.co_name == "<lambda>"

@@ -21,13 +21,14 @@ _OF_LOOPS = ("boundscheck", "error_model", "fastmath", "nogil", "parallel")
 class ObjectDispatcher(Inspection, partial):
     """A Python function with some of its loops as kernels. A call is a call of it: no frame of ours is between."""
 
-    def __new__(cls, function, options, given=()):
+    def __new__(cls, function, options, given=(), source=None):
         """Finds the loops; their kernels are compiled when they are reached."""
         overloads = _Overloads()
-        found, loops = _lifted(function, options, overloads)
+        found, loops = _lifted(function, options, overloads, source)
         self = super().__new__(cls, found)
         update_wrapper(self, function)
         self.py_func, self.targetoptions = function, {"nopython": False, "boundscheck": None, **options}
+        self._source, self._stamp = source, stamp(function)
         self.given_signatures, self.lifted, self.overloads = tuple(given), tuple(loops), overloads
         overloads.dispatcher = self
         for one in given:
@@ -41,11 +42,13 @@ class ObjectDispatcher(Inspection, partial):
         return f"{type(self).__name__}({self.py_func!r})"
 
     def __reduce__(self):
-        from jaculus.pickling import found, rebuilt
+        from jaculus.pickling import mixed, reduced
 
-        if found(self.__module__, self.__qualname__) is self:
-            return self.__qualname__
-        return rebuilt, (self.py_func, self.targetoptions, self.given_signatures)
+        return reduced(self, mixed)
+
+    def source(self):
+        """The function's source text."""
+        return self._source or source_of(self.py_func, self._stamp)
 
     def compile(self, signature):
         """Notes one signature: Python runs all types."""
@@ -177,7 +180,7 @@ def kind_of(value):
     return _kinds.setdefault(words, kind) if words is not None else kind
 
 
-def _lifted(function, options, overloads):
+def _lifted(function, options, overloads, source):
     from jaculus.lifting import lifted
 
     chosen = {key: options[key] for key in _OF_LOOPS if options.get(key) is not None}
@@ -191,7 +194,7 @@ def _lifted(function, options, overloads):
         return LiftedLoop(outline, {"nopython": True, "boundscheck": True, **chosen, "locals": named}, cell)
 
     try:
-        source = source_of(function, stamp(function))
+        source = source or source_of(function, stamp(function))
     except UnsupportedError as e:
         warnings.warn(NumbaWarning(f"The loops of `{function.__name__}` are not compiled.\n{e}"), stacklevel=5)
         return function, []

@@ -7,8 +7,8 @@ from types import CodeType, FunctionType, ModuleType
 from jaculus.source import Source, parse_definition
 
 
-def reduced(dispatcher):
-    """What pickle stores."""
+def reduced(dispatcher, again=None):
+    """What pickle stores. `again` makes the dispatcher of its name and state; else `restore` fills an empty one."""
     name, module = dispatcher.__qualname__, dispatcher.__module__
     if module != "__main__" and found(module, name) is dispatcher:
         return name
@@ -16,7 +16,8 @@ def reduced(dispatcher):
     if module != "__main__" and found(module, name) is function:
         return rebuilt, (function, dispatcher.targetoptions, dispatcher.given_signatures)
     # A program's own module is another one in a worker process: perhaps with this kernel, perhaps not (dask, joblib).
-    return new, (name if module == "__main__" else None,), _state(dispatcher)
+    name = name if module == "__main__" else None
+    return (again, (name, _state(dispatcher))) if again else (new, (name,), _state(dispatcher))
 
 
 def found(module, name):
@@ -32,6 +33,17 @@ def rebuilt(function, options, signatures):
     from jaculus.decorators import jit
 
     return jit(list(signatures) or None, **options)(function)
+
+
+def mixed(name, state):
+    """The program's own `forceobj` function of this name, else one made of what `_state` has told."""
+    from jaculus.object_dispatcher import ObjectDispatcher
+
+    known = found("__main__", name) if name else None
+    if isinstance(known, ObjectDispatcher):
+        return known
+    function, source = _function(state)
+    return ObjectDispatcher(function, state["options"], state["signatures"], source)
 
 
 def new(name):
@@ -74,6 +86,12 @@ def restore(dispatcher, state):
     """Makes an empty dispatcher of what `_state` has told."""
     if hasattr(dispatcher, "py_func"):
         return  # the program's own
+    function, source = _function(state)
+    dispatcher.__init__(function, state["options"], source)
+    dispatcher.give(state["signatures"])
+
+
+def _function(state):
     text, file, line = state["source"]
     name_in_text, name, qualname, module = state["names"]
     code = _code(text, file, line, name_in_text)
@@ -81,8 +99,7 @@ def restore(dispatcher, state):
     function = FunctionType(code, values, name, state["defaults"][0])
     function.__kwdefaults__ = state["defaults"][1]
     function.__qualname__, function.__module__ = qualname, module
-    dispatcher.__init__(function, state["options"], Source(text, file, line, parse_definition(text)))
-    dispatcher.give(state["signatures"])
+    return function, Source(text, file, line, parse_definition(text))
 
 
 def _code(text, file, line, name):
