@@ -114,7 +114,7 @@ def gather_by_hand(order, values):
     return out
 
 
-@calls("np.arange(10), np.uint8(3)", "np.arange(10), np.int32(-2)", "np.arange(10), True")
+@calls("np.arange(10), np.uint8(3)", "np.arange(10), np.int32(-2)")
 @njit
 def index_types(a, i):
     return a[i]

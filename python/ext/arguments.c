@@ -255,6 +255,22 @@ static host_argument add_tuple(host_frame *frame, PyObject *tuple) {
     return result;
 }
 
+/* A slice is a tuple of that class: its start and stop, and its step unless it is 1. What is left out is a number that means the same. */
+static host_argument add_slice(host_frame *frame, PyObject *slice) {
+    Py_ssize_t items[3];
+    if (!frame_room(frame, 5, 3) || PySlice_Unpack(slice, &items[0], &items[1], &items[2]) < 0) {
+        return ARGUMENT_FAILED;
+    }
+    int count = items[2] == 1 ? 2 : 3;
+    frame->words[frame->nwords++] = CODE_NAMED | (uint64_t)(uintptr_t)&PySlice_Type << 8;
+    frame->words[frame->nwords++] = CODE_TUPLE | (uint64_t)count << 32;
+    for (int i = 0; i < count; i++) {
+        frame->words[frame->nwords++] = CODE_INT64;
+        frame->slots[frame->nslots++].i = items[i];
+    }
+    return ARGUMENT_OK;
+}
+
 /* NumPy's scalars keep their width. np.float64 and np.complex128 are subclasses of Python's, so exact types only. */
 static host_argument add_numpy_scalar(host_frame *frame, PyObject *value) {
     PyTypeObject *type = Py_TYPE(value);
@@ -397,6 +413,9 @@ host_argument frame_add(host_frame *frame, PyObject *value) {
     if (PyTuple_Check(value) && PyObject_HasAttr((PyObject *)type, fields_name())) {
         frame->words[frame->nwords++] = CODE_NAMED | (uint64_t)(uintptr_t)type << 8;
         return add_tuple(frame, value);
+    }
+    if (type == &PySlice_Type) {
+        return add_slice(frame, value);
     }
     if (PyType_Check(value) || (host_dispatcher_type != NULL && PyObject_TypeCheck(value, host_dispatcher_type))) {
         frame->words[frame->nwords++] = CODE_OBJECT | (uint64_t)(uintptr_t)value << 8;

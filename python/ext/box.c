@@ -223,9 +223,26 @@ static PyObject *box_tuple(uint64_t word, reader *in) {
     return tuple;
 }
 
+/* The end of a slice; one that stands for a None is None again. */
+static PyObject *slice_end(PyObject *items, Py_ssize_t place, int64_t absent) {
+    PyObject *item = PyTuple_GET_ITEM(items, place);
+    int64_t number = PyLong_AsLongLong(item);
+    return number == absent || number == INT64_MAX ? Py_None : item;
+}
+
+static PyObject *slice_of(PyObject *items) {
+    PyObject *step = PyTuple_GET_SIZE(items) > 2 ? PyTuple_GET_ITEM(items, 2) : Py_None;
+    PyObject *slice = PySlice_New(slice_end(items, 0, INT64_MAX), slice_end(items, 1, INT64_MIN), step);
+    Py_DECREF(items);
+    return slice;
+}
+
 /* class._make(items), without running what the class may define. */
 static PyObject *box_named(PyObject *type, reader *in) {
     PyObject *items = box_one(in);
+    if (items != NULL && type == (PyObject *)&PySlice_Type) {
+        return slice_of(items);
+    }
     PyObject *arguments = items == NULL ? NULL : PyTuple_Pack(1, items);
     PyObject *made = arguments == NULL ? NULL : PyTuple_Type.tp_new((PyTypeObject *)type, arguments, NULL);
     Py_XDECREF(arguments);

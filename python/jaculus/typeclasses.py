@@ -372,6 +372,10 @@ class BaseTuple(ConstSized, Hashable):
         """The tuple type with these items: the shorter form where all are the same."""
         items = tuple(items)
         same = bool(items) and len(set(items)) == 1
+        if pyclass is slice:
+            from jaculus.numba import types
+
+            return types.slice2_type if len(items) == 2 else types.slice3_type
         if pyclass is not None and pyclass is not tuple:
             return NamedUniTuple(items[0], len(items), pyclass) if same else NamedTuple(items, pyclass)
         return UniTuple(items[0], len(items)) if same else Tuple(items)

@@ -125,6 +125,11 @@ def tuple_words(kind):
     return (*named, _TUPLE | len(kind.types) << 32, *(word for item in kind.types for word in item.words()))
 
 
+def slice_words(members):
+    """A slice: a tuple of that class."""
+    return (_NAMED | id(slice) << 8, _TUPLE | members << 32, *(_CODES["int64"] for _ in range(members)))
+
+
 def list_words(kind):
     """A list type: its item follows."""
     return (_LIST | (0 if isinstance(kind, List) else _TYPED), *kind.dtype.words())
@@ -196,6 +201,10 @@ def parse_type(text, classes=()):
         return plain
     head, _, inner = text.removesuffix("<iv=None>").removesuffix(")").partition("(")
     items = _split(inner)
+    if text.startswith("slice<"):
+        from jaculus.numba import types
+
+        return types.slice3_type if text == "slice<a:b:c>" else types.slice2_type
     if head == "UniTuple":
         return UniTuple(parse_type(items[0], classes), int(items[1]))
     if head == "Tuple":

@@ -76,6 +76,11 @@ class SliceType(Type):
         super().__init__(name)
         self.members, self.has_step = members, members >= 3
 
+    def words(self):
+        from jaculus.types import slice_words
+
+        return slice_words(self.members)
+
 
 class SliceLiteral(Literal, SliceType):
     """A slice that is known."""

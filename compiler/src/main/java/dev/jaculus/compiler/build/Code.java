@@ -185,6 +185,13 @@ final class Code {
         shapes.put(array, shape);
     }
 
+    /** The bytes between neighbours along an axis. */
+    Value stride(Value array, int axis) {
+        Value out = fresh(Type.INT64);
+        add(new Op.Stride(out, array, axis));
+        return out;
+    }
+
     /** The length of an axis; of an array made here, what it was made with, so that asking is no use of the array. */
     Value length(Value array, int axis) {
         if (shapes.containsKey(array)) return shapes.get(array).get(axis);

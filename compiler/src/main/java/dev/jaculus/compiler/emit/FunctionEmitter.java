@@ -198,6 +198,8 @@ final class FunctionEmitter {
             }
             case Op.Parallel p -> parallel(p);
             case Op.HostCall h -> hostCall(h);
+            case Op.Stride s ->
+                values.name(s.out(), places.get(s.array()).strides().get(s.axis()));
             case Op.Length l ->
                 values.name(l.out(), places.get(l.array()).shape().get(l.axis()));
             case Op.Load l -> {

@@ -51,6 +51,8 @@ final class Assignments {
         Optional<Expr> text = Texts.atRunTime(value, span);
         if (value instanceof Value.Listing l) {
             f.assign(name, f.lists.made(l).tree(), span);
+        } else if (value instanceof Value.SliceOf slice) {
+            f.assign(name, Slices.tree(slice, span), span);
         } else if (value instanceof Computed c) {
             f.assign(name, c.tree(), span);
         } else if (text.isPresent()) {
@@ -127,7 +129,7 @@ final class Assignments {
                         .<Value>map(item -> new Computed(f.hide(item, "item")))
                         .toList();
             case Computed c
-            when c.type() instanceof Type.Tuple type -> {
+            when c.type() instanceof Type.Tuple type && !type.isSlice() -> {
                 Expr tuple = f.hide(c.tree(), "tuple");
                 List<Value> items = new ArrayList<>();
                 for (int i = 0; i < type.items().size(); i++) {

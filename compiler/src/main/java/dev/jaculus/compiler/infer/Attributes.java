@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** {@code value.name}. */
 final class Attributes {
@@ -58,6 +59,7 @@ final class Attributes {
             "round",
             "clip",
             "item",
+            "argpartition",
             "view",
             "sort",
             "argsort",
@@ -90,6 +92,19 @@ final class Attributes {
             if (bound.isPresent()) {
                 return new Computed(bound.get());
             }
+        }
+        if (value instanceof Value.Flags flags) {
+            Optional<Value> flag = flag(flags, name, span);
+            if (flag.isPresent()) {
+                return flag.get();
+            }
+        }
+        Optional<Value> ofSlice = Slices.attribute(f, value, name, span);
+        if (ofSlice.isPresent()) {
+            return ofSlice.get();
+        }
+        if (Operators.isTuple(value) && (name.equals("index") || name.equals("count"))) {
+            return new Value.Bound(value, "jaculus.tuple_" + name);
         }
         Optional<Value> field = NamedTuples.field(value, name, span);
         if (field.isPresent()) {
@@ -188,6 +203,9 @@ final class Attributes {
                         "array",
                         one -> times(
                                 size(one, span), Trees.integer(type.element().size(), span), span)));
+            case "strides" ->
+                new Computed(Lets.bind(f, array.tree(), "array", one -> Trees.tuple(strides(one, span), span)));
+            case "flags" -> new Value.Flags(array.tree());
             case "T" -> new Computed(Permutations.reversed(array.tree(), span));
             case "real", "imag" -> new Computed(Complexes.part(f, array.tree(), name.equals("imag"), span));
             default -> throw Errors.attribute(f.place(span), Describe.type(type), name);
@@ -201,6 +219,29 @@ final class Attributes {
             lengths.add(new Expr.Length(array, axis, span));
         }
         return lengths;
+    }
+
+    /** How far the elements of each axis are apart, in bytes; `array` is simple. */
+    private static List<Expr> strides(Expr array, Span span) {
+        return IntStream.range(0, ((Type.Array) array.type()).rank())
+                .<Expr>mapToObj(axis -> new Expr.Stride(array, axis, span))
+                .toList();
+    }
+
+    /** {@code array.flags.c_contiguous} and the like: mostly the type tells. */
+    private Optional<Value> flag(Value.Flags flags, String name, Span span) {
+        Type.Array type = (Type.Array) flags.array().type();
+        boolean c = type.layout() == Type.Layout.C;
+        boolean fortran = type.layout() == Type.Layout.F || (c && type.rank() <= 1);
+        return switch (name) {
+            case "c_contiguous", "contiguous" -> Optional.of(flag(flags.array(), c, "jaculus.c_ordered", span));
+            case "f_contiguous" -> Optional.of(flag(flags.array(), fortran, "jaculus.f_ordered", span));
+            default -> Optional.empty();
+        };
+    }
+
+    private Value flag(Expr array, boolean known, String test, Span span) {
+        return known ? new Computed(Trees.bool(true, span)) : f.calls.named(test, List.of(new Computed(array)), span);
     }
 
     /** The number of elements; `array` is simple. */

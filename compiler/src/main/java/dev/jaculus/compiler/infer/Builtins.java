@@ -110,7 +110,7 @@ final class Builtins {
                 new Computed(new Expr.Length(c.tree(), 0, span));
             case Computed c when c.type() instanceof Type.ListOf -> new Computed(new Expr.ListLength(c.tree(), span));
             case Computed c
-            when c.type() instanceof Type.Tuple t ->
+            when c.type() instanceof Type.Tuple t && !t.isSlice() ->
                 new Computed(Trees.integer(t.items().size(), span));
             case Value.Sequence s -> new Computed(Trees.integer(s.items().size(), span));
             case Value.Listing l -> new Computed(Trees.integer(l.items().size(), span));
@@ -119,6 +119,8 @@ final class Builtins {
             case Value text
             when Texts.is(text) -> new Computed(new Expr.Length(Texts.points(Texts.tree(text, span), span), 0, span));
             case Value.Range range -> new Computed(f.iterations.length(range, span));
+            case Value.Elements e
+            when !e.numbered() -> new Computed(Lets.bind(f, e.array(), "array", one -> Attributes.size(one, span)));
             default -> throw Errors.argument(arguments.at(value), "len", Describe.value(value), "an array or a tuple");
         };
     }
@@ -274,7 +276,7 @@ final class Builtins {
         Value value = arguments.bind("tuple", "sequence").getFirst().orElseThrow();
         return switch (value) {
             case Value.Sequence s -> s;
-            case Computed c when c.type() instanceof Type.Tuple -> c;
+            case Computed c when Operators.isTuple(c) -> c;
             case Value.Listing l ->
                 f.expressions.tuple(l.items(), arguments.place().span());
             default -> throw Errors.argument(arguments.at(value), "tuple", Describe.value(value), "a tuple");

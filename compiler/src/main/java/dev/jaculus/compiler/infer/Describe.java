@@ -28,6 +28,7 @@ final class Describe {
             case Value.Mapped _ -> "a map";
             case Value.Filtered _ -> "a filter";
             case Value.Iterator _ -> "an iterator";
+            case Value.Flags _ -> "the flags of an array";
             case Value.Indices _, Value.Elements _ -> "an iterator over an array";
             case Value.Generated _ -> "a generator";
             case Value.Closure c -> "the function `" + c.definition().name + "`";
@@ -52,6 +53,7 @@ final class Describe {
             case Type.Int _ -> (type.toString().startsWith("i") ? "an " : "a ") + type;
             case Type.Bool _, Type.Float _, Type.Complex _, Type.Time _ -> "a " + type;
             case Type.Optional o -> type(o.item()) + " or None";
+            case Type.Tuple t when t.isSlice() -> "a slice";
             case Type.Tuple t ->
                 "a tuple of %d item%s".formatted(t.items().size(), t.items().size() == 1 ? "" : "s");
             case Type.Array a -> "a %dd array of %s".formatted(a.rank(), a.element());

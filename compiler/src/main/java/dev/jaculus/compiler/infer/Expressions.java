@@ -84,6 +84,9 @@ final class Expressions {
                     Trees.tuple(s.items().stream().map(item -> tree(item, span)).toList(), span);
             return s.names().map(names -> NamedTuples.named(tuple, names)).orElse(tuple);
         }
+        if (value instanceof Value.SliceOf slice) {
+            return Slices.tree(slice, span);
+        }
         Optional<Expr> text = Texts.atRunTime(value, span);
         if (text.isPresent()) {
             return text.get();

@@ -25,7 +25,7 @@ final class Indexing {
 
     Value load(dev.jaculus.syntax.ast.Expr.Subscript e) {
         Value base = Optionals.present(f.expressions.operand(e.value()));
-        Value index = Optionals.present(f.expressions.value(e.slice()));
+        Value index = index(e.slice());
         if (base instanceof Value.Listing || (base instanceof Computed c && c.type() instanceof Type.ListOf)) {
             return f.lists.load(base, index, e);
         }
@@ -40,10 +40,21 @@ final class Indexing {
                     .map(selection -> fancy.load(selection, e.span()))
                     .orElseGet(() -> new Computed(read(subscripts.of(c.tree(), index, e.slice()), e.span())));
         }
+        if (base instanceof Value.Elements all
+                && !all.numbered()
+                && index instanceof Computed c
+                && c.type() instanceof Type.Int) {
+            return f.calls.named("jaculus.flat_item", List.of(new Computed(all.array()), index), e.span());
+        }
         if (base instanceof Value.Range r && index instanceof Computed c && c.type() instanceof Type.Int) {
             return f.iterations.item(r, Conversions.cast(c.tree(), Type.INT64), e.span());
         }
         throw Errors.notIndexable(f.place(e.value().span()), Describe.value(base));
+    }
+
+    /** What stands in the brackets. */
+    Value index(dev.jaculus.syntax.ast.Expr source) {
+        return Slices.opened(f, Optionals.present(f.expressions.value(source)), source.span());
     }
 
     /** A bound of a slice; None is as if it were left out. */
@@ -93,8 +104,14 @@ final class Indexing {
         if (f.lists.store(target, value)) {
             return;
         }
+        if (f.expressions.value(target.value()) instanceof Value.Elements all && !all.numbered()) {
+            List<Value> arguments = List.of(new Computed(all.array()), index(target.slice()), value);
+            Value call = f.calls.named("jaculus.set_flat_item", arguments, target.span());
+            f.emit(new Stmt.Evaluate(((Computed) call).tree(), target.span()));
+            return;
+        }
         Expr base = targetBase(target);
-        Value index = Optionals.present(f.expressions.value(target.slice()));
+        Value index = index(target.slice());
         Optional<Fancy.Selection> selection = fancy.select(base, index, target.slice());
         if (selection.isPresent()) {
             fancy.store(selection.get(), Optionals.present(value), target.span());
@@ -198,7 +215,7 @@ final class Indexing {
             return;
         }
         Expr base = targetBase(target);
-        Value index = Optionals.present(f.expressions.value(target.slice()));
+        Value index = index(target.slice());
         Optional<Fancy.Selection> selection = fancy.select(base, index, target.slice());
         if (selection.isPresent()) {
             Fancy.Selection kept = selection.get().kept(f);

@@ -162,7 +162,7 @@ final class Iterations {
     }
 
     private static boolean sameItems(Type.Tuple tuple) {
-        return tuple.items().stream().distinct().count() == 1;
+        return !tuple.isSlice() && tuple.items().stream().distinct().count() == 1;
     }
 
     private Value pair(Value first, Value second, Span span) {

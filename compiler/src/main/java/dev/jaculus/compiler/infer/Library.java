@@ -108,9 +108,6 @@ final class Library {
         if (function.name().startsWith("_")) {
             return List.of();
         }
-        if (module.endsWith("internal")) {
-            return List.of("jaculus." + function.name());
-        }
         if (module.startsWith("python.text")) {
             return List.of("str." + function.name());
         }
@@ -123,7 +120,7 @@ final class Library {
                 names.add(dotted(attribute).replaceFirst("^np\\.", "numpy."));
             }
         }
-        return names;
+        return names.isEmpty() && module.endsWith("internal") ? List.of("jaculus." + function.name()) : names;
     }
 
     private static String dotted(Expr expression) {

@@ -175,7 +175,7 @@ final class Lists {
         }
         Type.ListOf type = (Type.ListOf) list.get().type();
         Span span = target.span();
-        if (f.expressions.value(target.slice()) instanceof Value.SliceOf slice) {
+        if (f.indexing.index(target.slice()) instanceof Value.SliceOf slice) {
             if (!isList(value)) {
                 throw Errors.store(f.place(span), Describe.value(value), "a slice of " + Describe.type(type));
             }
@@ -186,7 +186,7 @@ final class Lists {
             f.emit(new Stmt.Evaluate(((Computed) f.calls.named("list.set_slice", arguments, span)).tree(), span));
             return true;
         }
-        Expr index = index(f.expressions.value(target.slice()), target.slice().span());
+        Expr index = index(f.indexing.index(target.slice()), target.slice().span());
         storeItem(list.get(), index, f.expressions.tree(value, span), span);
         return true;
     }
@@ -218,7 +218,7 @@ final class Lists {
         Expr list = f.hide(found.get(), "list");
         Type.ListOf type = (Type.ListOf) list.type();
         Expr index =
-                f.hide(index(f.expressions.value(target.slice()), target.slice().span()), "index");
+                f.hide(index(f.indexing.index(target.slice()), target.slice().span()), "index");
         Span span = target.span();
         Expr old = f.hide(
                 new Expr.ListItem(
@@ -240,7 +240,7 @@ final class Lists {
         Span span = target.span();
         Expr list = target(target)
                 .orElseThrow(() -> Errors.unsupported(f.place(span), "`del` of an item", "delete variables only"));
-        Value index = f.expressions.value(target.slice());
+        Value index = f.indexing.index(target.slice());
         Value done = index instanceof Value.SliceOf slice
                 ? f.calls.named("list.delete_slice", slice(new Computed(list), slice, span), span)
                 : f.calls.named(

@@ -13,9 +13,13 @@ import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Arithmetic and bit operators: on scalars with Numba's integer typing (NBEP 1), on arrays as the ufunc of the same name. */
 final class Operators {
+    /** A tuple's items are values of their own; thousands of them are a mistake. */
+    private static final long MOST_COPIES = 1000;
+
     private final FunctionInference f;
 
     Operators(FunctionInference f) {
@@ -42,6 +46,12 @@ final class Operators {
             items.addAll(items(right, span));
             return f.expressions.tuple(items, span);
         }
+        if (operator == Operator.MULT && (isTuple(left) || isTuple(right))) {
+            Optional<Value> repeated = isTuple(left) ? repeated(left, right, span) : repeated(right, left, span);
+            if (repeated.isPresent()) {
+                return repeated.get();
+            }
+        }
         if (operator == Operator.ADD
                 && left instanceof Value.Fixed(Frozen.Str(String a))
                 && right instanceof Value.Fixed(Frozen.Str(String b))) {
@@ -59,7 +69,8 @@ final class Operators {
     }
 
     static boolean isTuple(Value value) {
-        return value instanceof Value.Sequence || (value instanceof Computed c && c.type() instanceof Type.Tuple);
+        return value instanceof Value.Sequence
+                || (value instanceof Computed c && c.type() instanceof Type.Tuple t && !t.isSlice());
     }
 
     /** The items of a tuple. */
@@ -77,6 +88,19 @@ final class Operators {
             items.add(new Computed(Trees.item(once, i, span)));
         }
         return items;
+    }
+
+    /** {@code tuple * n}, where n is known while compiling: it decides the type. */
+    private Optional<Value> repeated(Value tuple, Value times, Span span) {
+        OptionalLong known = times instanceof Computed c ? Trees.literalInt(c.tree()) : OptionalLong.empty();
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Value> items = new ArrayList<>();
+        for (long i = 0; i < Math.min(known.getAsLong(), MOST_COPIES); i++) {
+            items.addAll(items(tuple, span));
+        }
+        return Optional.of(f.expressions.tuple(items, span));
     }
 
     private Value array(Operator operator, Expr left, Expr right, Span span) {

@@ -47,6 +47,7 @@ final class Parts {
             case Value.Iterator i -> new Value.Iterator(map(i.over(), change), change.apply(i.taken()));
             case Value.Indices i ->
                 new Value.Indices(i.shape().stream().map(change).toList());
+            case Value.Flags v -> new Value.Flags(change.apply(v.array()));
             case Value.Elements e -> new Value.Elements(change.apply(e.array()), e.numbered());
             case Value.Generated g -> new Value.Generated(g.definition(), g.names(), all(g.values(), change));
             case Value.Closure c ->

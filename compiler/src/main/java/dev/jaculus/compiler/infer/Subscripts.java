@@ -92,7 +92,7 @@ final class Subscripts {
         if (index instanceof Value.Sequence s) {
             return s.items();
         }
-        if (index instanceof Computed c && c.type() instanceof Type.Tuple) {
+        if (Operators.isTuple(index)) {
             return f.operators.items(index, span);
         }
         return List.of(index);
@@ -105,7 +105,8 @@ final class Subscripts {
                 : source.span();
     }
 
-    private Axis axis(Value part, Span span) {
+    private Axis axis(Value given, Span span) {
+        Value part = Slices.opened(f, given, span);
         if (part instanceof Value.SliceOf s) {
             boolean all = s.lower().isEmpty() && s.upper().isEmpty() && s.step().isEmpty();
             return all ? new Axis.All() : new Axis.Range(s.lower(), s.upper(), s.step());

@@ -41,6 +41,7 @@ final class Trees {
         return switch (tree) {
             case Expr.Const _, Expr.Local _ -> true;
             case Expr.Length e -> simple(e.array());
+            case Expr.Stride e -> simple(e.array());
             case Expr.Item e -> simple(e.tuple());
             case Expr.Part e -> simple(e.value());
             case Expr.ComplexOf e -> simple(e.real()) && simple(e.imaginary());

@@ -73,6 +73,9 @@ sealed interface Value {
     /** {@code np.ndindex}: the index tuples of a shape. */
     record Indices(List<Expr> shape) implements Value {}
 
+    /** {@code array.flags}. */
+    record Flags(Expr array) implements Value {}
+
     /** The elements of an array in row-major order; numbered: with their index tuples. */
     record Elements(Expr array, boolean numbered) implements Value {}
 

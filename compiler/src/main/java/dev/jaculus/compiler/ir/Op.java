@@ -34,6 +34,8 @@ public sealed interface Op {
 
     // Arrays. `index` has one value for each axis, int64, in range.
     record Length(Value out, Value array, int axis) implements Op {}
+    /** How many bytes lie between neighbours along an axis. */
+    record Stride(Value out, Value array, int axis) implements Op {}
     record Load(Value out, Value array, List<Value> index) implements Op {}
     record Store(Value array, List<Value> index, Value value) implements Op {}
     /** A fresh C-ordered block, uninitialised unless `zeroed`; lengths are not negative. Out of memory ends the kernel with status -1. */

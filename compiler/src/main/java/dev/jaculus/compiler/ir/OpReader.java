@@ -49,6 +49,7 @@ final class OpReader {
                 yield new Op.Parallel(only(outs), count, value(), region.apply(definitions()));
             }
             case "host" -> new Op.HostCall(outs, in.integer(), values("(", ")"));
+            case "stride" -> new Op.Stride(only(outs), value(), in.integer());
             case "length" -> new Op.Length(only(outs), value(), in.integer());
             case "load" -> new Op.Load(only(outs), value(), values("[", "]"));
             case "store" -> {

@@ -50,6 +50,7 @@ public final class Ops {
             case Op.Complex c -> List.of(c.out());
             case Op.Part p -> List.of(p.out());
             case Length l -> List.of(l.out());
+            case Stride s -> List.of(s.out());
             case Load l -> List.of(l.out());
             case Alloc a -> List.of(a.out());
             case View v -> List.of(v.out());
@@ -103,7 +104,7 @@ public final class Ops {
             case Native _, HostCall _ -> List.of();
             case Const _, Unary _, Binary _, Compare _, Select _, Cast _, Op.Math _, Call _ -> List.of();
             case Op.Complex _, Op.Part _ -> List.of();
-            case Length _, Load _, Store _, Alloc _, View _, Transpose _, Reshape _, DataArray _ -> List.of();
+            case Length _, Stride _, Load _, Store _, Alloc _, View _, Transpose _, Reshape _, DataArray _ -> List.of();
             case Unbound _, IsBound _, MayOverlap _, Retain _, Release _, Assign _ -> List.of();
             case Op.Thrown _, Op.Caught _, Op.Handle _, Op.Resume _ -> List.of();
             case ListNew _, ListLength _, ListGet _, ListSet _, ListResize _, SameList _ -> List.of();
@@ -147,6 +148,7 @@ public final class Ops {
                 new Parallel(c.result(o), c.operand(count), c.operand(pieces), c.region(body));
             case HostCall(List<Value> outs, int number, List<Value> args) ->
                 new HostCall(results(outs, c), number, operands(args, c));
+            case Stride(Value o, Value a, int axis) -> new Stride(c.result(o), c.operand(a), axis);
             case Length(Value o, Value a, int axis) -> new Length(c.result(o), c.operand(a), axis);
             case Load(Value o, Value a, List<Value> index) -> new Load(c.result(o), c.operand(a), operands(index, c));
             case Store(Value a, List<Value> index, Value x) ->

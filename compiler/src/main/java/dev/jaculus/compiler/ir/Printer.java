@@ -203,6 +203,7 @@ public final class Printer {
                 word("host").append(h.number()).append(' ');
                 values(h.args());
             }
+            case Op.Stride s -> word("stride").append(s.array()).append(' ').append(s.axis());
             case Op.Length l -> word("length").append(l.array()).append(' ').append(l.axis());
             case Op.Load l -> {
                 word("load").append(l.array());

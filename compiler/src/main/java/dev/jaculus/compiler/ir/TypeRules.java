@@ -98,6 +98,10 @@ final class TypeRules {
                 require(!h.outs().isEmpty(), "its first result is the status");
                 same(Type.INT32, h.outs().getFirst().type());
             }
+            case Op.Stride s -> {
+                same(Type.INT64, s.out().type());
+                require(s.axis() >= 0 && s.axis() < array(s.array()).rank(), "there is no axis %d", s.axis());
+            }
             case Op.Length l -> {
                 same(Type.INT64, l.out().type());
                 require(l.axis() >= 0 && l.axis() < array(l.array()).rank(), "there is no axis %d", l.axis());

@@ -101,7 +101,14 @@ public final class Verifier {
             case Op.Terminator t -> terminator(t, t, around);
             case Op.Const _, Op.Unary _, Op.Binary _, Op.Compare _, Op.Select _, Op.Cast _, Op.Math _, Op.Call _ -> {}
             case Op.HostCall _ -> {}
-            case Op.Length _, Op.Load _, Op.Store _, Op.Alloc _, Op.View _, Op.Transpose _, Op.Reshape _ -> {}
+            case Op.Length _,
+                    Op.Stride _,
+                    Op.Load _,
+                    Op.Store _,
+                    Op.Alloc _,
+                    Op.View _,
+                    Op.Transpose _,
+                    Op.Reshape _ -> {}
             case Op.DataArray _, Op.Unbound _, Op.IsBound _, Op.MayOverlap _, Op.Retain _, Op.Release _ -> {}
             case Op.Assign _, Op.Thrown _, Op.Caught _, Op.Handle _, Op.Resume _, Op.Complex _, Op.Part _ -> {}
             case Op.ListNew _, Op.ListLength _, Op.ListGet _, Op.ListSet _, Op.ListResize _, Op.SameList _ -> {}

@@ -79,6 +79,10 @@ public sealed interface Expr {
     record Length(Expr array, int axis, Span span) implements Expr {
         @Override public Type type() { return Type.INT64; }
     }
+    /** The int64 distance of neighbours along an axis, in bytes. */
+    record Stride(Expr array, int axis, Span span) implements Expr {
+        @Override public Type type() { return Type.INT64; }
+    }
     /** One element: an integer index for each axis (int64 or uint64); a negative one counts from the end. `checked`: IndexError out of bounds. */
     record Element(Type type, Expr array, List<Expr> index, boolean checked, Span span) implements Expr {}
     /** A view: an entry of `axes` for each axis of the array, plus NewAxis entries. */

@@ -95,7 +95,7 @@ public final class ListSite {
         return switch (type) {
             case Type.ListOf list -> new Type.ListOf(settled(list.item()), list.typed());
             case Type.Tuple tuple ->
-                new Type.Tuple(tuple.items().stream().map(ListSite::settled).toList());
+                new Type.Tuple(tuple.items().stream().map(ListSite::settled).toList(), tuple.names());
             default -> type;
         };
     }

@@ -159,6 +159,9 @@ public final class Promotion {
         if (left.items().size() != right.items().size()) {
             return Optional.empty();
         }
+        if (left.isSlice() != right.isSlice()) {
+            return Optional.empty();
+        }
         List<Type> items = new ArrayList<>();
         for (int i = 0; i < left.items().size(); i++) {
             Optional<Type> item = unify(left.items().get(i), right.items().get(i));

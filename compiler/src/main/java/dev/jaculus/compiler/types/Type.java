@@ -102,8 +102,16 @@ public sealed interface Type {
             this(items, java.util.Optional.empty());
         }
 
+        /** Whether it is a slice: its start and stop, and maybe its step, int64 each. */
+        public boolean isSlice() {
+            return names.equals(java.util.Optional.of(SLICE));
+        }
+
         @Override
         public String toString() {
+            if (isSlice()) {
+                return items.size() > 2 ? "slice<a:b:c>" : "slice<a:b>";
+            }
             if (names.isPresent()) {
                 return Stream.concat(Stream.of(names.get()), items.stream())
                         .map(Object::toString)
@@ -213,6 +221,9 @@ public sealed interface Type {
     Complex COMPLEX128 = new Complex(128);
 
     Str STR = new Str();
+
+    /** The class of the tuples that slices are at run time. */
+    Names SLICE = new Names("slice", -1, List.of("start", "stop", "step"));
 
     /** What a Str is in the IR and in hosts' slots. */
     Array CODE_POINTS = new Array(UINT32, 1, Layout.C, true, 0);

@@ -97,6 +97,9 @@ public final class TypeParser {
                 expect(')');
                 return new Tuple(items, Optional.of(names));
             }
+            case "slice" -> {
+                return slice();
+            }
             case "Tuple" -> {
                 return new Tuple(items());
             }
@@ -109,6 +112,18 @@ public final class TypeParser {
                 return type;
             }
         }
+    }
+
+    /** {@code <a:b>} or {@code <a:b:c>}. */
+    private Type slice() throws NotAType {
+        expect('<');
+        int members = 0;
+        do {
+            word();
+            members++;
+        } while (accept(':'));
+        expect('>');
+        return new Tuple(Collections.nCopies(members, Type.INT64), Optional.of(Type.SLICE));
     }
 
     /** {@code [ns]}. */

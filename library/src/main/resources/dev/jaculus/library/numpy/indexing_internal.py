@@ -3,6 +3,7 @@
 import numpy as np
 
 from . import intrinsics
+from .declare import numpy_function
 from .shapes import broadcast_shapes
 
 
@@ -121,3 +122,52 @@ def places_in(a, mask, axis):
 def _same_shape(a, mask, axis):
     if a.shape[axis : axis + mask.ndim] != mask.shape:
         raise IndexError("boolean index did not match indexed array")
+
+
+@numpy_function(np.ndarray.item)
+def item(a, *index):
+    """The only element, the one at a place of the flattened array, or the one at an index for each axis."""
+    if len(index) == 0:
+        if a.size != 1:
+            raise ValueError("item(): can only convert an array of size 1 to a Python scalar")
+        return a[(0,) * a.ndim]
+    if len(index) == 1:
+        return flat_item(a, index[0])
+    return a[index]
+
+
+def flat_item(a, place):
+    """`a.flat[place]`."""
+    return a[_index(_flat_place(a, place), a.shape)]
+
+
+def set_flat_item(a, place, value):
+    """`a.flat[place] = value`."""
+    a[_index(_flat_place(a, place), a.shape)] = value
+
+
+def _flat_place(a, place):
+    if place < -a.size or place >= a.size:
+        raise IndexError("index is out of bounds")
+    return place + a.size if place < 0 else place
+
+
+def _index(place, shape):
+    if len(shape) == 0:
+        return ()
+    return _index(place // shape[-1], shape[:-1]) + (place % shape[-1],)
+
+
+def c_ordered(a):
+    """`a.flags.c_contiguous`, where the type does not tell."""
+    expected = a.itemsize
+    for axis in range(a.ndim - 1, -1, -1):
+        if a.shape[axis] != 1 and a.strides[axis] != expected and a.size > 0:
+            return False
+        expected *= a.shape[axis]
+    return True
+
+
+def f_ordered(a):
+    """`a.flags.f_contiguous`, where the type does not tell."""
+    return c_ordered(a.T)

@@ -76,3 +76,41 @@ def sum_of(items, start):
     for item in items:
         total = total + item  # not in place: `start` is the caller's
     return total
+
+
+def slice_indices(items, length):
+    """`slice.indices(length)`: start, stop and step inside of so many items."""
+    start, stop, step = items.start, items.stop, items.step
+    if length < 0:
+        raise ValueError("length should not be negative")
+    if step == 0:
+        raise ValueError("slice step cannot be zero")
+    if step > 0:
+        return _inside(start, length, 0, length), _inside(stop, length, 0, length), step
+    return _inside(start, length, -1, length - 1), _inside(stop, length, -1, length - 1), step
+
+
+def _inside(place, length, low, high):
+    if place < 0:
+        place += length
+    return min(max(place, low), high)
+
+
+def tuple_index(items, wanted):
+    """`tuple.index(wanted)`."""
+    return _index_from(items, wanted, 0)
+
+
+def _index_from(items, wanted, at):
+    if len(items) == 0:
+        raise ValueError("tuple.index(x): x not in tuple")
+    if items[0] == wanted:
+        return at
+    return _index_from(items[1:], wanted, at + 1)
+
+
+def tuple_count(items, wanted):
+    """`tuple.count(wanted)`."""
+    if len(items) == 0:
+        return 0
+    return int(items[0] == wanted) + tuple_count(items[1:], wanted)

@@ -328,14 +328,6 @@ def array_split(ary, indices_or_sections):
     return parts
 
 
-@numpy_function(np.ndarray.item)
-def item(a):
-    """The only element."""
-    if a.size != 1:
-        raise ValueError("item(): cannot convert an array of size other than 1 to a scalar")
-    return a.ravel()[0]
-
-
 @numpy_function(np.meshgrid)
 def meshgrid(x, y):
     """Two matrices: x in each row, y in each column."""

@@ -68,6 +68,7 @@ final class Frame {
             case Op.Native n -> set(n.out(), Natives.call(n.function(), longs(n.args())));
             case Op.Parallel p -> parallel(p);
             case Op.HostCall _ -> throw new UnsupportedOperationException("the interpreter has no Python");
+            case Op.Stride s -> set(s.out(), array(s.array()).strides().get(s.axis()));
             case Op.Length l -> set(l.out(), array(l.array()).shape().get(l.axis()));
             case Op.Load l -> set(l.out(), array(l.array()).get(longs(l.index())));
             case Op.Store s -> array(s.array()).set(longs(s.index()), get(s.value()));
