@@ -93,9 +93,9 @@ def _report(dispatcher, overload, level):
     code = dispatcher.py_func.__code__
     lines = [f"{dispatcher.__name__}{tuple(overload.signature.args)}, {code.co_filename}:{code.co_firstlineno}"]
     remarks = [one for one in overload.metadata.get("remarks", ()) if one["kind"] == "loop" or level > 0]
-    loops = [one for one in remarks if one["kind"] == "loop"]
+    loops = sorted((one for one in remarks if one["kind"] == "loop"), key=lambda one: one["line"])
     if not loops:
-        lines.append("  no loop over prange: nothing runs in parallel")
+        lines.append("  no loop over prange and no work on whole arrays: nothing runs in parallel")
     for one in loops:
         lines.append(f"  line {one['line']}: " + one["text"].replace("\n", "\n  "))
     for one in remarks:

@@ -18,13 +18,17 @@ public final class Compiler {
     public static Compiled compile(Request request) {
         Program program = Inference.program(request);
         Module built = built(request, program);
-        Module module = optimised(built);
+        Module[] fused = {built};
+        Module module = Passes.run(built, (pass, result) -> {
+            verified(pass.name(), result);
+            if (pass.name().equals("fuse")) fused[0] = result;
+        });
         return new Compiled(
                 Emitter.module(module),
                 module,
                 request.arguments(),
                 program.entry().result(),
-                NothingParallel.remarks(request, program, built));
+                ParallelRemarks.of(request, program, fused[0]));
     }
 
     /** The typed program, as inspect_types shows it. */
@@ -38,10 +42,6 @@ public final class Compiler {
                 Build.module(
                         program,
                         request.functions().get(request.root()).options().fastmath()));
-    }
-
-    private static Module optimised(Module module) {
-        return Passes.run(module, (pass, result) -> verified(pass.name(), result));
     }
 
     private static Module verified(String stage, Module module) {

@@ -106,7 +106,7 @@ final class FunctionBuilder {
             }
         });
         String name = Build.find(callees, tree.instance()).name();
-        return new Function(name, scope, body, Datum.leafTypes(tree.result()), tree.library());
+        return new Function(name, scope, body, Datum.leafTypes(tree.result()), tree.library(), tree.parallel());
     }
 
     /** The function with the tests of its handlers filled in. */

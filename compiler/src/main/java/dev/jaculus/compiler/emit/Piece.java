@@ -25,7 +25,12 @@ record Piece(Function function, List<Value> captured) {
     Piece(Function around, Op.Parallel region, int number) {
         this(
                 new Function(
-                        around.name() + ".piece." + number, around.scope(), region.body(), List.of(), around.inline()),
+                        around.name() + ".piece." + number,
+                        around.scope(),
+                        region.body(),
+                        List.of(),
+                        around.inline(),
+                        false),
                 captured(region.body()));
     }
 

@@ -78,6 +78,7 @@ final class Builtins {
         known.put("builtins.len", Builtins::len);
         known.put("builtins.range", Builtins::range);
         known.put("jaculus.prange", Builtins::range);
+        known.put("jaculus.intrinsics.prange", Builtins::range);
         known.put("builtins.enumerate", Builtins::enumerate);
         known.put("builtins.zip", (f, a) -> new Value.Zip(a.positional()));
         known.put(

@@ -114,7 +114,7 @@ final class Calls {
             case Value.Bound bound -> bound(bound, arguments);
             case Value.Fixed(Frozen.Overloaded(int index)) ->
                 f.instances.overloading().call(f, index, arguments);
-            case Value.Ours ours -> f.instances.call(f, ours.definition(), arguments);
+            case Value.Ours ours -> f.instances.call(f, f.parallelLoops.form(ours.definition()), arguments);
             case Value.Fixed(Frozen.NamedClass named) -> NamedTuples.make(f, named, arguments);
             case Value.Closure closure -> f.closures.call(closure, arguments);
             case Value.Method method -> method(method, arguments);
@@ -186,7 +186,7 @@ final class Calls {
         }
         Optional<Definition> library = f.instances.library().find(name);
         if (library.isPresent()) {
-            return f.instances.call(f, library.get(), arguments);
+            return f.instances.call(f, f.parallelLoops.form(library.get()), arguments);
         }
         return f.instances
                 .overloading()

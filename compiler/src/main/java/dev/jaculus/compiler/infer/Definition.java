@@ -34,6 +34,8 @@ final class Definition {
     /** The definition that this one is a renamed form of, or itself. */
     private Definition source = this;
 
+    private Optional<Definition> parallelForm = Optional.empty();
+
     /** The variables of the function around that it may read. */
     final List<String> captures;
 
@@ -100,6 +102,17 @@ final class Definition {
             written.generators().forEach(part -> names.addAll(LocalNames.ofTarget(part.target())));
             return Renaming.renamed(written, names, "c" + comprehensions.size() + "$");
         });
+    }
+
+    /** A function of the library as functions with {@code parallel=True} call it. */
+    Definition parallelForm() {
+        if (parallelForm.isEmpty()) {
+            Options parallel = new Options(
+                    options.raiseOnZeroDivision(), options.fastmath(), options.boundscheck(), true, options.locals());
+            parallelForm =
+                    Optional.of(new Definition(name, file, tree, names, defaults, parallel, library, globals, captures));
+        }
+        return parallelForm.get();
     }
 
     Definition source() {

@@ -97,6 +97,7 @@ final class FunctionInference {
     FunctionInference part(Definition generator) {
         var part = new FunctionInference(instances, generator, Optional.empty(), sites, this);
         part.loops.begin(loops);
+        part.parallelLoops.begin(parallelLoops);
         part.trying.begin(trying);
         part.unrolling.begin(unrolling);
         return part;

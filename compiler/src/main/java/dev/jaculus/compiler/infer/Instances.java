@@ -270,7 +270,8 @@ final class Instances {
                 parameters,
                 instance.result.orElseThrow(),
                 body,
-                definition.library);
+                definition.library,
+                definition.options.parallel());
     }
 
     private static Type result(FunctionInference inference, Optional<Type> assumed) {

@@ -36,6 +36,21 @@ final class ParallelLoops {
         this.f = f;
     }
 
+    /** What is inferred here belongs to a loop of the other function, perhaps. */
+    void begin(ParallelLoops around) {
+        inside = around.inside;
+    }
+
+    /** Whether loops may run in parallel here: it was asked for, and it is not inside of such a loop. */
+    boolean allowed() {
+        return f.definition.options.parallel() && !inside;
+    }
+
+    /** The function as it is called from here: those of the library have a form that uses several threads. */
+    Definition form(Definition callee) {
+        return callee.library && allowed() ? callee.parallelForm() : callee;
+    }
+
     /** A loop that is to run in parallel, and as it can run; false for any other loop. */
     boolean loop(dev.jaculus.syntax.ast.Stmt.For loop) {
         if (!f.definition.options.parallel() || !isPrange(loop.iter())) {
@@ -76,7 +91,7 @@ final class ParallelLoops {
                 && (call.func() instanceof dev.jaculus.syntax.ast.Expr.Name
                         || call.func() instanceof dev.jaculus.syntax.ast.Expr.Attribute)
                 && f.expressions.value(call.func()) instanceof Value.Fixed(Frozen.Attribute(String name))
-                && name.equals("jaculus.prange");
+                && (name.equals("jaculus.prange") || name.equals("jaculus.intrinsics.prange"));
     }
 
     // What the user is told.
@@ -93,6 +108,9 @@ final class ParallelLoops {
     }
 
     private void remark(Remark.Kind kind, String text, Span at) {
+        if (f.definition.library) {
+            return; // its lines mean nothing to the user
+        }
         f.instances.remark(new Remark(kind, text, f.definition.file.path(), at.line()));
     }
 

@@ -15,7 +15,12 @@ final class Threads {
 
     static void register(Map<String, Calls.Known> known) {
         known.put("jaculus.get_thread_id", (f, a) -> number(a, "get_thread_id", "jac_get_thread_id"));
+        known.put("jaculus.intrinsics.is_parallel", (f, a) -> {
+            a.bind("is_parallel");
+            return new Computed(Trees.bool(f.parallelLoops.allowed(), a.place().span()));
+        });
         known.put("jaculus.get_num_threads", (f, a) -> number(a, "get_num_threads", "jac_get_num_threads"));
+        known.put("jaculus.intrinsics.get_num_threads", known.get("jaculus.get_num_threads"));
         known.put(
                 "jaculus.get_parallel_chunksize",
                 (f, a) -> number(a, "get_parallel_chunksize", "jac_get_parallel_chunksize"));

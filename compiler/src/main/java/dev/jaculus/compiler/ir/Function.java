@@ -7,13 +7,15 @@ import java.util.List;
  * A function: its region's parameters are its arguments, its Returns give `results`. Tuples are flattened, None is nothing.
  *
  * @param inline always: library code
+ * @param parallel whether what it does with whole arrays may run on several threads
  */
-public record Function(String name, Location.Scope scope, Region body, List<Type> results, boolean inline) {
+public record Function(
+        String name, Location.Scope scope, Region body, List<Type> results, boolean inline, boolean parallel) {
     public Function {
         results = List.copyOf(results);
     }
 
     public Function withBody(Region other) {
-        return new Function(name, scope, other, results, inline);
+        return new Function(name, scope, other, results, inline, parallel);
     }
 }

@@ -124,7 +124,8 @@ public final class Printer {
 
     private void function(Function f) {
         scope = f.scope();
-        out.append('\n').append(f.inline() ? "inline " : "").append("function ").append(quote(f.name()));
+        out.append('\n').append(f.inline() ? "inline " : "").append(f.parallel() ? "parallel " : "");
+        out.append("function ").append(quote(f.name()));
         if (places) {
             out.append(" in ").append(scope(f.scope()));
         }

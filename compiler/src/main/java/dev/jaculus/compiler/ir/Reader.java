@@ -140,6 +140,7 @@ public final class Reader {
 
     private Function function() {
         boolean inline = in.accept("inline");
+        boolean parallel = in.accept("parallel");
         in.expect("function");
         String name = in.quoted();
         Location.Scope scope = in.accept("in") ? scopes.get(in.integer()) : NOWHERE;
@@ -154,7 +155,7 @@ public final class Reader {
             results.add(in.type());
             in.accept(",");
         }
-        return new Function(name, scope, body.region(params), results, inline);
+        return new Function(name, scope, body.region(params), results, inline, parallel);
     }
 
     /** A place, in this scope unless it says another. */

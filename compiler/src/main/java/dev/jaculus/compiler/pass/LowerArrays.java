@@ -35,10 +35,12 @@ final class LowerArrays {
     private final Lengths lengths = new Lengths();
     private final Map<Value, Integer> uses = new HashMap<>();
     private final Set<Value> zeros = new HashSet<>(); // constants of which every bit is 0
+    private boolean parallel; // whether loops that are made here may run on several threads
 
     private LowerArrays(Function function) {
         cloner = new Cloner(function);
         aliases = new Aliases(function);
+        parallel = function.parallel();
         define(function.body());
     }
 
@@ -78,6 +80,12 @@ final class LowerArrays {
                     else materialise(e, here);
                 }
                 case Op.Assign a -> assign(a, identity(a.value(), here), here);
+                case Op.Parallel p -> {
+                    boolean before = parallel;
+                    parallel = false; // a region inside a region runs in its thread
+                    out.add(i.with(Ops.map(p, v -> v, this::region)));
+                    parallel = before;
+                }
                 default -> out.add(i.with(Ops.map(i.op(), v -> v, this::region)));
             }
         }
@@ -157,7 +165,7 @@ final class LowerArrays {
         boolean flat = !broadcast && shape.size() > 1 && isFlat(target, shape.size());
         for (Value input : e.inputs()) flat &= isFlat(input, shape.size());
         if (!flat) {
-            nest(target, shape, e, broadcast, List.of(), here);
+            outermost(target, shape, e, broadcast, here);
             return;
         }
         Value total = shape.stream()
@@ -166,7 +174,30 @@ final class LowerArrays {
         List<Value> inputs =
                 e.inputs().stream().map(in -> here.flattened(in, total)).toList();
         var flatBody = new Op.Elementwise(e.out(), List.of(total), inputs, e.body());
-        nest(here.flattened(target, total), List.of(total), flatBody, false, List.of(), here);
+        outermost(here.flattened(target, total), List.of(total), flatBody, false, here);
+    }
+
+    /** The loop over the first axis, in parallel where that is allowed and the elements are worth it. */
+    private void outermost(Value target, List<Value> shape, Op.Elementwise e, boolean broadcast, Writer here) {
+        if (!parallel || shape.isEmpty() || lengths.isSmall(shape) || !ElementWork.mayBeShared(e.body())) {
+            nest(target, shape, e, broadcast, List.of(), here);
+            return;
+        }
+        Value size = shape.stream()
+                .reduce((a, b) -> here.binary(Arithmetic.MUL, a, b))
+                .orElseThrow();
+        Value many = here.binary(Order.GE, size, here.constant(ElementWork.worthSharing(e)));
+        Value pieces = cloner.fresh(Type.INT64);
+        here.add(new Op.If(List.of(pieces), many, here.yielding(then -> then.pieces(shape.getFirst())), here.yielding(orElse -> orElse.constant(1))));
+        List<Value> bounds = List.of(cloner.fresh(Type.INT64), cloner.fresh(Type.INT64), cloner.fresh(Type.INT64));
+        var body = new ArrayList<Instruction>();
+        over(bounds.get(0), bounds.get(1), target, shape, e, broadcast, List.of(), new Writer(body, here.at));
+        body.add(new Instruction(new Op.Yield(List.of()), here.at));
+        Value status = cloner.fresh(Type.INT32);
+        here.add(new Op.Parallel(status, shape.getFirst(), pieces, new Region(bounds, body)));
+        Value none = here.result(Type.INT32, v -> new Op.Const(v, 0L));
+        Value ok = here.binary(Order.EQ, status, none);
+        here.add(new Op.Guard(ok, new Op.Reraise(status, 0)));
     }
 
     private static boolean isFlat(Value array, int rank) {
@@ -184,14 +215,26 @@ final class LowerArrays {
             here.add(new Op.Store(target, index, result));
             return;
         }
+        over(here.constant(0), shape.get(index.size()), target, shape, e, broadcast, index, here);
+    }
+
+    /** The loop over the axis of the next index, or over a part of it. */
+    private void over(
+            Value from,
+            Value to,
+            Value target,
+            List<Value> shape,
+            Op.Elementwise e,
+            boolean broadcast,
+            List<Value> index,
+            Writer here) {
         Value i = cloner.fresh(Type.INT64);
         var inner = new ArrayList<>(index);
         inner.add(i);
         var body = new ArrayList<Instruction>();
         nest(target, shape, e, broadcast, inner, new Writer(body, here.at));
         body.add(new Instruction(new Op.Yield(List.of()), here.at));
-        Value zero = here.constant(0);
-        here.add(new Op.For(List.of(), zero, shape.get(index.size()), 1, List.of(), new Region(List.of(i), body)));
+        here.add(new Op.For(List.of(), from, to, 1, List.of(), new Region(List.of(i), body)));
     }
 
     private Value element(Value input, List<Value> index, boolean broadcast, Writer here) {
@@ -240,6 +283,12 @@ final class LowerArrays {
             return result(Type.INT64, v -> new Op.Length(v, array, axis));
         }
 
+        /** In how many pieces so many iterations are cut. */
+        Value pieces(Value count) {
+            Value each = constant(ElementWork.PIECES);
+            return result(Type.INT64, v -> new Op.Native(v, "jac_parallel_pieces", List.of(count, each)));
+        }
+
         List<Value> lengths(Value array) {
             var all = new ArrayList<Value>();
             for (int axis = 0; axis < rank(array); axis++) all.add(length(array, axis));
@@ -266,6 +315,13 @@ final class LowerArrays {
 
         void choose(Value condition, Consumer<Writer> then, Consumer<Writer> orElse) {
             add(new Op.If(List.of(), condition, branch(then), branch(orElse)));
+        }
+
+        Region yielding(java.util.function.Function<Writer, Value> write) {
+            var body = new ArrayList<Instruction>();
+            Value result = write.apply(new Writer(body, at));
+            body.add(new Instruction(new Op.Yield(List.of(result)), at));
+            return new Region(List.of(), body);
         }
 
         private Region branch(Consumer<Writer> write) {

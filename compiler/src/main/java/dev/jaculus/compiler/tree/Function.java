@@ -11,6 +11,7 @@ import java.util.List;
  * @param instance unique in the program, for example {@code dither(array(uint8, 2d, C))}
  * @param name as the user wrote it
  * @param library whether it is ours: its lines are not the user's, and it is always inlined
+ * @param parallel whether what it does with whole arrays may run on several threads
  */
 public record Function(
         String instance,
@@ -20,7 +21,8 @@ public record Function(
         List<Parameter> parameters,
         Type result,
         List<Stmt> body,
-        boolean library) {
+        boolean library,
+        boolean parallel) {
     public Function {
         parameters = List.copyOf(parameters);
         body = List.copyOf(body);

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from . import intrinsics
 from .declare import numpy_function
 
 
@@ -23,7 +24,7 @@ def _steps(start, stop, step, dtype):
         result = np.empty(count, (np.int64(0) * step + start + stop).dtype)
     else:
         result = np.empty(count, dtype)
-    for i in range(count):
+    for i in intrinsics.prange(count):
         result[i] = start + i * step
     return result
 
@@ -40,7 +41,7 @@ def linspace(start, stop, num=50):
     result = np.empty(num, np.float64)
     if num > 1:
         step = (stop - start) / (num - 1)
-        for i in range(num):
+        for i in intrinsics.prange(num):
             result[i] = start + i * step
         result[-1] = stop
     elif num == 1:

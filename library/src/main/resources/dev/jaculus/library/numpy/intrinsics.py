@@ -24,6 +24,21 @@ def put(items, place, item):
     items[place] = item
 
 
+def prange(*bounds):
+    """The range, whose iterations may run at the same time."""
+    return range(*bounds)
+
+
+def is_parallel():
+    """Whether the caller may use several threads; known while compiling."""
+    return False
+
+
+def get_num_threads():
+    """How many threads there are for a parallel loop."""
+    return 1
+
+
 def is_duration(a):
     """Whether it is an array of timedelta64; known while compiling."""
     return getattr(a, "dtype", None) is not None and a.dtype.kind == "m"

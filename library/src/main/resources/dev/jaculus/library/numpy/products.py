@@ -2,7 +2,10 @@
 
 import numpy as np
 
+from . import intrinsics
 from .declare import numpy_function
+from .reductions import sum
+from .sharing import ENOUGH, of_pairs
 
 
 @numpy_function(np.dot)
@@ -12,7 +15,7 @@ def dot(a, b):
         return _vectors(a, b)
     if a.ndim == 2 and b.ndim == 1:
         result = np.zeros(a.shape[0], (a[:, 0] * b).dtype)
-        for i in range(a.shape[0]):
+        for i in intrinsics.prange(a.shape[0]):
             result[i] = _vectors(a[i], b)
         return result
     if a.ndim == 1 and b.ndim == 2:
@@ -24,6 +27,9 @@ def _vectors(a, b):
     if len(a) != len(b):
         raise ValueError("incompatible array sizes for np.dot(a, b)")
     total = (a[:0] * b[:0]).dtype.type(0)
+    if intrinsics.is_parallel():
+        if a.size >= ENOUGH:
+            return sum(of_pairs(_vectors, a, b, total + a[0] * b[0]))
     for i in range(len(a)):
         total += a[i] * b[i]
     return total
@@ -33,7 +39,7 @@ def _matrices(a, b):
     if a.shape[1] != b.shape[0]:
         raise ValueError("incompatible array sizes for np.dot(a, b)")
     result = np.zeros((a.shape[0], b.shape[1]), (a[:0, :0] * b[:0, :0]).dtype)
-    for i in range(a.shape[0]):
+    for i in intrinsics.prange(a.shape[0]):
         for k in range(a.shape[1]):
             for j in range(b.shape[1]):
                 result[i, j] += a[i, k] * b[k, j]

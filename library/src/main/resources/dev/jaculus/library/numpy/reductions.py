@@ -4,14 +4,22 @@ import numpy as np
 
 from . import intrinsics
 from .declare import numpy_function
+from .sharing import ENOUGH, of_pieces, places
 
 
 @numpy_function(np.sum)
 def sum(a, axis=None):
     """Adds in order; ints in 64 bits."""
     if axis is None:
-        return _add_all(a, _zero(a))
+        return _total(a)
     return _sum_along(a, axis)
+
+
+def _total(a):
+    if intrinsics.is_parallel():
+        if a.size >= ENOUGH:
+            return _add_all(of_pieces(_total, a, _zero(a)), _zero(a))
+    return _add_all(a, _zero(a))
 
 
 def _zero(a):
@@ -59,6 +67,9 @@ def _sum_along(a, axis):
 @numpy_function(np.prod)
 def prod(a):
     """Multiplies in order; ints in 64 bits."""
+    if intrinsics.is_parallel():
+        if a.size >= ENOUGH:
+            return prod(of_pieces(prod, a, _zero(a)))
     return _multiply_all(a, _zero(a).dtype.type(1))
 
 
@@ -77,10 +88,17 @@ def mean(a):
     """The sum divided by the number of elements; ints are added as float64."""
     if intrinsics.is_duration(a):
         return _add_all(a, _zero(a)) / a.size
-    total = _add_all(a, _real_zero(a))
+    total = _real_total(a)
     if a.size == 0:
         return total.dtype.type(np.nan)
     return total.dtype.type(total / a.size)
+
+
+def _real_total(a):
+    if intrinsics.is_parallel():
+        if a.size >= ENOUGH:
+            return _add_all(of_pieces(_real_total, a, _real_zero(a)), _real_zero(a))
+    return _add_all(a, _real_zero(a))
 
 
 def _real_zero(a):
@@ -92,7 +110,11 @@ def _real_zero(a):
 @numpy_function(np.var)
 def var(a):
     """The mean square distance from the mean."""
-    return _add_squares(a, mean(a), 0.0) / a.size
+    middle = mean(a)
+    if intrinsics.is_parallel():
+        if a.size >= ENOUGH:
+            return sum(of_pieces(lambda part: _add_squares(part, middle, 0.0), a, np.float64(0))) / a.size
+    return _add_squares(a, middle, 0.0) / a.size
 
 
 def _add_squares(a, middle, total):
@@ -118,6 +140,9 @@ def min(a):
     """The least element; NaN if there is one."""
     if a.size == 0:
         raise ValueError("zero-size array to reduction operation minimum which has no identity")
+    if intrinsics.is_parallel():
+        if a.size >= ENOUGH:
+            return min(of_pieces(min, a, _first(a)))
     return _least(a, _first(a))
 
 
@@ -127,6 +152,9 @@ def max(a):
     """The greatest element; NaN if there is one."""
     if a.size == 0:
         raise ValueError("zero-size array to reduction operation maximum which has no identity")
+    if intrinsics.is_parallel():
+        if a.size >= ENOUGH:
+            return max(of_pieces(max, a, _first(a)))
     return _greatest(a, _first(a))
 
 
@@ -168,6 +196,10 @@ def argmin(a):
     if a.size == 0:
         raise ValueError("attempt to get argmin of an empty sequence")
     flat = a.ravel()
+    if intrinsics.is_parallel():
+        if a.size >= ENOUGH:
+            found = places(argmin, flat)
+            return found[argmin(flat[found])]
     place = 0
     best = flat[0]
     for i in range(len(flat)):
@@ -186,6 +218,10 @@ def argmax(a):
     if a.size == 0:
         raise ValueError("attempt to get argmax of an empty sequence")
     flat = a.ravel()
+    if intrinsics.is_parallel():
+        if a.size >= ENOUGH:
+            found = places(argmax, flat)
+            return found[argmax(flat[found])]
     place = 0
     best = flat[0]
     for i in range(len(flat)):
