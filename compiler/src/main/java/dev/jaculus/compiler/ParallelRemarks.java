@@ -104,7 +104,10 @@ final class ParallelRemarks {
                 : " (one loop with the expressions of line "
                         + lines.stream().map(String::valueOf).collect(Collectors.joining(", "))
                         + ")";
-        say(at, "array expression" + together + ": " + how(inside, ElementWork.mayBeShared(e.body()), ElementWork.worthSharing(e)));
+        say(
+                at,
+                "array expression" + together + ": "
+                        + how(inside, ElementWork.mayBeShared(e.body()), ElementWork.worthSharing(e)));
     }
 
     /** A few elements, whose number is known, or zeroed memory. */
@@ -130,7 +133,11 @@ final class ParallelRemarks {
         Function callee = functions.get(c.callee());
         boolean takesArrays = c.args().stream().anyMatch(v -> v.type() instanceof Type.Array);
         String name = callee == null ? "" : callee.scope().function();
-        if (callee == null || !callee.inline() || !takesArrays || name.startsWith("_") || callee.scope().file().contains("internal")) {
+        if (callee == null
+                || !callee.inline()
+                || !takesArrays
+                || name.startsWith("_")
+                || callee.scope().file().contains("internal")) {
             return;
         }
         if (reaches(callee, new ArrayList<>())) {

@@ -109,8 +109,8 @@ final class Definition {
         if (parallelForm.isEmpty()) {
             Options parallel = new Options(
                     options.raiseOnZeroDivision(), options.fastmath(), options.boundscheck(), true, options.locals());
-            parallelForm =
-                    Optional.of(new Definition(name, file, tree, names, defaults, parallel, library, globals, captures));
+            parallelForm = Optional.of(
+                    new Definition(name, file, tree, names, defaults, parallel, library, globals, captures));
         }
         return parallelForm.get();
     }

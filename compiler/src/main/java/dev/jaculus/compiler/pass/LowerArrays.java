@@ -188,7 +188,11 @@ final class LowerArrays {
                 .orElseThrow();
         Value many = here.binary(Order.GE, size, here.constant(ElementWork.worthSharing(e)));
         Value pieces = cloner.fresh(Type.INT64);
-        here.add(new Op.If(List.of(pieces), many, here.yielding(then -> then.pieces(shape.getFirst())), here.yielding(orElse -> orElse.constant(1))));
+        here.add(new Op.If(
+                List.of(pieces),
+                many,
+                here.yielding(then -> then.pieces(shape.getFirst())),
+                here.yielding(orElse -> orElse.constant(1))));
         List<Value> bounds = List.of(cloner.fresh(Type.INT64), cloner.fresh(Type.INT64), cloner.fresh(Type.INT64));
         var body = new ArrayList<Instruction>();
         over(bounds.get(0), bounds.get(1), target, shape, e, broadcast, List.of(), new Writer(body, here.at));
