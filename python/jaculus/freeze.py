@@ -1,4 +1,4 @@
-"""The values of the names that a kernel reads, frozen for the compiler: CONTRACT of the request's VALUE."""
+"""The values of the names that a kernel reads, frozen for the compiler: a VALUE of the request each, {"int": "3"} say."""
 
 import sys
 import types as python_types

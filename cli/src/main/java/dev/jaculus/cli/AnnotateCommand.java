@@ -1,11 +1,10 @@
 package dev.jaculus.cli;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code jaculus annotate script.py args…}: the program's exit status, and after its output the report. */
 @Command(
@@ -17,24 +16,14 @@ final class AnnotateCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "HZ", description = "Samples a second; ${DEFAULT-VALUE} if not given.")
     private int rate = 1000;
 
-    @Option(names = "--python", paramLabel = "INTERPRETER", description = "Python 3.11 or newer, with NumPy.")
-    private String python;
-
-    @Option(
-            names = "-m",
-            paramLabel = "MODULE",
-            description = "Runs a module, as `python -m` does.",
-            preprocessor = RestIsTheProgram.class)
-    private String module;
-
-    @Parameters(paramLabel = "SCRIPT ARGS", description = "The program and what it gets.")
-    private List<String> arguments = List.of();
+    @Mixin
+    private ProgramOptions options;
 
     @Override
     public Integer call() throws IOException {
         if (rate < 1 || rate > 20_000) {
             throw new Failure(2, "--rate " + rate + ": samples a second, from 1 to 20000");
         }
-        return new ProfiledRun(PythonProgram.of(System.getenv(), python, module, arguments), rate).run();
+        return new ProfiledRun(options.program(), rate).run();
     }
 }

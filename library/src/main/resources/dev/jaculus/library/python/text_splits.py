@@ -3,7 +3,7 @@
 import numpy as np
 
 from .declare import code_points, text
-from .text import find, is_space, rfind
+from .text import find, is_space
 
 
 def join(s, parts):
@@ -71,46 +71,9 @@ def _split_at(s, sep, most):
 
 
 def rsplit(s, sep=None, maxsplit=-1):
-    """The same from the right."""
-    if sep is None:
-        return _rsplit_spaces(s, maxsplit)
-    return _rsplit_at(s, sep, maxsplit)
-
-
-def _rsplit_spaces(s, most):
-    x = code_points(s)
-    parts = []
-    place = len(x)
-    while True:
-        while place > 0 and is_space(x[place - 1]):
-            place -= 1
-        if place == 0:
-            break
-        if len(parts) == most:
-            parts.append(s[:place])
-            break
-        last = place
-        while place > 0 and not is_space(x[place - 1]):
-            place -= 1
-        parts.append(s[place:last])
-    parts.reverse()
-    return parts
-
-
-def _rsplit_at(s, sep, most):
-    if len(sep) == 0:
-        raise ValueError("empty separator")
-    parts = []
-    last = len(s)
-    while len(parts) != most:
-        place = rfind(s, sep, 0, last)
-        if place < 0:
-            break
-        parts.append(s[place + len(sep) : last])
-        last = place
-    parts.append(s[:last])
-    parts.reverse()
-    return parts
+    """The same from the right: what a mirror shows of a split from the left."""
+    mirrored = split(s[::-1], None, maxsplit) if sep is None else split(s[::-1], sep[::-1], maxsplit)
+    return [part[::-1] for part in reversed(mirrored)]
 
 
 def splitlines(s, keepends=False):
