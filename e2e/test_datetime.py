@@ -229,3 +229,16 @@ def either(c, a, b):
 def test_what_numba_refuses(kernel, arguments):
     with pytest.raises(TypingError):
         kernel(*arguments)
+
+
+@njit
+def raising(time):
+    raise ValueError("not this one", time)
+
+
+@pytest.mark.parametrize("time", [DATES[2], DURATIONS[0], np.timedelta64("NaT", "ns")])
+def test_a_time_in_an_exception(time):
+    with pytest.raises(ValueError, match="not this one") as caught:
+        raising(time)
+    assert caught.value.args[1].dtype == time.dtype
+    assert str(caught.value.args[1]) == str(time)

@@ -91,7 +91,15 @@ def _unboxed(kind, slots, slot):
         code = "d" if kind == "complex128" else "f"
         return complex(*(struct.unpack_from(f"<{code}", slots, at + 8 * part)[0] for part in range(2)))
     code = {"float64": "d", "float32": "f", "uint64": "Q"}.get(kind, "q")
-    return struct.unpack_from(f"<{code}", slots, at)[0]
+    number = struct.unpack_from(f"<{code}", slots, at)[0]
+    return _time(kind, number) if kind.startswith(("datetime64", "timedelta64")) else number
+
+
+def _time(kind, ticks):
+    """The date or the duration of this type, such as `datetime64[ns]`."""
+    import numpy
+
+    return numpy.array(ticks).astype(kind.removesuffix("[]"))[()]
 
 
 def _frame(site, namespace):

@@ -5,6 +5,7 @@ import dev.jaculus.compiler.ir.Instruction;
 import dev.jaculus.compiler.ir.Ops;
 import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
+import dev.jaculus.compiler.types.SlotCount;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,7 @@ final class EntryPoint {
     /** Unpacks a parameter from the slots that begin at `at`; returns where the next begins. */
     private int argument(Value p, int at) {
         values.settle(p, packing.unpack(p.type(), "%args", at));
-        return at + Packing.slots(List.of(p.type()));
+        return at + SlotCount.of(p.type());
     }
 
     private void results(Results given, String call, String slots) {

@@ -7,6 +7,7 @@ import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
+import dev.jaculus.compiler.types.SlotCount;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -364,7 +365,7 @@ final class FunctionEmitter {
                         Slots.address(code, slots, at),
                         ", align 8"); // if it fails
             }
-            at += Packing.slots(List.of(v.type()));
+            at += SlotCount.of(v.type());
         }
         String number = Integer.toString(h.number());
         values.name(
@@ -380,13 +381,13 @@ final class FunctionEmitter {
         at = 0;
         for (Value v : results) {
             values.settle(v, packing.unpack(v.type(), slots, at));
-            at += Packing.slots(List.of(v.type()));
+            at += SlotCount.of(v.type());
         }
     }
 
     /** Slots for these values. */
     private String room(List<Value> wanted) {
-        int count = Packing.slots(wanted.stream().map(Value::type).toList());
+        int count = SlotCount.of(wanted.stream().map(Value::type).toList());
         return count == 0 ? "null" : code.slot("[" + count + " x i64]");
     }
 

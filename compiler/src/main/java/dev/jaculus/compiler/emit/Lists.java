@@ -3,6 +3,7 @@ package dev.jaculus.compiler.emit;
 import dev.jaculus.compiler.ir.Leaves;
 import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.ir.Value;
+import dev.jaculus.compiler.types.SlotCount;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +121,7 @@ final class Lists {
             if (Leaves.isReference(out.type())) {
                 retain(leaves.getFirst());
             }
-            at += Packing.slots(List.of(out.type()));
+            at += SlotCount.of(out.type());
         }
     }
 
@@ -200,7 +201,7 @@ final class Lists {
 
     private static int bytes(Type item) {
         if (item instanceof Type.Scalar scalar) return scalar.size();
-        return 8 * Packing.slots(Leaves.of(item));
+        return 8 * SlotCount.of(item);
     }
 
     /** A bit for each slot that is a reference. */
@@ -209,7 +210,7 @@ final class Lists {
         int at = 0;
         for (Type leaf : Leaves.of(item)) {
             if (Leaves.isReference(leaf)) bits |= 1L << at;
-            at += Packing.slots(List.of(leaf));
+            at += SlotCount.of(leaf);
         }
         return bits;
     }

@@ -21,17 +21,6 @@ final class Packing {
         this.access = access;
     }
 
-    /** How many slots values of these types take. */
-    static int slots(List<Type> types) {
-        int slots = 0;
-        for (Type t : types) {
-            slots += t instanceof Type.Array a
-                    ? 2 + 2 * a.rank()
-                    : Values.leafTypes(t).size();
-        }
-        return slots;
-    }
-
     /** Puts a value's leaves into the slots from `at` on; returns where the next begins. */
     int pack(Type type, List<String> leaves, String slots, int at) {
         int next = at;

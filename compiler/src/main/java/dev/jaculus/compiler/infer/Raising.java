@@ -4,6 +4,7 @@ import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.SlotCount;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
@@ -12,11 +13,6 @@ import java.util.Optional;
 
 /** {@code raise} and {@code assert}. */
 final class Raising {
-    /** Of the runtime's room for what is known only at run time (JAC_ARGUMENTS), and of that what a text takes. */
-    private static final int MOST_SLOTS = 32;
-
-    private static final int TEXT_SLOTS = 4;
-
     private final FunctionInference f;
 
     Raising(FunctionInference f) {
@@ -46,11 +42,14 @@ final class Raising {
             List<Stmt.Argument> arguments = new ArrayList<>();
             Stmt.ExceptionClass exception = exception(call.func());
             call.args().forEach(argument -> arguments.add(argument(argument)));
-            if (slots(arguments) > MOST_SLOTS) {
+            if (slots(arguments) > SlotCount.MOST_OF_AN_EXCEPTION) {
                 throw Errors.unsupported(
                         f.place(s.span()),
                         "an exception with so many arguments",
-                        "give it at most %d numbers, or %d texts".formatted(MOST_SLOTS, MOST_SLOTS / TEXT_SLOTS));
+                        "give it at most %d numbers, or %d texts"
+                                .formatted(
+                                        SlotCount.MOST_OF_AN_EXCEPTION,
+                                        SlotCount.MOST_OF_AN_EXCEPTION / SlotCount.of(Type.STR)));
             }
             f.emit(new Stmt.Raise(exception, arguments, s.span()));
         } else {
@@ -123,17 +122,11 @@ final class Raising {
     }
 
     private static int slots(List<Stmt.Argument> arguments) {
-        int slots = 0;
-        for (Stmt.Argument argument : arguments) {
-            if (argument instanceof Stmt.Argument.Computed c) {
-                slots += switch (c.value().type()) {
-                    case Type.Str _ -> TEXT_SLOTS;
-                    case Type.Complex _ -> 2;
-                    default -> 1;
-                };
-            }
-        }
-        return slots;
+        return arguments.stream()
+                .mapToInt(argument -> argument instanceof Stmt.Argument.Computed c
+                        ? SlotCount.of(c.value().type())
+                        : 0)
+                .sum();
     }
 
     private static Optional<Object> constant(Expr tree) {

@@ -1,6 +1,7 @@
 package dev.jaculus.compiler.ir;
 
 import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.SlotCount;
 import dev.jaculus.compiler.types.Type;
 import java.util.HashMap;
 import java.util.List;
@@ -257,14 +258,13 @@ final class TypeRules {
         int slots = 0;
         for (Value v : arguments) {
             starts.put(slots, v.type());
-            slots += v.type() instanceof Type.Array a ? 2 + 2 * a.rank() : 1;
+            slots += SlotCount.of(v.type());
         }
-        require(slots <= 32, "its run-time arguments take more than 32 slots");
+        require(slots <= SlotCount.MOST_OF_AN_EXCEPTION, "its run-time arguments take %d slots", slots);
         for (Module.Argument a : site.arguments()) {
             if (a instanceof Module.Argument.Slot(int slot, Type type)) {
                 require(starts.containsKey(slot), "gives no argument for slot %d", slot);
-                Type wanted = type instanceof Type.Complex c ? c.part() : type;
-                same(wanted instanceof Type.Str ? Type.CODE_POINTS : wanted, starts.get(slot));
+                same(type instanceof Type.Complex c ? c.part() : Leaves.of(type).getFirst(), starts.get(slot));
             }
         }
     }
