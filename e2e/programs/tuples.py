@@ -184,3 +184,43 @@ def as_tuple(t):
 @njit
 def empty(t):
     return len(t), t == ()
+
+
+@njit
+def points(n):
+    return [Point(n, 0.5), Point(n + 1, 1.5)], Point([n], "two")
+
+
+@calls("3")
+@njit
+def named_in_lists(n):
+    made, other = points(n)
+    made.append(Point(made[0].x * 10, made[-1].y))
+    return made, made[2].x, other.x, other
+
+
+@calls("3", "1")
+@njit
+def named_or_none(n):
+    p = None
+    if n > 2:
+        p = Point(n, 2.0)
+    return p
+
+
+@calls("3")
+@njit
+def named_as_text(n):
+    p = Point(n, 2.0)
+    return str(p), f"{p}", str([p])
+
+
+@calls("3", "0")
+@njit
+def list_or_none(n):
+    items = None
+    if n > 0:
+        items = [n]
+    if items is not None:
+        items.append(n)
+    return items

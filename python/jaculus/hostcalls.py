@@ -8,8 +8,8 @@ from jaculus import types
 
 def host_function(overload, what):
     """The callable for one entry of the metadata's `hosts`, and its argument and result types in words."""
-    arguments = [types.parse_type(one) for one in what["arguments"]]
-    words = types.to_words(arguments), types.to_words([types.parse_type(what["result"])])
+    arguments = [types.parse_type(one, overload.classes) for one in what["arguments"]]
+    words = types.to_words(arguments), types.to_words([types.parse_type(what["result"], overload.classes)])
     return _KINDS[what["kind"]](overload, what), len(arguments), *words
 
 

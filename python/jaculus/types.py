@@ -214,11 +214,11 @@ def parse_type(text, classes=()):
             [parse_type(item, classes) for item in items[1:]], classes[int(items[0].split(":")[1])]
         )
     if head == "OptionalType":
-        return Optional(parse_type(inner))
+        return Optional(parse_type(inner, classes))
     if text.startswith("ListType["):
-        return _list_type(parse_type(text[len("ListType[") : -1]))
+        return _list_type(parse_type(text[len("ListType[") : -1], classes))
     if head in ("list", "reflected list"):
-        return List(parse_type(inner), reflected=head != "list")
+        return List(parse_type(inner, classes), reflected=head != "list")
     if head.startswith(("datetime64[", "timedelta64[")):
         name, _, unit = head.removesuffix("]").partition("[")
         return (NPDatetime if name == "datetime64" else NPTimedelta)(unit)

@@ -77,9 +77,7 @@ final class Comprehensions {
         ListSite site = f.sites.computeIfAbsent(f.unrolling.key(span), _ -> new ListSite(false));
         String name = f.fresh("list");
         List<Stmt> loop = f.collect(() -> filling.with((item, at) -> {
-            if (!site.learn(item.type())) {
-                throw Errors.listItem(f.place(at), Describe.type(item.type()), Describe.type(site.type()));
-            }
+            f.lists.learn(site, item.type(), at);
             site.begin();
             append(new Expr.Local(site.type(), name, false, span), item, at);
         }));

@@ -6,6 +6,7 @@ import dev.jaculus.compiler.tree.Stmt;
 import dev.jaculus.compiler.types.ListSite;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Promotion;
+import dev.jaculus.compiler.types.SlotCount;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.ast.Expr.Operator;
 import dev.jaculus.syntax.source.Span;
@@ -50,9 +51,13 @@ final class Lists {
                 type, items.stream().map(item -> item(type, item, item.span())).toList(), span));
     }
 
-    private void learn(ListSite site, Type item, Span span) {
+    /** Notes that a list has such an item. */
+    void learn(ListSite site, Type item, Span span) {
         if (!site.learn(item)) {
             throw Errors.listItem(f.place(span), Describe.type(item), Describe.type(site.type()));
+        }
+        if (SlotCount.of(item) > SlotCount.MOST_OF_AN_ITEM) {
+            throw Errors.unsupported(f.place(span), "a list of such large tuples", "keep their parts in several lists");
         }
     }
 
@@ -101,6 +106,7 @@ final class Lists {
         return switch (type) {
             case Type.ListOf _ -> true;
             case Type.Tuple t -> t.items().stream().anyMatch(Lists::hasList);
+            case Type.Optional o -> hasList(o.item());
             default -> false;
         };
     }

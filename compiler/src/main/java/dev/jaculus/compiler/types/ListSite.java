@@ -86,6 +86,7 @@ public final class ListSite {
             case null -> false;
             case Type.ListOf list -> (list.site() != null && list.site().item().isEmpty()) || isUndecided(list.item());
             case Type.Tuple tuple -> tuple.items().stream().anyMatch(ListSite::isUndecided);
+            case Type.Optional optional -> isUndecided(optional.item());
             default -> false;
         };
     }
@@ -94,6 +95,7 @@ public final class ListSite {
     public static Type settled(Type type) {
         return switch (type) {
             case Type.ListOf list -> new Type.ListOf(settled(list.item()), list.typed());
+            case Type.Optional optional -> new Type.Optional(settled(optional.item()));
             case Type.Tuple tuple ->
                 new Type.Tuple(tuple.items().stream().map(ListSite::settled).toList(), tuple.names());
             default -> type;
