@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A syntax tree with other names for some variables: where one function's body becomes a part of another's, and for
- * comprehensions. */
+/**
+ * A syntax tree with other names for some variables: of a function whose body becomes a part of another's, and of a
+ * comprehension.
+ */
 final class Renaming {
     private final Set<String> names;
     private final String prefix;
@@ -41,16 +43,8 @@ final class Renaming {
     /** The names that are read or assigned in a tree. */
     static Set<String> names(Object tree) {
         Set<String> found = new LinkedHashSet<>();
-        collect(tree, found);
+        each(tree, Expr.Name.class, name -> found.add(name.id()));
         return found;
-    }
-
-    private static void collect(Object node, Set<String> found) {
-        if (node instanceof Expr.Name name) {
-            found.add(name.id());
-        } else {
-            parts(node).forEach(part -> collect(part, found));
-        }
     }
 
     /** Whether a node of this kind is in the tree. */
