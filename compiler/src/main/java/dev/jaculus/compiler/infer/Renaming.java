@@ -2,15 +2,11 @@ package dev.jaculus.compiler.infer;
 
 import dev.jaculus.syntax.ast.Expr;
 import dev.jaculus.syntax.ast.Stmt;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A syntax tree with other names for some variables: of a function whose body becomes a part of another's, and of a
@@ -49,7 +45,7 @@ final class Renaming {
 
     /** Whether a node of this kind is in the tree. */
     static boolean contains(Object node, Class<?> kind) {
-        return kind.isInstance(node) || parts(node).anyMatch(part -> contains(part, kind));
+        return kind.isInstance(node) || Nodes.of(node).anyMatch(part -> contains(part, kind));
     }
 
     /** Does something with each node of a kind. */
@@ -57,17 +53,7 @@ final class Renaming {
         if (kind.isInstance(node)) {
             use.accept(kind.cast(node));
         }
-        parts(node).forEach(part -> each(part, kind, use));
-    }
-
-    private static Stream<?> parts(Object node) {
-        return switch (node) {
-            case List<?> list -> list.stream();
-            case Optional<?> optional -> optional.stream();
-            case Record tree ->
-                Arrays.stream(tree.getClass().getRecordComponents()).map(part -> read(tree, part));
-            default -> Stream.of();
-        };
+        Nodes.of(node).forEach(part -> each(part, kind, use));
     }
 
     private Object change(Object node) {
@@ -85,7 +71,7 @@ final class Renaming {
                 new Stmt.Alias(a.name(), Optional.of(named(a.asname().orElse(a.name()))), a.span());
             case List<?> list -> list.stream().map(this::change).toList();
             case Optional<?> optional -> optional.map(this::change);
-            case Record tree -> rebuilt(tree);
+            case Record tree -> Nodes.changed(tree, this::change);
             default -> node;
         };
     }
@@ -97,27 +83,5 @@ final class Renaming {
     @SuppressWarnings("unchecked") // a changed node is of the same class
     private <T> T changed(T node) {
         return (T) change(node);
-    }
-
-    private Object rebuilt(Record tree) {
-        RecordComponent[] parts = tree.getClass().getRecordComponents();
-        Object[] changed =
-                Arrays.stream(parts).map(part -> change(read(tree, part))).toArray();
-        try {
-            Class<?>[] types =
-                    Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            Constructor<?> constructor = tree.getClass().getDeclaredConstructor(types);
-            return constructor.newInstance(changed);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e); // the records of the syntax tree are public
-        }
-    }
-
-    private static Object read(Record tree, RecordComponent part) {
-        try {
-            return part.getAccessor().invoke(tree);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
