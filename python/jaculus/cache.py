@@ -33,7 +33,7 @@ def folder():
 
 def path_of(key):
     """Where the entry of this key is, or will be."""
-    return os.path.join(folder(), key[:2], f"{key}.so")
+    return os.path.join(folder(), f"{key}.so")
 
 
 def read(path):

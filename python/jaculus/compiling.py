@@ -10,7 +10,7 @@ import warnings
 
 from jaculus import cache, errors
 from jaculus.home import compiler_id, switched_on
-from jaculus.host import _host
+from jaculus.host import cpu_id
 from jaculus.request import Request
 
 MOST_QUESTIONS = 1000  # an overload that is implemented by itself would be asked for ever
@@ -22,7 +22,7 @@ def compiled(dispatcher, arguments, result):
     answers = {}
     for _ in range(MOST_QUESTIONS):
         request = Request(dispatcher, arguments, result, answers)
-        key = request.key(compiler_id(), _host.cpu_id())
+        key = request.key(compiler_id(), cpu_id())
         path = cache.path_of(key)
         entry = cache.read(path)
         if entry is not None:

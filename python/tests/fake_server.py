@@ -60,7 +60,7 @@ def answer(message):
     elf, metadata = compiled(message["request"])
     if elf is None:
         return {"error": metadata}
-    path = Path(message["cache"]) / message["key"][:2] / f"{message['key']}.so"
+    path = Path(message["cache"]) / f"{message['key']}.so"
     path.parent.mkdir(parents=True, exist_ok=True)
     content = elf + json.dumps(metadata).encode()
     trailer = struct.pack("<QQ32s8s", len(elf), len(content) - len(elf), hashlib.sha256(content).digest(), b"JACULUS1")

@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * removed without a race.
  */
 public final class Server implements AutoCloseable {
+    /** The front end descends recursively, and programs nest deep; a thread takes only the part that it touches. */
+    private static final long STACK_BYTES = 32L << 20;
+
     private static final Duration LAST_REPLIES = Duration.ofSeconds(5);
 
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -133,7 +136,7 @@ public final class Server implements AutoCloseable {
     }
 
     private static Thread daemon(String name, Runnable work) {
-        return Thread.ofPlatform().daemon().name(name).unstarted(work);
+        return Thread.ofPlatform().daemon().name(name).stackSize(STACK_BYTES).unstarted(work);
     }
 
     private static void pause(Duration time) {

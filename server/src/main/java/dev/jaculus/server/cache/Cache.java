@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -25,7 +26,7 @@ public record Cache(Path folder) {
     private static final Duration LEFT_OVER = Duration.ofHours(1);
 
     public Path path(String key) {
-        return folder.resolve(key.substring(0, 2)).resolve(key + ".so");
+        return folder.resolve(key + ".so");
     }
 
     /** The path of a whole entry. */
@@ -36,14 +37,20 @@ public record Cache(Path folder) {
 
     /** Puts an entry in place, whole or not at all. */
     public Path publish(String key, Entry entry) throws IOException {
-        Path path = path(key);
+        try {
+            return written(key, entry);
+        } catch (NoSuchFileException e) { // the folder: it is made by the first, not looked for by each
+            Files.createDirectories(unfinished());
+            return written(key, entry);
+        }
+    }
+
+    private Path written(String key, Entry entry) throws IOException {
         Path unfinished =
                 unfinished().resolve(key + "-" + ProcessHandle.current().pid() + "-" + WRITTEN.incrementAndGet());
-        Files.createDirectories(path.getParent());
-        Files.createDirectories(unfinished());
         try {
             Files.write(unfinished, entry.bytes(), CREATE_NEW, WRITE);
-            return Files.move(unfinished, path, ATOMIC_MOVE);
+            return Files.move(unfinished, path(key), ATOMIC_MOVE);
         } catch (IOException | RuntimeException | Error e) {
             Files.deleteIfExists(unfinished);
             throw e;

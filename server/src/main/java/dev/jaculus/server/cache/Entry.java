@@ -37,6 +37,9 @@ public record Entry(byte[] elf, String metadata) {
 
     /** Empty where a file is missing, cut off, or not what was written: a miss. */
     public static Optional<Entry> read(Path path) {
+        if (!Files.exists(path)) { // the usual miss, for less than an exception
+            return Optional.empty();
+        }
         try {
             return of(Files.readAllBytes(path));
         } catch (IOException e) {

@@ -3,54 +3,44 @@ package dev.jaculus.server.work;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * A fixed pool in which one key is worked on once at a time: who asks for a key that is under way waits for that result.
- * The work goes on when those who asked have gone; its result is useful to the next.
+ * Work by those who ask for it, so many at a time. One key is worked on once at a time: who asks for a key that is under way waits for that
+ * result. A thread that asks has no other to wait for and to be woken by, and its processor's caches hold the compiler.
  */
 public final class Workers<R> {
-    /** The front end descends recursively, and programs nest deep; a thread takes only the part that it touches. */
-    private static final long STACK_BYTES = 32L << 20;
-
     private final Map<String, CompletableFuture<R>> running = new ConcurrentHashMap<>();
-    private final ExecutorService pool;
+    private final Semaphore places;
 
-    public Workers(int threads) {
-        AtomicInteger number = new AtomicInteger();
-        pool = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(null, task, "compile-" + number.incrementAndGet(), STACK_BYTES);
-            thread.setDaemon(true);
-            return thread;
-        });
+    public Workers(int atOnce) {
+        places = new Semaphore(atOnce, true);
     }
 
-    /** The result of the work under this key, which must not throw. */
+    /** The result of the work under this key. What it throws, each that waits gets as a CompletionException. */
     public R once(String key, Supplier<R> work) {
         CompletableFuture<R> mine = new CompletableFuture<>();
         CompletableFuture<R> other = running.putIfAbsent(key, mine);
         if (other != null) {
             return other.join();
         }
+        places.acquireUninterruptibly();
         try {
-            pool.execute(() -> {
-                // Forgotten before it is told: who comes later must not get what may have been damaged since.
-                try {
-                    R result = work.get();
-                    running.remove(key, mine);
-                    mine.complete(result);
-                } catch (Throwable e) { // errors too: nobody may wait for ever
-                    running.remove(key, mine);
-                    mine.completeExceptionally(e);
-                }
-            });
-        } catch (RuntimeException | Error e) { // stopped, or no memory for a thread
-            running.remove(key, mine);
+            R result = work.get();
+            finished(key, mine);
+            mine.complete(result);
+        } catch (Throwable e) { // errors too: nobody may wait for ever
+            finished(key, mine);
             mine.completeExceptionally(e);
+        } finally {
+            places.release();
         }
         return mine.join();
+    }
+
+    /** Forgotten before it is told: who comes later must not get what may have been damaged since. */
+    private void finished(String key, CompletableFuture<R> mine) {
+        running.remove(key, mine);
     }
 }

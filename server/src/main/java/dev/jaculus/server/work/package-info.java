@@ -1,2 +1,2 @@
-/** Who compiles what, and when: a pool of threads and one run for a key. */
+/** Who compiles what, and when: so many at a time, and one run for a key. */
 package dev.jaculus.server.work;
