@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -40,7 +41,7 @@ final class LibraryIndex {
     private final IdentityHashMap<Stmt.FunctionDef, String> canonical = new IdentityHashMap<>();
 
     private LibraryIndex(Map<String, SourceFile> sources) {
-        sources.forEach((name, file) -> modules.put(name, module(name, file)));
+        new TreeMap<>(sources).forEach((name, file) -> modules.put(name, module(name, file)));
     }
 
     static LibraryIndex of(Map<String, SourceFile> sources) {
