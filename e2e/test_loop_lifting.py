@@ -17,8 +17,8 @@ FUNCTIONS = [one for _, one in inspect.getmembers(lifted_functions, inspect.isfu
 
 # Loops that stay Python, by themselves or for the types of their calls; in all others each loop runs as a kernel.
 PYTHONS = {
-    "closure_sees_it", "deletes", "divides", "finally_sees_it", "inner_loop_of_a_python_loop", "none_is_what_it_assigns",
-    "nonlocal_of_a_function", "returns_from_the_loop", "shows_its_variables",
+    "closure_sees_it", "deletes", "divides", "finally_sees_it", "inner_loop_of_a_python_loop",
+    "none_is_what_it_assigns", "nonlocal_of_a_function", "returns_from_the_loop", "shows_its_variables",
     "uses_a_function_of_python", "with_a_lambda", "yields",
 }  # fmt: skip
 
