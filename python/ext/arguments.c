@@ -51,7 +51,7 @@ static void *grown(void *old, const void *own, int used, int *room, size_t item,
     return fresh;
 }
 
-static bool frame_grow(host_frame *frame, int words, int slots) {
+bool frame_grow(host_frame *frame, int words, int slots) {
     if (frame->nwords + words > frame->word_room) {
         void *fresh = grown(frame->words, frame->own_words, frame->nwords, &frame->word_room, sizeof(uint64_t),
                 frame->nwords + words);
@@ -69,11 +69,6 @@ static bool frame_grow(host_frame *frame, int words, int slots) {
         frame->slots = fresh;
     }
     return true;
-}
-
-bool frame_room(host_frame *frame, int words, int slots) {
-    return (frame->nwords + words <= frame->word_room && frame->nslots + slots <= frame->slot_room)
-            || frame_grow(frame, words, slots);
 }
 
 void frame_free(host_frame *frame) {
@@ -151,24 +146,6 @@ static host_argument add_str(host_frame *frame, PyObject *value) {
     slot[3].i = sizeof(uint32_t);
     frame->nslots += STR_SLOTS;
     return ARGUMENT_OK;
-}
-
-/* Most ints have one digit, and reading that is much faster than asking for the value. */
-static inline bool small_int(PyObject *value, int64_t *into) {
-    PyLongObject *number = (PyLongObject *)value;
-#if PY_VERSION_HEX >= 0x030C0000
-    if (!PyUnstable_Long_IsCompact(number)) {
-        return false;
-    }
-    *into = PyUnstable_Long_CompactValue(number);
-#else
-    Py_ssize_t digits = Py_SIZE(number);
-    if (digits < -1 || digits > 1) {
-        return false;
-    }
-    *into = digits * (int64_t)number->ob_digit[0]; /* 0 has no digit and its ob_digit[0] is 0 */
-#endif
-    return true;
 }
 
 static host_argument add_large_int(host_frame *frame, PyObject *value) {
@@ -370,7 +347,7 @@ host_argument frame_add(host_frame *frame, PyObject *value) {
         return ARGUMENT_FAILED;
     }
     if (type == &PyLong_Type) {
-        if (!small_int(value, &small)) {
+        if (!host_small_int(value, &small)) {
             return add_large_int(frame, value);
         }
         frame->words[frame->nwords++] = CODE_INT64;

@@ -9,6 +9,11 @@ static PyObject *dispatcher_call(PyObject *callable, PyObject *const *args, size
     host_dispatcher *self = (host_dispatcher *)callable;
     Py_ssize_t count = PyVectorcall_NARGS(flags);
     if (count == self->fast_count && kwnames == NULL) {
+        const host_specialisation *one = self->last;
+        jac_slot slots[PLAN_SLOTS];
+        if (one != NULL && one->plan != NULL && plan_slots(one->plan, args, count, slots)) {
+            return kernel_call_plain(one->kernel, slots);
+        }
         return dispatcher_call_exact(self, args, count);
     }
     return dispatcher_call_normalised(self, args, count, kwnames);
@@ -149,6 +154,7 @@ static PyObject *dispatcher_add(host_dispatcher *self, PyObject *args) {
         }
     }
     one->kernel = (host_kernel *)Py_NewRef(kernel);
+    one->plan = plan_make(one, self->fast_count);
     one->next = self->first;
     self->first = self->last = one;
     Py_RETURN_NONE;
@@ -170,6 +176,7 @@ static void free_chain(host_specialisation *one) {
     while (one != NULL) {
         host_specialisation *next = one->next;
         Py_DECREF(one->kernel);
+        PyMem_Free(one->plan);
         PyMem_Free(one);
         one = next;
     }

@@ -143,7 +143,31 @@ typedef enum { ARGUMENT_OK, ARGUMENT_UNSUPPORTED, ARGUMENT_FAILED } host_argumen
 host_argument frame_add(host_frame *frame, PyObject *value);
 
 /* Makes room for so many more. false: a Python exception is set. */
-bool frame_room(host_frame *frame, int words, int slots);
+bool frame_grow(host_frame *frame, int words, int slots);
+
+static inline bool frame_room(host_frame *frame, int words, int slots) {
+    return (frame->nwords + words <= frame->word_room && frame->nslots + slots <= frame->slot_room)
+            || frame_grow(frame, words, slots);
+}
+
+/* Most ints have one digit, and reading that is much faster than asking for the value. */
+static inline bool host_small_int(PyObject *value, int64_t *into) {
+    PyLongObject *number = (PyLongObject *)value;
+#if PY_VERSION_HEX >= 0x030C0000
+    if (!PyUnstable_Long_IsCompact(number)) {
+        return false;
+    }
+    *into = PyUnstable_Long_CompactValue(number);
+#else
+    Py_ssize_t digits = Py_SIZE(number);
+    if (digits < -1 || digits > 1) {
+        return false;
+    }
+    *into = digits * (int64_t)number->ob_digit[0]; /* 0 has no digit and its ob_digit[0] is 0 */
+#endif
+    return true;
+}
+
 
 /* ---- Buffers (buffers.c) ---- */
 
@@ -204,6 +228,8 @@ typedef struct {
 
 extern PyType_Spec host_kernel_spec;
 PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments, host_list *lists);
+/* The same for a kernel that has a plan: it holds the GIL, has few results, and neither lists nor host functions. */
+PyObject *kernel_call_plain(host_kernel *kernel, const jac_slot *arguments);
 
 /* This thread's env, or another where that one is in use (a call inside a call); NULL: no memory. Needs no GIL. */
 jac_env *host_env_enter(void);
@@ -245,9 +271,20 @@ void host_hide_frames(void);
 
 /* ---- Dispatchers (dispatcher.c, normalise.c) ---- */
 
+enum { PLAN_SLOTS = 32, PLAN_RESULTS = 16 };
+
+/* What one argument must be for the short way (plan.c), and how many slots it fills. */
+typedef struct {
+    uint8_t code, slots, rank, last; /* `last`: the length of a short last axis */
+    bool short_axis;                 /* whether the last axis decides */
+    int mask, flags;                 /* those of the array's flags that matter, and what they must be */
+    PyArray_Descr *descr;
+} host_step;
+
 typedef struct host_specialisation {
     struct host_specialisation *next;
     host_kernel *kernel;
+    host_step *plan; /* of as many arguments as the call has; NULL: calls go the long way */
     uint64_t *target; /* what the kernel takes when that is not what the call gives, else NULL */
     int ntarget, nwords;
     uint64_t words[]; /* the call's fingerprint */
@@ -269,6 +306,10 @@ typedef struct {
 
 extern PyType_Spec host_dispatcher_spec;
 extern PyTypeObject *host_dispatcher_type;
+/* The plan of a specialisation that is called with so many arguments, or NULL. */
+host_step *plan_make(const host_specialisation *one, Py_ssize_t arguments);
+/* The slots of the arguments; false where one of them is not what the plan says. */
+bool plan_slots(const host_step *plan, PyObject *const *args, Py_ssize_t count, jac_slot *slots);
 PyObject *dispatcher_call_exact(host_dispatcher *self, PyObject *const *args, Py_ssize_t count);
 PyObject *dispatcher_call_normalised(
         host_dispatcher *self, PyObject *const *args, Py_ssize_t count, PyObject *kwnames);

@@ -79,6 +79,32 @@ static __attribute__((noinline)) int32_t run(host_kernel *kernel, const jac_slot
     return status;
 }
 
+PyObject *kernel_call_plain(host_kernel *kernel, const jac_slot *arguments) {
+    jac_slot results[PLAN_RESULTS];
+    jac_env *env = host_env_enter();
+    if (env == NULL) {
+        return PyErr_NoMemory();
+    }
+    int32_t status = kernel->interruptible ? run(kernel, arguments, results, env) : kernel->entry(arguments, results, env);
+    if (status == JAC_OK) {
+        host_env_leave(env);
+        if (kernel->nresult == 1 && WORD_CODE(*kernel->result) == CODE_INT64) {
+            return PyLong_FromLongLong(results->i);
+        }
+        if (kernel->nresult == 1 && WORD_CODE(*kernel->result) == CODE_FLOAT64) {
+            return PyFloat_FromDouble(results->d);
+        }
+        return host_box(kernel->result, kernel->nresult, results, NULL);
+    }
+    if (status == JAC_INTERRUPTED) {
+        lists_interrupted(env, NULL);
+    }
+    host_raise(kernel, status, env, NULL);
+    runtime.sweep(env);
+    host_env_leave(env);
+    return NULL;
+}
+
 PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments, host_list *lists) {
     jac_slot room[STACK_RESULTS], *results = room;
     if (kernel->nslots > STACK_RESULTS) {
