@@ -242,3 +242,67 @@ def test_an_exception_with_too_many_arguments_is_refused():
 
     with pytest.raises(UnsupportedError, match="at most 32 numbers"):
         kernel(1)
+
+
+def test_an_exception_brings_what_it_was_raised_from():
+    @njit
+    def kernel(n):
+        try:
+            if n < 2:
+                raise ValueError("first", n)
+            raise KeyError(n)
+        except ValueError as e:
+            raise TypeError("second") from e
+        except KeyError:
+            raise IndexError(n) from None
+
+    with pytest.raises(TypeError, match="second") as caught:
+        kernel(1)
+    assert type(caught.value.__cause__) is ValueError
+    assert caught.value.__cause__.args == ("first", 1)
+    with pytest.raises(IndexError) as caught:
+        kernel(2)
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+
+
+def test_a_global_exception_is_raised_itself():
+    mine = Bad("kept")
+
+    @njit
+    def kernel(n):
+        try:
+            raise mine
+        except Bad:
+            if n:
+                raise
+        return n
+
+    assert kernel(0) == 0
+    with pytest.raises(Bad) as caught:
+        kernel(1)
+    assert caught.value is mine
+
+
+def test_asking_an_exception_keeps_no_memory():
+    import resource
+
+    @njit
+    def asks(n):
+        total = 0
+        for i in range(n):
+            try:
+                raise ValueError("number", i, np.ones(100))
+            except ValueError as e:
+                total += len(str(e)) + e.args[1]
+                if i % 2:
+                    try:
+                        raise TypeError(i) from e
+                    except TypeError:
+                        total += 1
+        return total
+
+    asks(100)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # noqa: F821
+    asks(5000)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 8_000  # KiB  # noqa: F821

@@ -262,6 +262,8 @@ typedef struct {
 } host_call;
 
 int32_t host_called(void *context, jac_env *env, int32_t number, const jac_slot *args, jac_slot *results);
+/* exception(): the argument slots of the exception that the asking kernel handles, and the one that a host function raised. */
+PyObject *host_exception(PyObject *module, PyObject *unused);
 /* Text that only the frame holds becomes a block of the call's; without an env one of the host's. */
 bool host_own_texts(host_frame *frame, jac_env *env);
 void host_functions_free(host_kernel *kernel);

@@ -187,12 +187,33 @@ static int32_t status_of(const host_call *current) {
     return number < 0 ? (int32_t)number : JAC_HOST_RAISED;
 }
 
+/* Whose host call runs in this thread, for host_exception. */
+static _Thread_local struct {
+    jac_env *env;
+    PyObject *raised;
+} asking;
+
+PyObject *host_exception(PyObject *module, PyObject *unused) {
+    (void)module;
+    (void)unused;
+    if (asking.env == NULL) {
+        PyErr_SetString(PyExc_SystemError, "no kernel asks for anything");
+        return NULL;
+    }
+    return Py_BuildValue("y#O", (const char *)runtime.arguments(asking.env), (Py_ssize_t)(JAC_ARGUMENTS * sizeof(jac_slot)),
+            asking.raised != NULL ? asking.raised : Py_None);
+}
+
 int32_t host_called(void *context, jac_env *env, int32_t number, const jac_slot *args, jac_slot *results) {
     host_call *current = context;
     PyGILState_STATE gil = PyGILState_Ensure(); /* a kernel with nogil has let go of it; in a worker thread nobody had it */
     host_landing *landing = host_armed;
     host_armed = NULL; /* no interrupt jumps over Python's frames */
+    __typeof__(asking) outer = asking;
+    asking.env = env;
+    asking.raised = current->raised;
     bool done = call(current->kernel, env, number, args, results);
+    asking = outer;
     host_armed = landing;
     if (!done) {
         PyObject *type, *value, *traceback;

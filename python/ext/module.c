@@ -148,6 +148,8 @@ static PyMethodDef functions[] = {
     {"cpu_id", cpu_id, METH_NOARGS, "a text that is equal where the same machine code runs as well"},
     {"typed_list", lists_register, METH_O, "typed_list(type): the class of numba.typed.List"},
     {"type_words", type_words, METH_O, "type_words(value): its type in words, or None for a type that kernels do not take"},
+    {"exception", host_exception, METH_NOARGS,
+            "exception(): in a host call, the argument slots of the exception that is handled, and a host function's own or None"},
     {"native", host_native, METH_VARARGS, "native(name[, number]): a function of the runtime that takes and gives a number"},
     {"make_ufunc", host_make_ufunc, METH_VARARGS,
             "make_ufunc(name, doc, nin, nout, types, loops, identity, signature, writable, owner, in_order): a numpy.ufunc"},

@@ -57,6 +57,8 @@ class Frozen:
             return {"namedtuple": self.names(type(value)), "items": [self.value(one) for one in value]}
         if isinstance(value, type) and issubclass(value, BaseException):
             return self._exception(value)
+        if isinstance(value, BaseException):
+            return self._raised(value)
         return self._object(value)
 
     def _module(self, module, paths):
@@ -76,11 +78,19 @@ class Frozen:
         name = f"{kind.__module__}.{kind.__qualname__}"
         if kind.__module__ == "builtins":
             return {"exception": name}
-        if kind not in self.exceptions:
+        if not any(one is kind for one in self.exceptions):
             self.exceptions.append(kind)
         bases = [self._exception(base) for base in kind.__mro__[1:] if issubclass(base, BaseException)]
         keys = [base["exception"] + (f"#{base['index']}" if "index" in base else "") for base in bases]
         return {"exception": name, "index": self.exceptions.index(kind), "bases": keys}
+
+    def _raised(self, exception):
+        """An exception that exists already: raised, it is this very object."""
+        own = self._exception(type(exception))
+        self.exceptions.append(exception)
+        key = own["exception"] + (f"#{own['index']}" if "index" in own else "")
+        bases = [key, *own.get("bases", ())]
+        return {"exception": own["exception"], "index": len(self.exceptions) - 1, "bases": bases}
 
     def names(self, cls):
         """A namedtuple's class in the compiler's spelling: name, number, fields."""

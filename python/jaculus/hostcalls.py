@@ -4,6 +4,7 @@ import builtins
 import contextlib
 
 from jaculus import types
+from jaculus.host import _host
 
 
 def host_function(overload, what):
@@ -82,7 +83,23 @@ def _enclosing(overload, file, line):
     return overload.function
 
 
+def _caught(overload, what):
+    """What a handler asks of its exception: its text, an argument, to be kept as the cause of another."""
+    from jaculus import raising
+
+    asked, _, number = what["text"].partition(" ")
+
+    def answer(status):
+        slots, raised = _host.exception()
+        found = raising.exception(overload, status, slots, (), raised)
+        if asked == "args":
+            return found.args[int(number)]
+        return {"str": str, "repr": repr, "cause": raising.keep}[asked](found)
+
+    return answer
+
+
 _KINDS = {
     "print": _print, "format": _format, "percent": _percent, "builtin": _builtin, "method": _method,
-    "objmode": _objmode,
+    "objmode": _objmode, "caught": _caught,
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Exceptions that kernels raise: the class, its arguments, and a traceback that ends at the kernel's own line."""
 
 import builtins
+import itertools
 import struct
 import sys
 import types as python_types
@@ -30,10 +31,40 @@ def exception(overload, status, slots, trace, raised):
         passed = [sites[one - 1] for one in trace]
     else:
         site = sites[status - 1]
-        kind = _class(overload, site)
-        arguments = [_argument(one, slots) for one in site.get("arguments", [])]
         passed = [site, *(sites[one - 1] for one in trace)]
+        return _through_kernel(overload, _made(_class(overload, site), site, slots), passed)
     return _through_kernel(overload, kind(*arguments), passed)
+
+
+def _made(kind, site, slots):
+    """The exception of a `raise`: a class with its arguments, or an instance that the program has."""
+    given = site.get("arguments", [])
+    named = {one["name"]: _argument(one, slots) for one in given if "name" in one}
+    asked = "__cause__" in named
+    cause = named.pop("__cause__", None)
+    if isinstance(kind, BaseException):
+        made = kind.with_traceback(None)
+    else:
+        made = kind(*(_argument(one, slots) for one in given if "name" not in one), **named)
+    if asked:
+        made.__cause__ = made.__context__ = _kept.pop(cause, None)  # this also says that the context is not shown
+    return made
+
+
+_kept = {}  # exceptions that others are raised from, by number
+_MOST_KEPT = 64  # those that the kernel catches are never asked for
+
+
+def keep(exception):
+    """Keeps the exception as the cause of one that is raised next; gives its number."""
+    number = next(_numbers)
+    _kept[number] = exception
+    for old in list(_kept)[:-_MOST_KEPT]:
+        _kept.pop(old, None)
+    return number
+
+
+_numbers = itertools.count(1)
 
 
 def _through_kernel(overload, raised, passed):
@@ -77,29 +108,65 @@ def _constant(value):
 
 def _unboxed(kind, slots, slot):
     """The Python object in these argument slots (bytes)."""
+    from jaculus.types import parse_type
+
+    return _object(parse_type(kind), slots, slot)[0]
+
+
+def _object(kind, slots, slot):
+    """The object of this type, and the slot behind it."""
+    from jaculus.typeclasses import Array, BaseTuple
+
     at = slot * 8
-    if kind == "none":
-        return None
-    if kind == "bool":
-        return slots[at] != 0
-    if kind == "unicode_type":
-        import ctypes
-
+    name = kind.spelling
+    if isinstance(kind, BaseTuple):
+        items = []
+        for one in kind.types:
+            item, slot = _object(one, slots, slot)
+            items.append(item)
+        return tuple(items), slot
+    if isinstance(kind, Array):
+        return _array(kind, slots, at), slot + 2 + 2 * kind.ndim
+    if name == "none":
+        return None, slot
+    if name == "bool":
+        return slots[at] != 0, slot + 1
+    if name == "unicode_type":
         _, data, length, _ = struct.unpack_from("<4q", slots, at)
-        return ctypes.string_at(data, 4 * length).decode("utf-32-le", "surrogatepass")
-    if kind.startswith("complex"):
-        code = "d" if kind == "complex128" else "f"
-        return complex(*(struct.unpack_from(f"<{code}", slots, at + 8 * part)[0] for part in range(2)))
-    code = {"float64": "d", "float32": "f", "uint64": "Q"}.get(kind, "q")
-    number = struct.unpack_from(f"<{code}", slots, at)[0]
-    return _time(kind, number) if kind.startswith(("datetime64", "timedelta64")) else number
+        return _memory(data, 4 * length).decode("utf-32-le", "surrogatepass"), slot + 4
+    if name.startswith("complex"):
+        code = "d" if name == "complex128" else "f"
+        return complex(*(struct.unpack_from(f"<{code}", slots, at + 8 * part)[0] for part in range(2))), slot + 2
+    code = {"float64": "d", "float32": "f", "uint64": "Q"}.get(name, "q")
+    value = struct.unpack_from(f"<{code}", slots, at)[0]
+    if name.startswith(("datetime64", "timedelta64")):
+        import numpy
+
+        return numpy.int64(value).view(name.removesuffix("[]")), slot + 1
+    return value, slot + 1
 
 
-def _time(kind, ticks):
-    """The date or the duration of this type, such as `datetime64[ns]`."""
+def _memory(address, size):
+    import ctypes
+
+    return ctypes.string_at(address, size)
+
+
+def _array(kind, slots, at):
+    """A copy of the array: its memory may be the kernel's, which ends now."""
+    import ctypes
+
     import numpy
 
-    return numpy.array(ticks).astype(kind.removesuffix("[]"))[()]
+    _, data, *rest = struct.unpack_from(f"<{2 + 2 * kind.ndim}q", slots, at)
+    shape, strides = rest[: kind.ndim], rest[kind.ndim :]
+    dtype = numpy.dtype(kind.dtype.spelling)
+    if 0 in shape:
+        return numpy.empty(shape, dtype)
+    low = data + sum(min(0, (n - 1) * stride) for n, stride in zip(shape, strides, strict=True))
+    high = data + sum(max(0, (n - 1) * stride) for n, stride in zip(shape, strides, strict=True)) + dtype.itemsize
+    memory = numpy.frombuffer((ctypes.c_char * (high - low)).from_address(low), numpy.uint8)
+    return numpy.ndarray(shape, dtype, memory, data - low, strides).copy()
 
 
 def _frame(site, namespace):

@@ -67,6 +67,7 @@ final class TypedSource {
             case Stmt.Unwatched s -> visit(s.body());
             case Stmt.Labelled s -> visit(s.body());
             case Stmt.Leave ignored -> {}
+            case Stmt.Recall ignored -> {}
             case Stmt.While(var test, var body, var orElse, var head, var exit, var span) -> {
                 head.forEach(merge -> note(line, merge.name(), merge.type()));
                 visit(body);

@@ -11,6 +11,7 @@ import dev.jaculus.compiler.ir.Value;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
 import dev.jaculus.compiler.types.Order;
+import dev.jaculus.compiler.types.SlotCount;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -230,6 +231,10 @@ final class FunctionBuilder {
             case Stmt.Labelled s -> labelled(s);
             case Stmt.Leave s -> labels.get(s.label()).jump();
             case Stmt.Handle s -> code.add(new Op.Handle(status(s.status()), s.room()));
+            case Stmt.Recall s -> {
+                code.add(new Op.Resume(status(s.status()), s.room()));
+                code.add(new Op.Handle(status(s.status()), -1));
+            }
             case Stmt.Reraise s -> {
                 Value status = status(s.status());
                 if (s.room() >= 0) code.add(new Op.Resume(status, s.room()));
@@ -457,24 +462,28 @@ final class FunctionBuilder {
     private void raise(Stmt.Raise s) {
         var arguments = new ArrayList<Module.Argument>();
         var slots = new ArrayList<Value>();
-        int room = 0;
         for (Stmt.Argument a : s.arguments()) {
-            switch (a) {
-                case Stmt.Argument.Fixed f -> arguments.add(new Module.Argument.Fixed(f.value()));
-                case Stmt.Argument.Computed c -> {
-                    Expr value = c.value();
-                    arguments.add(new Module.Argument.Slot(room, value.type()));
-                    for (Value leaf : expressions.datum(value).leaves()) {
-                        List<Value> parts = leaf.type() instanceof Type.Complex
-                                ? List.of(code.part(leaf, false), code.part(leaf, true))
-                                : List.of(leaf);
-                        room += leaf.type() instanceof Type.Array array ? 2 + 2 * array.rank() : parts.size();
-                        slots.addAll(parts);
-                    }
-                }
-            }
+            arguments.add(argument(a, slots));
         }
         code.at(s.span());
         code.end(code.raise(s.exception(), arguments, slots));
+    }
+
+    /** An argument of an exception; what is computed for it goes to the end of `slots`. */
+    private Module.Argument argument(Stmt.Argument argument, List<Value> slots) {
+        return switch (argument) {
+            case Stmt.Argument.Fixed a -> new Module.Argument.Fixed(a.value());
+            case Stmt.Argument.Named a -> new Module.Argument.Named(a.name(), argument(a.value(), slots));
+            case Stmt.Argument.Computed a -> {
+                int room = SlotCount.of(slots.stream().map(Value::type).toList());
+                for (Value leaf : expressions.datum(a.value()).leaves()) {
+                    slots.addAll(
+                            leaf.type() instanceof Type.Complex
+                                    ? List.of(code.part(leaf, false), code.part(leaf, true))
+                                    : List.of(leaf));
+                }
+                yield new Module.Argument.Slot(room, a.value().type());
+            }
+        };
     }
 }

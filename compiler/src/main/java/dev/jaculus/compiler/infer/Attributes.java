@@ -140,9 +140,10 @@ final class Attributes {
                 }
             }
         }
-        throw value instanceof Value.CaughtException
-                ? Errors.caughtArguments(f.place(span))
-                : Errors.attribute(f.place(span), Describe.value(value), name);
+        if (value instanceof Value.CaughtException caught && name.equals("args")) {
+            return new Caught(f).arguments(caught, span);
+        }
+        throw Errors.attribute(f.place(span), Describe.value(value), name);
     }
 
     /** Numbers that modules define. */

@@ -111,6 +111,7 @@ final class Calls {
             when type instanceof Scalar scalar -> Casting.cast(f, scalar, arguments);
             case Value.Fixed(Frozen.Kernel(int index)) -> f.instances.call(f, f.instances.kernel(index), arguments);
             case Value.Fixed(Frozen.Vectorized ufunc) -> VectorizedCalls.call(f, ufunc, arguments);
+            case Value.Fixed(Frozen.ExceptionClass exception) -> Raising.made(exception, arguments);
             case Value.Bound bound -> bound(bound, arguments);
             case Value.Fixed(Frozen.Overloaded(int index)) ->
                 f.instances.overloading().call(f, index, arguments);

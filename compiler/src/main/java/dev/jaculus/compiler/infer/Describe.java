@@ -32,7 +32,7 @@ final class Describe {
             case Value.Indices _, Value.Elements _ -> "an iterator over an array";
             case Value.Generated _ -> "a generator";
             case Value.Closure c -> "the function `" + c.definition().name + "`";
-            case Value.CaughtException _ -> "an exception";
+            case Value.NewException _, Value.CaughtException _ -> "an exception";
         };
     }
 

@@ -160,15 +160,6 @@ final class Errors {
                 .help("README.md says what a kernel can use");
     }
 
-    static Failure caughtArguments(Place at) {
-        return fail(
-                        "no-attribute",
-                        "the arguments of a caught exception are not known in a kernel",
-                        at,
-                        "the exception")
-                .help("keep what the handler needs in variables, or catch the exception outside of the kernel");
-    }
-
     static Failure notCallable(Place at, String what) {
         return fail("not-callable", what + " cannot be called", at, what).help("call a function");
     }

@@ -37,7 +37,8 @@ final class Expressions {
             case dev.jaculus.syntax.ast.Expr.IfExp e -> choice(e);
             case dev.jaculus.syntax.ast.Expr.Call e -> f.calls.call(e);
             case dev.jaculus.syntax.ast.Expr.Attribute e -> f.attributes.of(operand(e.value()), e.attr(), e.span());
-            case dev.jaculus.syntax.ast.Expr.Subscript e -> f.indexing.load(e);
+            case dev.jaculus.syntax.ast.Expr.Subscript e ->
+                new Caught(f).argument(e).orElseGet(() -> f.indexing.load(e));
             case dev.jaculus.syntax.ast.Expr.Tuple e -> tuple(items(e.elts()), e.span());
             case dev.jaculus.syntax.ast.Expr.ListExpr e -> new Value.Listing(items(e.elts()), e.span());
             case dev.jaculus.syntax.ast.Expr.ListComp e -> f.comprehensions.list(e);

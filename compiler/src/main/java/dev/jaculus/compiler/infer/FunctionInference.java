@@ -109,6 +109,7 @@ final class FunctionInference {
     }
 
     private void inferBody(List<Argument> arguments) {
+        Set<String> changed = LocalNames.of(definition.tree.body());
         Span span = definition.tree.span();
         for (Argument argument : arguments) {
             Span where = parameterSpan(argument.name(), span);
@@ -120,9 +121,11 @@ final class FunctionInference {
                 case Computed c
                 when argument.passed(definition) ->
                     env.put(argument.name(), new Typed(c.type(), Optional.empty(), false, where));
+                // The body may change it, in a loop for example.
+                case Computed c when changed.contains(argument.name()) -> assign(argument.name(), c.tree(), where);
                 case Computed c
-                when c.tree() instanceof Expr.Const || !definition.library ->
-                    assign(argument.name(), c.tree(), where); // the body may change it, in a loop for example
+                when c.tree() instanceof Expr.Const literal && Trees.isLiteral(literal) ->
+                    env.put(argument.name(), new Typed(c.type(), Optional.of(literal), false, where));
                 case Value value -> env.put(argument.name(), new Static(value, where));
             }
         }

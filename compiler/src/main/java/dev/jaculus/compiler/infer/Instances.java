@@ -96,6 +96,30 @@ final class Instances {
         return inner.computeIfAbsent(around, _ -> new IdentityHashMap<>()).computeIfAbsent(node, _ -> define.get());
     }
 
+    /** The instances that are called from here, at once or by others. */
+    Set<String> callees(List<Stmt> body) {
+        Set<String> found = new LinkedHashSet<>();
+        callees(body, found);
+        return found;
+    }
+
+    private void callees(List<Stmt> body, Set<String> found) {
+        Trees.each(body, Expr.Call.class, call -> {
+            if (found.add(call.instance())) {
+                callees(body(call.instance()), found);
+            }
+        });
+    }
+
+    /** The body of an instance, as far as it is known. */
+    List<Stmt> body(String name) {
+        return instances.values().stream()
+                .filter(one -> one.name.equals(name) && one.function != null)
+                .map(one -> one.function.body())
+                .findFirst()
+                .orElse(List.of());
+    }
+
     boolean isInner(Definition inner, Definition around) {
         return this.inner.getOrDefault(around, Map.of()).containsValue(inner);
     }

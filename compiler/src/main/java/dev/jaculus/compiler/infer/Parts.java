@@ -24,6 +24,8 @@ final class Parts {
         return switch (value) {
             case Computed c -> new Computed(change.apply(c.tree()));
             case Value.Fixed _, Value.Ours _, Value.Ellipsis _, Value.CaughtException _, Value.Undeclared _ -> value;
+            case Value.NewException e ->
+                new Value.NewException(e.exception(), all(e.arguments(), change), e.keywords());
             case Value.Bound b -> new Value.Bound(map(b.self(), change), b.function());
             case Value.Method m ->
                 new Value.Method(new Computed(change.apply(m.self().tree())), m.name());

@@ -33,40 +33,82 @@ final class Raising {
             f.trying.again(s.span());
             return;
         }
-        if (s.cause().isPresent() && !isNone(s.cause().get())) {
-            throw Errors.unsupported(f.place(s.span()), "`raise ... from`", "leave out `from`");
+        Value raised = f.expressions.value(s.exc().get());
+        if (raised instanceof Value.CaughtException caught) {
+            f.trying.again(caught, s.span());
+            return;
         }
-        dev.jaculus.syntax.ast.Expr raised = s.exc().get();
-        if (raised instanceof dev.jaculus.syntax.ast.Expr.Call call
-                && call.keywords().isEmpty()) {
-            List<Stmt.Argument> arguments = new ArrayList<>();
-            Stmt.ExceptionClass exception = exception(call.func());
-            call.args().forEach(argument -> arguments.add(argument(argument)));
-            if (slots(arguments) > SlotCount.MOST_OF_AN_EXCEPTION) {
-                throw Errors.unsupported(
-                        f.place(s.span()),
-                        "an exception with so many arguments",
-                        "give it at most %d numbers, or %d texts"
-                                .formatted(
-                                        SlotCount.MOST_OF_AN_EXCEPTION,
-                                        SlotCount.MOST_OF_AN_EXCEPTION / SlotCount.of(Type.STR)));
-            }
-            f.emit(new Stmt.Raise(exception, arguments, s.span()));
-        } else {
-            if (f.expressions.value(raised) instanceof Value.CaughtException caught) {
-                f.trying.again(caught, s.span());
-                return;
-            }
-            f.emit(new Stmt.Raise(exception(raised), List.of(), s.span()));
+        List<Stmt.Argument> arguments = new ArrayList<>();
+        if (raised instanceof Value.NewException made) {
+            arguments.addAll(arguments(made, s.span()));
+            raised = new Value.Fixed(made.exception());
         }
+        Stmt.ExceptionClass exception = exception(raised, s.exc().get().span());
+        s.cause().ifPresent(cause -> arguments.add(new Stmt.Argument.Named("__cause__", cause(cause))));
+        check(arguments, s.span());
+        f.emit(new Stmt.Raise(exception, arguments, s.span()));
         f.stop();
+    }
+
+    /** {@code ValueError("negative", x)}. */
+    static Value made(Frozen.ExceptionClass exception, CallArguments arguments) {
+        List<Value> all = new ArrayList<>(arguments.positional());
+        all.addAll(arguments.keywords().values());
+        return new Value.NewException(
+                exception, all, List.copyOf(arguments.keywords().keySet()));
+    }
+
+    private List<Stmt.Argument> arguments(Value.NewException made, Span span) {
+        List<Stmt.Argument> arguments = new ArrayList<>();
+        int positional = made.arguments().size() - made.keywords().size();
+        for (int i = 0; i < made.arguments().size(); i++) {
+            Stmt.Argument one = argument(made.arguments().get(i), span);
+            arguments.add(
+                    i < positional
+                            ? one
+                            : new Stmt.Argument.Named(made.keywords().get(i - positional), one));
+        }
+        return arguments;
+    }
+
+    /** What an exception is raised from: the one that is being handled, or None. */
+    private Stmt.Argument cause(dev.jaculus.syntax.ast.Expr expression) {
+        if (isNone(expression)) {
+            return new Stmt.Argument.Fixed(null);
+        }
+        if (f.expressions.value(expression) instanceof Value.CaughtException caught) {
+            return new Stmt.Argument.Computed(new Caught(f).cause(caught, expression.span()));
+        }
+        throw Errors.unsupported(
+                f.place(expression.span()),
+                "`from` anything but a caught exception or None",
+                "raise it from what `except ... as` binds");
+    }
+
+    private void check(List<Stmt.Argument> arguments, Span span) {
+        int slots = 0;
+        for (Stmt.Argument one : arguments) {
+            Stmt.Argument value = one instanceof Stmt.Argument.Named named ? named.value() : one;
+            slots += value instanceof Stmt.Argument.Computed c ? SlotCount.of(c.value().type()) : 0;
+        }
+        if (slots > SlotCount.MOST_OF_AN_EXCEPTION) {
+            throw Errors.unsupported(
+                    f.place(span),
+                    "an exception with so many arguments",
+                    "give it at most %d numbers, or %d texts"
+                            .formatted(
+                                    SlotCount.MOST_OF_AN_EXCEPTION,
+                                    SlotCount.MOST_OF_AN_EXCEPTION / SlotCount.of(Type.STR)));
+        }
     }
 
     void assertion(dev.jaculus.syntax.ast.Stmt.Assert s) {
         Expr test = f.comparisons.condition(s.test());
         Runnable fail = () -> {
-            List<Stmt.Argument> arguments =
-                    s.msg().map(message -> List.of(argument(message))).orElse(List.of());
+            List<Stmt.Argument> arguments = s.msg()
+                    .map(message -> List.of(argument(f.expressions.value(message), message.span())))
+                    .orElse(List.of());
+            check(arguments, s.span());
             f.emit(new Stmt.Raise(builtin("AssertionError"), arguments, s.span()));
             f.stop();
         };
@@ -84,10 +126,6 @@ final class Raising {
                 && c.value() instanceof dev.jaculus.syntax.ast.Expr.Literal.None;
     }
 
-    private Stmt.ExceptionClass exception(dev.jaculus.syntax.ast.Expr expression) {
-        return exception(f.expressions.value(expression), expression.span());
-    }
-
     Stmt.ExceptionClass exception(Value value, Span span) {
         if (value instanceof Value.Fixed(Frozen.ExceptionClass(String name, int index, List<String> bases))) {
             return new Stmt.ExceptionClass(name, index, bases);
@@ -98,11 +136,11 @@ final class Raising {
                 "use an exception class, with arguments or without");
     }
 
-    private Stmt.Argument argument(dev.jaculus.syntax.ast.Expr expression) {
-        Value value = f.expressions.value(expression);
-        if (value instanceof Value.Fixed(Frozen.Str(String text))) {
-            return new Stmt.Argument.Fixed(text);
+    private Stmt.Argument argument(Value given, Span span) {
+        if (Texts.known(given).isPresent()) {
+            return new Stmt.Argument.Fixed(Texts.known(given).get());
         }
+        Value value = given instanceof Value.Sequence ? new Computed(f.expressions.tree(given, span)) : given;
         if (value instanceof Computed c) {
             Optional<Object> constant = constant(c.tree());
             if (c.type() instanceof Type.None) {
@@ -111,22 +149,23 @@ final class Raising {
             if (constant.isPresent()) {
                 return new Stmt.Argument.Fixed(constant.get());
             }
-            if (c.type() instanceof Type.Scalar || c.type() instanceof Type.Str) {
+            if (travels(c.type())) {
                 return new Stmt.Argument.Computed(c.tree());
             }
         }
         throw Errors.unsupported(
-                f.place(expression.span()),
+                f.place(span),
                 Describe.value(value) + " as an exception's argument",
-                "use texts and numbers");
+                "use texts, numbers, arrays, and tuples of these");
     }
 
-    private static int slots(List<Stmt.Argument> arguments) {
-        return arguments.stream()
-                .mapToInt(argument -> argument instanceof Stmt.Argument.Computed c
-                        ? SlotCount.of(c.value().type())
-                        : 0)
-                .sum();
+    /** Whether an exception can bring such a value to Python. */
+    private static boolean travels(Type type) {
+        return switch (type) {
+            case Type.Scalar _, Type.Str _, Type.Array _, Type.None _ -> true;
+            case Type.Tuple t -> t.names().isEmpty() && t.items().stream().allMatch(Raising::travels);
+            default -> false;
+        };
     }
 
     private static Optional<Object> constant(Expr tree) {

@@ -84,15 +84,15 @@ final class TextCalls {
 
     /** A value that Python can be given to print or format. */
     static Expr shown(FunctionInference f, CallArguments arguments, String function, Value value) {
-        Value settled = value instanceof Value.Listing list ? f.lists.made(list) : value;
+        Value settled = value instanceof Value.Listing list
+                ? f.lists.made(list)
+                : Caught.shown(f, value, arguments.at(value).span());
         return Texts.atRunTime(settled, arguments.at(value).span())
-                .orElseThrow(() -> value instanceof Value.CaughtException
-                        ? Errors.caughtArguments(arguments.at(value))
-                        : Errors.argument(
-                                arguments.at(value),
-                                function,
-                                Describe.value(value),
-                                "numbers, texts, tuples, lists or arrays"));
+                .orElseThrow(() -> Errors.argument(
+                        arguments.at(value),
+                        function,
+                        Describe.value(value),
+                        "numbers, texts, tuples, lists or arrays"));
     }
 
     private static Value str(FunctionInference f, CallArguments arguments) {
@@ -119,6 +119,10 @@ final class TextCalls {
 
     private static Value converted(FunctionInference f, CallArguments arguments, String name, String template) {
         Value value = arguments.bind(name, "object").getFirst().orElseThrow();
+        if (value instanceof Value.CaughtException caught && name.equals("repr")) {
+            return new Computed(
+                    new Caught(f).text(caught, "repr", arguments.place().span()));
+        }
         return new Computed(f.formatting.host(
                 template,
                 List.of(shown(f, arguments, name, value)),

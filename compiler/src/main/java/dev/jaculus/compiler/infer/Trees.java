@@ -50,6 +50,11 @@ final class Trees {
         };
     }
 
+    /** Does something with each part of this kind of a typed tree. */
+    static <T> void each(Object node, Class<T> kind, java.util.function.Consumer<T> use) {
+        Renaming.each(node, kind, use);
+    }
+
     /** Whether Numba would know the value while it infers types: an int, a bool or None in the source or in a global. */
     static boolean isLiteral(Expr.Const constant) {
         return !(constant.type() instanceof Type.Float) && !Times.is(constant.type());

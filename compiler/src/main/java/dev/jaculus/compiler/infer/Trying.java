@@ -10,7 +10,9 @@ import dev.jaculus.syntax.source.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,7 @@ final class Trying {
     /** The {@code finally}s that a way out of here goes through, innermost first. */
     private Deque<Finally> finals = new ArrayDeque<>();
 
+    private final Map<String, List<Stmt>> watchedBy = new HashMap<>();
     private final Deque<Handling> handling = new ArrayDeque<>();
     private int rooms;
 
@@ -37,6 +40,11 @@ final class Trying {
         final String status;
         /** Where its exception is kept for a `raise` in it. */
         int room = -1;
+
+        /** What it watched, and which classes of exceptions it is for: none is all. */
+        List<Stmt> watched = List.of();
+
+        List<Stmt.ExceptionClass> classes = List.of();
 
         Handling(String status) {
             this.status = status;
@@ -103,6 +111,7 @@ final class Trying {
         points.push(raising);
         mayRaise();
         List<Stmt> watched = f.collect(body);
+        watchedBy.put(status, watched);
         mayRaise();
         points.pop();
         List<Env> ends = new ArrayList<>();
@@ -131,13 +140,17 @@ final class Trying {
         }
         ExceptHandler clause = clauses.get(number);
         if (clause.type().isEmpty()) {
-            clause(status, clause);
+            clause(status, clause, List.of());
             return;
         }
         Expr which = new Expr.Local(Type.INT32, status, false, clause.span());
-        Expr test = new Expr.Caught(which, classes(clause.type().get()), clause.span());
+        List<Stmt.ExceptionClass> classes = classes(clause.type().get());
+        Expr test = new Expr.Caught(which, classes, clause.span());
         f.statements.branch(
-                test, () -> clause(status, clause), () -> dispatch(status, clauses, number + 1), clause.span());
+                test,
+                () -> clause(status, clause, classes),
+                () -> dispatch(status, clauses, number + 1),
+                clause.span());
     }
 
     private List<Stmt.ExceptionClass> classes(dev.jaculus.syntax.ast.Expr expression) {
@@ -152,8 +165,11 @@ final class Trying {
         return List.of(f.raising.exception(f.expressions.value(expression), expression.span()));
     }
 
-    private void clause(String status, ExceptHandler clause) {
-        handle(new Handling(status), handler -> {
+    private void clause(String status, ExceptHandler clause, List<Stmt.ExceptionClass> classes) {
+        Handling caught = new Handling(status);
+        caught.classes = classes;
+        caught.watched = watchedBy.getOrDefault(status, List.of());
+        handle(caught, handler -> {
             clause.name()
                     .ifPresent(name -> f.assignments.bind(name, new Value.CaughtException(handler), clause.span()));
             f.statements.block(clause.body());
@@ -193,11 +209,16 @@ final class Trying {
     }
 
     private void again(Handling handler, Span span) {
+        f.emit(new Stmt.Reraise(handler.status, room(handler), span));
+        f.stop();
+    }
+
+    /** Where the exception of a handler is kept. */
+    int room(Handling handler) {
         if (handler.room < 0) {
             handler.room = nextRoom();
         }
-        f.emit(new Stmt.Reraise(handler.status, handler.room, span));
-        f.stop();
+        return handler.room;
     }
 
     private int nextRoom() {

@@ -15,6 +15,10 @@ final class TypeTests {
         known.put("builtins.isinstance", (f, a) -> {
             List<Optional<Value>> bound = a.bind("isinstance", "object", "class_or_tuple");
             Value classes = bound.getLast().orElseThrow();
+            if (bound.getFirst().orElseThrow() instanceof Value.CaughtException caught) {
+                return new Computed(
+                        new Caught(f).isOf(caught, classes, a.place().span()));
+            }
             boolean holds = test(bound.getFirst().orElseThrow(), classes, a);
             return new Computed(Trees.bool(holds, a.place().span()));
         });

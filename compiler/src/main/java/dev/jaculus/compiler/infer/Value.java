@@ -89,6 +89,10 @@ sealed interface Value {
     /** What the call of a generator function gives: its body has not begun. */
     record Generated(Definition definition, List<String> names, List<Value> values) implements Value {}
 
-    /** What {@code except ... as e} binds: good for being raised again. */
+    /** {@code ValueError("negative", x)}, not yet raised. */
+    record NewException(Frozen.ExceptionClass exception, List<Value> arguments, List<String> keywords)
+            implements Value {}
+
+    /** What {@code except ... as e} binds. */
     record CaughtException(Trying.Handling handling) implements Value {}
 }

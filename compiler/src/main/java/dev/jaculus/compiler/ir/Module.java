@@ -45,6 +45,9 @@ public record Module(
         record Fixed(Object value) implements Argument {}
 
         record Slot(int slot, Type type) implements Argument {}
+
+        /** A keyword, or {@code __cause__}. */
+        record Named(String name, Argument value) implements Argument {}
     }
 
     /** A constant array's bytes in C order. */

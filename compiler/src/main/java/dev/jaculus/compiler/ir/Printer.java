@@ -85,17 +85,25 @@ public final class Printer {
             out.append('(');
             for (int i = 0; i < site.arguments().size(); i++) {
                 out.append(i == 0 ? "" : ", ");
-                switch (site.arguments().get(i)) {
-                    case Module.Argument.Fixed(Object value) ->
-                        out.append(value instanceof String s ? quote(s) : String.valueOf(value));
-                    case Module.Argument.Slot(int slot, Type type) ->
-                        out.append("slot ").append(slot).append(": ").append(type);
-                }
+                argument(site.arguments().get(i));
             }
             out.append(')');
         }
         place(site.at());
         out.append('\n');
+    }
+
+    private void argument(Module.Argument argument) {
+        switch (argument) {
+            case Module.Argument.Fixed(Object value) ->
+                out.append(value instanceof String s ? quote(s) : String.valueOf(value));
+            case Module.Argument.Slot(int slot, Type type) ->
+                out.append("slot ").append(slot).append(": ").append(type);
+            case Module.Argument.Named(String name, Module.Argument value) -> {
+                out.append("named ").append(quote(name)).append(" = ");
+                argument(value);
+            }
+        }
     }
 
     private void data(int number, Module.Data data) {

@@ -85,6 +85,11 @@ public final class Reader {
             in.expect(":");
             return new Module.Argument.Slot(slot, in.type());
         }
+        if (in.accept("named")) {
+            String name = in.quoted();
+            in.expect("=");
+            return new Module.Argument.Named(name, argument());
+        }
         if (in.isNext('"')) {
             return new Module.Argument.Fixed(in.quoted());
         }

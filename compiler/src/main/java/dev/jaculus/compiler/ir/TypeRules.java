@@ -261,8 +261,9 @@ final class TypeRules {
             slots += SlotCount.of(v.type());
         }
         require(slots <= SlotCount.MOST_OF_AN_EXCEPTION, "its run-time arguments take %d slots", slots);
-        for (Module.Argument a : site.arguments()) {
-            if (a instanceof Module.Argument.Slot(int slot, Type type)) {
+        for (Module.Argument given : site.arguments()) {
+            Module.Argument a = given instanceof Module.Argument.Named n ? n.value() : given;
+            if (a instanceof Module.Argument.Slot(int slot, Type type) && !(type instanceof Type.Tuple)) {
                 require(starts.containsKey(slot), "gives no argument for slot %d", slot);
                 same(type instanceof Type.Complex c ? c.part() : Leaves.of(type).getFirst(), starts.get(slot));
             }

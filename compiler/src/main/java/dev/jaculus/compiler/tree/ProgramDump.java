@@ -106,6 +106,7 @@ public final class ProgramDump {
                 block(s.body(), depth + 1);
             }
             case Stmt.Handle s -> line(depth, "handle %s, %d".formatted(s.status(), s.room()));
+            case Stmt.Recall s -> line(depth, "recall %s, %d".formatted(s.status(), s.room()));
             case Stmt.Reraise s -> line(depth, "raise %s, %d".formatted(s.status(), s.room()));
             case Stmt.Raise s -> {
                 String arguments = s.arguments().stream().map(this::argument).collect(Collectors.joining(", "));
@@ -138,6 +139,7 @@ public final class ProgramDump {
         return switch (argument) {
             case Stmt.Argument.Fixed a -> a.value() instanceof String s ? "'" + s + "'" : String.valueOf(a.value());
             case Stmt.Argument.Computed a -> text(a.value());
+            case Stmt.Argument.Named a -> a.name() + "=" + argument(a.value());
         };
     }
 

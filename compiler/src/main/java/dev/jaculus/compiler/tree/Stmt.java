@@ -51,6 +51,8 @@ public sealed interface Stmt {
     record Unwatched(String status, List<Stmt> body, Span span) implements Stmt {}
     /** The exception with this status is handled; it may be raised again out of its `room` (-1: none). */
     record Handle(String status, int room, Span span) implements Stmt {}
+    /** The exception of this room is the one that a host call may ask about. */
+    record Recall(String status, int room, Span span) implements Stmt {}
     /** Raises an exception again; room -1: no handler took it. */
     record Reraise(String status, int room, Span span) implements Stmt {}
 
@@ -67,6 +69,8 @@ public sealed interface Stmt {
     sealed interface Argument {
         record Fixed(Object value) implements Argument {}
         record Computed(Expr value) implements Argument {}
+        /** A keyword, or, as {@code __cause__}, the number that Python has for what the exception is raised from. */
+        record Named(String name, Argument value) implements Argument {}
     }
 }
 // spotless:on

@@ -82,6 +82,10 @@ public final class Metadata {
         JsonObject json = new JsonObject();
         switch (argument) {
             case Argument.Fixed(Object value) -> json.put("const", constant(value));
+            case Argument.Named(String name, Argument value) -> {
+                json = argument(value);
+                json.put("name", name);
+            }
             case Argument.Slot(int slot, var type) -> {
                 json.put("slot", slot);
                 json.put("type", type.toString());
