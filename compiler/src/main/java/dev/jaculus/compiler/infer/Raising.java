@@ -89,7 +89,9 @@ final class Raising {
         int slots = 0;
         for (Stmt.Argument one : arguments) {
             Stmt.Argument value = one instanceof Stmt.Argument.Named named ? named.value() : one;
-            slots += value instanceof Stmt.Argument.Computed c ? SlotCount.of(c.value().type()) : 0;
+            slots += value instanceof Stmt.Argument.Computed c
+                    ? SlotCount.of(c.value().type())
+                    : 0;
         }
         if (slots > SlotCount.MOST_OF_AN_EXCEPTION) {
             throw Errors.unsupported(
