@@ -1,7 +1,9 @@
 # ruff: noqa: RUF015 (kernels as users write them)
 """Blocks that CPython runs inside a kernel: `with objmode(...)`."""
 
+import gc
 import threading
+import weakref
 
 import numpy as np
 import pytest
@@ -218,3 +220,22 @@ def test_a_block_that_uses_no_variable():
 
     assert kernel() == 1
     assert seen == ["here"]
+
+
+def test_a_kernel_that_names_itself_in_object_mode_is_collected():
+    def made():
+        held = np.zeros(3)
+
+        @njit
+        def kernel(n):
+            with objmode():
+                held.sum()
+                kernel.__name__  # noqa: B018
+            return n
+
+        assert kernel(3) == 3
+        return weakref.ref(held)
+
+    held = made()
+    gc.collect()
+    assert held() is None

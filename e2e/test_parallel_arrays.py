@@ -1,4 +1,4 @@
-"""Whole arrays with parallel=True: results as without it, sums in an order of the number of threads alone, what is said."""
+"""Whole arrays with parallel=True: results as without it, sums in an order of the number of threads alone, remarks."""
 
 import warnings
 

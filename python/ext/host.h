@@ -266,6 +266,7 @@ int32_t host_called(void *context, jac_env *env, int32_t number, const jac_slot 
 PyObject *host_exception(PyObject *module, PyObject *unused);
 /* Text that only the frame holds becomes a block of the call's; without an env one of the host's. */
 bool host_own_texts(host_frame *frame, jac_env *env);
+int host_functions_traverse(host_kernel *kernel, visitproc visit, void *arg);
 void host_functions_free(host_kernel *kernel);
 
 /* An error about the user's program, raised by our Python code: its traceback ends at the user's call. */

@@ -17,11 +17,15 @@ static bool load(host_kernel *kernel, host_function *function, int32_t number) {
     PyObject *callable;
     const char *arguments, *result;
     Py_ssize_t argument_bytes, result_bytes;
+    int count;
     if (found == NULL
-            || !PyArg_ParseTuple(
-                    found, "Oiy#y#", &callable, &function->narguments, &arguments, &argument_bytes, &result, &result_bytes)) {
+            || !PyArg_ParseTuple(found, "Oiy#y#", &callable, &count, &arguments, &argument_bytes, &result, &result_bytes)) {
         Py_XDECREF(found);
         return false;
+    }
+    if (function->callable != NULL) { /* another thread was faster */
+        Py_DECREF(found);
+        return true;
     }
     uint64_t *words = PyMem_Malloc((size_t)(argument_bytes + result_bytes) + 1);
     if (words == NULL) {
@@ -30,6 +34,7 @@ static bool load(host_kernel *kernel, host_function *function, int32_t number) {
         memcpy(words, arguments, (size_t)argument_bytes);
         memcpy((char *)words + argument_bytes, result, (size_t)result_bytes);
         function->words = words;
+        function->narguments = count;
         function->nwords = (int)(argument_bytes / (Py_ssize_t)sizeof(uint64_t));
         function->nresult = (int)(result_bytes / (Py_ssize_t)sizeof(uint64_t));
         function->callable = Py_NewRef(callable);
@@ -54,12 +59,20 @@ static host_function *find(host_kernel *kernel, int32_t number) {
     return function->callable != NULL || load(kernel, function, number) ? function : NULL;
 }
 
+int host_functions_traverse(host_kernel *kernel, visitproc visit, void *arg) {
+    for (int i = 0; kernel->hosts != NULL && i < kernel->nhosts; i++) {
+        Py_VISIT(kernel->hosts[i].callable);
+    }
+    return 0;
+}
+
 void host_functions_free(host_kernel *kernel) {
     for (int i = 0; kernel->hosts != NULL && i < kernel->nhosts; i++) {
         Py_XDECREF(kernel->hosts[i].callable);
         PyMem_Free(kernel->hosts[i].words);
     }
     PyMem_Free(kernel->hosts);
+    kernel->hosts = NULL;
 }
 
 static void let_go(void *object) {

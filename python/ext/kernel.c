@@ -207,11 +207,12 @@ done:
 static int kernel_traverse(host_kernel *self, visitproc visit, void *arg) {
     Py_VISIT(Py_TYPE(self));
     Py_VISIT(self->overload);
-    return 0;
+    return host_functions_traverse(self, visit, arg);
 }
 
 static int kernel_clear(host_kernel *self) {
     Py_CLEAR(self->overload);
+    host_functions_free(self);
     return 0;
 }
 
@@ -220,7 +221,6 @@ static void kernel_dealloc(host_kernel *self) {
     PyObject_GC_UnTrack(self);
     kernel_clear(self);
     PyMem_Free(self->result);
-    host_functions_free(self);
     type->tp_free(self);
     Py_DECREF(type);
 }

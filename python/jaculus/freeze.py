@@ -1,4 +1,4 @@
-"""The values of the names that a kernel reads, frozen for the compiler: a VALUE of the request each, {"int": "3"} say."""
+"""The values of the names that a kernel reads, frozen for the compiler: VALUEs of the request, `{"int": "3"}` say."""
 
 import sys
 import types as python_types

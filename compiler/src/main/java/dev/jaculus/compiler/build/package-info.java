@@ -6,6 +6,8 @@
  * FunctionBuilder  statements: variables become values, merges become results of If, For, Block
  * Expressions      scalars, tuples, calls          Arrays  elements, views, allocation, elementwise operations
  * Slicing          Python's slice arithmetic       Code    appends operations, knows the current location
+ * Lists            items, new lists                Complexes  complex numbers from their parts
+ * Jumps            which loops are broken out of   Sites, Hosts, ConstantBytes  the tables of the module
  * Datum            what a variable holds: a value, or a tuple of them; tuples do not exist in the IR
  * </pre>
  */

@@ -9,12 +9,15 @@
  *       known of it at this point, and where paths meet {@code Env.join} unifies. {@code Loops} repeats a body until the types at its
  *       head stand still. A read of a variable that is only assigned further down in a loop throws {@code NotYet}, which skips the
  *       statement in this round.
- *   <li>Statements: {@code Statements}, {@code Assignments}, {@code Loops}, {@code Iterations}, {@code Raising}.
+ *   <li>Statements: {@code Statements}, {@code Assignments}, {@code Loops} and {@code Iterations} (what a loop goes over), {@code Unrolling},
+ *       {@code Raising}, {@code Trying}, {@code ObjectMode}. {@code ParallelLoops} and {@code Reducing} make pieces of a prange;
+ *       {@link dev.jaculus.compiler.infer.parallel} looks for races in it.
  *   <li>Expressions give a {@code Value}: a typed tree, or something that exists only while compiling (a module, a dtype, a range).
  *       {@code Expressions} sends each kind to its topic: {@code Operators}, {@code Comparisons}, {@code Attributes}, {@code Indexing},
- *       {@code Calls}.
+ *       {@code Calls}; and by type: {@code Lists}, {@code Texts}, {@code Times}, {@code Complexes}, {@code Optionals}, {@code NamedTuples}.
+ *   <li>Functions inside: {@code Closures} and {@code Comprehensions}, whose variables {@code Renaming} keeps apart, and {@code Generators}.
  *   <li>Calls look a function up by its canonical name: {@code Builtins}, {@code Ufuncs} (a table of data), {@code MathCalls},
- *       {@code Creation} and {@code Casting}, and last {@code Library}, the NumPy functions that are written in Python.
+ *       {@code Creation}, {@code Casting}, {@code ListCalls}, {@code TextCalls}, and last {@code Library}, the NumPy functions that are written in Python.
  *   <li>{@code Broadcasting} makes one fused {@code Elementwise} of an array expression.
  *   <li>{@code Errors} holds the texts of all diagnostics.
  * </ul>
