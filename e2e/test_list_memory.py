@@ -1,5 +1,6 @@
 """Memory that kernels and Python share through lists: nothing is used after its end, nor taken for what it replaced."""
 
+import array
 import collections
 import gc
 
@@ -112,3 +113,19 @@ def test_a_parallel_loop_puts_arrays_and_texts_into_a_list():
     assert use_memory() == 350000.0
     assert [float(one.sum()) for one in arrays] == [499500.0, 200.0] * 8
     assert texts == ["x" + "abc" * 50] * 8
+
+
+@pytest.mark.parametrize(
+    "made", [bytearray, bytes, lambda text: memoryview(bytearray(text)), lambda text: array.array("B", text)]
+)
+def test_the_memory_of_buffers_in_a_list_lives_as_long_as_what_the_kernel_gives_back(made):
+    @njit
+    def last(items):
+        return items[-1]
+
+    items = [made(b"ab" * n) for n in (3, 5, 1000)]
+    part = last(items)
+    items.clear()
+    others = [bytearray(b"zz" * 1000) for _ in range(5)]
+    assert bytes(part) == b"ab" * 1000
+    assert len(others) == 5

@@ -140,6 +140,21 @@ static void refuse(const char *why, const host_frame *first, const host_frame *o
     }
 }
 
+/* Views of memory that an item's slots name are kept as long as the call. */
+static void keep_views(host_frame *frame, host_frame *item) {
+    host_buffer **at = &item->buffers;
+    while (*at != NULL) {
+        host_buffer *one = *at;
+        if (one->view == NULL) {
+            at = &one->next;
+            continue;
+        }
+        *at = one->next;
+        one->next = frame->buffers;
+        frame->buffers = one;
+    }
+}
+
 /* Reads an item into `item`, which is empty again. Lists in it are lists of the call. */
 static host_argument read_item(host_frame *frame, host_frame *item, PyObject *value) {
     frame_free(item);
@@ -148,6 +163,7 @@ static host_argument read_item(host_frame *frame, host_frame *item, PyObject *va
     host_argument added = frame_add(item, value);
     frame->lists = item->lists;
     item->lists = NULL;
+    keep_views(frame, item);
     forget_last_axes(item);
     return added;
 }
