@@ -52,14 +52,20 @@ final class Shapes {
         return Creation.array(arguments.bind(function, parameter).getFirst().orElseThrow(), arguments, function);
     }
 
+    /** Of a number, of what is an array, or of what {@code np.asarray} makes of it. */
     private static Value attribute(FunctionInference f, CallArguments arguments, String name) {
         Span span = arguments.place().span();
-        if (name.equals("ndim")
-                && arguments.bind("np.ndim", "a").getFirst().orElseThrow() instanceof Computed c
-                && c.type() instanceof Type.Scalar) {
-            return new Computed(Trees.integer(0, span));
+        Value value = arguments.bind("np." + name, "a").getFirst().orElseThrow();
+        if (value instanceof Computed c && c.type() instanceof Type.Scalar) {
+            return switch (name) {
+                case "ndim" -> new Computed(Trees.integer(0, span));
+                case "size" -> new Computed(Trees.integer(1, span));
+                default -> Trees.tupleOf(List.of(), span);
+            };
         }
-        return f.attributes.of(new Computed(array(arguments, "np." + name, "a")), name, span);
+        boolean array = value instanceof Computed c && c.type() instanceof Type.Array;
+        Value given = array ? value : f.calls.named("numpy.asarray", List.of(value), span);
+        return f.attributes.of(given, name, span);
     }
 
     private static Value same(FunctionInference f, CallArguments arguments) {

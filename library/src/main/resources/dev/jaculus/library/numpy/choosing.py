@@ -1,0 +1,122 @@
+"""Elements chosen by conditions or places."""
+
+import numpy as np
+
+from .declare import numpy_function
+
+
+@numpy_function(np.extract)
+def extract(condition, arr):
+    """The elements of the flattened array where the flattened condition is true."""
+    wanted, flat = np.asarray(condition).ravel(), np.asarray(arr).ravel()
+    result = np.empty(np.count_nonzero(wanted), flat.dtype)
+    count = 0
+    for i in range(len(wanted)):
+        if wanted[i]:
+            if i >= len(flat):
+                raise ValueError("condition shape inconsistent with arr shape")
+            result[count] = flat[i]
+            count += 1
+    return result
+
+
+@numpy_function(np.select)
+def select(condlist, choicelist, default=0):
+    """At each place the element of the first choice whose condition is true."""
+    if len(condlist) == 0:
+        raise ValueError("select with an empty condition list is not possible")
+    if len(condlist) != len(choicelist):
+        raise ValueError("list of cases must be same length as list of conditions")
+    result = np.empty(condlist[0].shape, choicelist[0].dtype)
+    result[...] = default
+    for i in range(len(condlist) - 1, -1, -1):
+        result = np.where(condlist[i], choicelist[i], result)
+    return result
+
+
+@numpy_function(np.take_along_axis)
+def take_along_axis(arr, indices, axis):
+    """The elements at `indices` along an axis; other axes go side by side, those of length 1 are repeated."""
+    if axis is None:
+        flat = arr.ravel()
+        result = np.empty(len(indices), arr.dtype)
+        _along(flat, indices, result)
+        return result
+    if axis < 0:
+        return take_along_axis(arr, indices, axis + arr.ndim)
+    others = np.broadcast_shapes(arr.shape[:axis] + (1,) + arr.shape[axis + 1 :], indices.shape)
+    result = np.empty(others[:axis] + (indices.shape[axis],) + others[axis + 1 :], arr.dtype)
+    _along(np.moveaxis(arr, axis, -1), np.moveaxis(indices, axis, -1), np.moveaxis(result, axis, -1))
+    return result
+
+
+def _along(a, indices, result):
+    for i in range(len(result)):
+        if a.ndim > 1:
+            _along(a[i if len(a) > 1 else 0], indices[i if len(indices) > 1 else 0], result[i])
+        else:
+            result[i] = a[indices[i]]
+
+
+@numpy_function(np.trim_zeros)
+def trim_zeros(filt, trim="fb"):
+    """Without the zeros at the front, or at the back."""
+    first, last = 0, len(filt)
+    if "f" in trim or "F" in trim:
+        while first < last and filt[first] == 0:
+            first += 1
+    if "b" in trim or "B" in trim:
+        while last > first and filt[last - 1] == 0:
+            last -= 1
+    return filt[first:last]
+
+
+@numpy_function(np.insert)
+def insert(arr, obj, values):
+    """The flattened array with values before these places of it."""
+    flat = arr.ravel()
+    if np.ndim(obj) == 0:
+        return _insert_at(flat, obj, np.asarray(values).ravel() if np.ndim(values) > 0 else np.full(1, values))
+    given = np.asarray(obj)
+    places = np.empty(len(given), np.int64)
+    for i in range(len(given)):
+        places[i] = _place(given[i], len(flat))
+    order = np.argsort(places, kind="mergesort")
+    items = np.asarray(values).ravel() if np.ndim(values) > 0 else np.full(1, values)
+    if len(items) != 1 and len(items) != len(places):
+        raise ValueError("shape mismatch: value array could not be broadcast to indexing result")
+    result = np.empty(len(flat) + len(places), arr.dtype)
+    taken = 0
+    for i in range(len(order)):
+        place = places[order[i]]
+        result[taken + i : place + i] = flat[taken:place]
+        result[place + i] = items[order[i] if len(items) > 1 else 0]
+        taken = place
+    result[taken + len(order) :] = flat[taken:]
+    return result
+
+
+def _insert_at(flat, place, items):
+    at = _place(place, len(flat))
+    result = np.empty(len(flat) + len(items), flat.dtype)
+    result[:at] = flat[:at]
+    result[at : at + len(items)] = items
+    result[at + len(items) :] = flat[at:]
+    return result
+
+
+def _place(index, length):
+    if index < -length or index > length:
+        raise IndexError("index is out of bounds")
+    return index + length if index < 0 else index
+
+
+@numpy_function(np.resize)
+def resize(a, new_shape):
+    """The elements, repeated, in an array of another shape."""
+    flat = np.asarray(a).ravel()
+    result = np.empty(new_shape, flat.dtype)
+    lines = result.ravel()
+    for i in range(len(lines)):
+        lines[i] = flat[i % len(flat)] if len(flat) > 0 else flat.dtype.type(0)
+    return result
