@@ -32,6 +32,11 @@ final class ArrayLiterals {
         if (value instanceof Computed c && c.type() instanceof Type.ListOf list) {
             return ofList(f, c, list, bound.getLast(), arguments);
         }
+        if (value instanceof Computed c && c.type() instanceof Scalar number) {
+            Scalar element = Creation.dtype(bound.getLast(), arguments).orElse(number);
+            Type.Array single = new Type.Array(element, 0, Type.Layout.C);
+            return new Computed(new Expr.Filled(single, List.of(), Conversions.cast(c.tree(), element), span));
+        }
         List<Integer> shape = new ArrayList<>();
         List<Expr> items = new ArrayList<>();
         collect(f, value, 0, shape, items, arguments);

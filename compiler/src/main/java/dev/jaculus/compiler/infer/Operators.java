@@ -167,6 +167,7 @@ final class Operators {
             case ADD -> Optional.of(Trees.integer(a + b, span));
             case SUB -> Optional.of(Trees.integer(a - b, span));
             case MULT -> Optional.of(Trees.integer(a * b, span));
+            case MOD -> b > 0 ? Optional.of(Trees.integer(Math.floorMod(a, b), span)) : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -34,6 +34,9 @@ final class VectorizedCalls {
         if (Operators.isTuple(value)) {
             return "tuple";
         }
+        if (Slices.is(value)) {
+            return "slice";
+        }
         return switch (value) {
             case Computed c when c.type() instanceof Scalar -> "number";
             case Computed c when c.type() instanceof Type.Array -> "array";

@@ -8,11 +8,12 @@ from .declare import numpy_function
 @numpy_function(np.array_equal)
 def array_equal(a, b):
     """Whether shapes and elements are the same."""
-    if a.ndim != b.ndim:
+    one, other = np.asarray(a), np.asarray(b)
+    if one.ndim != other.ndim:
         return False
-    if a.shape != b.shape:
+    if one.shape != other.shape:
         return False
-    return np.all(a == b)
+    return np.all(np.asarray(one == other).ravel())
 
 
 @numpy_function(np.diff)

@@ -38,7 +38,7 @@ def _count(steps):
 @numpy_function(np.linspace)
 def linspace(start, stop, num=50):
     """`num` numbers at equal distances, from start to stop."""
-    result = np.empty(num, np.float64)
+    result = np.empty(num, (np.float64(0) + start + stop).dtype)
     if num > 1:
         step = (stop - start) / (num - 1)
         for i in intrinsics.prange(num):
@@ -50,17 +50,17 @@ def linspace(start, stop, num=50):
 
 
 @numpy_function(np.eye)
-def eye(n, m=None, dtype=float):
-    """Ones on the diagonal."""
-    if m is None:
-        return eye(n, n, dtype)
-    result = np.zeros((n, m), dtype)
-    for i in range(min(n, m)):
-        result[i, i] = 1
+def eye(N, M=None, k=0, dtype=float):
+    """Ones on a diagonal, k above the main one."""
+    if M is None:
+        return eye(N, N, k, dtype)
+    result = np.zeros((N, M), dtype)
+    for i in range(max(-k, 0), min(N, M - k)):
+        result[i, i + k] = 1
     return result
 
 
 @numpy_function(np.identity)
 def identity(n, dtype=float):
     """The square matrix with ones on the diagonal."""
-    return eye(n, n, dtype)
+    return eye(n, n, 0, dtype)

@@ -4,7 +4,7 @@ import numpy as np
 
 from . import intrinsics
 from .declare import numpy_function
-from .shapes import broadcast_shapes
+from .shapes import all_stretched, common_shape
 
 
 def take(a, index, axis, checked):
@@ -29,20 +29,7 @@ def _as_one(index):
     """The index arrays in their common shape."""
     if len(index) == 1:
         return index
-    return _stretched(index, _common(index))
-
-
-def _common(index):
-    if len(index) == 1:
-        return index[0].shape
-    return broadcast_shapes(index[0].shape, _common(index[1:]))
-
-
-def _stretched(index, shape):
-    first = (intrinsics.stretched(index[0], shape),)
-    if len(index) == 1:
-        return first
-    return first + _stretched(index[1:], shape)
+    return all_stretched(index, common_shape(index))
 
 
 def _move(a, index, other, axis, checked, storing):

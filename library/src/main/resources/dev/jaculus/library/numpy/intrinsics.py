@@ -45,8 +45,8 @@ def is_duration(a):
 
 
 def kind(x):
-    """Whether it is a "number", "array", "tuple" or "list"; known while compiling, so that one branch is left."""
-    kinds = {tuple: "tuple", list: "list"}
+    """Whether it is a "number", "array", "tuple", "list" or "slice"; known while compiling, so that one branch is left."""
+    kinds = {tuple: "tuple", list: "list", slice: "slice"}
     return kinds.get(type(x)) or ("array" if type(x).__name__ == "ndarray" else "number")
 
 

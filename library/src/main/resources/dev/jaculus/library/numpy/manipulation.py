@@ -3,6 +3,7 @@
 import numpy as np
 
 from . import intrinsics
+from . import intrinsics
 from .declare import numpy_function
 
 
@@ -10,19 +11,20 @@ from .declare import numpy_function
 @numpy_function(np.ndarray.repeat)
 def repeat(a, repeats):
     """Each element several times; `repeats` is a number, or one for each element."""
-    flat = a.ravel()
+    flat = np.asarray(a).ravel()
     if np.ndim(repeats) == 0:
-        result = np.empty(len(flat) * repeats, a.dtype)
+        result = np.empty(len(flat) * repeats, flat.dtype)
         for i in range(len(flat)):
             result[i * repeats : (i + 1) * repeats] = flat[i]
         return result
-    if len(repeats) != len(flat):
+    counts = np.asarray(repeats)
+    if len(counts) != len(flat):
         raise ValueError("operands could not be broadcast together")
-    result = np.empty(np.sum(repeats), a.dtype)
+    result = np.empty(np.sum(counts), flat.dtype)
     to = 0
     for i in range(len(flat)):
-        result[to : to + repeats[i]] = flat[i]
-        to += repeats[i]
+        result[to : to + counts[i]] = flat[i]
+        to += counts[i]
     return result
 
 
@@ -77,36 +79,26 @@ def rot90(m, k=1):
 @numpy_function(np.delete)
 def delete(arr, obj):
     """The flattened array without the elements at these places."""
-    flat = arr.ravel()
+    flat = np.asarray(arr).ravel()
     kept = np.ones(len(flat), np.bool_)
-    if np.ndim(obj) == 0:
+    if intrinsics.kind(obj) == "slice":
+        kept[obj] = False
+    elif np.ndim(obj) == 0:
         if obj < -len(flat) or obj >= len(flat):
             raise IndexError("obj must be less than the len(arr)")
         kept[obj] = False
     else:
-        for place in obj:
+        for place in np.asarray(obj):
             kept[place] = False
-    result = np.empty(np.count_nonzero(kept), arr.dtype)
-    count = 0
-    for i in range(len(flat)):
-        if kept[i]:
-            result[count] = flat[i]
-            count += 1
-    return result
+    return flat[kept]
 
 
 @numpy_function(np.append)
-def append(arr, values):
-    """Both, flattened, one behind the other."""
-    if np.ndim(values) == 0:
-        result = np.empty(arr.size + 1, (arr.ravel()[:0] + values).dtype)
-        result[: arr.size] = arr.ravel()
-        result[arr.size] = values
-        return result
-    result = np.empty(arr.size + values.size, (arr.ravel()[:0] + values.ravel()[:0]).dtype)
-    result[: arr.size] = arr.ravel()
-    result[arr.size :] = values.ravel()
-    return result
+def append(arr, values, axis=None):
+    """Both, flattened, one behind the other; or along an axis."""
+    if axis is not None:
+        return concatenate((arr, values), axis)
+    return concatenate((np.asarray(arr).ravel(), np.asarray(values).ravel()))
 
 
 @numpy_function(np.diag)
@@ -133,7 +125,7 @@ def _diagonal(m, k):
 @numpy_function(np.diagflat)
 def diagflat(v, k=0):
     """The matrix with the flattened array as a diagonal."""
-    return diag(v.ravel(), k)
+    return diag(np.asarray(v).ravel(), k)
 
 
 @numpy_function(np.trace)
@@ -144,7 +136,9 @@ def trace(a, offset=0):
 
 @numpy_function(np.triu)
 def triu(m, k=0):
-    """A copy with zeros below the diagonal."""
+    """A copy with zeros below the diagonal; a vector is every row of a square."""
+    if m.ndim == 1:
+        return triu(np.broadcast_to(m, (len(m), len(m))), k)
     result = m.copy()
     for i in range(m.shape[0]):
         result[i, : max(min(i + k, m.shape[1]), 0)] = 0
@@ -153,7 +147,9 @@ def triu(m, k=0):
 
 @numpy_function(np.tril)
 def tril(m, k=0):
-    """A copy with zeros above the diagonal."""
+    """A copy with zeros above the diagonal; a vector is every row of a square."""
+    if m.ndim == 1:
+        return tril(np.broadcast_to(m, (len(m), len(m))), k)
     result = m.copy()
     for i in range(m.shape[0]):
         result[i, max(min(i + k + 1, m.shape[1]), 0) :] = 0
@@ -215,8 +211,22 @@ def hstack(tup):
 
 @numpy_function(np.column_stack)
 def column_stack(tup):
-    """Vectors as columns of a matrix."""
-    return vstack(tup).T.copy()
+    """Vectors as columns of a matrix, matrices side by side."""
+    if len(tup) == 1:
+        return _column(tup[0]).copy()
+    return _joined(_column(tup[0]), column_stack(tup[1:]), 1)
+
+
+def _column(a):
+    return np.expand_dims(a, 1) if a.ndim == 1 else a
+
+
+@numpy_function(np.dstack)
+def dstack(tup):
+    """Along the third axis."""
+    if len(tup) == 1:
+        return np.atleast_3d(tup[0]).copy()
+    return _joined(np.atleast_3d(tup[0]), dstack(tup[1:]), 2)
 
 
 @numpy_function(np.outer)
@@ -228,8 +238,12 @@ def outer(a, b):
 @numpy_function(np.kron)
 def kron(a, b):
     """Each element of the one array times the other array."""
-    if a.ndim == 1:
+    if a.ndim == 1 and b.ndim == 1:
         return kron(np.expand_dims(a, 0), np.expand_dims(b, 0))[0]
+    if a.ndim < b.ndim:
+        return kron(np.expand_dims(a, 0), b)
+    if b.ndim < a.ndim:
+        return kron(a, np.expand_dims(b, 0))
     rows, columns = b.shape
     result = np.empty((a.shape[0] * rows, a.shape[1] * columns), (a.ravel()[:0] * b.ravel()[:0]).dtype)
     for i in range(a.shape[0]):
@@ -288,44 +302,74 @@ def atleast_3d(a):
 
 
 @numpy_function(np.vander)
-def vander(x, N=None):
-    """Powers of x from N - 1 down to 0, as columns."""
+def vander(x, N=None, increasing=False):
+    """Powers of x from N - 1 down to 0 as columns, or upwards."""
     if N is None:
-        return vander(x, len(x))
+        return vander(x, len(x), increasing)
     result = np.ones((len(x), N), (x[:0] * 1).dtype)
     for i in range(len(x)):
-        for j in range(N - 2, -1, -1):
-            result[i, j] = result[i, j + 1] * x[i]
+        for j in range(1, N):
+            if increasing:
+                result[i, j] = result[i, j - 1] * x[i]
+            else:
+                result[i, N - 1 - j] = result[i, N - j] * x[i]
     return result
 
 
 @numpy_function(np.split)
-def split(ary, indices_or_sections):
-    """A list of parts along the first axis: so many of one length, or cut before these places."""
-    if np.ndim(indices_or_sections) == 0 and len(ary) % indices_or_sections != 0:
+def split(ary, indices_or_sections, axis=0):
+    """A list of parts along an axis: so many of one length, or cut before these places."""
+    if np.ndim(indices_or_sections) == 0 and ary.shape[axis] % indices_or_sections != 0:
         raise ValueError("array split does not result in an equal division")
-    return array_split(ary, indices_or_sections)
+    return array_split(ary, indices_or_sections, axis)
 
 
 @numpy_function(np.array_split)
-def array_split(ary, indices_or_sections):
+def array_split(ary, indices_or_sections, axis=0):
     """The same; where lengths cannot be equal the first parts are longer by one."""
-    parts = [ary[:0]]
+    if axis < 0:
+        return array_split(ary, indices_or_sections, axis + ary.ndim)
+    parts = [_part(ary, 0, 0, axis)]
     parts.clear()
     start = 0
     if np.ndim(indices_or_sections) == 0:
-        length, longer = len(ary) // indices_or_sections, len(ary) % indices_or_sections
+        length, longer = ary.shape[axis] // indices_or_sections, ary.shape[axis] % indices_or_sections
         for i in range(indices_or_sections):
             stop = start + length + (1 if i < longer else 0)
-            parts.append(ary[start:stop])
+            parts.append(_part(ary, start, stop, axis))
             start = stop
         return parts
-    for i in range(len(indices_or_sections)):
-        stop = indices_or_sections[i]
-        parts.append(ary[start:stop])
+    for stop in indices_or_sections:
+        parts.append(_part(ary, start, stop, axis))
         start = stop
-    parts.append(ary[start:])
+    parts.append(_part(ary, start, ary.shape[axis], axis))
     return parts
+
+
+def _part(ary, start, stop, axis):
+    return ary[(slice(None),) * axis + (slice(start, stop),)]
+
+
+@numpy_function(np.vsplit)
+def vsplit(ary, indices_or_sections):
+    """Parts along the first axis."""
+    if ary.ndim < 2:
+        raise ValueError("vsplit only works on arrays of 2 or more dimensions")
+    return split(ary, indices_or_sections, 0)
+
+
+@numpy_function(np.hsplit)
+def hsplit(ary, indices_or_sections):
+    """Parts along the second axis, or of a vector."""
+    return split(ary, indices_or_sections, 0 if ary.ndim == 1 else 1)
+
+
+@numpy_function(np.dsplit)
+def dsplit(ary, indices_or_sections):
+    """Parts along the third axis."""
+    if ary.ndim < 3:
+        raise ValueError("dsplit only works on arrays of 3 or more dimensions")
+    return split(ary, indices_or_sections, 2)
 
 
 @numpy_function(np.meshgrid)

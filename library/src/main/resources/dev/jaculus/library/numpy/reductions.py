@@ -8,8 +8,10 @@ from .sharing import ENOUGH, of_pieces, places
 
 
 @numpy_function(np.sum)
-def sum(a, axis=None):
-    """Adds in order; ints in 64 bits."""
+def sum(a, axis=None, dtype=None):
+    """Adds in order; ints in 64 bits, or in `dtype`."""
+    if dtype is not None:
+        return sum(a.astype(dtype), axis)
     if axis is None:
         return _total(a)
     return _sum_along(a, axis)
@@ -191,8 +193,14 @@ def ptp(a):
 
 
 @numpy_function(np.argmin)
-def argmin(a):
-    """The place of the first least element, or of the first NaN."""
+def argmin(a, axis=None):
+    """The place of the first least element, or of the first NaN; of all, or along an axis."""
+    if axis is not None:
+        result = np.empty(_without(a.shape, axis % a.ndim), np.int64)
+        lines = np.moveaxis(a, axis, -1)
+        for place in np.ndindex(result.shape):
+            result[place] = argmin(lines[place])
+        return result
     if a.size == 0:
         raise ValueError("attempt to get argmin of an empty sequence")
     flat = a.ravel()
@@ -213,8 +221,14 @@ def argmin(a):
 
 
 @numpy_function(np.argmax)
-def argmax(a):
-    """The place of the first greatest element, or of the first NaN."""
+def argmax(a, axis=None):
+    """The place of the first greatest element, or of the first NaN; of all, or along an axis."""
+    if axis is not None:
+        result = np.empty(_without(a.shape, axis % a.ndim), np.int64)
+        lines = np.moveaxis(a, axis, -1)
+        for place in np.ndindex(result.shape):
+            result[place] = argmax(lines[place])
+        return result
     if a.size == 0:
         raise ValueError("attempt to get argmax of an empty sequence")
     flat = a.ravel()
@@ -232,6 +246,10 @@ def argmax(a):
             best = item
             place = i
     return place
+
+
+def _without(shape, axis):
+    return shape[:axis] + shape[axis + 1 :]
 
 
 @numpy_function(np.any)
@@ -263,8 +281,10 @@ def all(a):
 
 
 @numpy_function(np.count_nonzero)
-def count_nonzero(a):
-    """How many elements are true."""
+def count_nonzero(a, axis=None):
+    """How many elements are true; of all, or along an axis."""
+    if axis is not None:
+        return sum(np.not_equal(a, 0), axis)
     count = 0
     if a.ndim == 1:
         for item in a:

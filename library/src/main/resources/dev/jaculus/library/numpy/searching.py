@@ -57,11 +57,12 @@ def take(a, indices):
     flat = a.ravel()
     if np.ndim(indices) == 0:
         return flat[_checked(indices, len(flat))]
-    places = indices.ravel()
+    given = np.asarray(indices)
+    places = given.ravel()
     result = np.empty(len(places), a.dtype)
     for i in range(len(places)):
         result[i] = flat[_checked(places[i], len(flat))]
-    return result.reshape(indices.shape)
+    return result.reshape(given.shape)
 
 
 def _checked(index, length):
@@ -160,11 +161,12 @@ def interp(x, xp, fp):
         raise ValueError("fp and xp are not of the same size.")
     if np.ndim(x) == 0:
         return _on_line(np.float64(x), xp, fp)
-    result = np.empty(x.size, (fp[:0] * 1.0).dtype)
-    flat = x.ravel()
+    given = np.asarray(x)
+    result = np.empty(given.size, (fp[:0] * 1.0).dtype)
+    flat = given.ravel()
     for i in range(len(flat)):
         result[i] = _on_line(np.float64(flat[i]), xp, fp)
-    return result.reshape(x.shape)
+    return result.reshape(given.shape)
 
 
 def _on_line(x, xp, fp):

@@ -39,7 +39,39 @@ def broadcast_to(array, shape):
     """A read-only view of the array in a larger shape."""
     if intrinsics.kind(array) == "number":
         return broadcast_to(np.full(1, array), shape)
-    return intrinsics.stretched(array, _shape(shape))
+    wanted = _shape(shape)
+    if not _fits(array.shape, wanted):
+        raise ValueError("operands could not be broadcast together with remapped shapes")
+    return intrinsics.stretched(array, wanted)
+
+
+def _fits(shape, wanted):
+    if len(shape) == 0:
+        return True
+    if len(wanted) == 0 or (shape[-1] != wanted[-1] and shape[-1] != 1):
+        return False
+    return _fits(shape[:-1], wanted[:-1])
+
+
+@numpy_function(np.broadcast_arrays)
+def broadcast_arrays(*args):
+    """A list of views of the arrays in their common shape."""
+    return list(all_stretched(args, common_shape(args)))
+
+
+def common_shape(arrays):
+    """The shape that these arrays are broadcast to."""
+    if len(arrays) == 1:
+        return arrays[0].shape
+    return broadcast_shapes(arrays[0].shape, common_shape(arrays[1:]))
+
+
+def all_stretched(arrays, shape):
+    """Read-only views of these arrays in one shape."""
+    first = (intrinsics.stretched(arrays[0], shape),)
+    if len(arrays) == 1:
+        return first
+    return first + all_stretched(arrays[1:], shape)
 
 
 @numpy_function(np.squeeze)

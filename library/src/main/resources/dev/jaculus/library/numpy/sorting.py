@@ -194,6 +194,17 @@ def _select(a, k):
             return
 
 
+@numpy_function(np.argpartition)
+def argpartition(a, kth):
+    """The places that would make `partition`; here those of the sorted items."""
+    if a.ndim == 1:
+        return argsort(a)
+    result = np.empty(a.shape, np.int64)
+    for i in range(len(a)):
+        result[i] = argpartition(a[i], kth)
+    return result
+
+
 @numpy_function(np.median)
 def median(a):
     """The middle item, or the mean of the two in the middle."""
@@ -215,11 +226,12 @@ def searchsorted(a, v, side="left"):
     """Where to insert `v` so that `a` stays sorted: before equal items, or with side="right" behind them."""
     if np.ndim(v) == 0:
         return _place(a, v, side)
-    places = np.empty(v.size, np.int64)
-    items = v.ravel()
+    wanted = np.asarray(v)
+    places = np.empty(wanted.size, np.int64)
+    items = wanted.ravel()
     for i in range(len(items)):
         places[i] = _place(a, items[i], side)
-    return places.reshape(v.shape)
+    return places.reshape(wanted.shape)
 
 
 def _place(a, item, side):

@@ -73,15 +73,34 @@ def nanmean(a):
 
 
 @numpy_function(np.nanvar)
-def nanvar(a):
+def nanvar(a, dtype=None, out=None, ddof=0):
     """The variance without NaNs."""
-    return np.var(_numbers(a))
+    numbers = _numbers(a)
+    if len(numbers) <= ddof:
+        return np.nan
+    return np.var(numbers) * len(numbers) / (len(numbers) - ddof)
 
 
 @numpy_function(np.nanstd)
-def nanstd(a):
+def nanstd(a, dtype=None, out=None, ddof=0):
     """The standard deviation without NaNs."""
-    return np.std(_numbers(a))
+    return np.sqrt(nanvar(a, dtype, out, ddof))
+
+
+@numpy_function(np.nancumsum)
+def nancumsum(a):
+    """Sums up to each element; a NaN adds nothing."""
+    return np.cumsum(_replaced(a, 0))
+
+
+@numpy_function(np.nancumprod)
+def nancumprod(a):
+    """Products up to each element; a NaN is a factor of 1."""
+    return np.cumprod(_replaced(a, 1))
+
+
+def _replaced(a, value):
+    return np.where(np.not_equal(a, a), a.dtype.type(value), a)
 
 
 @numpy_function(np.nanmin)
@@ -138,15 +157,28 @@ def average(a, weights=None):
 
 
 @numpy_function(np.ediff1d)
-def ediff1d(ary):
-    """Each element of the flattened array minus the one before it."""
-    flat = ary.ravel()
-    return flat[1:] - flat[:-1]
+def ediff1d(ary, to_end=None, to_begin=None):
+    """Each element of the flattened array minus the one before it, between what shall stand at both ends."""
+    flat = np.asarray(ary).ravel()
+    begin, end = _end(to_begin, flat), _end(to_end, flat)
+    inner = max(len(flat) - 1, 0)
+    result = np.empty(len(begin) + inner + len(end), flat.dtype)
+    result[: len(begin)] = begin
+    for i in range(inner):
+        result[len(begin) + i] = flat[i + 1] - flat[i]
+    result[len(begin) + inner :] = end
+    return result
+
+
+def _end(values, like):
+    if values is None:
+        return np.empty(0, like.dtype)
+    return np.asarray(values).ravel().astype(like.dtype)
 
 
 @numpy_function(np.convolve)
-def convolve(a, v):
-    """The products of two vectors against each other, at every overlap."""
+def convolve(a, v, mode="full"):
+    """The products of two vectors against each other at every overlap, at those as long as the longer, or at whole ones."""
     if len(a) == 0:
         raise ValueError("'a' cannot be empty")
     if len(v) == 0:
@@ -155,30 +187,53 @@ def convolve(a, v):
     for i in range(len(a)):
         for j in range(len(v)):
             result[i + j] += a[i] * v[j]
-    return result
+    return _middle(result, max(len(a), len(v)), min(len(a), len(v)), mode)
+
+
+def _middle(full, longer, shorter, mode):
+    if mode == "full":
+        return full
+    if mode == "same":
+        first = (shorter - 1) // 2
+        return full[first : first + longer]
+    if mode == "valid":
+        return full[shorter - 1 : longer]
+    raise ValueError("Invalid 'mode', valid are 'full', 'same', 'valid'")
 
 
 @numpy_function(np.correlate)
-def correlate(a, v):
-    """The products of two vectors side by side, where the shorter lies within the longer."""
-    if len(v) > len(a):
-        return correlate(v, a)[::-1]
-    n = len(a) - len(v) + 1
-    result = np.zeros(n, (a[:0] * v[:0]).dtype)
-    for i in range(n):
-        for j in range(len(v)):
-            result[i] += a[i + j] * v[j]
-    return result
+def correlate(a, v, mode="valid"):
+    """The products of two vectors side by side, the second one conjugated."""
+    if len(a) == 0:
+        raise ValueError("'a' cannot be empty")
+    if len(v) == 0:
+        raise ValueError("'v' cannot be empty")
+    full = convolve(a, np.conj(v)[::-1])
+    if mode == "same" and len(v) > len(a):
+        first = len(a) // 2
+        return full[first : first + len(v)]
+    return _middle(full, max(len(a), len(v)), min(len(a), len(v)), mode)
 
 
 @numpy_function(np.trapezoid)
 def trapezoid(y, x=None, dx=1.0):
-    """The area below the broken line through y."""
+    """The area below the broken line through y, along the last axis."""
+    if y.ndim > 1:
+        result = np.empty(y.shape[:-1], np.float64)
+        for i in range(len(y)):
+            result[i] = trapezoid(y[i], _line(x, i), dx)
+        return result
     total = 0.0
     for i in range(1, len(y)):
         width = dx if x is None else x[i] - x[i - 1]
         total += width * (y[i] + y[i - 1]) / 2.0
     return total
+
+
+def _line(x, i):
+    if x is None:
+        return None
+    return x[i] if x.ndim > 1 else x
 
 
 @numpy_function(np.isclose)
@@ -227,35 +282,65 @@ def vdot(a, b):
 
 @numpy_function(np.cross)
 def cross(a, b):
-    """The vector product of two vectors of three."""
-    if len(a) != 3 or len(b) != 3:
+    """The vector product of vectors of three, or of two whose third is 0; of each row, where there are rows."""
+    if a.ndim == 1 and b.ndim == 1:
+        return _cross(a, b)
+    rows = len(a) if a.ndim > 1 else len(b)
+    result = np.empty((rows, 3), (a.ravel()[:0] * b.ravel()[:0]).dtype)
+    for i in range(rows):
+        result[i] = _cross(a[i] if a.ndim > 1 else a, b[i] if b.ndim > 1 else b)
+    return result
+
+
+def _cross(a, b):
+    if len(a) not in (2, 3) or len(b) not in (2, 3) or len(a) + len(b) == 4:
         raise ValueError("Incompatible dimensions for cross product")
     result = np.empty(3, (a[:0] * b[:0]).dtype)
-    result[0] = a[1] * b[2] - a[2] * b[1]
-    result[1] = a[2] * b[0] - a[0] * b[2]
+    third, other = a.dtype.type(0), b.dtype.type(0)
+    if len(a) == 3:
+        third = a[2]
+    if len(b) == 3:
+        other = b[2]
+    result[0] = a[1] * other - third * b[1]
+    result[1] = third * b[0] - a[0] * other
     result[2] = a[0] * b[1] - a[1] * b[0]
     return result
 
 
 @numpy_function(np.cov)
-def cov(m):
-    """How rows vary together; a row is one variable."""
+def cov(m, y=None, rowvar=True, bias=False, ddof=None):
+    """How rows vary together, or columns unless `rowvar`; a row is one variable. More of them may come in `y`."""
+    freedom = (0 if bias else 1) if ddof is None else ddof
+    if m.ndim == 1 and y is None:
+        return _covariance(np.expand_dims(m, 0), freedom)[0, 0]
+    return _covariance(_variables(m, y, rowvar), freedom)
+
+
+def _variables(m, y, rowvar):
+    if y is None:
+        return _as_rows(m, rowvar)
+    return np.vstack((_as_rows(m, rowvar), _as_rows(y, rowvar)))
+
+
+def _as_rows(m, rowvar):
     if m.ndim == 1:
-        return _covariance(np.expand_dims(m, 0))[0, 0]
-    return _covariance(m)
+        return np.expand_dims(m, 0) * 1.0
+    return (m * 1.0 if rowvar else m.T * 1.0).copy()
 
 
-def _covariance(m):
+def _covariance(m, freedom):
     count = m.shape[0]
-    centred = np.empty(m.shape, np.float64)
+    centred = np.empty(m.shape, (m[:0] * 1.0).dtype)
     for i in range(count):
         centred[i] = m[i] - np.mean(m[i])
-    return np.dot(centred, centred.T) / (m.shape[1] - 1)
+    return np.dot(centred, np.conj(centred).T) / (m.shape[1] - freedom)
 
 
 @numpy_function(np.corrcoef)
-def corrcoef(x):
+def corrcoef(x, y=None, rowvar=True):
     """Covariances divided by both standard deviations."""
-    c = _covariance(x)
+    if x.ndim == 1 and y is None:
+        return 1.0
+    c = cov(x, y, rowvar)
     scale = np.sqrt(np.diag(c))
     return np.clip(c / np.expand_dims(scale, 1) / scale, -1.0, 1.0)
