@@ -136,3 +136,17 @@ def second_item(items, value):
 def test_argument_of_another_type_in_a_call_of_the_library(function, arguments, words):
     with pytest.raises(errors.TypingError, match=words):
         function(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("call", "keyword"),
+    [
+        (lambda a: max(a, key=abs), "key"),
+        (lambda a: min(a, default=0), "default"),
+        (lambda a: list(zip(a, a, strict=True)), "strict"),
+        (lambda a: np.array(a).reshape((1, 2), order="F"), "order"),
+    ],
+)
+def test_a_keyword_that_kernels_do_not_know_is_never_left_out(call, keyword):
+    with pytest.raises(errors.TypingError, match=f"has no parameter `{keyword}`"):
+        njit(call)([1, 2])

@@ -80,7 +80,7 @@ final class Builtins {
         known.put("jaculus.prange", Builtins::range);
         known.put("jaculus.intrinsics.prange", Builtins::range);
         known.put("builtins.enumerate", Builtins::enumerate);
-        known.put("builtins.zip", (f, a) -> new Value.Zip(a.positional()));
+        known.put("builtins.zip", (f, a) -> new Value.Zip(a.unnamed("zip")));
         known.put(
                 "builtins.reversed",
                 (f, a) -> new Value.Reversed(
@@ -187,7 +187,7 @@ final class Builtins {
     /** The first of the values that no later one beats. */
     private static Value extreme(FunctionInference f, CallArguments arguments, String name, Order better) {
         Span span = arguments.place().span();
-        List<Value> values = arguments.positional();
+        List<Value> values = arguments.unnamed(name);
         if (values.size() == 1) {
             Value only = values.getFirst();
             if (only instanceof Computed c && c.type() instanceof Type.Array) {
@@ -200,7 +200,7 @@ final class Builtins {
                 values = f.operators.items(only, span);
             }
         }
-        if (values.isEmpty() || !arguments.keywords().isEmpty()) {
+        if (values.isEmpty()) {
             throw Errors.argumentCount(arguments.place(), name, "numbers or one array", values.size());
         }
         Expr best = null;
@@ -287,7 +287,7 @@ final class Builtins {
     private static Value slice(FunctionInference f, CallArguments arguments) {
         Span span = arguments.place().span();
         List<Optional<Expr>> bounds = new ArrayList<>();
-        for (Value value : arguments.positional()) {
+        for (Value value : arguments.unnamed("slice")) {
             bounds.add(f.indexing.bound(value, span));
         }
         return switch (bounds.size()) {

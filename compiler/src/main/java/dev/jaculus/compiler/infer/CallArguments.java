@@ -37,6 +37,15 @@ record CallArguments(Place place, List<Value> positional, Map<String, Value> key
         return place;
     }
 
+    /** The arguments of a function that takes none by name. */
+    List<Value> unnamed(String function) {
+        if (!keywords.isEmpty()) {
+            throw Errors.unknownKeyword(
+                    place, function, keywords.keySet().iterator().next());
+        }
+        return positional;
+    }
+
     /**
      * A value for each parameter.
      *

@@ -18,7 +18,7 @@ final class Iterators {
 
     static void register(Map<String, Calls.Known> known) {
         known.put("builtins.map", (f, a) -> {
-            List<Value> given = a.positional();
+            List<Value> given = a.unnamed("map");
             if (given.size() < 2) {
                 throw Errors.argumentCount(a.place(), "map", "at least 2 arguments", given.size());
             }
@@ -74,7 +74,7 @@ final class Iterators {
     /** {@code np.ndindex(2, 3)} or {@code np.ndindex((2, 3))}. */
     private static Value indices(FunctionInference f, CallArguments arguments) {
         Span span = arguments.place().span();
-        List<Value> given = arguments.positional();
+        List<Value> given = arguments.unnamed("np.ndindex");
         List<Value> lengths = given.size() == 1 && Operators.isTuple(given.getFirst())
                 ? f.operators.items(given.getFirst(), span)
                 : given;

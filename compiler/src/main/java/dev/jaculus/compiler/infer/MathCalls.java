@@ -116,7 +116,9 @@ final class MathCalls {
                     arguments.place().span()));
         }
         return f.calls.named(
-                "jaculus.log_base", arguments.positional(), arguments.place().span());
+                "jaculus.log_base",
+                arguments.unnamed("math.log"),
+                arguments.place().span());
     }
 
     /** Ints alone are computed in float64; with a float as the operators do. */

@@ -20,7 +20,7 @@ final class Permutations {
     static void register(Map<String, Calls.Known> known) {
         known.put("numpy.transpose", (f, a) -> transpose(f, a, a.bind("np.transpose", "a", "axes?")));
         known.put("numpy.ndarray.transpose", (f, a) -> {
-            List<Value> given = a.positional();
+            List<Value> given = a.unnamed("transpose");
             Optional<Value> axes = switch (given.size()) {
                 case 1 -> Optional.empty();
                 case 2 -> Optional.of(given.getLast());

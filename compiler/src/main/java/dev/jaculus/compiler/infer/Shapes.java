@@ -97,7 +97,7 @@ final class Shapes {
 
     /** {@code a.reshape(2, 3)} or {@code a.reshape((2, 3))}. */
     private static Value reshapeMethod(FunctionInference f, CallArguments arguments) {
-        List<Value> given = arguments.positional();
+        List<Value> given = arguments.unnamed("reshape");
         if (given.size() < 2) {
             throw Errors.missingArgument(arguments.place(), "reshape", "shape");
         }
