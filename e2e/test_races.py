@@ -190,3 +190,146 @@ def lazily(a):
 def test_usual_correct_programs_get_no_warning(function, arguments):
     wanted = function(*[np.copy(one) if np.ndim(one) else one for one in arguments])
     np.testing.assert_allclose(quiet(parallel(function), *arguments), wanted)
+
+
+# ---- Through functions that the loop calls ----
+
+
+@njit
+def put_first(x, v):
+    x[0] = v
+
+
+@njit
+def put_first_too(x, v):
+    put_first(x, v + 1)
+
+
+@njit
+def put_at(x, i, v):
+    x[i] = v
+
+
+@njit
+def put_sometimes(x, v):
+    if v > 2:
+        x[3] = v
+
+
+@njit
+def put_unless(x, v):
+    if v < 0:
+        return
+    x[0] = v
+
+
+@njit
+def count(h, k):
+    h[k] += 1
+
+
+@njit
+def before(x, i):
+    return x[i - 1]
+
+
+@njit
+def fill_row(r, v):
+    for k in range(len(r)):
+        r[k] = v
+
+
+@njit
+def own_array(x, i):
+    t = np.zeros(3)
+    t[0] = x[i]
+    put_first(t, 2.0)
+    return t[0]
+
+
+def writes_first(a):
+    for i in prange(len(a)):
+        put_first(a, i)
+
+
+def writes_first_by_keyword(a):
+    for i in prange(len(a)):
+        put_first(v=i, x=a)
+
+
+def writes_first_further_in(a):
+    for i in prange(len(a)):
+        put_first_too(a, i)
+
+
+def reads_before(a):
+    for i in prange(1, len(a)):
+        a[i] = before(a, i) + 1
+
+
+def writes_in_a_closure(a):
+    def inner(k):
+        a[0] = k
+
+    for i in prange(len(a)):
+        inner(i)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [writes_first, writes_first_by_keyword, writes_first_further_in, reads_before, writes_in_a_closure],
+    ids=lambda f: f.__name__,
+)
+def test_a_certain_race_in_a_function_that_is_called_is_an_error(function):
+    with pytest.raises(UnsupportedError, match=r"parallel-race[\s\S]*help:") as error:
+        parallel(function)(np.ones(9))
+    if "first" in function.__name__:  # both lines: the call and what it does
+        assert "x[0] = v" in str(error.value)
+        assert "put_first" in str(error.value).split("x[0] = v")[1]
+
+
+def writes_sometimes(a):
+    for i in prange(len(a)):
+        put_sometimes(a, i)
+
+
+def writes_unless(a):
+    for i in prange(len(a)):
+        put_unless(a, i)
+
+
+def counts(a):
+    h = np.zeros(9, np.int64)
+    for i in prange(len(a)):
+        count(h, int(a[i]))
+
+
+@pytest.mark.parametrize("function", [writes_sometimes, writes_unless, counts], ids=lambda f: f.__name__)
+def test_a_possible_race_in_a_function_that_is_called_is_a_warning(function):
+    with pytest.warns(NumbaParallelSafetyWarning, match="warning.parallel-race"):
+        parallel(function)(np.ones(3))
+
+
+def each_at_its_own(a):
+    out = np.zeros((len(a), 4))
+    rows = np.zeros((get_num_threads(), 4), np.int64)
+    for i in prange(len(a)):
+        put_at(out[:, 0], i, a[i])
+        fill_row(out[i], a[i])
+        put_first(out[i], i)
+        t = np.zeros(4)
+        fill_row(t, 2.0)
+        put_first(t, 3.0)
+        count(rows[get_thread_id()], int(a[i]) % 4)
+        out[i, 1] += t[0] + own_array(a, i)
+        if i == 0:
+            put_first(out[0], 5.0)
+    return out, rows.sum()
+
+
+def test_functions_that_write_where_the_iteration_may_get_no_warning():
+    a = np.arange(50.0)
+    out, counted = quiet(parallel(each_at_its_own), a)
+    wanted, _ = each_at_its_own(a)
+    np.testing.assert_array_equal(out, wanted)
+    assert counted == 50

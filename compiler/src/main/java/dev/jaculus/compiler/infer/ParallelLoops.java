@@ -67,7 +67,8 @@ final class ParallelLoops {
                 _ -> LoopPlan.of(
                         f.definition.tree.body(),
                         loop,
-                        step.isPresent() ? Optional.of(step.getAsLong()) : Optional.empty()));
+                        step.isPresent() ? Optional.of(step.getAsLong()) : Optional.empty(),
+                        new CalleeBodies(f)));
         if (plan.obstacle().isPresent()) {
             oneAfterTheOther(
                     loop,
@@ -98,7 +99,8 @@ final class ParallelLoops {
 
     private void tell(Finding finding) {
         Place at = f.place(finding.at(), finding.label());
-        Optional<Place> other = finding.other().map(one -> f.place(one.at(), one.label()));
+        Optional<Place> other = finding.other()
+                .map(one -> new Place(one.file().orElse(f.definition.file), one.at(), one.label()));
         Diagnostic diagnostic = Errors.race(at, finding.message(), other, finding.help());
         if (finding.certain()) {
             throw new Diagnostic.Failure(diagnostic);

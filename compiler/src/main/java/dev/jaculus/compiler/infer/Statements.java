@@ -59,6 +59,11 @@ final class Statements {
             case dev.jaculus.syntax.ast.Stmt.With s
             when f.objectMode.call(s).isPresent() ->
                 f.objectMode.block(s, f.objectMode.call(s).get());
+            case dev.jaculus.syntax.ast.Stmt.With s
+            when new ChunkSize(f).call(s).isPresent() -> {
+                var chunkSize = new ChunkSize(f);
+                chunkSize.block(s, chunkSize.call(s).get());
+            }
             case dev.jaculus.syntax.ast.Stmt.Match s -> new Matching(f).match(s);
             case dev.jaculus.syntax.ast.Stmt.Import s -> new Imports(f).modules(s);
             case dev.jaculus.syntax.ast.Stmt.ImportFrom s -> new Imports(f).names(s);

@@ -21,6 +21,7 @@ final class Accesses {
      * @param changes whether what is written comes from what was there, as with {@code +=}
      * @param conditional whether it is under an {@code if} or {@code while}
      * @param onlyOne whether the condition holds for few iterations at most: it asks whether something equals something
+     * @param via the call in the loop that it is done by, if it is in another function
      */
     record Access(
             String array,
@@ -29,7 +30,25 @@ final class Accesses {
             boolean write,
             boolean changes,
             boolean conditional,
-            boolean onlyOne) {}
+            boolean onlyOne,
+            Optional<Via> via) {
+        /** Where the loop has to do with it. */
+        Span here() {
+            return via.map(Via::call).orElse(at);
+        }
+
+        /** The place itself, where that is in another function. */
+        Optional<Finding.Other> there(String label) {
+            return via.map(one -> new Finding.Other(
+                    at, label + " in `" + one.callee().name() + "`", Optional.of(one.callee().file())));
+        }
+    }
+
+    /** A call in the loop, and the function that does something in the end. */
+    record Via(Span call, Callees.Callee callee) {}
+
+    private static final int DEEPEST = 5;
+    private static final int MOST_CALLS = 100;
 
     private final String variable;
     private final Set<String> assigned;
@@ -38,15 +57,21 @@ final class Accesses {
     private final Set<String> sweeping = new HashSet<>(); // variables of loops inside over the same places each time
     private final Deque<Expr> conditions = new ArrayDeque<>();
     private final List<Access> found = new ArrayList<>();
+    private final Deque<Callees.Callee> calls = new ArrayDeque<>(); // those around what is looked at
+    private Callees callees;
+    private Optional<Via> via = Optional.empty();
+    private int entered;
 
-    private Accesses(String variable, Set<String> assigned, Set<String> reduced) {
+    private Accesses(String variable, Set<String> assigned, Set<String> reduced, Callees callees) {
         this.variable = variable;
-        this.assigned = assigned;
+        this.assigned = new HashSet<>(assigned);
         this.reduced = reduced;
+        this.callees = callees;
     }
 
-    static List<Access> of(Stmt.For loop, String variable, Set<String> assigned, Set<String> reduced) {
-        Accesses accesses = new Accesses(variable, assigned, reduced);
+    static List<Access> of(
+            Stmt.For loop, String variable, Set<String> assigned, Set<String> reduced, Callees callees) {
+        Accesses accesses = new Accesses(variable, assigned, reduced, callees);
         accesses.define(loop.body());
         accesses.block(loop.body());
         return accesses.found;
@@ -110,7 +135,10 @@ final class Accesses {
     }
 
     private static boolean endsWithContinue(Stmt.If s) {
-        return !s.body().isEmpty() && s.body().getLast() instanceof Stmt.Continue;
+        return !s.body().isEmpty()
+                && (s.body().getLast() instanceof Stmt.Continue
+                        || s.body().getLast() instanceof Stmt.Return
+                        || s.body().getLast() instanceof Stmt.Raise);
     }
 
     private void statement(Stmt statement) {
@@ -168,7 +196,41 @@ final class Accesses {
             if (part instanceof Expr.Subscript sub && sub.ctx() == Expr.Context.LOAD) {
                 access(sub, sub.span(), false, false);
             }
+            if (part instanceof Expr.Call call && calls.size() < DEEPEST && entered < MOST_CALLS) {
+                callees.of(call)
+                        .filter(callee ->
+                                calls.stream().noneMatch(one -> one.function() == callee.function()))
+                        .ifPresent(callee -> enter(callee, call));
+            }
         });
+    }
+
+    /** What a function does that is called: as if its body stood here, with the arguments in the places of its parameters. */
+    private void enter(Callees.Callee callee, Expr.Call call) {
+        Callees before = callees;
+        Optional<Via> viaBefore = via;
+        entered++;
+        calls.push(callee);
+        callees = callee.calls();
+        via = Optional.of(new Via(via.map(Via::call).orElse(call.span()), callee));
+        assigned.addAll(callee.assigned());
+        Set<String> changed = new HashSet<>();
+        Source.eachStatement(callee.body(), s -> Source.assigned(s, changed::add));
+        callee.arguments().forEach((name, argument) -> {
+            if (changed.contains(name)) {
+                assigned.add(name);
+            } else if (!(argument instanceof Expr.Name n) || assigned.contains(n.id())) {
+                definitions.put(name, argument);
+                assigned.add(name);
+            } else {
+                definitions.put(name, argument);
+            }
+        });
+        define(callee.body());
+        block(callee.body());
+        callees = before;
+        via = viaBefore;
+        calls.pop();
     }
 
     private void access(Expr.Subscript subscript, Span at, boolean write, boolean changes) {
@@ -179,6 +241,9 @@ final class Accesses {
             outer.addAll(place);
             place = outer;
             base = s.value();
+            while (base instanceof Expr.Name n && definitions.get(n.id()) instanceof Expr.Name other) {
+                base = other;
+            }
             if (base instanceof Expr.Name n && definitions.get(n.id()) instanceof Expr.Subscript defined) {
                 if (place.stream().anyMatch(index -> index.kind() == Index.Kind.STRETCH)) {
                     return; // part of a view: which axis is which is not seen here
@@ -188,7 +253,7 @@ final class Accesses {
         }
         if (base instanceof Expr.Name n && !assigned.contains(n.id()) && !reduced.contains(n.id())) {
             boolean few = conditions.stream().anyMatch(Accesses::asksForOne);
-            found.add(new Access(n.id(), place, at, write, changes, !conditions.isEmpty(), few));
+            found.add(new Access(n.id(), place, at, write, changes, !conditions.isEmpty(), few, via));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.infer.parallel;
 
+import dev.jaculus.syntax.source.SourceFile;
 import dev.jaculus.syntax.source.Span;
 import java.util.Optional;
 
@@ -12,6 +13,10 @@ import java.util.Optional;
  * @param other the second, if it is another
  */
 public record Finding(boolean certain, String message, Span at, String label, Optional<Other> other, String help) {
-    /** A second place. */
-    public record Other(Span at, String label) {}
+    /** A second place, in another file perhaps. */
+    public record Other(Span at, String label, Optional<SourceFile> file) {
+        Other(Span at, String label) {
+            this(at, label, Optional.empty());
+        }
+    }
 }

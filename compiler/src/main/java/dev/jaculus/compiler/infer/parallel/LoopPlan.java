@@ -28,8 +28,8 @@ public record LoopPlan(
     public record Obstacle(String reason, Span at, boolean exits) {}
 
     /** Looks at one loop of a function; `step` is its step where that is written as a number. */
-    public static LoopPlan of(List<Stmt> function, Stmt.For loop, Optional<Long> step) {
-        return new Planner(function, loop, step).plan();
+    public static LoopPlan of(List<Stmt> function, Stmt.For loop, Optional<Long> step, Callees callees) {
+        return new Planner(function, loop, step, callees).plan();
     }
 
     /** Whether an iteration may take long: it has a loop of its own. */
@@ -43,6 +43,7 @@ public record LoopPlan(
         private final List<Stmt> function;
         private final Stmt.For loop;
         private final Optional<Long> step;
+        private final Callees callees;
         private final Set<String> assigned = new LinkedHashSet<>();
         private final Set<String> targets = new LinkedHashSet<>();
         private final List<Finding> findings = new ArrayList<>();
@@ -51,10 +52,11 @@ public record LoopPlan(
         private final Set<String> last = new LinkedHashSet<>();
         private Optional<Obstacle> obstacle = Optional.empty();
 
-        Planner(List<Stmt> function, Stmt.For loop, Optional<Long> step) {
+        Planner(List<Stmt> function, Stmt.For loop, Optional<Long> step, Callees callees) {
             this.function = function;
             this.loop = loop;
             this.step = step;
+            this.callees = callees;
             Source.assigned(loop.target(), targets::add);
             assigned.addAll(targets);
             Source.eachStatement(loop.body(), s -> Source.assigned(s, assigned::add));
@@ -187,7 +189,7 @@ public record LoopPlan(
             }
             Set<String> reduced = new LinkedHashSet<>();
             reductions.forEach(one -> reduced.add(one.name()));
-            findings.addAll(new Races(loop, step, assigned, reduced).find());
+            findings.addAll(new Races(loop, step, assigned, reduced, callees).find());
         }
     }
 }

@@ -20,12 +20,12 @@ final class Races {
     private final Optional<Long> step;
     private final List<Access> all;
 
-    Races(Stmt.For loop, Optional<Long> step, Set<String> assigned, Set<String> reduced) {
+    Races(Stmt.For loop, Optional<Long> step, Set<String> assigned, Set<String> reduced, Callees callees) {
         Set<String> targets = new LinkedHashSet<>();
         Source.assigned(loop.target(), targets::add);
         this.variable = targets.size() == 1 ? targets.iterator().next() : "";
         this.step = step;
-        this.all = Accesses.of(loop, variable, assigned, reduced);
+        this.all = Accesses.of(loop, variable, assigned, reduced, callees);
     }
 
     List<Finding> find() {
@@ -50,9 +50,9 @@ final class Races {
             return Optional.of(new Finding(
                     !store.conditional(),
                     "every iteration of this prange loop writes to the same place of `" + store.array() + "`",
-                    store.at(),
+                    store.here(),
                     variable.isEmpty() ? "the same place each time" : "the place does not depend on `" + variable + "`",
-                    Optional.empty(),
+                    store.there("written"),
                     changes && store.place().stream().anyMatch(index -> !index.isFixed())
                             ? "add whole rows, `%s += ...`: the threads' sums are put together after the loop"
                                     .formatted(store.array())
@@ -66,9 +66,9 @@ final class Races {
             return Optional.of(new Finding(
                     false,
                     "two iterations may change the same element of `" + store.array() + "` at the same time",
-                    store.at(),
+                    store.here(),
                     "the data say which element: an update can get lost",
-                    Optional.empty(),
+                    store.there("changed"),
                     "give each thread a row of its own, `%s[get_thread_id(), ...]`, and add the rows after the loop"
                             .formatted(store.array())));
         }
@@ -93,9 +93,9 @@ final class Races {
                         sure,
                         "an iteration of this prange loop reads an element of `%s` that another one writes"
                                 .formatted(store.array()),
-                        read.at(),
+                        read.here(),
                         "another iteration's element" + (sure ? "" : ", perhaps"),
-                        Optional.of(new Finding.Other(store.at(), "written here")),
+                        Optional.of(store.there("written").orElse(new Finding.Other(store.at(), "written here"))),
                         "write the results to a second array, or use `range`"));
             }
         }

@@ -1,0 +1,97 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.infer.parallel.Callees;
+import dev.jaculus.syntax.ast.Expr;
+import dev.jaculus.syntax.ast.Stmt;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The user's functions that a parallel loop calls, for who looks at what they do to the caller's arrays. */
+final class CalleeBodies implements Callees {
+    /** Names that mean the same in each function, which analyses ask for. */
+    private static final Set<String> KEPT = Set.of("len", "range", "prange", "get_thread_id");
+
+    private final FunctionInference f;
+    private final Optional<Definition> inside; // the function whose calls these are; the loop's own when empty
+    private final int[] made; // names are numbered throughout
+
+    CalleeBodies(FunctionInference f) {
+        this(f, Optional.empty(), new int[1]);
+    }
+
+    private CalleeBodies(FunctionInference f, Optional<Definition> inside, int[] made) {
+        this.f = f;
+        this.inside = inside;
+        this.made = made;
+    }
+
+    @Override
+    public Optional<Callee> of(Expr.Call call) {
+        return value(call.func())
+                .flatMap(this::definition)
+                .filter(d -> !d.library && !d.isGenerator())
+                .flatMap(d -> callee(d, call));
+    }
+
+    private Optional<Value> value(Expr function) {
+        if (inside.isPresent()) {
+            return function instanceof Expr.Name n
+                    ? inside.get().names.apply(Renaming.original(n.id()))
+                    : Optional.empty();
+        }
+        boolean plain = function instanceof Expr.Name n
+                && (!f.locals.contains(n.id()) || f.env.get(n.id()).orElse(null) instanceof Variable.Static);
+        return plain ? Optional.of(f.expressions.value(function)) : Optional.empty();
+    }
+
+    private Optional<Definition> definition(Value value) {
+        return switch (value) {
+            case Value.Fixed(Frozen.Kernel(int index)) -> Optional.of(f.instances.kernel(index));
+            case Value.Closure closure -> Optional.of(closure.definition());
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Callee> callee(Definition d, Expr.Call call) {
+        Expr.Arguments parameters = d.tree.args();
+        boolean plain = parameters.vararg().isEmpty()
+                && parameters.kwarg().isEmpty()
+                && call.args().stream().noneMatch(Expr.Starred.class::isInstance)
+                && call.keywords().stream().allMatch(keyword -> keyword.arg().isPresent());
+        if (!plain) {
+            return Optional.empty();
+        }
+        String prefix = "call" + made[0]++ + "$";
+        Set<String> names = new HashSet<>(Renaming.names(d.tree));
+        List<String> places = new ArrayList<>();
+        parameters.posonlyargs().forEach(one -> places.add(one.arg()));
+        parameters.args().forEach(one -> places.add(one.arg()));
+        names.addAll(places);
+        names.removeAll(KEPT);
+        names.removeAll(d.captures);
+        Stmt.FunctionDef tree = Renaming.renamed(d.tree, names, prefix);
+        Map<String, Expr> arguments = new HashMap<>();
+        for (int i = 0; i < Math.min(places.size(), call.args().size()); i++) {
+            arguments.put(prefix + places.get(i), call.args().get(i));
+        }
+        call.keywords().forEach(keyword -> arguments.put(prefix + keyword.arg().orElseThrow(), keyword.value()));
+        Set<String> assigned = new HashSet<>();
+        LocalNames.of(d.tree).stream()
+                .filter(name -> !places.contains(name))
+                .forEach(name -> assigned.add(prefix + name));
+        return Optional.of(new Callee(
+                d,
+                d.name,
+                d.file,
+                tree.body(),
+                arguments,
+                assigned,
+                new CalleeBodies(f, Optional.of(d), made)));
+    }
+}
