@@ -26,7 +26,10 @@ extern "C" {
  */
 typedef int32_t jac_piece(void *context, int64_t from, int64_t to, int64_t piece, jac_env *env);
 
-/* In how many pieces a region of so many iterations is cut: none for no iterations, at most `for_each_thread` for each thread. */
+/*
+ * In how many pieces a region of so many iterations is cut: none for no iterations, at most `for_each_thread` for each thread, or
+ * what the chunk size says. 0: one for each thread, whatever the chunk size is, because each piece costs memory.
+ */
 JAC_API int64_t jac_parallel_pieces(int64_t count, int64_t for_each_thread);
 /*
  * Runs all pieces and gives 0. When some fail, the status, the trace and the arguments of the lowest of them are the

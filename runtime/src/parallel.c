@@ -15,7 +15,7 @@ enum { SHORT_NS = 3000, WAKE_NS = 12000, BODIES = 512, UNKNOWN = -1 };
 
 int64_t jac_parallel_pieces(int64_t count, int64_t for_each_thread) {
     if (count <= 0) return 0;
-    int64_t chunk = jac_this_thread.chunk;
+    int64_t chunk = for_each_thread > 0 ? jac_this_thread.chunk : 0;
     int64_t most = chunk > 0 ? (count - 1) / chunk + 1 : jac_get_num_threads() * (for_each_thread > 0 ? for_each_thread : 1);
     if (most > JAC_MOST_PIECES) most = JAC_MOST_PIECES;
     return count < most ? count : most;

@@ -67,6 +67,7 @@ static void pieces_depend_on_the_number_of_threads_and_the_chunk_size(void) {
     CHECK(jac_set_num_threads(THREADS) == 0);
     CHECK(jac_set_parallel_chunksize(10) == 0 && jac_get_parallel_chunksize() == 10);
     CHECK(jac_parallel_pieces(1001, 8) == 101);
+    CHECK(jac_parallel_pieces(1001, 0) == THREADS);
     CHECK(jac_parallel_pieces(INT64_MAX, 8) == 1 << 16);
     CHECK(jac_set_parallel_chunksize(-1) == -1 && jac_set_parallel_chunksize(0) == 10);
 }

@@ -86,12 +86,6 @@ final class CalleeBodies implements Callees {
                 .filter(name -> !places.contains(name))
                 .forEach(name -> assigned.add(prefix + name));
         return Optional.of(new Callee(
-                d,
-                d.name,
-                d.file,
-                tree.body(),
-                arguments,
-                assigned,
-                new CalleeBodies(f, Optional.of(d), made)));
+                d, d.name, d.file, tree.body(), arguments, assigned, new CalleeBodies(f, Optional.of(d), made)));
     }
 }

@@ -99,8 +99,8 @@ final class ParallelLoops {
 
     private void tell(Finding finding) {
         Place at = f.place(finding.at(), finding.label());
-        Optional<Place> other = finding.other()
-                .map(one -> new Place(one.file().orElse(f.definition.file), one.at(), one.label()));
+        Optional<Place> other =
+                finding.other().map(one -> new Place(one.file().orElse(f.definition.file), one.at(), one.label()));
         Diagnostic diagnostic = Errors.race(at, finding.message(), other, finding.help());
         if (finding.certain()) {
             throw new Diagnostic.Failure(diagnostic);
@@ -166,7 +166,7 @@ final class ParallelLoops {
             return Optional.of(new LoopPlan.Obstacle(wrong.get(), loop.span(), false));
         }
         Expr count = f.hide(counted.upper(), "count");
-        long each = reducing.hasArrays() ? 1 : PIECES;
+        long each = reducing.hasArrays() ? 0 : PIECES; // each piece has its own arrays
         Expr pieces = f.hide(
                 new Expr.Native(Type.INT64, "jac_parallel_pieces", List.of(count, Trees.integer(each, at)), at),
                 "pieces");

@@ -40,7 +40,9 @@ final class Accesses {
         /** The place itself, where that is in another function. */
         Optional<Finding.Other> there(String label) {
             return via.map(one -> new Finding.Other(
-                    at, label + " in `" + one.callee().name() + "`", Optional.of(one.callee().file())));
+                    at,
+                    label + " in `" + one.callee().name() + "`",
+                    Optional.of(one.callee().file())));
         }
     }
 
@@ -69,8 +71,7 @@ final class Accesses {
         this.callees = callees;
     }
 
-    static List<Access> of(
-            Stmt.For loop, String variable, Set<String> assigned, Set<String> reduced, Callees callees) {
+    static List<Access> of(Stmt.For loop, String variable, Set<String> assigned, Set<String> reduced, Callees callees) {
         Accesses accesses = new Accesses(variable, assigned, reduced, callees);
         accesses.define(loop.body());
         accesses.block(loop.body());
@@ -198,8 +199,7 @@ final class Accesses {
             }
             if (part instanceof Expr.Call call && calls.size() < DEEPEST && entered < MOST_CALLS) {
                 callees.of(call)
-                        .filter(callee ->
-                                calls.stream().noneMatch(one -> one.function() == callee.function()))
+                        .filter(callee -> calls.stream().noneMatch(one -> one.function() == callee.function()))
                         .ifPresent(callee -> enter(callee, call));
             }
         });

@@ -10,7 +10,7 @@ final class Natives {
 
     static Object call(String function, List<Long> args) {
         return switch (function) {
-            case "jac_parallel_pieces" -> Math.max(0, Math.min(args.getFirst(), THREADS * args.get(1)));
+            case "jac_parallel_pieces" -> Math.max(0, Math.min(args.getFirst(), THREADS * Math.max(1, args.get(1))));
             case "jac_max_threads", "jac_get_num_threads" -> THREADS;
             case "jac_parallel_stops",
                     "jac_get_thread_id",
