@@ -116,6 +116,8 @@ def encode(value):
     """A value as text that tells types apart. NumPy's numbers are Python's, as kernels return them."""
     if isinstance(value, np.generic) and value.dtype.kind in "biufc":
         value = value.item()
+    if hasattr(value, "__next__"):
+        return f"generator{encode(_items(value))}"
     match value:
         case tuple() if hasattr(value, "_fields"):
             return f"{type(value).__name__}({', '.join(map(encode, value))})"
@@ -134,6 +136,17 @@ def encode(value):
         case types.FunctionType():
             return "function"
     return f"{type(value).__name__} {value!r}"
+
+
+def _items(generator):
+    """What a generator gives, and the exception that ends it."""
+    items = []
+    try:
+        for item in generator:
+            items.append(item.copy() if isinstance(item, np.ndarray) else item)
+    except Exception as e:
+        items.append(f"raises {type(e).__name__}{encode(e.args)}")
+    return items
 
 
 def _number(value, digits):

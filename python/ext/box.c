@@ -5,7 +5,7 @@
 typedef struct {
     const uint64_t *word, *end;
     const jac_slot *slot;
-    const host_list *arguments;
+    const host_source *source;
     bool shared; /* the kernel goes on using what the objects show */
 } reader;
 
@@ -31,7 +31,7 @@ int host_past(const uint64_t **word, const uint64_t *end) {
         bool known = host_is_scalar(WORD_DTYPE(w)) && WORD_NDIM(w) <= NPY_MAXDIMS;
         return known ? 2 + 2 * WORD_NDIM(w) : -1;
     }
-    if (code == CODE_LIST) {
+    if (code == CODE_LIST || code == CODE_GENERATOR) {
         return host_past(word, end) < 0 ? -1 : 1;
     }
     if (code == CODE_OPTIONAL) {
@@ -65,7 +65,7 @@ int host_words_of(const uint64_t *words) {
     int count = 1;
     Py_ssize_t items = WORD_CODE(*words) == CODE_TUPLE ? WORD_LENGTH(*words)
             : WORD_CODE(*words) == CODE_LIST || WORD_CODE(*words) == CODE_OPTIONAL
-                    || WORD_CODE(*words) == CODE_NAMED;
+                    || WORD_CODE(*words) == CODE_GENERATOR || WORD_CODE(*words) == CODE_NAMED;
     for (Py_ssize_t i = 0; i < items; i++) {
         count += host_words_of(words + count);
     }
@@ -192,11 +192,12 @@ static void drop_one(reader *in) {
         }
         return;
     }
-    bool owns = WORD_CODE(word) == CODE_ARRAY || WORD_CODE(word) == CODE_LIST || WORD_CODE(word) == CODE_STR;
+    bool pointer = WORD_CODE(word) == CODE_LIST || WORD_CODE(word) == CODE_GENERATOR;
+    bool owns = WORD_CODE(word) == CODE_ARRAY || WORD_CODE(word) == CODE_STR || pointer;
     if (owns && !in->shared) {
         runtime.release_host(in->slot[0].p);
     }
-    if (WORD_CODE(word) == CODE_LIST) {
+    if (pointer) {
         in->word += host_words_of(in->word);
         in->slot++;
         return;
@@ -271,10 +272,13 @@ static PyObject *box_one(reader *in) {
         const uint64_t *item = in->word;
         in->word += host_words_of(item);
         in->slot++;
-        if (in->shared) {
-            runtime.retain_host(slot->p);
-        }
-        return list_box(word, item, host_words_of(item), slot->p, in->arguments);
+        return list_box(word, item, host_words_of(item), slot->p, in->source, in->shared);
+    }
+    case CODE_GENERATOR: {
+        const uint64_t *item = in->word;
+        in->word += host_words_of(item);
+        in->slot++;
+        return generator_box(item, slot->p, in->source);
     }
     case CODE_OPTIONAL:
         in->slot += 1;
@@ -318,8 +322,8 @@ static PyObject *box_one(reader *in) {
     }
 }
 
-PyObject *host_box(const uint64_t *words, int nwords, const jac_slot *slots, const host_list *arguments) {
-    reader in = {words, words + nwords, slots, arguments, false};
+PyObject *host_box(const uint64_t *words, int nwords, const jac_slot *slots, const host_source *source) {
+    reader in = {words, words + nwords, slots, source, false};
     return box_one(&in);
 }
 

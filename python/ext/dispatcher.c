@@ -100,7 +100,8 @@ PyObject *dispatcher_call_exact(host_dispatcher *self, PyObject *const *args, Py
         host_specialisation *one = find(self, &frame);
         if (one != NULL) {
             if (one->target == NULL || frame_convert(&frame, one->target, one->ntarget) == 0) {
-                result = kernel_call(one->kernel, frame.slots, frame.lists);
+                host_source source = {frame.lists, one->kernel, args, count};
+                result = kernel_call(one->kernel, &frame, &source);
             }
             goto done;
         }

@@ -48,6 +48,7 @@ typedef enum {
     CODE_OPTIONAL = 34,
     CODE_LIST = 35,
     CODE_STR = 36,
+    CODE_GENERATOR = 37,
     CODE_OBJECT = 40, /* known when the kernel is compiled: a dispatcher, a class; no slot */
     CODE_NAMED = 41,  /* a namedtuple: its class, then the words of the tuple */
     CODE_DATETIME = 64, /* and NumPy's number of the unit, up to NPY_FR_GENERIC */
@@ -59,7 +60,7 @@ enum { LAYOUT_C, LAYOUT_F, LAYOUT_A };
 /* An array: code | dtype << 8 | ndim << 16 | layout << 24 | readonly << 26 | unaligned << 27 | buffer << 28 | short last axis << 32.
  * `buffer`: which of Python's buffers it is the memory of, 0 for an array.
  * A tuple: code | length << 32, and its items' words follow. A list: the code, LIST_TYPED for a numba.typed.List, and
- * its item's words follow. An optional: its item's words follow; its slots are whether there is a value, and the item's.
+ * its item's words follow. A generator: the code, and its item's words follow. An optional: its item's words follow; its slots are whether there is a value, and the item's.
  * An object: code | address << 8, which its specialisation keeps alive. Anything else: the code alone. */
 #define LIST_TYPED ((uint64_t)1 << 8)
 enum { BUFFER_BYTES = 1, BUFFER_BYTEARRAY, BUFFER_MEMORYVIEW, BUFFER_PYARRAY, BUFFER_SHIFT = 28 };
@@ -176,6 +177,16 @@ host_argument frame_add_buffer(host_frame *frame, PyObject *value);
 /* What a kernel gives back of the bytes that are its argument. */
 PyObject *host_box_bytes(PyObject *parent, const jac_slot *slot);
 
+typedef struct host_kernel host_kernel;
+
+/* The call that a result comes from. A list may be one of its own; a generator needs the rest later on. */
+typedef struct {
+    const host_list *lists;
+    host_kernel *kernel;
+    PyObject *const *arguments;
+    Py_ssize_t count;
+} host_source;
+
 /* ---- Lists (lists.c) ---- */
 
 /* Adds a Python list: it is copied for the kernel. */
@@ -187,8 +198,9 @@ void lists_enter(jac_env *env, host_list *lists);
 /* A signal has ended the kernel between any two instructions: does what the kernel's own end does for lists. */
 void lists_interrupted(jac_env *env, host_list *lists);
 void lists_free(host_list *lists);
-/* The Python list in a result's slot; the reference in it is used up. */
-PyObject *list_box(uint64_t word, const uint64_t *item, int nitem, void *block, const host_list *arguments);
+/* The Python list in a result's slot; the reference in it is used up, unless the kernel goes on using the list. */
+PyObject *list_box(
+        uint64_t word, const uint64_t *item, int nitem, void *block, const host_source *source, bool shared);
 /* numba.typed.List, once it is imported. */
 extern PyTypeObject *host_typed_list;
 host_argument frame_add_typed_list(host_frame *frame, PyObject *list);
@@ -198,7 +210,11 @@ PyObject *lists_register(PyObject *module, PyObject *type);
 int frame_convert(host_frame *frame, const uint64_t *to, int nto);
 bool host_convertible(const uint64_t *from, int nfrom, const uint64_t *to, int nto);
 
-/* ---- Results (box.c) ---- */
+/* ---- Results (box.c, generator.c) ---- */
+
+/* The Python iterator for a generator in a result's slot; the reference in it is used up. */
+PyObject *generator_box(const uint64_t *item, void *block, const host_source *source);
+int host_add_generators(PyObject *module);
 
 /* How many slots these words take; -1: they are not well formed. */
 int host_slots_of(const uint64_t *words, int nwords);
@@ -208,28 +224,31 @@ int host_past(const uint64_t **word, const uint64_t *end);
 int host_words_of(const uint64_t *words);
 /* The Python object in these slots. Every owner in them is used up, also on failure. A list that is one of the arguments' is
  * that argument itself. */
-PyObject *host_box(const uint64_t *words, int nwords, const jac_slot *slots, const host_list *arguments);
+PyObject *host_box(const uint64_t *words, int nwords, const jac_slot *slots, const host_source *source);
 /* The objects in these slots, one for each value, while the kernel still uses what they show: owners are not used up. */
 bool host_box_shared(const uint64_t *words, int nwords, const jac_slot *slots, PyObject **into);
 
 /* ---- Kernels (kernel.c, exception.c) ---- */
 
-typedef struct {
+struct host_kernel {
     PyObject_HEAD
     jac_entry *entry;
     uint64_t *result;
     int nresult, nslots;
     bool nogil;
     bool interruptible; /* it may run long enough for that */
+    bool makes_generators; /* which may look at the arguments later on */
     int nhosts; /* the host functions that it calls */
     struct host_function *hosts;
     PyObject *overload; /* the Python object that knows the rest: makes exceptions of the raising sites */
-} host_kernel;
+};
 
 extern PyType_Spec host_kernel_spec;
-PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments, host_list *lists);
+PyObject *kernel_call(host_kernel *kernel, host_frame *frame, const host_source *source);
 /* The same for a kernel that has a plan: it holds the GIL, has few results, and neither lists nor host functions. */
 PyObject *kernel_call_plain(host_kernel *kernel, const jac_slot *arguments);
+/* Runs the body of a generator of this kernel's up to its next item: the status. */
+int32_t kernel_resume(host_kernel *kernel, void *generator, jac_env *env);
 
 /* This thread's env, or another where that one is in use (a call inside a call); NULL: no memory. Needs no GIL. */
 jac_env *host_env_enter(void);
@@ -370,6 +389,8 @@ typedef struct {
     void (*lists_leave)(jac_env *, int32_t);
     void *(*alloc)(jac_env *, int64_t);
     void *(*foreign)(jac_env *, void *, void (*)(void *));
+    int32_t (*generator_step)(void *);
+    void (*generator_close)(void *);
     void (*share)(void *);
     void (*unshare)(void *);
     void (*env_set_host)(jac_env *, jac_host_function *, void *);

@@ -61,10 +61,11 @@ void interrupt_look(void) {
     }
 }
 
-/* Not inlined: what __builtin_setjmp comes back to must not keep anything in registers. */
-static __attribute__((noinline)) int32_t run(host_kernel *kernel, const jac_slot *arguments, jac_slot *results, jac_env *env) {
-    if (!kernel->interruptible) {
-        return kernel->entry(arguments, results, env); /* over before anybody could wish so */
+/* The kernel's entry, or a generator's body up to its next item. Not inlined: what __builtin_setjmp comes back to must not keep anything in registers. */
+static __attribute__((noinline)) int32_t run(
+        host_kernel *kernel, const jac_slot *arguments, jac_slot *results, void *generator, jac_env *env) {
+    if (!kernel->interruptible) { /* over before anybody could wish so */
+        return generator != NULL ? runtime.generator_step(generator) : kernel->entry(arguments, results, env);
     }
     interrupt_look();
     host_landing landing = {.env = env};
@@ -74,7 +75,7 @@ static __attribute__((noinline)) int32_t run(host_kernel *kernel, const jac_slot
         return JAC_INTERRUPTED;
     }
     host_armed = &landing;
-    int32_t status = kernel->entry(arguments, results, env);
+    int32_t status = generator != NULL ? runtime.generator_step(generator) : kernel->entry(arguments, results, env);
     host_armed = outer;
     return status;
 }
@@ -85,7 +86,7 @@ PyObject *kernel_call_plain(host_kernel *kernel, const jac_slot *arguments) {
     if (env == NULL) {
         return PyErr_NoMemory();
     }
-    int32_t status = kernel->interruptible ? run(kernel, arguments, results, env) : kernel->entry(arguments, results, env);
+    int32_t status = kernel->interruptible ? run(kernel, arguments, results, NULL, env) : kernel->entry(arguments, results, env);
     if (status == JAC_OK) {
         host_env_leave(env);
         if (kernel->nresult == 1 && WORD_CODE(*kernel->result) == CODE_INT64) {
@@ -105,7 +106,12 @@ PyObject *kernel_call_plain(host_kernel *kernel, const jac_slot *arguments) {
     return NULL;
 }
 
-PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments, host_list *lists) {
+int32_t kernel_resume(host_kernel *kernel, void *generator, jac_env *env) {
+    return run(kernel, NULL, NULL, generator, env);
+}
+
+PyObject *kernel_call(host_kernel *kernel, host_frame *frame, const host_source *source) {
+    host_list *lists = frame->lists;
     jac_slot room[STACK_RESULTS], *results = room;
     if (kernel->nslots > STACK_RESULTS) {
         results = PyMem_Malloc((size_t)kernel->nslots * sizeof(jac_slot));
@@ -117,6 +123,9 @@ PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments, host_list 
     jac_env *env = host_env_enter();
     if (env == NULL) {
         PyErr_NoMemory();
+    } else if (kernel->makes_generators && !host_own_texts(frame, env)) {
+        runtime.sweep(env);
+        host_env_leave(env);
     } else {
         int32_t status;
         if (lists != NULL) {
@@ -128,10 +137,10 @@ PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments, host_list 
         }
         if (kernel->nogil) {
             Py_BEGIN_ALLOW_THREADS;
-            status = run(kernel, arguments, results, env);
+            status = run(kernel, frame->slots, results, NULL, env);
             Py_END_ALLOW_THREADS;
         } else {
-            status = run(kernel, arguments, results, env);
+            status = run(kernel, frame->slots, results, NULL, env);
         }
         if (lists != NULL && status != JAC_INTERRUPTED) {
             lists_enter(env, NULL);
@@ -139,7 +148,7 @@ PyObject *kernel_call(host_kernel *kernel, const jac_slot *arguments, host_list 
         if (status == JAC_OK) {
             host_env_leave(env);
             Py_XDECREF(call.raised); /* caught in the kernel */
-            boxed = host_box(kernel->result, kernel->nresult, results, lists);
+            boxed = host_box(kernel->result, kernel->nresult, results, source);
         } else {
             if (status == JAC_INTERRUPTED) {
                 lists_interrupted(env, lists);
@@ -195,6 +204,9 @@ static PyObject *kernel_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
     }
     memcpy(self->result, words, (size_t)bytes);
     self->nslots = host_slots_of(self->result, self->nresult);
+    for (int i = 0; i < self->nresult; i++) {
+        self->makes_generators |= WORD_CODE(self->result[i]) == CODE_GENERATOR;
+    }
     if (self->nslots < 0) {
         PyErr_SetString(PyExc_ValueError, "the kernel's result type is not well formed");
         Py_CLEAR(self);

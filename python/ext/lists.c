@@ -378,7 +378,8 @@ host_argument frame_add_typed_list(host_frame *frame, PyObject *given) {
 }
 
 /* The Python object of an item in a list; the list keeps its references. */
-static PyObject *box_item(const uint64_t *item, int nitem, const jac_list *list, const char *from, const host_list *arguments) {
+static PyObject *box_item(const uint64_t *item, int nitem, const jac_list *list, const char *from,
+        const host_source *source, bool shared) {
     if (item[0] == CODE_INT64) {
         int64_t number;
         memcpy(&number, from, sizeof(number));
@@ -395,8 +396,13 @@ static PyObject *box_item(const uint64_t *item, int nitem, const jac_list *list,
         return host_box(item, 1, slots, NULL);
     }
     const jac_slot *slots = (const jac_slot *)(const void *)from;
+    if (shared) {
+        PyObject *value = NULL;
+        host_box_shared(item, nitem, slots, &value);
+        return value;
+    }
     retain_owners(list->owners, slots);
-    return host_box(item, nitem, slots, arguments);
+    return host_box(item, nitem, slots, source);
 }
 
 /* jaculus.typed.List around a fresh list. */
@@ -410,9 +416,11 @@ static PyObject *typed(PyObject *items, const uint64_t *item, int nitem) {
     return result;
 }
 
-PyObject *list_box(uint64_t word, const uint64_t *item, int nitem, void *block, const host_list *arguments) {
+PyObject *list_box(
+        uint64_t word, const uint64_t *item, int nitem, void *block, const host_source *source, bool shared) {
     PyObject *result = NULL;
-    for (const host_list *known = arguments; known != NULL && result == NULL; known = known->next) {
+    for (const host_list *known = source == NULL ? NULL : source->lists; known != NULL && result == NULL;
+            known = known->next) {
         result = known->now.list == block ? Py_NewRef(known->given) : NULL;
     }
     bool fresh = result == NULL;
@@ -420,7 +428,7 @@ PyObject *list_box(uint64_t word, const uint64_t *item, int nitem, void *block, 
         const jac_list *list = inside(block);
         result = PyList_New(list->length);
         for (int64_t i = 0; result != NULL && i < list->length; i++) {
-            PyObject *value = box_item(item, nitem, list, list->items + i * list->item_bytes, arguments);
+            PyObject *value = box_item(item, nitem, list, list->items + i * list->item_bytes, source, shared);
             if (value == NULL) {
                 Py_CLEAR(result);
             } else {
@@ -428,7 +436,9 @@ PyObject *list_box(uint64_t word, const uint64_t *item, int nitem, void *block, 
             }
         }
     }
-    runtime.release_host(block);
+    if (!shared) {
+        runtime.release_host(block);
+    }
     return fresh && result != NULL && (word & LIST_TYPED) ? typed(result, item, nitem) : result;
 }
 
@@ -440,6 +450,7 @@ static bool is_changed(const jac_list *before, const jac_list *now) {
 /* The new items first, then all at once: an object that leaves the list may be needed until then. */
 static bool reflect(const host_list *list, const host_list *all) {
     const jac_list *now = inside(list->now.list), *before = inside(list->before.list);
+    const host_source source = {.lists = all};
     if (!is_changed(before, now) || (list->interrupted && now->owners != 0)) {
         return true;
     }
@@ -449,7 +460,7 @@ static bool reflect(const host_list *list, const host_list *all) {
         bool same = i < before->length && i < PyList_GET_SIZE(list->object)
                 && memcmp(now->items + at, before->items + at, (size_t)now->item_bytes) == 0;
         PyObject *value = same ? Py_NewRef(PyList_GET_ITEM(list->object, i))
-                               : box_item(list->item, list->nitem, now, now->items + at, all);
+                               : box_item(list->item, list->nitem, now, now->items + at, &source, false);
         if (value == NULL) {
             Py_CLEAR(fresh);
         } else {

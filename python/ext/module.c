@@ -47,6 +47,8 @@ static PyObject *open_runtime(PyObject *Py_UNUSED(module), PyObject *argument) {
             || !symbol(library, "jac_lists_leave", &runtime.lists_leave)
             || !symbol(library, "jac_alloc", &runtime.alloc) || !symbol(library, "jac_sweep", &runtime.sweep)
             || !symbol(library, "jac_foreign", &runtime.foreign)
+            || !symbol(library, "jac_generator_step", &runtime.generator_step)
+            || !symbol(library, "jac_generator_close", &runtime.generator_close)
             || !symbol(library, "jac_share", &runtime.share) || !symbol(library, "jac_unshare", &runtime.unshare)
             || !symbol(library, "jac_env_set_host", &runtime.env_set_host)
             || !symbol(library, "jac_sampler_note_maps", &runtime.sampler_note_maps)
@@ -130,6 +132,9 @@ static int module_exec(PyObject *module) {
         PyObject *caller = NULL;
         status = add_type(module, &host_ufunc_spec, &caller);
         Py_XDECREF(caller);
+    }
+    if (status == 0) {
+        status = host_add_generators(module);
     }
     Py_XDECREF(kernel);
     Py_XDECREF(dispatcher);

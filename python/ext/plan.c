@@ -33,7 +33,8 @@ static bool step_of(uint64_t word, host_step *step) {
 
 host_step *plan_make(const host_specialisation *one, Py_ssize_t arguments) {
     const host_kernel *kernel = one->kernel;
-    if (one->target != NULL || one->nwords != arguments || kernel->nogil || kernel->nhosts > 0 || kernel->nslots > PLAN_RESULTS) {
+    bool plain = !kernel->nogil && !kernel->makes_generators && kernel->nhosts == 0 && kernel->nslots <= PLAN_RESULTS;
+    if (!plain || one->target != NULL || one->nwords != arguments) {
         return NULL;
     }
     host_step *steps = PyMem_Malloc((size_t)(arguments + 1) * sizeof(*steps));

@@ -476,6 +476,19 @@ class List(MutableSequence, InitialValue):
         return list_words(self)
 
 
+class Generator(Type):
+    """What a generator function gives."""
+
+    def __init__(self, yield_type):
+        self.yield_type = yield_type
+        super().__init__(f"{yield_type} generator", f"generator({yield_type.spelling})")
+
+    def words(self):
+        from jaculus.types import _GENERATOR
+
+        return (_GENERATOR, *self.yield_type.words())
+
+
 class Optional(Type):
     """A value or None."""
 

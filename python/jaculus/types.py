@@ -11,6 +11,7 @@ from jaculus.typeclasses import (
     Boolean,
     Complex,
     Float,
+    Generator,
     Integer,
     List,
     NoneType,
@@ -37,7 +38,7 @@ _TIMES = {
     if unit is not None
 }
 _CODES.update({name: code for name, (code, _) in _TIMES.items()})
-_ARRAY, _TUPLE, _OPTIONAL, _LIST, _STR, _OBJECT, _NAMED = 32, 33, 34, 35, 36, 40, 41
+_ARRAY, _TUPLE, _OPTIONAL, _LIST, _STR, _GENERATOR, _OBJECT, _NAMED = 32, 33, 34, 35, 36, 37, 40, 41
 _TYPED = 1 << 8  # numba.typed.List
 _LAYOUTS = "CFA"
 
@@ -213,6 +214,8 @@ def parse_type(text, classes=()):
         return BaseTuple.from_types(
             [parse_type(item, classes) for item in items[1:]], classes[int(items[0].split(":")[1])]
         )
+    if head == "generator":
+        return Generator(parse_type(inner, classes))
     if head == "OptionalType":
         return Optional(parse_type(inner, classes))
     if text.startswith("ListType["):

@@ -15,6 +15,7 @@
  *     tuple           its items in order
  *     array, rank n   2 + 2n slots: owner, data, shape[n] (elements), strides[n] (bytes)
  *     list            one slot: the block that holds its jac_list
+ *     generator       one slot: the block that holds its jac_generator
  *
  * An owner is a jac_block*, or a handle of the host's own with its low bit set, or 0 for constant data. A returned
  * array whose owner is odd is a view of that argument: the host keeps the parent alive. A returned block carries one
@@ -91,8 +92,9 @@ JAC_API void jac_trace(jac_env *env, int32_t site);
  */
 JAC_API void jac_handle(jac_env *env, int32_t status, jac_exception *kept);
 JAC_API void jac_resume(jac_env *env, int32_t status, const jac_exception *kept);
-/* Room for JAC_ARGUMENTS run-time arguments of an exception. */
+/* Room for JAC_ARGUMENTS run-time arguments of an exception; and a note that there are arrays among them, in blocks that it needs. */
 JAC_API jac_slot *jac_arguments(jac_env *env);
+JAC_API void jac_keep(jac_env *env);
 /*
  * 1 when the thread's stack is nearly used up: a recursive kernel then returns JAC_TOO_DEEP. The entry calls it once, which
  * makes the first word of env the address at which the end of this thread's stack is near; a function need then call it
@@ -135,6 +137,43 @@ JAC_API void jac_list_release(jac_env *env, void *list);
  */
 JAC_API void jac_lists_leave(jac_env *env, int32_t failed);
 
+/*
+ * A generator is a block with this in its data. `resume` runs the body, with `env` as its env, up to the next yield, which leaves the item in the
+ * slots, as a kernel leaves its results; arrays in them are the generator's still. A body that ends sets the state and the status. One that
+ * finds the state JAC_CLOSING ends at once, and with it the references of its variables.
+ */
+enum { JAC_WAITING = 0, JAC_RUNNING = 1, JAC_ENDED = 2, JAC_CLOSING = 3 };
+
+typedef struct {
+    int32_t state;
+    int32_t status; /* of the body that has ended */
+    void *frame;
+    void (*resume)(void *frame);
+    jac_env *env; /* NULL: closed */
+    void **held;  /* lists and generators among the body's arguments, each with a reference */
+    int64_t holds;
+    jac_slot item[];
+} jac_generator;
+
+/* A generator with one reference, whose body has not begun; `held` of its arguments are lists or generators. NULL: no memory. */
+JAC_API void *jac_generator_new(jac_env *env, int64_t slots, int64_t held);
+/* Room for the variables of the body, in the generator's env. NULL: no memory. */
+JAC_API void *jac_generator_frame(void *generator, int64_t bytes);
+/* An argument of the body that is a list or a generator. */
+JAC_API void jac_generator_hold(void *generator, void *owner);
+/*
+ * A block of this env that stands for another's for as long as it lives: what owns an array that a generator takes or gives. 0 and odd owners are what
+ * they were. NULL for a block: no memory.
+ */
+JAC_API void *jac_proxy(jac_env *env, void *owner);
+/*
+ * A list that a generator gives, for whoever takes it: with proxies of the arrays in it, and copies of the lists. An owner that is no block stays
+ * as it is. NULL: no memory.
+ */
+JAC_API void *jac_list_copy(jac_env *env, void *list);
+/* Runs the body up to its next yield or its end, which the state tells. Not JAC_OK: it raised, and the exception is this env's now. */
+JAC_API int32_t jac_generator_next(jac_env *env, void *generator);
+
 /* ---- For kernels that C calls (native.c) ---- */
 
 /* An env for one call, of this thread; NULL: no memory. */
@@ -152,6 +191,12 @@ JAC_API void jac_native_tell(jac_native_hook *hook);
 /* An env serves one call at a time: keep one for each thread, and use another for a call inside a call. */
 JAC_API jac_env *jac_env_new(void);
 JAC_API void jac_env_free(jac_env *env);
+/*
+ * jac_generator_next for a host: what belongs to the exception is in the generator's own env, which jac_generator_close ends with all that the body
+ * has; the host does so after a failure. A generator that is running must not be asked.
+ */
+JAC_API int32_t jac_generator_step(void *generator);
+JAC_API void jac_generator_close(void *generator);
 /* A list that the host made (jac_list_new without an env) and gives to a kernel; the host has one reference. */
 typedef struct jac_host_list {
     struct jac_host_list *next;

@@ -44,6 +44,7 @@ static void free_block(jac_block *block) {
             && __atomic_sub_fetch(&block->holders, 1, __ATOMIC_ACQ_REL) != 0) {
         return;
     }
+    if (block->kind == JAC_GENERATOR) jac_generator_free(block);
     if (block->bytes == FOREIGN) {
         const foreign *data = (const foreign *) ((char *) block + JAC_DATA);
         data->end(data->object);
@@ -79,7 +80,7 @@ static void *allocate(jac_env *env, int64_t bytes, int zeroed) {
     block->holders = 1;
     block->bytes = bytes;
     block->env = env;
-    block->is_list = 0;
+    block->kind = JAC_PLAIN;
     if (env == NULL) {
         block->link.next = NULL;
         return block;
@@ -97,7 +98,8 @@ void *jac_alloc_zeroed(jac_env *env, int64_t bytes) { return allocate(env, bytes
 
 /* The last reference has ended. */
 static void end_block(jac_block *block) {
-    if (block->is_list != 0) jac_list_end(block);
+    if (block->kind == JAC_LIST) jac_list_end(block);
+    if (block->kind == JAC_GENERATOR) jac_generator_let_go(block);
     jac_unlink(block);
     free_block(block);
 }
@@ -133,11 +135,11 @@ void jac_release(jac_env *env, void *owner) {
 }
 
 void jac_escape(jac_env *env, void *owner) {
-    (void) env;
     jac_block *block = jac_as_block(owner);
     if (block == NULL) return;
     jac_unlink(block);
-    if (block->is_list != 0) jac_list_escape(block);
+    if (block->kind == JAC_LIST) jac_list_escape(block);
+    if (block->kind == JAC_GENERATOR) jac_generator_escape(env, block);
 }
 
 void jac_sweep(jac_env *env) {

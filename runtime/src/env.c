@@ -3,6 +3,7 @@
 #include "env.h"
 
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,6 +41,8 @@ int32_t jac_env_trace(jac_env *env, int32_t *out, int32_t max) {
 
 jac_slot *jac_arguments(jac_env *env) { return env->exception.arguments; }
 
+void jac_keep(jac_env *env) { env->keeps = 1; }
+
 void jac_handle(jac_env *env, int32_t status, jac_exception *kept) {
     (void) status;
     if (kept != NULL) *kept = env->exception;
@@ -66,6 +69,12 @@ void jac_env_inherit_host(jac_env *env, const jac_env *from) {
 
 /* Asks for the stack of this thread; when nobody knows it, a range of 1 MiB below here is a safe guess. */
 static void find_stack(jac_env *env, uintptr_t here) {
+    static _Thread_local uintptr_t known_low, known_high; /* asking reads a file, and each generator has a new env */
+    if (here >= known_low && here < known_high) {
+        env->stack_low = known_low;
+        env->stack_high = known_high;
+        return;
+    }
     pthread_attr_t attributes;
     void *base = NULL;
     size_t size = 0;
@@ -74,12 +83,17 @@ static void find_stack(jac_env *env, uintptr_t here) {
         pthread_attr_destroy(&attributes);
     }
     uintptr_t low = (uintptr_t) base;
-    if (size == 0 || here < low || here >= low + size) { /* a foreign stack: a coroutine's, say */
+    bool own = size != 0 && here >= low && here < low + size;
+    if (!own) { /* a foreign stack: a coroutine's, say */
         low = here - 1024 * 1024;
         size = 1024 * 1024 + 4096;
     }
     env->stack_high = low + size;
     env->stack_low = low + (size > 2 * STACK_RESERVE ? STACK_RESERVE : size / 2);
+    if (own) {
+        known_low = env->stack_low;
+        known_high = env->stack_high;
+    }
 }
 
 int32_t jac_stack_low(jac_env *env) {

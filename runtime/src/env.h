@@ -10,12 +10,15 @@ typedef struct jac_link {
     struct jac_link *previous;
 } jac_link;
 
+/* What a block's data are: plain bytes, a jac_list, a jac_generator. */
+enum { JAC_PLAIN, JAC_LIST, JAC_GENERATOR };
+
 struct jac_block {
     jac_link link;      /* link.next is NULL once the block has escaped */
     int64_t references; /* plain while linked, atomic afterwards */
     int64_t bytes;      /* as asked for */
     int32_t holders;    /* 1 while the references or the call hold it, and 1 for each jac_share; atomic */
-    int32_t is_list;    /* the data are a jac_list, whose items end with the block */
+    int32_t kind;       /* what ends with the block */
     void *base;         /* what malloc or mmap gave */
     size_t mapped;      /* length of the mapping; 0: from malloc */
     jac_env *env;       /* in whose list it is while it is linked */
@@ -28,6 +31,10 @@ void jac_end_reference(jac_env *env, jac_block *block);
 /* For list.c: ends the references of a list's items, lets them escape (see block.c for when). */
 void jac_list_end(jac_block *list);
 void jac_list_escape(jac_block *list);
+/* For generator.c: frees what only a generator has; ends the references that it has to others' blocks; lets those escape. */
+void jac_generator_free(jac_block *block);
+void jac_generator_let_go(jac_block *block);
+void jac_generator_escape(jac_env *env, jac_block *block);
 /* The block, or NULL for 0 and for the host's own owners. */
 jac_block *jac_as_block(void *owner);
 
@@ -42,6 +49,7 @@ struct jac_env {
     jac_host_list *lists; /* what the host gave to the call */
     jac_host_function *host;
     void *host_context;
+    int32_t keeps; /* the exception's arguments may lie in blocks of this env */
     jac_exception exception; /* the one on its way */
 };
 

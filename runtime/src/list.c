@@ -55,7 +55,7 @@ void *jac_list_new(jac_env *env, int64_t item_bytes, uint64_t owners, int64_t ro
         jac_release(env, block);
         return NULL;
     }
-    block->is_list = 1;
+    block->kind = JAC_LIST;
     return block;
 }
 
@@ -107,13 +107,13 @@ void jac_list_release(jac_env *env, void *list) { jac_release(env, list); }
 static void forget(jac_env *env, jac_block *block) {
     int64_t before = block->references;
     block->references = 0;
-    if (before != 0 && block->is_list != 0) each_owner(list_in(block), 0, env, forget);
+    if (before != 0 && block->kind == JAC_LIST) each_owner(list_in(block), 0, env, forget);
 }
 
 static void recount(jac_env *env, jac_block *block) {
     if (block->references++ != 0) return;
     jac_unlink(block);
-    if (block->is_list == 0) return;
+    if (block->kind != JAC_LIST) return;
     jac_unlink(items_block(list_in(block)));
     each_owner(list_in(block), 0, env, recount);
 }
@@ -131,4 +131,29 @@ void jac_lists_leave(jac_env *env, int32_t failed) {
     for (jac_host_list *one = env->lists; one != NULL && failed; one = one->next) {
         recount(NULL, one->list);
     }
+}
+
+static int32_t copy_owners(jac_env *env, const jac_list *copy, uint64_t owners) {
+    int32_t failed = 0;
+    for (; owners != 0; owners &= owners - 1) {
+        char *slot = copy->items + 8 * __builtin_ctzll(owners);
+        for (int64_t i = 0; i < copy->length; i++) {
+            jac_slot *owner = (jac_slot *) (void *) (slot + i * copy->item_bytes);
+            jac_block *block = jac_as_block(owner->p);
+            if (block == NULL) continue;
+            owner->p = block->kind == JAC_LIST ? jac_list_copy(env, block) : jac_proxy(env, block);
+            failed |= owner->p == NULL;
+        }
+    }
+    return failed;
+}
+
+void *jac_list_copy(jac_env *env, void *owner) {
+    const jac_list *list = list_in(owner);
+    jac_block *block = jac_list_new(env, list->item_bytes, list->owners, list->length);
+    if (block == NULL) return NULL;
+    jac_list *copy = list_in(block);
+    memcpy(copy->items, list->items, (size_t) (list->length * list->item_bytes));
+    copy->length = list->length;
+    return copy_owners(env, copy, list->owners) == 0 ? block : NULL; /* what is there already goes with the call */
 }

@@ -43,7 +43,8 @@ final class Results {
             }
             case Type.Str _ -> text();
             case Type.Array array -> array(array);
-            case Type.ListOf list -> throw new UnsupportedOperationException("a kernel's result of type " + list);
+            case Type.ListOf _, Type.Generator _ ->
+                throw new UnsupportedOperationException("a kernel's result of type " + type);
         };
     }
 

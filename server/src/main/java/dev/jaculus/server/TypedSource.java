@@ -54,6 +54,7 @@ final class TypedSource {
         switch (statement) {
             case Stmt.Assign(var name, var value, var span) -> note(line, name, value.type());
             case Stmt.Return(var value, var span) -> note(line, "return", value.type());
+            case Stmt.Suspend(var value, var span) -> note(line, "yield", value.type());
             case Stmt.If(var test, var then, var orElse, var merges, var span) -> {
                 merges.forEach(merge -> note(line, merge.name(), merge.type()));
                 visit(then);

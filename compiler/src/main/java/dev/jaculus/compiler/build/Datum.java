@@ -51,7 +51,7 @@ sealed interface Datum {
             case Type.Optional o -> new Several(List.of(new Single(leaf.apply(Type.BOOL)), of(o.item(), leaf)));
             case Type.Str _ -> new Single(leaf.apply(Type.CODE_POINTS));
             case Type.Scalar s -> new Single(leaf.apply(Leaves.plain(s)));
-            case Type.Array _, Type.ListOf _ -> new Single(leaf.apply(Leaves.plain(type)));
+            case Type.Array _, Type.ListOf _, Type.Generator _ -> new Single(leaf.apply(Leaves.plain(type)));
         };
     }
 

@@ -116,6 +116,14 @@ final class Expressions {
             case Expr.NewList l -> single(lists.fresh(l.type(), value(l.room())));
             case Expr.ListLength l -> single(lists.length(value(l.list())));
             case Expr.ListItem l -> lists.item(l);
+            case Expr.Generate g -> generate(g);
+            case Expr.Advance a -> single(advance(a));
+            case Expr.Current c -> {
+                Value generator = value(c.generator());
+                Datum item = Datum.of(c.type(), code::fresh);
+                code.add(new Op.Current(item.leaves(), generator));
+                yield item;
+            }
             case Expr.SameList s -> single(lists.same(value(s.left()), value(s.right())));
         };
     }
@@ -272,6 +280,23 @@ final class Expressions {
         code.add(new Op.Call(outs, callee.name(), arguments));
         code.passing(status);
         return cast(out, callee.result(), c.type());
+    }
+
+    private Datum generate(Expr.Generate g) {
+        var arguments = new ArrayList<Value>();
+        for (Expr a : g.arguments()) arguments.addAll(datum(a).leaves());
+        Value out = code.fresh(g.type());
+        code.add(new Op.Generate(out, Build.find(callees, g.instance()).name(), arguments));
+        return single(out);
+    }
+
+    private Value advance(Expr.Advance a) {
+        Value generator = value(a.generator());
+        Value status = code.fresh(Type.INT32);
+        Value more = code.fresh(Type.BOOL);
+        code.add(new Op.Advance(status, more, generator));
+        code.passing(status);
+        return more;
     }
 
     private Datum hostCall(Expr.HostCall h) {

@@ -103,11 +103,19 @@ final class FunctionBuilder {
             statements(tree.body());
             if (code.reachable()) {
                 // Inference knows better where control ends; a function with a result that comes here never does.
-                code.end(new Op.Return(Datum.of(tree.result(), code::zero).leaves()));
+                Type result = tree.generator() ? Type.NONE : tree.result();
+                code.end(new Op.Return(Datum.of(result, code::zero).leaves()));
             }
         });
         String name = Build.find(callees, tree.instance()).name();
-        return new Function(name, scope, body, Datum.leafTypes(tree.result()), tree.library(), tree.parallel());
+        return new Function(
+                name,
+                scope,
+                body,
+                Datum.leafTypes(tree.result()),
+                tree.library(),
+                tree.parallel(),
+                tree.generator());
     }
 
     /** The function with the tests of its handlers filled in. */
@@ -168,7 +176,7 @@ final class FunctionBuilder {
         return switch (to) {
             case Type.Scalar _ -> from instanceof Type.Scalar;
             case Type.None _ -> from instanceof Type.None;
-            case Type.ListOf l -> from.equals(l);
+            case Type.ListOf _, Type.Generator _ -> from.equals(to);
             case Type.Optional o ->
                 from instanceof Type.None || fits(from instanceof Type.Optional f ? f.item() : from, o.item());
             case Type.Str _ -> from instanceof Type.Str;
@@ -221,6 +229,11 @@ final class FunctionBuilder {
             case Stmt.Continue _ -> loops.element().next.jump();
             case Stmt.Return s ->
                 code.end(new Op.Return(expressions.datum(s.value()).leaves()));
+            case Stmt.Suspend s -> {
+                Value wanted = code.fresh(Type.BOOL);
+                code.add(new Op.Suspend(wanted, expressions.datum(s.value()).leaves()));
+                code.add(new Op.Guard(wanted, new Op.Return(List.of())));
+            }
             case Stmt.Raise s -> raise(s);
             case Stmt.Try s -> watch(s);
             case Stmt.Unwatched s -> {

@@ -2,6 +2,7 @@ package dev.jaculus.compiler.emit;
 
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Instruction;
+import dev.jaculus.compiler.ir.Leaves;
 import dev.jaculus.compiler.ir.Ops;
 import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
@@ -133,7 +134,7 @@ final class EntryPoint {
 
     /** Packs a result into the slots from `at` on; returns where the next begins. */
     private int result(Type type, List<String> leaves, int at) {
-        if (type instanceof Type.ListOf) {
+        if (Leaves.isPointer(type)) {
             code.line("call void ", runtime.escape(), "(ptr %env, ptr ", leaves.getFirst(), ")");
             code.line("store ptr ", leaves.getFirst(), ", ptr ", Slots.address(code, "%results", at), ", align 8");
             return at + 1;

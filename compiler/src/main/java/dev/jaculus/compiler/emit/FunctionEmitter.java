@@ -32,6 +32,7 @@ final class FunctionEmitter {
     private final AliasScopes scopes;
     private final Handlers handlers;
     private final Lists lists;
+    private final Generators generators;
     private final List<Piece> pieces;
 
     /** @param pieces where the bodies of parallel regions go, which are functions of their own */
@@ -41,12 +42,13 @@ final class FunctionEmitter {
         this.runtime = runtime;
         this.debug = debug;
         this.pieces = pieces;
-        this.returns = new Results(function.results());
+        this.returns = function.generator() ? Results.ofBody() : new Results(function.results());
         this.scalars = new Scalars(code, runtime, module.fastmath());
         this.scopes = new AliasScopes(function, debug);
         this.handlers = new Handlers(module, code, values, runtime);
         this.control = new Control(code, values, debug, this::region);
         this.lists = new Lists(code, values, control, scalars, runtime, debug, returns);
+        this.generators = new Generators(code, values, control, runtime, returns);
     }
 
     /** Writes it; `recursive` when it can be called while it runs. */
@@ -54,7 +56,7 @@ final class FunctionEmitter {
         String attachment = debug.function(function);
         code.at(debug.start());
         out.append("define internal ")
-                .append(returns.returned())
+                .append(function.generator() ? "ptr" : returns.returned())
                 .append(' ')
                 .append(Spelling.function(function.name()))
                 .append('(');
@@ -69,12 +71,18 @@ final class FunctionEmitter {
             }
             values.settle(p, names);
         }
-        out.append("ptr %env, ptr noalias %result) nounwind");
+        out.append("ptr %env, ptr ").append(function.generator() ? Generators.OWN : "noalias %result");
+        out.append(") nounwind").append(function.generator() ? " presplitcoroutine" : "");
         out.append(function.inline() ? " alwaysinline" : "").append(attachment).append(" {\n");
-        if (recursive) {
+        if (function.generator()) {
+            generators.begin();
+        } else if (recursive) {
             checkStack();
         }
         region(function.body(), _ -> {});
+        if (function.generator()) {
+            generators.finish();
+        }
         out.append(code.finish()).append("}\n\n");
     }
 
@@ -240,7 +248,7 @@ final class FunctionEmitter {
                         Emitter.data(d.number()),
                         module.data().get(d.number()).shape());
             case Op.Unbound u -> {
-                if (u.out().type() instanceof Type.ListOf) values.name(u.out(), Place.UNBOUND);
+                if (Leaves.isPointer(u.out().type())) values.name(u.out(), Place.UNBOUND);
                 else places.unbound(u.out());
             }
             case Op.IsBound i -> {
@@ -254,10 +262,14 @@ final class FunctionEmitter {
             case Op.ListSet l -> lists.set(l);
             case Op.ListResize l -> lists.resize(l);
             case Op.SameList s -> lists.same(s);
+            case Op.Generate g -> generators.make(g, module);
+            case Op.Advance a -> generators.advance(a);
+            case Op.Current c -> generators.current(c);
+            case Op.Suspend s -> generators.suspend(s);
             case Op.Retain r -> count(r.array(), runtime.retain(), "(ptr ");
             case Op.Release r -> {
-                boolean list = r.array().type() instanceof Type.ListOf;
-                count(r.array(), list ? runtime.releaseList() : runtime.release(), "(ptr %env, ptr ");
+                boolean more = Leaves.isPointer(r.array().type());
+                count(r.array(), more ? runtime.releaseList() : runtime.release(), "(ptr %env, ptr ");
             }
             case Op.If i -> control.branch(i);
             case Op.For f -> control.counted(f);
@@ -447,9 +459,7 @@ final class FunctionEmitter {
     }
 
     private String owner(Value array) {
-        return array.type() instanceof Type.ListOf
-                ? name(array)
-                : places.get(array).owner();
+        return Leaves.isPointer(array.type()) ? name(array) : places.get(array).owner();
     }
 
     private String name(Value scalar) {

@@ -51,6 +51,9 @@ final class Handlers {
         String slots = code.let("call ptr ", runtime.arguments(), "(ptr %env)");
         var packing = new Packing(code, values);
         int at = 0;
+        if (arguments.stream().anyMatch(v -> v.type() instanceof Type.Array)) {
+            code.line("call void ", runtime.keep(), "(ptr %env)");
+        }
         for (Value v : arguments) at = packing.pack(v.type(), values.leaves(List.of(v)), slots, at);
     }
 

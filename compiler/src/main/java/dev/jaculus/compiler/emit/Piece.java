@@ -30,6 +30,7 @@ record Piece(Function function, List<Value> captured) {
                         region.body(),
                         List.of(),
                         around.inline(),
+                        false,
                         false),
                 captured(region.body()));
     }

@@ -12,12 +12,25 @@ final class Results {
 
     private final List<String> types;
     private final boolean direct;
+    private final boolean body;
 
     Results(List<Type> results) {
         types = results.stream().flatMap(t -> Values.leafTypes(t).stream()).toList();
         direct = !types.isEmpty()
                 && types.size() <= REGISTERS
                 && results.stream().allMatch(Type.Scalar.class::isInstance);
+        body = false;
+    }
+
+    /** A generator's body gives nothing here: how it ends is noted in the generator. */
+    static Results ofBody() {
+        return new Results();
+    }
+
+    private Results() {
+        types = List.of();
+        direct = false;
+        body = true;
     }
 
     /** The results' leaves. */
@@ -42,7 +55,9 @@ final class Results {
 
     /** Ends the function without results. */
     void fail(Code code, String status) {
-        if (direct) {
+        if (body) {
+            Generators.end(code, status);
+        } else if (direct) {
             String failed = code.let("insertvalue ", returned(), " poison, i32 ", status, ", 0");
             // Zeros, not poison: a caller may copy the result before it looks at the status.
             for (int i = 0; i < types.size(); i++) {
@@ -56,7 +71,9 @@ final class Results {
 
     /** Ends the function with its results; those that do not come back in registers are stored already. */
     void succeed(Code code, List<String> leaves) {
-        if (direct) {
+        if (body) {
+            Generators.end(code, "0");
+        } else if (direct) {
             String done = code.let("insertvalue ", returned(), " poison, i32 0, 0");
             for (int i = 0; i < types.size(); i++) {
                 done = insert(code, done, i, leaves.get(i));

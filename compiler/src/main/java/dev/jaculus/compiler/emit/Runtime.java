@@ -22,8 +22,14 @@ final class Runtime {
     static final int DATA = 64;
 
     /** What makes a block. A new one belongs here, or its blocks outlive the call that made them. */
-    private static final List<String> MAKERS =
-            List.of("jac_alloc", "jac_alloc_zeroed", "jac_list_new", "jac_host_call");
+    private static final List<String> MAKERS = List.of(
+            "jac_alloc",
+            "jac_alloc_zeroed",
+            "jac_list_new",
+            "jac_host_call",
+            "jac_generator_new",
+            "jac_proxy",
+            "jac_list_copy");
 
     private final Map<String, String> declared = new LinkedHashMap<>();
 
@@ -59,6 +65,40 @@ final class Runtime {
 
     String leaveLists() {
         return runtime("jac_lists_leave", "declare void @jac_lists_leave(ptr, i32) nounwind willreturn");
+    }
+
+    String newGenerator() {
+        return runtime("jac_generator_new", "declare ptr @jac_generator_new(ptr, i64, i64) nounwind willreturn");
+    }
+
+    String generatorFrame() {
+        return runtime("jac_generator_frame", "declare ptr @jac_generator_frame(ptr, i64) nounwind willreturn");
+    }
+
+    String hold() {
+        return runtime("jac_generator_hold", "declare void @jac_generator_hold(ptr, ptr) nounwind willreturn");
+    }
+
+    String proxy() {
+        return runtime("jac_proxy", "declare ptr @jac_proxy(ptr, ptr) nounwind willreturn");
+    }
+
+    String copyList() {
+        return runtime("jac_list_copy", "declare ptr @jac_list_copy(ptr, ptr) nounwind willreturn");
+    }
+
+    String nextItem() {
+        return runtime("jac_generator_next", "declare i32 @jac_generator_next(ptr, ptr) nounwind");
+    }
+
+    /** What continues a body, as C calls it. */
+    String resume() {
+        intrinsic("llvm.coro.resume", "void @llvm.coro.resume(ptr)");
+        return runtime("jac.resume", """
+                define internal void @jac.resume(ptr %frame) nounwind {
+                  call void @llvm.coro.resume(ptr %frame)
+                  ret void
+                }""");
     }
 
     String retain() {
@@ -99,6 +139,10 @@ final class Runtime {
 
     String arguments() {
         return runtime("jac_arguments", "declare ptr @jac_arguments(ptr) cold nounwind willreturn memory(none)");
+    }
+
+    String keep() {
+        return runtime("jac_keep", "declare void @jac_keep(ptr) cold nounwind willreturn");
     }
 
     /** A function that takes and gives int64. */

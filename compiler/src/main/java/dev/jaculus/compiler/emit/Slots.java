@@ -10,7 +10,7 @@ final class Slots {
     static String type(Type type) {
         return switch (type) {
             case Type.Float _ -> Spelling.type(type);
-            case Type.ListOf _ -> "ptr";
+            case Type.ListOf _, Type.Generator _ -> "ptr";
             case Type.Complex c -> Spelling.type(c.part());
             default -> "i64";
         };

@@ -26,10 +26,13 @@ record Argument(String name, Value value, boolean omitted) {
         return !(literal && definition.library);
     }
 
-    /** For a user's function a text, or a tuple with texts, is a value like any other. */
-    Argument atRunTime(Definition definition) {
+    /** For a user's function a text, a tuple with texts, or a generator is a value like any other. */
+    Argument atRunTime(FunctionInference caller, Definition definition) {
         if (omitted || definition.library) {
             return this;
+        }
+        if (value instanceof Value.Generated g) {
+            return new Argument(name, caller.generators.made(g, definition.tree.span()), false);
         }
         return Texts.atRunTime(value, definition.tree.span())
                 .map(tree -> new Argument(name, new Computed(tree), false))

@@ -47,7 +47,8 @@ final class Assignments {
         }
     }
 
-    void bind(String name, Value value, Span span) {
+    void bind(String name, Value given, Span span) {
+        Value value = f.generators.settled(given, span);
         Optional<Expr> text = Texts.atRunTime(value, span);
         if (value instanceof Value.Listing l) {
             f.assign(name, f.lists.made(l).tree(), span);

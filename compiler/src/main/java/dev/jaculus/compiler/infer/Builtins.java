@@ -196,6 +196,9 @@ final class Builtins {
             if (only instanceof Value.Listing || (only instanceof Computed c && c.type() instanceof Type.ListOf)) {
                 return f.calls.named(name.equals("min") ? "list.least" : "list.greatest", values, span);
             }
+            if (Generators.is(only)) {
+                return f.calls.named(name.equals("min") ? "jaculus.least_of" : "jaculus.greatest_of", values, span);
+            }
             if (only instanceof Computed c && c.type() instanceof Type.Tuple) {
                 values = f.operators.items(only, span);
             }

@@ -38,6 +38,17 @@ final class Closures {
         return closure(e, tree, e.args());
     }
 
+    /** A generator expression is the call of a generator function, whose argument is what its first `for` goes over. */
+    Value generator(dev.jaculus.syntax.ast.Expr.GeneratorExp e) {
+        Span span = e.span();
+        Value over = f.expressions.value(e.generators().getFirst().iter());
+        Stmt.FunctionDef tree = GeneratorExpressions.function(e);
+        Definition definition =
+                f.instances.inner(e, f.definition, () -> new Definition(f.definition, tree, captures(tree)));
+        var closure = new Value.Closure(definition, List.of(), Optional.empty());
+        return call(closure, new CallArguments(f.place(span), List.of(over)));
+    }
+
     private Value closure(Object node, Stmt.FunctionDef tree, dev.jaculus.syntax.ast.Expr.Arguments parameters) {
         Definition definition =
                 f.instances.inner(node, f.definition, () -> new Definition(f.definition, tree, captures(tree)));

@@ -238,8 +238,8 @@ final class Comparisons {
             }
             return result;
         }
-        if (container instanceof Computed c && c.type() instanceof Type.ListOf) {
-            return ((Computed) f.calls.named("list.contains", List.of(c, item), span)).tree();
+        if (Generators.is(container) || (container instanceof Computed c && c.type() instanceof Type.ListOf)) {
+            return ((Computed) f.calls.named("list.contains", List.of(container, item), span)).tree();
         }
         if (container instanceof Computed c && c.type() instanceof Type.Array && item instanceof Computed i) {
             return ((Computed) f.calls.named("jaculus.contains", List.of(c, i), span)).tree();
@@ -306,6 +306,7 @@ final class Comparisons {
         return switch (tree.type()) {
             case Type.Bool _ -> tree;
             case Type.None _ -> Trees.bool(false, span);
+            case Type.Generator _ -> Trees.bool(true, span);
             case Type.ListOf _ ->
                 new Expr.Compare(Order.NE, new Expr.ListLength(tree, span), Trees.integer(0, span), span);
             case Type.Optional _ -> Optionals.truth(f, tree, span);

@@ -89,8 +89,8 @@ final class Definition {
     /** Whether calls give generators. */
     boolean isGenerator() {
         if (generator.isEmpty()) {
-            generator = Optional.of(Renaming.contains(tree.body(), dev.jaculus.syntax.ast.Expr.Yield.class)
-                    || Renaming.contains(tree.body(), dev.jaculus.syntax.ast.Expr.YieldFrom.class));
+            generator = Optional.of(Renaming.containsItself(tree.body(), dev.jaculus.syntax.ast.Expr.Yield.class)
+                    || Renaming.containsItself(tree.body(), dev.jaculus.syntax.ast.Expr.YieldFrom.class));
         }
         return generator.get();
     }

@@ -49,6 +49,7 @@ final class Describe {
         return switch (type) {
             case Type.None _ -> "None";
             case Type.ListOf l -> ListSite.isUndecided(l) ? "an empty list" : "a list of " + l.item();
+            case Type.Generator _ -> "a generator";
             case Type.Str _ -> "a str";
             case Type.Int _ -> (type.toString().startsWith("i") ? "an " : "a ") + type;
             case Type.Bool _, Type.Float _, Type.Complex _, Type.Time _ -> "a " + type;

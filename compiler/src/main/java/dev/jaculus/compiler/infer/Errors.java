@@ -84,6 +84,15 @@ final class Errors {
                 .withHelp(instead));
     }
 
+    static Failure emptyGenerator(Place at, String name) {
+        return fail(
+                        "empty-generator",
+                        "Cannot type generator: it does not yield any value",
+                        at,
+                        "no `yield` in `%s` can be reached".formatted(name))
+                .help("let it yield something somewhere, or leave it out");
+    }
+
     static Failure unsupportedFunction(Place at, String name) {
         return fail("unsupported-function", "`" + name + "` is not supported in a kernel", at, "not supported")
                 .help(

@@ -42,6 +42,7 @@ final class Expressions {
             case dev.jaculus.syntax.ast.Expr.Tuple e -> tuple(items(e.elts()), e.span());
             case dev.jaculus.syntax.ast.Expr.ListExpr e -> new Value.Listing(items(e.elts()), e.span());
             case dev.jaculus.syntax.ast.Expr.ListComp e -> f.comprehensions.list(e);
+            case dev.jaculus.syntax.ast.Expr.GeneratorExp e -> f.closures.generator(e);
             case dev.jaculus.syntax.ast.Expr.Slice e ->
                 new Value.SliceOf(bound(e.lower()), bound(e.upper()), bound(e.step()));
             case dev.jaculus.syntax.ast.Expr.JoinedStr e -> f.formatting.joined(e);
@@ -88,6 +89,9 @@ final class Expressions {
         if (value instanceof Value.SliceOf slice) {
             return Slices.tree(slice, span);
         }
+        if (value instanceof Value.Generated g) {
+            return f.generators.made(g, span).tree();
+        }
         Optional<Expr> text = Texts.atRunTime(value, span);
         if (text.isPresent()) {
             return text.get();
@@ -101,7 +105,7 @@ final class Expressions {
             if (expression instanceof dev.jaculus.syntax.ast.Expr.Starred starred) {
                 items.addAll(f.calls.spread(starred));
             } else {
-                items.add(value(expression));
+                items.add(f.generators.settled(value(expression), expression.span()));
             }
         }
         return items;
@@ -280,7 +284,6 @@ final class Expressions {
         String what = switch (expression) {
             case dev.jaculus.syntax.ast.Expr.Dict _, dev.jaculus.syntax.ast.Expr.DictComp _ -> "a dict";
             case dev.jaculus.syntax.ast.Expr.Set _, dev.jaculus.syntax.ast.Expr.SetComp _ -> "a set";
-            case dev.jaculus.syntax.ast.Expr.GeneratorExp _ -> "a generator expression";
             case dev.jaculus.syntax.ast.Expr.TemplateStr _, dev.jaculus.syntax.ast.Expr.Interpolation _ ->
                 "a template string";
             case dev.jaculus.syntax.ast.Expr.Starred _ -> "`*` here";

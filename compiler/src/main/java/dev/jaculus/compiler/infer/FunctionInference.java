@@ -131,7 +131,7 @@ final class FunctionInference {
         }
         arguments.forEach(this::declareParameter);
         statements.block(definition.tree.body());
-        if (env != null) {
+        if (env != null && !definition.isGenerator()) {
             returned(Type.NONE, span);
         }
     }

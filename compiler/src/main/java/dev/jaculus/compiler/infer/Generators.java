@@ -3,6 +3,7 @@ package dev.jaculus.compiler.infer;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Stmt;
 import dev.jaculus.compiler.tree.Stmt.Merge;
+import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.ast.Expr;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
@@ -12,7 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Loops over generator functions. The generator's body becomes a part of the function with the loop, and the loop's body stands where it yields:
+ * Generators. One that a loop goes over where it is called is no value: its body becomes a part of the function with the loop, and the loop's
+ * body stands where it yields:
  *
  * <pre>
  * for x in numbers(n):        broken: { exhausted: {
@@ -21,6 +23,8 @@ import java.util.Set;
  *     rest                        }                             # return in the generator leaves exhausted
  *                                 rest }                        # break leaves broken
  * </pre>
+ *
+ * <p>Any other is a value: a function of its own, which waits at each yield.
  */
 final class Generators {
     private final FunctionInference f;
@@ -40,17 +44,66 @@ final class Generators {
     }
 
     /** A call gives a generator, whose arguments are evaluated now. */
-    static Value made(Definition definition, List<Argument> arguments) {
+    static Value called(Definition definition, List<Argument> arguments) {
         return new Value.Generated(
                 definition,
                 arguments.stream().map(Argument::name).toList(),
                 arguments.stream().map(Argument::value).toList());
     }
 
+    static boolean is(Value value) {
+        return value instanceof Value.Generated || (value instanceof Computed c && c.type() instanceof Type.Generator);
+    }
+
+    /** The generator as a value at run time, for where it is more than what one loop goes over. */
+    Computed made(Value.Generated g, Span span) {
+        List<Argument> arguments = new ArrayList<>();
+        for (int i = 0; i < g.names().size(); i++) {
+            arguments.add(new Argument(g.names().get(i), g.values().get(i), false).atRunTime(f, g.definition()));
+        }
+        return new Computed(f.instances.generator(f, g.definition(), arguments, f.place(span)));
+    }
+
+    /** What is kept, and so may be gone over more than once: the generators in it are values. */
+    Value settled(Value value, Span span) {
+        return switch (value) {
+            case Value.Generated g -> made(g, span);
+            case Value.Sequence s -> new Value.Sequence(settled(s.items(), span), s.names());
+            case Value.Enumerate e -> new Value.Enumerate(settled(e.over(), span), e.start());
+            case Value.Zip z -> new Value.Zip(settled(z.parts(), span));
+            case Value.Mapped m -> new Value.Mapped(m.function(), settled(m.over(), span));
+            case Value.Filtered m -> new Value.Filtered(m.function(), settled(m.over(), span));
+            default -> value;
+        };
+    }
+
+    private List<Value> settled(List<Value> values, Span span) {
+        return values.stream().map(one -> settled(one, span)).toList();
+    }
+
+    /** {@code next(generator)} and {@code next(generator, default)}; empty for what is no generator. */
+    Optional<Value> next(CallArguments arguments) {
+        Span span = arguments.place().span();
+        List<Optional<Value>> bound = arguments.bind("next", "iterator", "default?");
+        if (!is(bound.getFirst().orElseThrow())) {
+            return Optional.empty();
+        }
+        dev.jaculus.compiler.tree.Expr generator =
+                f.hide(f.expressions.tree(bound.getFirst().get(), span), "generator");
+        dev.jaculus.compiler.tree.Expr more = new dev.jaculus.compiler.tree.Expr.Advance(generator, span);
+        dev.jaculus.compiler.tree.Expr item = new dev.jaculus.compiler.tree.Expr.Current(generator, span);
+        if (bound.getLast().isPresent()) {
+            var found = new Expressions.Branch(Optional.of(new Computed(item)), List.of());
+            var none = new Expressions.Branch(bound.getLast(), List.of());
+            return Optional.of(new Computed(f.hide(f.expressions.choose(more, found, none, span), "item")));
+        }
+        Stmt stop = new Stmt.Raise(Raising.builtin("StopIteration"), List.of(), span);
+        f.emit(new Stmt.If(Comparisons.not(more, span), List.of(stop), List.of(), List.of(), span));
+        return Optional.of(new Computed(f.hide(item, "item")));
+    }
+
     /** The loop over a generator. */
     void loop(dev.jaculus.syntax.ast.Stmt.For loop, Value.Generated over) {
-        Definition definition = over.definition();
-        check(definition, loop.iter().span());
         Span span = loop.span();
         String broken = f.fresh("broken");
         Env before = f.env.copy();
@@ -64,22 +117,19 @@ final class Generators {
         label(broken, all, before, breaks, span);
     }
 
-    private void check(Definition definition, Span span) {
+    /** Whether its body can be a part of this function: a `try` or a function inside cannot, nor what goes over itself. */
+    boolean fits(Value.Generated over) {
+        Definition definition = over.definition();
         for (FunctionInference one = f; one != null; one = one.consumer) {
             if (one.definition.source() == definition) {
-                throw Errors.unsupported(
-                        f.place(span), "a generator that goes over itself", "keep a stack in an array");
+                return false;
             }
         }
-        boolean tries = Renaming.contains(definition.tree.body(), dev.jaculus.syntax.ast.Stmt.Try.class);
-        boolean functions = Renaming.contains(definition.tree.body(), Expr.Lambda.class)
-                || Renaming.contains(definition.tree.body(), dev.jaculus.syntax.ast.Stmt.FunctionDef.class);
-        if (tries || functions) {
-            throw Errors.unsupported(
-                    f.place(span),
-                    "a generator with " + (tries ? "`try`" : "a function inside"),
-                    "move that into a function that the generator calls");
-        }
+        List<dev.jaculus.syntax.ast.Stmt> body = definition.tree.body();
+        return !Renaming.contains(body, dev.jaculus.syntax.ast.Stmt.Try.class)
+                && !Renaming.contains(body, Expr.Lambda.class)
+                && !Renaming.contains(body, Expr.GeneratorExp.class)
+                && !Renaming.contains(body, dev.jaculus.syntax.ast.Stmt.FunctionDef.class);
     }
 
     private void inlined(dev.jaculus.syntax.ast.Stmt.For loop, Value.Generated over, String broken, List<Env> breaks) {
@@ -141,13 +191,34 @@ final class Generators {
 
     /** {@code yield value}, which is None to the generator. */
     Value yielded(Optional<Expr> expression, Span span) {
-        if (yielding == null) {
-            throw Errors.unsupported(
-                    f.place(span), "a generator outside of a `for` in a kernel", "loop over it in a kernel");
-        }
         Value value = expression.map(f.expressions::value).orElse(new Computed(Trees.none(span)));
-        yielding.value(f.assignments.kept(value), span);
+        if (yielding != null) {
+            yielding.value(f.assignments.kept(value), span);
+        } else {
+            suspend(f.lists.settled(f.expressions.tree(value, span)), span);
+        }
         return new Computed(Trees.none(span));
+    }
+
+    /** The item type is what a function's result type is. */
+    private void suspend(dev.jaculus.compiler.tree.Expr item, Span span) {
+        if (holdsGenerator(item.type())) {
+            throw Errors.unsupported(
+                    f.place(span), "a generator that yields a generator", "yield what it gives: `yield from`");
+        }
+        f.returned(item.type(), span);
+        boolean fits = f.assumedResult.isPresent() && Conversions.possible(item.type(), f.assumedResult.get());
+        f.emit(new Stmt.Suspend(fits ? Conversions.cast(item, f.assumedResult.get()) : item, span));
+    }
+
+    private static boolean holdsGenerator(Type type) {
+        return switch (type) {
+            case Type.Generator _ -> true;
+            case Type.ListOf l -> holdsGenerator(l.item());
+            case Type.Optional o -> holdsGenerator(o.item());
+            case Type.Tuple t -> t.items().stream().anyMatch(Generators::holdsGenerator);
+            case Type.Scalar _, Type.None _, Type.Str _, Type.Array _ -> false;
+        };
     }
 
     /** {@code yield from iterable}: a loop that yields. */
@@ -165,14 +236,18 @@ final class Generators {
         return new Computed(Trees.none(span));
     }
 
-    /** {@code return} in a generator whose body is a part of another function; false in any other. */
-    boolean ended(Span span) {
-        if (yielding == null) {
-            return false;
+    /** {@code return}: nobody sees its value, but for what computing it does. */
+    void ended(dev.jaculus.syntax.ast.Stmt.Return s) {
+        Span span = s.span();
+        s.value().ifPresent(value -> f.statements.evaluate(new dev.jaculus.syntax.ast.Stmt.ExprStmt(value, span)));
+        if (yielding != null) {
+            returns.add(f.env);
+            f.emit(new Stmt.Leave(exhausted, span));
+        } else {
+            dev.jaculus.compiler.tree.Expr nothing = f.trying.leaveAll(Trees.none(span));
+            if (!f.reachable()) return; // a `finally` went elsewhere
+            f.emit(new Stmt.Return(nothing, span));
         }
-        returns.add(f.env);
-        f.emit(new Stmt.Leave(exhausted, span));
         f.stop();
-        return true;
     }
 }

@@ -159,7 +159,29 @@ final class Instances {
         Signature signature = new Signature(definition);
         List<Argument> arguments =
                 signature.asHostsPass(given).orElseGet(() -> signature.bind(new CallArguments(place, given)));
-        infer(definition, arguments, request.result());
+        if (definition.isGenerator()) {
+            generatorRoot(definition, arguments);
+        } else {
+            infer(definition, arguments, request.result());
+        }
+    }
+
+    /** The kernel that makes the generator. */
+    private void generatorRoot(Definition definition, List<Argument> arguments) {
+        Instance maker = new Instance(name(definition, arguments), Optional.empty());
+        instances.put(new Key(definition, List.of("the kernel that makes it")), maker);
+        Optional<Type> item = request.result().map(type -> type instanceof Type.Generator g ? g.item() : type);
+        Instance body = infer(definition, arguments, item);
+        Span span = definition.tree.span();
+        List<Expr> given = arguments.stream()
+                .filter(argument -> argument.passed(definition))
+                .<Expr>map(
+                        argument -> new Expr.Local(((Computed) argument.value()).type(), argument.name(), false, span))
+                .toList();
+        Type.Generator type = new Type.Generator(body.result.orElseThrow());
+        Expr made = new Expr.Generate(type, body.name, given, span);
+        maker.result = Optional.of(type);
+        maker.function = function(maker, definition, arguments, List.of(new Stmt.Return(made, span)), false);
     }
 
     /** A call from a function that is being inferred. */
@@ -174,17 +196,15 @@ final class Instances {
             List<Value> defaults,
             CallArguments given,
             List<Argument> captured) {
-        List<Argument> arguments = new ArrayList<>();
+        List<Argument> whole = new ArrayList<>();
         for (Argument bound : new Signature(definition, defaults).bind(caller.lists.settled(given))) {
-            Argument one = bound.atRunTime(definition);
-            arguments.addAll(one.passed(definition) ? List.of(one) : one.inParts(caller));
+            whole.add(bound.atRunTime(caller, definition));
         }
-        for (Argument one : captured) {
-            arguments.addAll(one.inParts(caller));
-        }
+        whole.addAll(captured);
         if (definition.isGenerator()) {
-            return caller.assignments.kept(Generators.made(definition, arguments));
+            return caller.assignments.kept(Generators.called(definition, whole));
         }
+        List<Argument> arguments = inParts(caller, definition, whole);
         Instance instance;
         try {
             instance = infer(definition, arguments, Optional.empty());
@@ -194,17 +214,46 @@ final class Instances {
             }
             throw failure;
         }
+        Type result = result(instance, definition, given.place());
+        Expr call = new Expr.Call(
+                result,
+                instance.name,
+                passed(definition, arguments),
+                given.place().span());
+        // A generator is somewhere else afterwards: what comes later in the expression must find it there.
+        boolean moves = whole.stream().anyMatch(argument -> Generators.is(argument.value()));
+        return new Computed(moves && !(result instanceof Type.None) ? caller.hide(call, "given") : call);
+    }
+
+    /** A generator as a value, of what the call of its function was given. */
+    Expr generator(FunctionInference caller, Definition definition, List<Argument> whole, Place place) {
+        List<Argument> arguments = inParts(caller, definition, whole);
+        Instance instance = infer(definition, arguments, Optional.empty());
+        Type item = result(instance, definition, place);
+        return new Expr.Generate(new Type.Generator(item), instance.name, passed(definition, arguments), place.span());
+    }
+
+    private static List<Argument> inParts(FunctionInference caller, Definition definition, List<Argument> whole) {
+        List<Argument> arguments = new ArrayList<>();
+        for (Argument one : whole) {
+            arguments.addAll(one.passed(definition) ? List.of(one) : one.inParts(caller));
+        }
+        return arguments;
+    }
+
+    /** The result type of a function that may not be done: then whoever uses it waits. */
+    private static Type result(Instance instance, Definition definition, Place place) {
         if (instance.function == null) {
             instance.used = true;
         }
-        Type result =
-                instance.result.orElseThrow(() -> new NotYet(Errors.recursion(given.place(), definition.name), true));
-        List<Expr> passed = arguments.stream()
+        return instance.result.orElseThrow(() -> new NotYet(Errors.recursion(place, definition.name), true));
+    }
+
+    private static List<Expr> passed(Definition definition, List<Argument> arguments) {
+        return arguments.stream()
                 .filter(argument -> argument.passed(definition))
                 .map(argument -> ((Computed) argument.value()).tree())
                 .toList();
-        return new Computed(
-                new Expr.Call(result, instance.name, passed, given.place().span()));
     }
 
     private Instance infer(Definition definition, List<Argument> arguments, Optional<Type> declared) {
@@ -258,7 +307,7 @@ final class Instances {
                     throw new Diagnostic.Failure(inference.pending().getFirst().diagnostic());
                 }
                 instance.result = Optional.of(result);
-                instance.function = function(instance, definition, arguments, body);
+                instance.function = function(instance, definition, arguments, body, definition.isGenerator());
                 return;
             }
             if (instance.used) {
@@ -281,7 +330,7 @@ final class Instances {
     }
 
     private static Function function(
-            Instance instance, Definition definition, List<Argument> arguments, List<Stmt> body) {
+            Instance instance, Definition definition, List<Argument> arguments, List<Stmt> body, boolean generator) {
         List<Parameter> parameters = arguments.stream()
                 .filter(argument -> argument.passed(definition))
                 .map(argument -> new Parameter(argument.name(), ((Computed) argument.value()).type()))
@@ -295,13 +344,18 @@ final class Instances {
                 instance.result.orElseThrow(),
                 body,
                 definition.library,
-                definition.options.parallel());
+                definition.options.parallel(),
+                generator);
     }
 
     private static Type result(FunctionInference inference, Optional<Type> assumed) {
         if (inference.returns().isEmpty()) {
             if (!inference.pending().isEmpty()) {
                 throw new Diagnostic.Failure(inference.pending().getFirst().diagnostic());
+            }
+            if (inference.definition.isGenerator()) {
+                throw Errors.emptyGenerator(
+                        inference.place(inference.definition.tree.span()), inference.definition.name);
             }
             return Type.NONE; // every path raises or loops for ever
         }

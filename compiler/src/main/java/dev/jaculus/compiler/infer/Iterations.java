@@ -88,6 +88,7 @@ final class Iterations {
                 Counted inner = zip(new Value.Zip(m.over()), span);
                 yield new Counted(
                         inner.length(),
+                        inner.more(),
                         place -> f.calls.call(
                                 m.function(),
                                 new CallArguments(
@@ -120,6 +121,15 @@ final class Iterations {
                                 .map(more -> place ->
                                         and(notNegative(from.apply(place), span), more.apply(from.apply(place)), span)),
                         place -> inner.item().apply(from.apply(place)));
+            }
+            case Value.Generated g -> counted(f.generators.made(g, span), span);
+            case Computed c
+            when c.type() instanceof Type.Generator -> {
+                Expr generator = f.hide(c.tree(), "over");
+                yield new Counted(
+                        new Expr.Const(Type.INT64, Long.MAX_VALUE, span),
+                        Optional.of(_ -> new Expr.Advance(generator, span)),
+                        _ -> new Computed(new Expr.Current(generator, span)));
             }
             case Value.Listing l -> counted(f.lists.made(l), span);
             case Computed c

@@ -47,11 +47,12 @@ final class Iterators {
             String name = given.size() == 3 ? "jaculus.reduced_from" : "jaculus.reduced";
             return f.calls.named(name, given, a.place().span());
         });
-        known.put(
-                "builtins.iter",
-                (f, a) -> new Value.Iterator(
-                        a.bind("iter", "iterable").getFirst().orElseThrow(),
-                        Trees.integer(0, a.place().span())));
+        known.put("builtins.iter", (f, a) -> {
+            Value over = a.bind("iter", "iterable").getFirst().orElseThrow();
+            return Generators.is(over)
+                    ? over
+                    : new Value.Iterator(over, Trees.integer(0, a.place().span()));
+        });
         known.put("builtins.next", Iterators::next);
         known.put("numpy.ndindex", Iterators::indices);
         known.put("numpy.ndenumerate", (f, a) -> {
@@ -91,6 +92,10 @@ final class Iterators {
     /** The item where the iterator is; a variable that holds it goes on by one. */
     private static Value next(FunctionInference f, CallArguments arguments) {
         Span span = arguments.place().span();
+        Optional<Value> generated = f.generators.next(arguments);
+        if (generated.isPresent()) {
+            return generated.get();
+        }
         List<Optional<Value>> bound = arguments.bind("next", "iterator", "default?");
         if (!(bound.getFirst().orElseThrow() instanceof Value.Iterator(Value over, Expr place))) {
             Value other = bound.getFirst().orElseThrow();

@@ -180,7 +180,7 @@ final class Loops {
             f.statements.block(loop.orelse()); // no items, so the body has no types
             return;
         }
-        if (iterable instanceof Value.Generated generated) {
+        if (iterable instanceof Value.Generated generated && f.generators.fits(generated)) {
             f.generators.loop(loop, generated);
             return;
         }

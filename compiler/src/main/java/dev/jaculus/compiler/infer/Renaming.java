@@ -56,6 +56,13 @@ final class Renaming {
         Nodes.of(node).forEach(part -> each(part, kind, use));
     }
 
+    /** Whether a node of this kind is in the tree, but not in a function inside. */
+    static boolean containsItself(Object node, Class<?> kind) {
+        boolean other = node instanceof Stmt.FunctionDef || node instanceof Expr.Lambda;
+        return !other
+                && (kind.isInstance(node) || Nodes.of(node).anyMatch(part -> containsItself(part, kind)));
+    }
+
     private Object change(Object node) {
         return switch (node) {
             case Expr.Name name

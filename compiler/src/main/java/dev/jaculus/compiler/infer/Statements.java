@@ -74,7 +74,7 @@ final class Statements {
         }
     }
 
-    private void evaluate(dev.jaculus.syntax.ast.Stmt.ExprStmt s) {
+    void evaluate(dev.jaculus.syntax.ast.Stmt.ExprStmt s) {
         Value value = f.expressions.value(s.value());
         if (value instanceof Computed c && !Trees.simple(c.tree())) {
             f.emit(new Stmt.Evaluate(c.tree(), s.span()));
@@ -130,7 +130,11 @@ final class Statements {
     }
 
     private void result(dev.jaculus.syntax.ast.Stmt.Return s) {
-        if (f.generators.ended(s.span()) || f.inlining.returned(s.value(), s.span())) {
+        if (f.definition.isGenerator()) {
+            f.generators.ended(s);
+            return;
+        }
+        if (f.inlining.returned(s.value(), s.span())) {
             return;
         }
         Expr value = s.value().isPresent()

@@ -8,14 +8,21 @@ import java.util.List;
  *
  * @param inline always: library code
  * @param parallel whether what it does with whole arrays may run on several threads
+ * @param generator whether it is a generator's body: then its Suspends give the results
  */
 public record Function(
-        String name, Location.Scope scope, Region body, List<Type> results, boolean inline, boolean parallel) {
+        String name,
+        Location.Scope scope,
+        Region body,
+        List<Type> results,
+        boolean inline,
+        boolean parallel,
+        boolean generator) {
     public Function {
         results = List.copyOf(results);
     }
 
     public Function withBody(Region other) {
-        return new Function(name, scope, other, results, inline, parallel);
+        return new Function(name, scope, other, results, inline, parallel, generator);
     }
 }

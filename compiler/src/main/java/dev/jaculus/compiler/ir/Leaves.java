@@ -4,7 +4,7 @@ import dev.jaculus.compiler.types.Type;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the values of the types of a program are in the IR, which has scalars, arrays and lists only. */
+/** What the values of the types of a program are in the IR, which has scalars, arrays, lists and generators only. */
 public final class Leaves {
     private Leaves() {}
 
@@ -18,7 +18,7 @@ public final class Leaves {
                 Stream.concat(Stream.of(Type.BOOL), of(o.item()).stream()).toList();
             case Type.Str _ -> List.of(Type.CODE_POINTS);
             case Type.Scalar _, Type.Array _ -> List.of(plain(type));
-            case Type.ListOf l -> List.of(l);
+            case Type.ListOf _, Type.Generator _ -> List.of(type);
         };
     }
 
@@ -34,6 +34,11 @@ public final class Leaves {
 
     /** Whether a value of the IR lies in a block whose references are counted. */
     public static boolean isReference(Type type) {
-        return type instanceof Type.Array || type instanceof Type.ListOf;
+        return type instanceof Type.Array || isPointer(type);
+    }
+
+    /** Whether such a value is nothing but the pointer to its block. */
+    public static boolean isPointer(Type type) {
+        return type instanceof Type.ListOf || type instanceof Type.Generator;
     }
 }

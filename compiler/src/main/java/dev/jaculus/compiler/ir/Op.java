@@ -70,6 +70,16 @@ public sealed interface Op {
     record ListResize(Value list, Value length) implements Op {}
     record SameList(Value out, Value left, Value right) implements Op {}
 
+    // Generators. The body is a function that is one: its Returns give nothing, its Suspends the results.
+    /** A generator whose body, for these arguments, has not begun. Out of memory ends the kernel with status -1. */
+    record Generate(Value out, String callee, List<Value> args) implements Op {}
+    /** Runs the body up to its next Suspend: `status` is the int32 status, `more` whether it came there. */
+    record Advance(Value status, Value more, Value generator) implements Op {}
+    /** What the body gave last, one result for each leaf; arrays among them are new references. */
+    record Current(List<Value> outs, Value generator) implements Op {}
+    /** In a body: waits here, with these for whoever asked. Then `wanted` says whether to go on; else nobody will ever ask again. */
+    record Suspend(Value wanted, List<Value> values) implements Op {}
+
     // Whole arrays: none is left after lower-arrays.
     /** Fresh; inputs are broadcast to `shape`; the region takes one element of each input and yields one. */
     record Elementwise(Value out, List<Value> shape, List<Value> inputs, Region body) implements Op {}

@@ -80,6 +80,10 @@ final class OpReader {
             }
             case "listresize" -> new Op.ListResize(value(), nextValue());
             case "samelist" -> new Op.SameList(only(outs), value(), nextValue());
+            case "generate" -> new Op.Generate(only(outs), in.quoted(), values("(", ")"));
+            case "advance" -> new Op.Advance(outs.getFirst(), outs.getLast(), value());
+            case "current" -> new Op.Current(outs, value());
+            case "suspend" -> new Op.Suspend(only(outs), values("(", ")"));
             case "retain" -> new Op.Retain(value());
             case "release" -> new Op.Release(value());
             case "elementwise" -> {

@@ -66,6 +66,9 @@ public final class Ops {
             case ListLength l -> List.of(l.out());
             case ListGet l -> l.outs();
             case SameList s -> List.of(s.out());
+            case Generate g -> List.of(g.out());
+            case Advance a -> List.of(a.status(), a.more());
+            case Current g -> g.outs();
             case Call c -> c.outs();
             case Native n -> List.of(n.out());
             case Parallel p -> List.of(p.status());
@@ -73,6 +76,7 @@ public final class Ops {
             case If i -> i.outs();
             case For f -> f.outs();
             case Block b -> b.outs();
+            case Suspend s -> List.of(s.wanted());
             case Store _, ListSet _, ListResize _, Retain _, Release _, Assign _ -> List.of();
             case Loop _, Guard _, CheckIndex _, Terminator _ -> List.of();
             case Op.Thrown _, Op.Handle _, Op.Resume _ -> List.of();
@@ -108,6 +112,7 @@ public final class Ops {
             case Unbound _, IsBound _, MayOverlap _, Retain _, Release _, Assign _ -> List.of();
             case Op.Thrown _, Op.Caught _, Op.Handle _, Op.Resume _ -> List.of();
             case ListNew _, ListLength _, ListGet _, ListSet _, ListResize _, SameList _ -> List.of();
+            case Generate _, Advance _, Current _, Suspend _ -> List.of();
             case Guard _, CheckIndex _, Terminator _ -> List.of();
         };
     }
@@ -175,6 +180,12 @@ public final class Ops {
                 new ListSet(c.operand(l), c.operand(i), operands(values, c));
             case ListResize(Value l, Value n) -> new ListResize(c.operand(l), c.operand(n));
             case SameList(Value o, Value l, Value r) -> new SameList(c.result(o), c.operand(l), c.operand(r));
+            case Generate(Value o, String callee, List<Value> args) ->
+                new Generate(c.result(o), callee, operands(args, c));
+            case Advance(Value status, Value more, Value g) ->
+                new Advance(c.result(status), c.result(more), c.operand(g));
+            case Current(List<Value> outs, Value g) -> new Current(results(outs, c), c.operand(g));
+            case Suspend(Value wanted, List<Value> values) -> new Suspend(c.result(wanted), operands(values, c));
             case Retain(Value a) -> new Retain(c.operand(a));
             case Release(Value a) -> new Release(c.operand(a));
             case Elementwise(Value o, List<Value> shape, List<Value> inputs, Region body) ->

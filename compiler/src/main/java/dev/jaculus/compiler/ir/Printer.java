@@ -133,7 +133,7 @@ public final class Printer {
     private void function(Function f) {
         scope = f.scope();
         out.append('\n').append(f.inline() ? "inline " : "").append(f.parallel() ? "parallel " : "");
-        out.append("function ").append(quote(f.name()));
+        out.append(f.generator() ? "generator " : "function ").append(quote(f.name()));
         if (places) {
             out.append(" in ").append(scope(f.scope()));
         }
@@ -261,6 +261,16 @@ public final class Printer {
             case Op.ListResize l ->
                 word("listresize").append(l.list()).append(", ").append(l.length());
             case Op.SameList s -> word("samelist").append(s.left()).append(", ").append(s.right());
+            case Op.Generate g -> {
+                word("generate").append(quote(g.callee()));
+                values(g.args());
+            }
+            case Op.Advance a -> word("advance").append(a.generator());
+            case Op.Current c -> word("current").append(c.generator());
+            case Op.Suspend s -> {
+                word("suspend");
+                values(s.values());
+            }
             case Op.Retain r -> word("retain").append(r.array());
             case Op.Release r -> word("release").append(r.array());
             case Op.Elementwise e -> {

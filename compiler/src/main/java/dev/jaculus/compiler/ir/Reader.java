@@ -146,7 +146,10 @@ public final class Reader {
     private Function function() {
         boolean inline = in.accept("inline");
         boolean parallel = in.accept("parallel");
-        in.expect("function");
+        boolean generator = in.accept("generator");
+        if (!generator) {
+            in.expect("function");
+        }
         String name = in.quoted();
         Location.Scope scope = in.accept("in") ? scopes.get(in.integer()) : NOWHERE;
         in.expect("(");
@@ -160,7 +163,7 @@ public final class Reader {
             results.add(in.type());
             in.accept(",");
         }
-        return new Function(name, scope, body.region(params), results, inline, parallel);
+        return new Function(name, scope, body.region(params), results, inline, parallel, generator);
     }
 
     /** A place, in this scope unless it says another. */

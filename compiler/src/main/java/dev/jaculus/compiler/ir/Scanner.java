@@ -126,6 +126,12 @@ final class Scanner {
                 expect("]");
                 return new Type.ListOf(item, true);
             }
+            case "generator" -> {
+                expect("(");
+                Type item = type();
+                expect(")");
+                return new Type.Generator(item);
+            }
             case "none" -> {
                 return Type.NONE;
             }

@@ -148,6 +148,28 @@ final class TypeRules {
                 array(m.left());
                 array(m.right());
             }
+            case Op.Generate g -> {
+                Function body = functions.get(g.callee());
+                require(body != null && body.generator(), "there is no such generator");
+                same(body.body().params(), g.args());
+                require(
+                        g.out().type() instanceof Type.Generator of
+                                && Leaves.of(of.item()).equals(body.results()),
+                        "%s is no generator of %s",
+                        g.out(),
+                        body.results());
+            }
+            case Op.Advance a -> {
+                same(Type.INT32, a.status().type());
+                same(Type.BOOL, a.more().type());
+                generator(a.generator());
+            }
+            case Op.Current c -> {
+                var leaves = Leaves.of(generator(c.generator()).item());
+                var found = c.outs().stream().map(Value::type).toList();
+                require(leaves.equals(found), "an item consists of %s", leaves);
+            }
+            case Op.Suspend s -> same(Type.BOOL, s.wanted().type()); // the rest is the Verifier's
             case Op.Retain r -> reference(r.array());
             case Op.Release r -> reference(r.array());
             case Op.ListNew l -> {
@@ -242,7 +264,7 @@ final class TypeRules {
 
     private void call(Op.Call c) {
         Function callee = functions.get(c.callee());
-        require(callee != null, "there is no such function");
+        require(callee != null && !callee.generator(), "there is no such function");
         var given = c.args().stream().map(Value::type).toList();
         var wanted = callee.body().params().stream().map(Value::type).toList();
         require(given.equals(wanted), "takes %s, not %s", wanted, given);
@@ -341,6 +363,11 @@ final class TypeRules {
     static Type.Array array(Value v) {
         require(v.type() instanceof Type.Array, "%s is no array", v);
         return (Type.Array) v.type();
+    }
+
+    private static Type.Generator generator(Value v) {
+        require(v.type() instanceof Type.Generator, "%s is no generator", v);
+        return (Type.Generator) v.type();
     }
 
     private static Type.ListOf list(Value v) {

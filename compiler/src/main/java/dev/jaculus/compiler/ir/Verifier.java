@@ -93,6 +93,11 @@ public final class Verifier {
             }
             case Op.Parallel p -> region(op, p.body(), visible, new Around(List.of(), Map.of(), false));
             case Op.Native _ -> {}
+            case Op.Suspend s -> {
+                require(function.generator(), op, "only a generator waits");
+                gives(op, s.values());
+            }
+            case Op.Generate _, Op.Advance _, Op.Current _ -> {}
             // An exception may leave it; else it is one value for one element.
             case Op.Elementwise e ->
                 region(op, e.body(), visible, new Around(List.of(element(e)), around.open(), false));
@@ -131,11 +136,19 @@ public final class Verifier {
             }
             case Op.Return r -> {
                 require(around.mayReturn(), op, "returns from inside an elementwise");
-                var given = r.values().stream().map(Value::type).toList();
-                require(given.equals(function.results()), op, "gives %s, not %s", given, function.results());
+                if (function.generator()) {
+                    require(r.values().isEmpty(), op, "gives something although it is a generator");
+                } else {
+                    gives(op, r.values());
+                }
             }
             case Op.Raise _, Op.Reraise _, Op.Unreachable _ -> {}
         }
+    }
+
+    private void gives(Op op, List<Value> values) {
+        var given = values.stream().map(Value::type).toList();
+        require(given.equals(function.results()), op, "gives %s, not %s", given, function.results());
     }
 
     private void open(Op op, Label label) {

@@ -81,7 +81,7 @@ final class Bounds {
                     come(yields.subList(from, from + values.size()), values);
                 }
             }
-            case Op.ListResize _ -> lengthsChange = true;
+            case Op.ListResize _, Op.Suspend _, Op.Advance _ -> lengthsChange = true;
             case Op.Call c -> lengthsChange |= c.args().stream().anyMatch(v -> v.type() instanceof Type.ListOf);
             default -> {}
         }

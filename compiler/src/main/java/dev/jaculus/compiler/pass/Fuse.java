@@ -72,6 +72,8 @@ final class Fuse {
         return op instanceof Op.Store
                 || op instanceof Op.Assign
                 || op instanceof Op.Call
+                || op instanceof Op.Advance
+                || op instanceof Op.Suspend
                 || !Ops.regions(op).isEmpty();
     }
 

@@ -34,7 +34,7 @@ import java.util.Set;
  * A value that leaves a region (Yield, Jump, Return, a loop's first values) brings one reference along; where that was its
  * last use the reference moves, else it is retained. Views and arguments only borrow: they keep what they look at alive by
  * being uses of it. An exception releases nothing, for the kernel's end sweeps what is left of the call; unless something in the module handles
- * exceptions, and goes on after them. Relies on lower-arrays.
+ * exceptions, and goes on after them, or is a generator's body. Relies on lower-arrays.
  */
 final class InsertReferences {
     /** A region being written: what it owns and has not released yet, and where each owned value is used last. */
@@ -53,7 +53,8 @@ final class InsertReferences {
     }
 
     static Module run(Module module) {
-        boolean handled = module.functions().stream().anyMatch(f -> handles(f.body()));
+        // What a generator's body refers to may outlive its exception.
+        boolean handled = module.functions().stream().anyMatch(f -> f.generator() || handles(f.body()));
         return module.withFunctions(
                 module.functions().stream().map(f -> run(f, handled)).toList());
     }
@@ -206,7 +207,7 @@ final class InsertReferences {
     private static boolean owns(Op op) {
         return switch (op) {
             case Op.Alloc _, Op.Call _, Op.HostCall _, Op.If _, Op.For _, Op.Block _ -> true;
-            case Op.ListNew _, Op.ListGet _ -> true;
+            case Op.ListNew _, Op.ListGet _, Op.Generate _, Op.Current _ -> true;
             default -> false;
         };
     }

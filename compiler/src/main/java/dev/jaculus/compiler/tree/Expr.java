@@ -117,6 +117,18 @@ public sealed interface Expr {
         @Override public Type type() { return Type.BOOL; }
     }
 
+    // Generators.
+    /** A generator of the program's generator function of this instance name. */
+    record Generate(Type.Generator type, String instance, List<Expr> arguments, Span span) implements Expr {}
+    /** Runs a generator up to its next item: whether there is one. */
+    record Advance(Expr generator, Span span) implements Expr {
+        @Override public Type type() { return Type.BOOL; }
+    }
+    /** The item that the last Advance came to. */
+    record Current(Expr generator, Span span) implements Expr {
+        @Override public Type type() { return ((Type.Generator) generator.type()).item(); }
+    }
+
     enum UnaryOperation {
         NEG,
         /** Bitwise; of a bool its negation. */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param name as the user wrote it
  * @param library whether it is ours: its lines are not the user's, and it is always inlined
  * @param parallel whether what it does with whole arrays may run on several threads
+ * @param generator whether it is a generator's body: then `result` is what it yields
  */
 public record Function(
         String instance,
@@ -22,7 +23,8 @@ public record Function(
         Type result,
         List<Stmt> body,
         boolean library,
-        boolean parallel) {
+        boolean parallel,
+        boolean generator) {
     public Function {
         parameters = List.copyOf(parameters);
         body = List.copyOf(body);

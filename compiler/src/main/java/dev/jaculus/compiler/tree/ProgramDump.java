@@ -108,6 +108,7 @@ public final class ProgramDump {
             case Stmt.Handle s -> line(depth, "handle %s, %d".formatted(s.status(), s.room()));
             case Stmt.Recall s -> line(depth, "recall %s, %d".formatted(s.status(), s.room()));
             case Stmt.Reraise s -> line(depth, "raise %s, %d".formatted(s.status(), s.room()));
+            case Stmt.Suspend s -> line(depth, "yield " + text(s.value()));
             case Stmt.Raise s -> {
                 String arguments = s.arguments().stream().map(this::argument).collect(Collectors.joining(", "));
                 line(depth, "raise %s(%s)".formatted(s.exception().name(), arguments));
@@ -205,6 +206,9 @@ public final class ProgramDump {
             case Expr.ListLength e -> "len(%s)".formatted(text(e.list()));
             case Expr.ListItem e -> "%s[%s]".formatted(text(e.list()), text(e.index()));
             case Expr.SameList e -> "(%s is %s)".formatted(text(e.left()), text(e.right()));
+            case Expr.Generate e -> "%s<%s>(%s)".formatted(e.instance(), e.type(), texts(e.arguments()));
+            case Expr.Advance e -> "advance(%s)".formatted(text(e.generator()));
+            case Expr.Current e -> "current(%s)".formatted(text(e.generator()));
             case Expr.ConstArray e -> "constant(%s %s) as %s".formatted(e.shape(), e.elements(), e.type());
         };
     }

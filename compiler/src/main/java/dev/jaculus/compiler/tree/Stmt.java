@@ -41,6 +41,8 @@ public sealed interface Stmt {
     record Continue(Span span) implements Stmt {}
     /** The value has the function's result type. */
     record Return(Expr value, Span span) implements Stmt {}
+    /** In a generator, whose item type the value has. */
+    record Suspend(Expr value, Span span) implements Stmt {}
     record Raise(ExceptionClass exception, List<Argument> arguments, Span span) implements Stmt {}
     /**
      * Runs the body, then `orElse`, which `handler` does not watch. An exception in the body goes to the handler: there the variable `status` (int32)

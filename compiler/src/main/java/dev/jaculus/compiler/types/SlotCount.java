@@ -21,7 +21,7 @@ public final class SlotCount {
             case Type.Tuple t -> of(t.items());
             case Type.Optional o -> 1 + of(o.item());
             case Type.None _ -> 0;
-            case Type.Scalar _, Type.ListOf _ -> 1;
+            case Type.Scalar _, Type.ListOf _, Type.Generator _ -> 1;
         };
     }
 

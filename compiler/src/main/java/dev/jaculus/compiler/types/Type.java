@@ -183,6 +183,17 @@ public sealed interface Type {
         }
     }
 
+    /**
+     * What a generator function gives: its body, which waits before an item. Functions with items of one type give generators of one type; at run
+     * time one is a pointer.
+     */
+    record Generator(Type item) implements Type {
+        @Override
+        public String toString() {
+            return "generator(" + item + ")";
+        }
+    }
+
     /** What fits a register, and an array's element. */
     sealed interface Scalar extends Type {
         /** Bytes of an element in an array. */

@@ -86,6 +86,12 @@ public final class TypeParser {
                 expect(')');
                 return new Type.Optional(item);
             }
+            case "generator" -> {
+                expect('(');
+                Type item = type();
+                expect(')');
+                return new Type.Generator(item);
+            }
             case "NamedTuple" -> {
                 int colon = text.indexOf(',', at) < 0
                         ? text.indexOf(')', at)

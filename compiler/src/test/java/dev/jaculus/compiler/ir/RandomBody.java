@@ -43,7 +43,7 @@ final class RandomBody {
             statements();
             return new Op.Return(all(results));
         });
-        return new Function(name, scope, body, results, inline, random.nextBoolean());
+        return new Function(name, scope, body, results, inline, random.nextBoolean(), false);
     }
 
     private void statements() {

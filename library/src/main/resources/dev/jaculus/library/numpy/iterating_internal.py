@@ -37,3 +37,31 @@ def reduced(function, iterable):
     if empty:
         raise TypeError("reduce() of empty iterable with no initial value")
     return result
+
+
+def least_of(iterable):
+    """The first of the least items."""
+    empty = True
+    for item in iterable:
+        if empty:
+            result = item
+            empty = False
+        elif item < result:
+            result = item
+    if empty:
+        raise ValueError("min() iterable argument is empty")
+    return result
+
+
+def greatest_of(iterable):
+    """The first of the greatest items."""
+    empty = True
+    for item in iterable:
+        if empty:
+            result = item
+            empty = False
+        elif item > result:
+            result = item
+    if empty:
+        raise ValueError("max() iterable argument is empty")
+    return result

@@ -67,6 +67,8 @@ final class Frame {
             case Op.Call c -> call(c);
             case Op.Native n -> set(n.out(), Natives.call(n.function(), longs(n.args())));
             case Op.Parallel p -> parallel(p);
+            case Op.Generate _, Op.Advance _, Op.Current _, Op.Suspend _ ->
+                throw new UnsupportedOperationException("the interpreter has no generators");
             case Op.HostCall _ -> throw new UnsupportedOperationException("the interpreter has no Python");
             case Op.Stride s -> set(s.out(), array(s.array()).strides().get(s.axis()));
             case Op.Length l -> set(l.out(), array(l.array()).shape().get(l.axis()));
