@@ -1,5 +1,7 @@
 """Generators in Python's hands: how they live and end. What they give is in programs/generators.py."""
 
+# ruff: noqa: UP028 `yield from` is another thing to test
+
 import contextlib
 import gc
 import os

@@ -25,6 +25,8 @@ def not_yet():
 NOT_YET = not_yet()
 # Where Numba's answer is a gap of its own (`<object type:float64>`), Python's will do.
 AS_PYTHON = {
+    "generators.several_results",
+    "generators.stops_inside",
     "strings.classified",
     "strings.format_specs",
     "strings.formatted_float",

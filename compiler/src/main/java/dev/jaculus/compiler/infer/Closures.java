@@ -69,6 +69,12 @@ final class Closures {
 
     Value call(Value.Closure closure, CallArguments arguments) {
         if (!Inlining.nonlocals(closure.definition().tree).isEmpty()) {
+            if (closure.definition().isGenerator()) {
+                throw Errors.unsupported(
+                        arguments.place(),
+                        "a generator that changes a variable around it",
+                        "give it an array to change");
+            }
             return f.inlining.call(closure, arguments);
         }
         Stream<Argument> captured;
