@@ -59,8 +59,7 @@ final class Renaming {
     /** Whether a node of this kind is in the tree, but not in a function inside. */
     static boolean containsItself(Object node, Class<?> kind) {
         boolean other = node instanceof Stmt.FunctionDef || node instanceof Expr.Lambda;
-        return !other
-                && (kind.isInstance(node) || Nodes.of(node).anyMatch(part -> containsItself(part, kind)));
+        return !other && (kind.isInstance(node) || Nodes.of(node).anyMatch(part -> containsItself(part, kind)));
     }
 
     private Object change(Object node) {
