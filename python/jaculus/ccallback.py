@@ -20,7 +20,8 @@ class CFunc:
         update_wrapper(self, function)
         self._signature = signature
         arguments = tuple(_kernel_type(one) for one in signature.args)
-        names = {"arguments": [_native(one) for one in signature.args], "result": _native(signature.return_type)}
+        natives = [_native(one) for one in signature.args if one != types.none]
+        names = {"arguments": natives, "result": _native(signature.return_type)}
         self._dispatcher = decorated(function, (), {**options, "native": names})
         if self._dispatcher is not function:  # unless kernels are switched off
             self._compiled = self._dispatcher.compile(signature.return_type(*arguments))
@@ -60,7 +61,8 @@ class CFunc:
         """The function for ctypes."""
         result = self._signature.return_type
         return ctypes.CFUNCTYPE(
-            None if result == types.none else _ctype(result), *(_ctype(one) for one in self._signature.args)
+            None if result == types.none else _ctype(result),
+            *(_ctype(one) for one in self._signature.args if one != types.none),
         )(self.address)
 
     @cached_property

@@ -63,6 +63,11 @@ final class Errors {
                 .help("write objmode(y=\"float64[:]\"): a type by its name, with brackets for an array");
     }
 
+    static Failure objmodeList(Place at, String name) {
+        return fail("objmode-type", "a list cannot come out of an objmode block: `%s`".formatted(name), at, "a list")
+                .help("let an array come out, and make a list of it after the block");
+    }
+
     static Failure objmodeOutput(Place at, String name, Place block) {
         return new Failure(typing(
                         "objmode-output",

@@ -141,7 +141,7 @@ final class Iterations {
                         place -> new Computed(new Expr.ListItem(type.item(), list, place, Optional.empty(), span)));
             }
             case Computed c
-            when c.type() instanceof Type.Array -> {
+            when c.type() instanceof Type.Array a && a.rank() > 0 -> {
                 Expr array = f.hide(c.tree(), "over");
                 yield new Counted(
                         f.hide(new Expr.Length(array, 0, span), "length"),

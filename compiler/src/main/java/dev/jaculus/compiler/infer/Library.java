@@ -43,7 +43,8 @@ final class Library {
     /** How the user writes the function: {@code np.sum}, {@code list.index}. */
     String displayed(Definition definition) {
         String name = index.publicName(definition.tree).orElse(definition.name);
-        return Calls.displayed(name.replaceFirst("^jaculus\\.", ""));
+        boolean method = !name.startsWith("str.") || Texts.METHODS.contains(definition.name);
+        return method ? Calls.displayed(name.replaceFirst("^jaculus\\.", "")) : definition.name;
     }
 
     private Definition definition(LibraryIndex.Module module, Stmt.FunctionDef function) {

@@ -102,7 +102,7 @@ final class Lists {
         return type == value.type() || !hasList(type) ? value : new Expr.Cast(type, value, value.span());
     }
 
-    private static boolean hasList(Type type) {
+    static boolean hasList(Type type) {
         return switch (type) {
             case Type.ListOf _ -> true;
             case Type.Tuple t -> t.items().stream().anyMatch(Lists::hasList);

@@ -90,11 +90,13 @@ final class ObjectMode {
         Map<String, Type> declared = new LinkedHashMap<>();
         for (dev.jaculus.syntax.ast.Expr.Keyword keyword : call.keywords()) {
             Place place = f.place(keyword.value().span());
-            declared.put(
-                    keyword.arg().orElseThrow(() -> Errors.objmodeType(place, "`**`")),
-                    type(keyword.value())
-                            .orElseThrow(() -> Errors.objmodeType(
-                                    place, "what is given for `" + keyword.arg().get() + "`")));
+            String name = keyword.arg().orElseThrow(() -> Errors.objmodeType(place, "`**`"));
+            Type type = type(keyword.value())
+                    .orElseThrow(() -> Errors.objmodeType(place, "what is given for `" + name + "`"));
+            if (Lists.hasList(type)) {
+                throw Errors.objmodeList(place, name);
+            }
+            declared.put(name, type);
         }
         return declared;
     }

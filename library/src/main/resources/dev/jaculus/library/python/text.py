@@ -70,7 +70,7 @@ def chr(i):
     if i < 0 or i > 0x10FFFF:
         raise ValueError("chr() arg not in range(0x110000)")
     out = np.empty(1, np.uint32)
-    out[0] = i
+    out[0] = np.int64(0) | i
     return text(out)
 
 
