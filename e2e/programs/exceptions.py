@@ -1,5 +1,7 @@
 """raise, assert, and try with everything that belongs to it."""
 
+import operator
+
 import numpy as np
 from numba import njit
 
@@ -344,3 +346,22 @@ def assigned_where_all_handlers_leave(i):
     except ZeroDivisionError:
         raise ValueError("zero")
     return j
+
+
+@calls("1, 0", "1.5, 0.0", "7, 2", "-7, 2")
+@njit
+def division_by_operator(a, b):
+    return operator.truediv(a, b), operator.floordiv(a, b), operator.mod(a, b), operator.itruediv(a, b)
+
+
+@calls("1, 0", "1.5, 0.0", "7, 2")
+@njit
+def remainder_in_place_by_operator(a, b):
+    return operator.imod(a, b)
+
+
+@calls("np.array([1.0, 2.0]), 0.0", "np.array([1.0, 7.0]), 2.0")
+@njit
+def arrays_in_place_by_operator(a, b):
+    operator.itruediv(a, b)
+    return operator.iadd(a, b), a

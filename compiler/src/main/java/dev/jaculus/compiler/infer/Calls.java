@@ -44,6 +44,7 @@ final class Calls {
                 "jaculus.literally",
                 (f, arguments) -> arguments.bind("literally", "obj").getFirst().orElseThrow());
         Unrolling.register(KNOWN);
+        OperatorCalls.register(KNOWN);
         Threads.register(KNOWN);
         Stretching.register(KNOWN);
         Complexes.register(KNOWN);

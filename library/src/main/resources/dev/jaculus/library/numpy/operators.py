@@ -96,12 +96,6 @@ def imatmul(a, b):
     return a
 
 
-@numpy_function(operator.matmul)
-def matmul(a, b):
-    """`a @ b`."""
-    return a @ b
-
-
 @numpy_function(operator.concat)
 def concat(a, b):
     """`a + b` of sequences."""
