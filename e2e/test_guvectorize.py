@@ -215,3 +215,14 @@ def test_they_can_be_pickled():
     out = np.zeros(2, np.int64)
     dynamic(np.array([1, 2]), out)
     assert out.tolist() == [1, 3]
+
+
+def test_what_the_kernel_does_not_write_stays_even_where_the_output_is_converted():
+    @jaculus.guvectorize(["void(float64[:], uint8[:])"], "(n)->(n)")
+    def mark_every_other(x, out):
+        for i in range(0, x.size, 2):
+            out[i] = 1
+
+    out = np.zeros((3, 4), np.int8)
+    mark_every_other(np.ones((3, 4)), out)
+    assert out.tolist() == [[1, 0, 1, 0]] * 3

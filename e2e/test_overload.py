@@ -249,3 +249,60 @@ def test_the_low_level_interface_is_refused_when_it_is_used():
         call(Model())
     with pytest.raises(TypingError, match="the intrinsic `made`"):
         call(1)
+
+
+def twice_or_thrice(x):
+    raise NotImplementedError
+
+
+@overload(twice_or_thrice)
+def _(x):
+    return lambda x: x * 2
+
+
+@overload(twice_or_thrice)
+def _(x, much):
+    return lambda x, much: x * 3
+
+
+def test_overload_with_the_parameters_of_the_call_is_chosen():
+    @njit
+    def both(x):
+        return twice_or_thrice(x), twice_or_thrice(x, True)
+
+    assert both(2) == (4, 6)
+
+
+def to_the_power(x, n):
+    raise NotImplementedError
+
+
+@overload(to_the_power, prefer_literal=True)
+def _(x, n):
+    power = n.literal_value
+    return lambda x, n: x**power
+
+
+def test_overload_that_prefers_literals_gets_them_first():
+    @njit
+    def cube(x):
+        return to_the_power(x, numba.literally(3))
+
+    assert cube(2) == 8
+
+
+def described(x, what):
+    raise NotImplementedError
+
+
+@overload(described)
+def _(x, what=None):
+    return (lambda x, what=None: x) if isinstance(what, types.NoneType) else (lambda x, what=None: x + what)
+
+
+def test_overload_gets_none_as_a_type():
+    @njit
+    def both(x):
+        return described(x, None), described(x, what=None), described(x, 5)
+
+    assert both(2) == (2, 2, 7)

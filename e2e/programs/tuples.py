@@ -224,3 +224,22 @@ def list_or_none(n):
     if items is not None:
         items.append(n)
     return items
+
+
+@calls("(np.ones((2, 3)), np.zeros((3, 2))), 1", "(np.ones((2, 3)), np.zeros((3, 2)), np.ones((2, 5))), 0")
+@njit
+def arrays_of_short_rows(matrices, which):
+    total = 0.0
+    for matrix in matrices:
+        total += matrix.sum()
+    return matrices[which].max(), total
+
+
+@calls("np.ones((2, 3)), np.zeros((3, 2)), 1")
+@njit
+def tuple_made_of_short_rows(a, b, which):
+    both = (a, b)
+    total = 0.0
+    for matrix in (b, a):
+        total += matrix.sum()
+    return both[which].max(), total

@@ -215,8 +215,17 @@ static inline host_argument add_array(host_frame *frame, PyArrayObject *array) {
     return ARGUMENT_OK;
 }
 
+void frame_forget_last_axes(host_frame *frame, int from) {
+    for (int i = from; i < frame->nwords; i++) {
+        if (WORD_CODE(frame->words[i]) == CODE_ARRAY) {
+            frame->words[i] &= 0xffffffffu;
+        }
+    }
+}
+
 static host_argument add_tuple(host_frame *frame, PyObject *tuple) {
     Py_ssize_t length = PyTuple_GET_SIZE(tuple);
+    int first = frame->nwords;
     if (!frame_room(frame, 1, 0)) {
         return ARGUMENT_FAILED;
     }
@@ -229,6 +238,9 @@ static host_argument add_tuple(host_frame *frame, PyObject *tuple) {
         result = frame_add(frame, PyTuple_GET_ITEM(tuple, i));
     }
     Py_LeaveRecursiveCall();
+    if (result == ARGUMENT_OK && length > 1) {
+        frame_forget_last_axes(frame, first);
+    }
     return result;
 }
 

@@ -170,6 +170,9 @@ static inline bool host_small_int(PyObject *value, int64_t *into) {
 }
 
 
+/* The words from this one on, without lengths of last axes: items of a list or tuple that differ in those alone are of one type. */
+void frame_forget_last_axes(host_frame *frame, int from);
+
 /* ---- Buffers (buffers.c) ---- */
 
 /* Adds bytes, a bytearray, a memoryview or an array.array; nothing is copied. */

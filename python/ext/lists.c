@@ -108,16 +108,6 @@ static int owners_of(const uint64_t **word, int at, uint64_t *owners) {
     }
 }
 
-/* Lists in a list differ in the shapes of their arrays, so that a known last axis is no part of the item's type. */
-static void forget_last_axes(host_frame *item) {
-    const uint64_t low = 0xffffffffu;
-    for (int i = 0; i < item->nwords; i++) {
-        if (WORD_CODE(item->words[i]) == CODE_ARRAY) {
-            item->words[i] &= low;
-        }
-    }
-}
-
 static bool has(host_code code, const uint64_t *words, int nwords) {
     for (int i = 0; i < nwords; i++) {
         if (WORD_CODE(words[i]) == code) {
@@ -164,7 +154,7 @@ static host_argument read_item(host_frame *frame, host_frame *item, PyObject *va
     frame->lists = item->lists;
     item->lists = NULL;
     keep_views(frame, item);
-    forget_last_axes(item);
+    frame_forget_last_axes(item, 0);
     return added;
 }
 

@@ -43,6 +43,14 @@ static bool make_writable(PyUFuncObject *ufunc, PyObject *writable) {
     return true;
 }
 
+/* What a generalised kernel does not write stays as it was, even where NumPy converts the output. */
+static void keep_outputs(PyUFuncObject *ufunc) {
+    for (int i = ufunc->nin; ufunc->core_enabled && i < ufunc->nargs; i++) {
+        ufunc->op_flags[i] = NPY_ITER_READWRITE | NPY_ITER_UPDATEIFCOPY | NPY_ITER_ALIGNED | NPY_ITER_ALLOCATE
+                | NPY_ITER_NO_BROADCAST | NPY_ITER_NO_SUBTYPE;
+    }
+}
+
 PyObject *host_make_ufunc(PyObject *Py_UNUSED(module), PyObject *args) {
     const char *name, *doc, *types, *signature;
     Py_ssize_t ntypes;
@@ -91,6 +99,7 @@ PyObject *host_make_ufunc(PyObject *Py_UNUSED(module), PyObject *args) {
     if (!PyObject_GC_IsTracked((PyObject *)ufunc)) {
         PyObject_GC_Track(ufunc); /* NumPy tracks only those that hold objects: what we hold may hold the ufunc */
     }
+    keep_outputs(ufunc);
     if (!make_writable(ufunc, writable)) {
         Py_CLEAR(ufunc);
     }

@@ -67,10 +67,10 @@ def _note(what, path):
 
 
 def _implementation(overload, arguments):
-    """The dispatcher for a question's arguments, or None. Constants are tried as what they are after their types."""
-    found = overload.implementation(*_types(arguments, literal=False))
+    """The dispatcher for a question's arguments, or None. Constants are tried as what they are, and by their types."""
+    found = overload.implementation(*_types(arguments, literal=overload.literal_first))
     if found is None and any("literal" in one for one in arguments):
-        found = overload.implementation(*_types(arguments, literal=True))
+        found = overload.implementation(*_types(arguments, literal=not overload.literal_first))
     return found
 
 

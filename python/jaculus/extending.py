@@ -5,6 +5,8 @@ never sees it: where a kernel calls what is overloaded, the server asks for the 
 is part of the request.
 """
 
+from inspect import signature
+
 from jaculus.errors import TypingError
 
 
@@ -14,6 +16,7 @@ class Overload:
     def __init__(self, kind, name):
         self.kind, self.name = kind, name  # "function", "method" or "attribute"
         self.makers = []  # (the type class that it is for, the user's function, options for jit), the last first
+        self.literal_first = False  # whether constants are offered as what they are before their types
 
     def implementation(self, positional, keywords):
         """The dispatcher for these types, or None where no maker wants them."""
@@ -22,6 +25,11 @@ class Overload:
             if kind is not None and not (
                 isinstance(positional[0], kind) if isinstance(kind, type) else positional[0] == kind
             ):
+                continue
+            if not _takes(maker, positional, keywords):
+                failed.append(
+                    TypingError(f"{maker.__name__}{signature(maker)} does not take the arguments of this call")
+                )
                 continue
             try:
                 function = maker(*positional, **keywords)
@@ -33,6 +41,14 @@ class Overload:
         if failed:
             raise failed[0]
         return None
+
+
+def _takes(maker, positional, keywords):
+    try:
+        signature(maker).bind(*positional, **keywords)
+    except TypeError:
+        return False
+    return True
 
 
 def _dispatcher(function, options):
@@ -72,10 +88,11 @@ def jitable(function):
 
 def overload(func, jit_options=None, strict=True, inline="never", prefer_literal=False, **kwargs):
     """Decorates a function that gets argument types and returns the implementation of `func` for them, or None."""
-    del strict, inline, prefer_literal, kwargs
+    del strict, inline, kwargs
 
     def decorate(maker):
         _, one = _functions.setdefault(id(func), (func, Overload("function", getattr(func, "__name__", "function"))))
+        one.literal_first |= prefer_literal
         one.makers.insert(0, (None, maker, dict(jit_options or {})))
         return maker
 
@@ -95,6 +112,7 @@ def overload_attribute(typ, attr, **options):
 def _member(kind, typ, attr, options):
     def decorate(maker):
         one = _members.setdefault((kind, attr), Overload(kind, attr))
+        one.literal_first |= options.get("prefer_literal", False)
         one.makers.insert(0, (typ, maker, dict(options.get("jit_options") or {})))
         return maker
 

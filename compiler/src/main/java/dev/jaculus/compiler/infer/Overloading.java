@@ -87,7 +87,8 @@ final class Overloading {
     private static Given given(Optional<String> keyword, Value value) {
         return switch (value) {
             case Computed(Expr.Const known)
-            when Trees.isLiteral(known) -> new Given(keyword, known.type().toString(), Optional.of(literal(known)));
+            when Trees.isLiteral(known) && !(known.type() instanceof Type.None) ->
+                new Given(keyword, known.type().toString(), Optional.of(literal(known)));
             case Computed c -> new Given(keyword, spelled(c.type()), Optional.empty());
             case Value.Fixed(Frozen.Str(String text)) -> new Given(keyword, "unicode_type", Optional.of(text));
             case Value.Fixed(Frozen.TypeObject(Type type)) ->
@@ -106,8 +107,6 @@ final class Overloading {
 
     /** Without the length of a last axis: user functions ask for Numba's types. */
     private static String spelled(Type type) {
-        return type instanceof Type.Array a && a.last() != 0
-                ? new Type.Array(a.element(), a.rank(), a.layout(), a.readOnly(), 0).toString()
-                : type.toString();
+        return (type instanceof Type.Array a ? a.anyLast() : type).toString();
     }
 }

@@ -93,8 +93,19 @@ final class Trees {
                 items.stream().map(item -> ((Value.Computed) item).tree()).toList(), span));
     }
 
-    static Expr.TupleOf tuple(List<Expr> items, Span span) {
+    static Expr.TupleOf tuple(List<Expr> given, Span span) {
+        List<Expr> items = given.stream().map(item -> alike(item, given)).toList();
         return new Expr.TupleOf(new Type.Tuple(items.stream().map(Expr::type).toList()), items, span);
+    }
+
+    /** An item of a tuple: arrays that differ in the known length of a last axis alone have one type, as in Numba. */
+    private static Expr alike(Expr item, List<Expr> all) {
+        boolean differs = item.type() instanceof Type.Array a
+                && all.stream()
+                        .anyMatch(other -> other.type() instanceof Type.Array b
+                                && a.last() != b.last()
+                                && a.anyLast().equals(b.anyLast()));
+        return differs ? Conversions.cast(item, ((Type.Array) item.type()).anyLast()) : item;
     }
 
     static boolean truth(Expr.Const constant) {

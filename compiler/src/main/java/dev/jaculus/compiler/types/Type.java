@@ -148,6 +148,11 @@ public sealed interface Type {
             this(element, rank, layout, false, 0);
         }
 
+        /** The same with a last axis of any length. */
+        public Array anyLast() {
+            return last == 0 ? this : new Array(element, rank, layout, readOnly, 0);
+        }
+
         @Override
         public String toString() {
             return "%sarray(%s, %dd, %s%s)"
