@@ -95,13 +95,22 @@ final class Arrays {
         return out;
     }
 
+    /** So many elements of a size in bytes, where the size matters. */
+    private Value bytes(Value count, int size, int otherSize) {
+        return size == otherSize ? count : code.binary(Arithmetic.MUL, count, code.integer(size));
+    }
+
     private Value reshape(Expr.Reshape r) {
         Value array = expressions.value(r.array());
         List<Value> shape = shape(r.shape());
+        int from = ((Type.Array) array.type()).element().size();
+        int to = r.type().element().size();
         code.guard(
-                code.compare(Order.EQ, product(code.lengths(array)), product(shape)),
+                code.compare(Order.EQ, bytes(product(code.lengths(array)), from, to), bytes(product(shape), to, from)),
                 "builtins.ValueError",
-                "total size of new array must be unchanged");
+                from == to
+                        ? "total size of new array must be unchanged"
+                        : "the size of the new dtype must divide the size of the last axis in bytes");
         Value out = code.fresh(r.type());
         code.add(new Op.Reshape(out, array, shape));
         return out;

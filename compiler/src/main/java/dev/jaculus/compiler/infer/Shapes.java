@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.infer;
 
+import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Arithmetic;
@@ -46,6 +47,12 @@ final class Shapes {
                     contiguous ? array : Creation.copy(f, array, a.place().span()));
         });
         known.put("numpy.expand_dims", Shapes::expand);
+        known.put("numpy.ndarray.view", Shapes::view);
+        known.put("numpy.dtype", (f, a) -> {
+            Value value = a.bind("np.dtype", "dtype").getFirst().orElseThrow();
+            Type.Scalar type = Creation.dtype(Optional.of(value), a).orElseThrow();
+            return new Value.Fixed(new Frozen.TypeObject(type));
+        });
     }
 
     private static Expr array(CallArguments arguments, String function, String parameter) {
@@ -166,6 +173,36 @@ final class Shapes {
         Type.Array line = new Type.Array(type.element(), 1, Type.Layout.C, type.readOnly(), 0);
         return Lets.bind(
                 f, contiguous, "array", one -> new Expr.Reshape(line, one, List.of(Attributes.size(one, span)), span));
+    }
+
+    /** The same bytes as elements of another type; the last axis is longer or shorter by the ratio of the sizes. */
+    private static Value view(FunctionInference f, CallArguments arguments) {
+        List<Optional<Value>> bound = arguments.bind("view", "a", "dtype");
+        Expr array = Creation.array(bound.getFirst().orElseThrow(), arguments, "view");
+        Type.Scalar element = Creation.dtype(bound.getLast(), arguments).orElseThrow();
+        Type.Array type = (Type.Array) array.type();
+        Span span = arguments.place().span();
+        if (type.element().equals(element)) {
+            return new Computed(array);
+        }
+        boolean sameSize = type.element().size() == element.size();
+        boolean fortran = sameSize && type.layout() == Type.Layout.F;
+        if (type.rank() == 0 || (type.layout() != Type.Layout.C && !fortran)) {
+            throw Errors.argument(arguments.place(), "view", "an array that is not contiguous", "a copy: `a.copy()`");
+        }
+        Expr turned = fortran ? Permutations.reversed(array, span) : array;
+        Expr view = Lets.bind(f, turned, "array", one -> {
+            List<Expr> shape = new ArrayList<>(Attributes.lengths(one, span));
+            if (!sameSize) {
+                Expr bytes = Attributes.times(
+                        shape.removeLast(), Trees.integer(type.element().size(), span), span);
+                shape.add(new Expr.Binary(
+                        Type.INT64, Arithmetic.FLOORDIV, bytes, Trees.integer(element.size(), span), false, span));
+            }
+            Type.Array result = new Type.Array(element, type.rank(), Type.Layout.C, type.readOnly(), 0);
+            return new Expr.Reshape(result, one, shape, span);
+        });
+        return new Computed(fortran ? Permutations.reversed(view, span) : view);
     }
 
     private static Value expand(FunctionInference f, CallArguments arguments) {

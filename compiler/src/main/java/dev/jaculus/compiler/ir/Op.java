@@ -46,7 +46,7 @@ public sealed interface Op {
     }
     record View(Value out, Value array, List<Axis> axes) implements Op {}
     record Transpose(Value out, Value array, List<Integer> permutation) implements Op {}
-    /** The same elements of a C-contiguous array under another shape of the same size. */
+    /** The same bytes of a C-contiguous array under another shape, maybe as elements of another type. */
     record Reshape(Value out, Value array, List<Value> shape) implements Op {}
     /** The module's constant array of this number. */
     record DataArray(Value out, int number) implements Op {}

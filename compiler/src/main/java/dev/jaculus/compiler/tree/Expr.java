@@ -88,7 +88,7 @@ public sealed interface Expr {
     /** A view: an entry of `axes` for each axis of the array, plus NewAxis entries. */
     record View(Type.Array type, Expr array, List<Axis> axes, boolean checked, Span span) implements Expr {}
     record Transpose(Type.Array type, Expr array, List<Integer> permutation, Span span) implements Expr {}
-    /** A view of a C-contiguous array with another shape of as many elements (else ValueError). */
+    /** A view of a C-contiguous array with another shape of as many bytes (else ValueError), maybe as elements of another type. */
     record Reshape(Type.Array type, Expr array, List<Expr> shape, Span span) implements Expr {}
     /** A fresh C-ordered array with whatever the memory holds. A negative length is a ValueError. */
     record NewArray(Type.Array type, List<Expr> shape, Span span) implements Expr {}

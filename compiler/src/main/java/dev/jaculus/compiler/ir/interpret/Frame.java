@@ -95,6 +95,9 @@ final class Frame {
             }
             case Op.Reshape r -> {
                 Strided a = array(r.array());
+                if (!a.element().equals(((Type.Array) r.out().type()).element())) {
+                    throw new UnsupportedOperationException("the interpreter's memory has no bytes");
+                }
                 List<Long> shape = longs(r.shape());
                 var other = new Strided(a.element(), a.memory(), a.offset(), shape, Strided.packed(a.element(), shape));
                 check(a.size() == other.size(), op, "the size changes");
