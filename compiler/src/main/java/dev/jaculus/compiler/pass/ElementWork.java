@@ -33,6 +33,15 @@ public final class ElementWork {
         return mayBeShared(region, new HashSet<>());
     }
 
+    /** Whether an element takes a call: then LLVM does not vectorise the loop, and the call is most of its time. */
+    static boolean calls(Region region) {
+        return region.body().stream()
+                .map(Instruction::op)
+                .anyMatch(op -> op instanceof Op.Call
+                        || (op instanceof Op.Math m && m.function().isCall())
+                        || Ops.regions(op).stream().anyMatch(ElementWork::calls));
+    }
+
     private static boolean mayBeShared(Region region, Set<Label> inside) {
         for (Instruction i : region.body()) {
             Op op = i.op();
@@ -50,7 +59,7 @@ public final class ElementWork {
         long all = 0;
         for (Instruction i : region.body()) {
             all += switch (i.op()) {
-                case Op.Math _ -> FUNCTION;
+                case Op.Math m when m.function().isCall() -> FUNCTION;
                 case Op.Call _ -> CALL;
                 case Op.For _, Op.Loop _ -> LOOP;
                 case Op.Terminator _, Op.Const _, Op.Cast _ -> 0;

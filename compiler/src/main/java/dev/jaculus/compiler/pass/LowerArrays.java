@@ -153,6 +153,8 @@ final class LowerArrays {
         }
         if (exact == null) {
             loops(target, shape, e, false, here);
+        } else if (ElementWork.calls(e.body())) { // a loop of its own would be no faster, and take as long to compile
+            loops(target, shape, e, true, here);
         } else {
             here.choose(
                     exact,

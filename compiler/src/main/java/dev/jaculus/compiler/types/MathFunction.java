@@ -30,6 +30,11 @@ public enum MathFunction {
         return arity;
     }
 
+    /** Whether machine code calls libm for it, one number at a time; the others are an instruction or two, of vectors too. */
+    public boolean isCall() {
+        return compareTo(EXP) >= 0;
+    }
+
     /** Whether LLVM has it as {@code llvm.NAME.f64}; else it is libm's {@code NAME} and {@code NAMEf}. */
     public boolean intrinsic() {
         return intrinsic;
