@@ -67,10 +67,8 @@ fi
 version=$(cat "$build/jaculus.jar" "$build/lib/libjaculus_rt.so" | sha256sum | cut -c 1-64)
 aot=$build/jaculus-$(echo "$version" | cut -c 1-8).aot
 # One argument a line, quoted as Java's argument files want it: a program that starts the server passes @build/java-args.
-# The first compiler translates a method after 20 calls, not 200: most of ours run a few dozen times for a kernel.
 arguments() {
-    for argument in -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=20 \
-        -XX:Tier3MinInvocationThreshold=10 -XX:Tier3CompileThreshold=40 -XX:Tier3BackEdgeThreshold=2000 "$@" -jar "$build/jaculus.jar"; do
+    for argument in -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "$@" -jar "$build/jaculus.jar"; do
         printf '"%s"\n' "$(printf %s "$argument" | sed 's/[\\"]/\\&/g')"
     done
 }

@@ -21,7 +21,7 @@ import java.util.Map;
 
 /** The true compiler, the one place where input and output meet it: JSON, our library's sources, libLLVM. */
 public final class Driver implements KernelCompiler {
-    private static final int FRONT_END_ROUNDS = 16;
+    private static final int FRONT_END_ROUNDS = 40;
 
     private final Lazy<Map<String, SourceFile>> library = new Lazy<>(LibrarySources::read);
     /** Loading it takes 10 ms, or 100 where it is not in memory: the front end works meanwhile. */
@@ -55,7 +55,7 @@ public final class Driver implements KernelCompiler {
         toolchain.get().warmUp();
     }
 
-    /** Java translates the front end after a dozen rounds; LLVM is machine code, which only has to be in memory. */
+    /** Java translates the front end after some dozen rounds, that is within two seconds; LLVM is machine code, which only has to be in memory. */
     @Override
     public List<Runnable> exercises() {
         List<JsonObject> kernels = TrainingKernels.requests();

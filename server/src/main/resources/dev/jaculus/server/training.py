@@ -158,3 +158,76 @@ def turned(signal, factor):
         signal[i] = turn(signal[i])
         total += signal[i]
     return abs(total), signal[signal.real > 0.0]
+
+
+@njit("complex128, int64")
+def orbit(c, most):
+    """Complex numbers, and a comparison in a chain."""
+    z = 0j
+    for n in range(most):
+        z = z * z + c
+        if not 0.0 <= abs(z) < 2.0:
+            return n, z.real, z.conjugate()
+    return most, z.imag, z
+
+
+@njit("array(float64, 2d, C), array(int64, 1d, C)")
+def chosen(table, rows):
+    """Slices, masks, arrays as indices, tuples."""
+    table[1:-1, ::2] += table[:, 0].reshape(-1, 1)[1:-1]
+    large = table[table > 0.5]
+    first, *rest = table.shape
+    low, high = (large.min(), large.max()) if len(large) > 0 else (0.0, 1.0)
+    return table[rows], table[rows, 0], np.where(table > low, table, high), (first, rest), table.T
+
+
+@njit("int64, float64")
+def counted(n, step):
+    """Closures, enumerate, zip, an optional result."""
+
+    def scaled(i):
+        return i * step
+
+    total = 0.0
+    for i, (x, y) in enumerate(zip(range(n), range(n, 0, -1))):
+        if i == 10:
+            continue
+        total += scaled(x) + max(y, i, 3) % 7
+    return total if total > 0 else None
+
+
+@njit("array(float64, 1d, C)")
+def statistics(values):
+    """Functions of the library."""
+    ordered = np.sort(values)
+    steps = np.arange(len(values)) / len(values)
+    return (
+        np.cumsum(ordered),
+        ordered.std(),
+        np.median(values),
+        np.argmax(values),
+        np.concatenate((steps, np.linspace(0.0, 1.0, 5))),
+        np.exp(-values) + np.hypot(values, steps),
+    )
+
+
+@njit("unicode_type")
+def words(text):
+    """Texts and lists of them."""
+    found = [word.lower() for word in text.split(" ") if len(word) > 2]
+    return "-".join(found), text[::-1], text.replace("a", "b").find("b"), text[1:3] == "ab"
+
+
+@njit("array(datetime64[D], 1d, C)")
+def gaps(days):
+    longest = days[0] - days[0]
+    for i in range(1, len(days)):
+        if not np.isnat(days[i]) and days[i] - days[i - 1] > longest:
+            longest = days[i] - days[i - 1]
+    return longest
+
+
+@njit("int32, uint8, float32")
+def mixed(a, b, c):
+    """Numbers of several widths."""
+    return a // b if b else 0, (a << 2) ^ b, c**2 + a, divmod(a, 7), round(c, 2), float(a) / 3, a % 3 == -1 or c != c
