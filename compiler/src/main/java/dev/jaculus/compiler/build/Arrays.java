@@ -156,11 +156,16 @@ final class Arrays {
         List<Value> shape = broadcast(inputs, e.type().rank());
         Region body = code.region(
                 params,
-                () -> function.withAll(names, () -> code.end(new Op.Yield(List.of(expressions.value(e.body()))))));
+                () -> function.withAll(names, () -> code.end(new Op.Yield(List.of(expressions.value(element(e)))))));
         Value out = code.fresh(e.type());
         code.add(new Op.Elementwise(out, shape, inputs, body));
         code.shape(out, shape);
         return out;
+    }
+
+    private static Expr element(Expr.Elementwise e) {
+        Type element = e.type().element();
+        return e.body().type().equals(element) ? e.body() : new Expr.Cast(element, e.body(), e.span());
     }
 
     /** NumPy's broadcasting: axes are matched from the last; lengths are equal, or 1 where the other's is taken. */

@@ -5,8 +5,8 @@ import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.Type.Scalar;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Elementwise computations over arrays: an array expression becomes one {@link Expr.Elementwise}, whatever its depth. */
@@ -27,21 +27,48 @@ final class Broadcasting {
                             .orElseThrow(() -> noLoop(ufunc, operands, span)),
                     span);
         }
-        Optional<Scalar> loop = ufunc.loop(elements);
-        if (loop.isEmpty()) {
-            throw noLoop(ufunc, operands, span);
-        }
-        return laidOut(
+        Scalar loop = loop(ufunc, elements, operands, span);
+        return widened(
                 operands,
-                scalars -> ufunc.body()
-                        .of(
-                                f,
-                                loop.get(),
-                                scalars.stream()
-                                        .map(scalar -> Conversions.cast(scalar, loop.get()))
-                                        .toList(),
-                                span),
+                scalars -> {
+                    // An element of an array expression may be wider than that expression's array; it then has a loop
+                    // of its own.
+                    List<Scalar> types =
+                            scalars.stream().map(one -> (Scalar) one.type()).toList();
+                    Scalar own = ufunc.loop(types).orElse(loop);
+                    List<Expr> converted = scalars.stream()
+                            .map(scalar -> Conversions.cast(scalar, own))
+                            .toList();
+                    return ufunc.body().of(f, own, converted, span);
+                },
+                ufunc.result(loop),
                 span);
+    }
+
+    /**
+     * An operator, of which at least one operand is an array. The ufunc says the type of the result, but each element is computed
+     * as the same operator computes numbers, in their wider types, and converted in the end. So does Numba.
+     */
+    Expr operator(Ufunc ufunc, List<Expr> operands, Function<List<Expr>, Expr> numbers, Span span) {
+        List<Scalar> elements = operands.stream().map(this::element).toList();
+        if (elements.stream().anyMatch(Times::is) || rank(operands) == 0) {
+            return ufunc(ufunc, operands, span);
+        }
+        Scalar result = ufunc.result(loop(ufunc, elements, operands, span));
+        return widened(operands, scalars -> f.withoutZeroDivision(() -> numbers.apply(scalars)), result, span);
+    }
+
+    /** The ufunc of an array and an operand that are computed before. */
+    Expr inPlace(Ufunc ufunc, Expr array, Expr operand, Span span) {
+        boolean computed = operand instanceof Expr.Elementwise || operand instanceof Expr.Let;
+        Expr narrow = computed && operand.type() instanceof Type.Array
+                ? elementwise(List.of(operand), List::getFirst, span)
+                : operand;
+        return ufunc(ufunc, List.of(array, narrow), span);
+    }
+
+    private Scalar loop(Ufunc ufunc, List<Scalar> elements, List<Expr> operands, Span span) {
+        return ufunc.loop(elements).orElseThrow(() -> noLoop(ufunc, operands, span));
     }
 
     private RuntimeException noLoop(Ufunc ufunc, List<Expr> operands, Span span) {
@@ -61,6 +88,11 @@ final class Broadcasting {
 
     /** `body` of one element from each operand, C-ordered; without arrays just that. */
     Expr elementwise(List<Expr> operands, Function<List<Expr>, Expr> body, Span span) {
+        return elementwise(operands, body, null, span);
+    }
+
+    /** `stored` is the type of the result's elements, to which a wider body is converted; null for the type of the body. */
+    private Expr elementwise(List<Expr> operands, Function<List<Expr>, Expr> body, Scalar stored, Span span) {
         int rank = rank(operands);
         if (rank < 0) {
             return body.apply(operands);
@@ -72,39 +104,69 @@ final class Broadcasting {
         for (Expr operand : operands) {
             if (operand.type() instanceof Type.Array array) {
                 last = Math.max(last, array.last());
-                elements.add(element(operand, rank, hoisted, inputs));
+                elements.add(element(operand, rank, stored != null, hoisted, inputs));
             } else {
                 elements.add(scalar(operand, hoisted));
             }
         }
         Expr result = body.apply(elements);
-        Type.Array type = new Type.Array((Scalar) result.type(), rank, Type.Layout.C, false, rank < 2 ? 0 : last);
+        Scalar item = stored == null ? (Scalar) result.type() : stored;
+        Type.Array type = new Type.Array(item, rank, Type.Layout.C, false, rank < 2 ? 0 : last);
         return Hoisted.around(hoisted, new Expr.Elementwise(type, inputs, result, span));
     }
 
-    /** The same, but of F-ordered arrays alone F-ordered, as Numba's ufuncs are: computed with all axes reversed. */
+    /** The same, but F-ordered where an array is and none is C-ordered, as Numba's ufuncs are: computed with all axes reversed. */
     Expr laidOut(List<Expr> operands, Function<List<Expr>, Expr> body, Span span) {
+        return laidOut(operands, body, null, span);
+    }
+
+    private Expr laidOut(List<Expr> operands, Function<List<Expr>, Expr> body, Scalar stored, Span span) {
         int rank = rank(operands);
-        if (rank < 2 || !operands.stream().allMatch(operand -> isColumnMajor(operand, rank))) {
-            return elementwise(operands, body, span);
+        if (rank < 2 || !has(operands, Type.Layout.F) || has(operands, Type.Layout.C)) {
+            return elementwise(operands, body, stored, span);
         }
-        List<Expr> turned = operands.stream().map(this::turned).toList();
-        return Permutations.reversed(elementwise(turned, body, span), span);
+        List<Expr> turned =
+                operands.stream().map(operand -> turned(operand, rank)).toList();
+        return Permutations.reversed(elementwise(turned, body, stored, span), span);
     }
 
-    private static boolean isColumnMajor(Expr operand, int rank) {
-        return !(operand.type() instanceof Type.Array array)
-                || (array.rank() == rank && array.layout() == Type.Layout.F);
+    /** Of arrays without axes it is a number, as under Numba. */
+    private Expr widened(List<Expr> operands, Function<List<Expr>, Expr> body, Scalar stored, Span span) {
+        if (rank(operands) > 0) {
+            return laidOut(operands, body, stored, span);
+        }
+        List<Expr> numbers = operands.stream().map(Broadcasting::number).toList();
+        return Conversions.cast(body.apply(numbers), stored);
     }
 
-    private Expr turned(Expr operand) {
-        if (!(operand.type() instanceof Type.Array)) {
+    private static Expr number(Expr operand) {
+        return operand.type() instanceof Type.Array array
+                ? new Expr.Element(array.element(), operand, List.of(), false, operand.span())
+                : operand;
+    }
+
+    private static boolean has(List<Expr> operands, Type.Layout layout) {
+        return operands.stream()
+                .anyMatch(operand -> operand.type() instanceof Type.Array array && array.layout() == layout);
+    }
+
+    private static Expr turned(Expr operand, int rank) {
+        if (!(operand.type() instanceof Type.Array array)) {
             return operand;
         }
-        boolean result = operand instanceof Expr.Transpose t
+        if (operand instanceof Expr.Transpose t
                 && t.array().type() instanceof Type.Array inner
-                && inner.layout() == Type.Layout.C;
-        return result ? ((Expr.Transpose) operand).array() : Permutations.reversed(operand, operand.span());
+                && inner.layout() == Type.Layout.C) {
+            return t.array(); // a result of ours
+        }
+        Expr whole = operand;
+        if (array.rank() < rank) {
+            List<Expr.Axis> axes = new ArrayList<>(Collections.nCopies(rank - array.rank(), new Expr.Axis.NewAxis()));
+            axes.addAll(Collections.nCopies(array.rank(), new Expr.Axis.All()));
+            Type.Array type = new Type.Array(array.element(), rank, Type.Layout.A, array.readOnly(), 0);
+            whole = new Expr.View(type, operand, axes, false, operand.span());
+        }
+        return Permutations.reversed(whole, operand.span());
     }
 
     /** The rank of the result; -1 when no operand is an array. */
@@ -136,7 +198,7 @@ final class Broadcasting {
     }
 
     /** An element of an array operand: of an array expression its own body, so that both run in one loop. */
-    private Expr element(Expr operand, int rank, List<Hoisted> hoisted, List<Expr.Input> inputs) {
+    private Expr element(Expr operand, int rank, boolean wide, List<Hoisted> hoisted, List<Expr.Input> inputs) {
         Expr inner = operand;
         List<Hoisted> around = new ArrayList<>();
         while (inner instanceof Expr.Let let) {
@@ -146,7 +208,9 @@ final class Broadcasting {
         if (inner instanceof Expr.Elementwise nested && (nested.type().rank() == rank || isCheap(nested.body()))) {
             hoisted.addAll(around);
             inputs.addAll(nested.inputs());
-            return nested.body();
+            return wide
+                    ? nested.body()
+                    : Conversions.cast(nested.body(), nested.type().element());
         }
         Type.Array type = (Type.Array) operand.type();
         for (Expr.Input input : inputs) {

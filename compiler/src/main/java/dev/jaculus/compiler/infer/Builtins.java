@@ -246,6 +246,11 @@ final class Builtins {
         }
         Scalar type = Promotion.comparison(x, y);
         Scalar common = type instanceof Type.Float ? type : Promotion.wide(type);
+        if (f.checkedDivision()) {
+            Value first = new Computed(Conversions.cast(a.tree(), common));
+            Value second = new Computed(Conversions.cast(b.tree(), common));
+            return f.calls.named("jaculus.quotient_and_rest", List.of(first, second), span);
+        }
         return new Computed(Lets.bind(
                 f,
                 Conversions.cast(a.tree(), common),

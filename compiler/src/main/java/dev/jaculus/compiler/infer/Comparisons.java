@@ -124,8 +124,11 @@ final class Comparisons {
                     return new Computed(Trees.bool(same == (order == Order.EQ), span));
                 }
             } else if (areArrays(a.type(), b.type())) {
-                return new Computed(
-                        f.broadcasting.ufunc(Ufuncs.named(ufunc(order)), List.of(a.tree(), b.tree()), span));
+                return new Computed(f.broadcasting.operator(
+                        Ufuncs.named(ufunc(order)),
+                        List.of(a.tree(), b.tree()),
+                        elements -> elements(order, elements.getFirst(), elements.getLast(), span),
+                        span));
             }
         }
         boolean equality = order == Order.EQ || order == Order.NE;
@@ -152,6 +155,15 @@ final class Comparisons {
     /** Dtypes are the same object however they are spelled. */
     private static boolean sameObject(Value.Fixed a, Value.Fixed b) {
         return Dtypes.of(a).isPresent() ? Dtypes.of(a).equals(Dtypes.of(b)) : a.equals(b);
+    }
+
+    /** Of arrays; those of complex numbers have NumPy's order. */
+    private Expr elements(Order order, Expr left, Expr right, Span span) {
+        if (!isEquality(order) && (left.type() instanceof Type.Complex || right.type() instanceof Type.Complex)) {
+            Type common = Promotion.comparison((Scalar) left.type(), (Scalar) right.type());
+            return Complexes.ordered(f, order, Conversions.cast(left, common), Conversions.cast(right, common), span);
+        }
+        return scalars(order, left, right, span);
     }
 
     static Expr scalars(Order order, Expr left, Expr right, Span span) {

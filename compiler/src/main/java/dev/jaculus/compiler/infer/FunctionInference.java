@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** One round through one function's body: the state that all topics share. The topics themselves are in the classes it makes. */
 final class FunctionInference {
@@ -59,6 +60,8 @@ final class FunctionInference {
     private final List<Returned> returns = new ArrayList<>();
     private final List<NotYet> pending;
     private int hidden;
+    /** Whether what is computed is an element of an array. */
+    private boolean quiet;
 
     /** A return statement's type. */
     record Returned(Type type, Span span) {}
@@ -263,7 +266,18 @@ final class FunctionInference {
     }
 
     boolean checkedDivision() {
-        return definition.options.raiseOnZeroDivision();
+        return definition.options.raiseOnZeroDivision() && !quiet;
+    }
+
+    /** Computes elements of arrays, whose division by zero gives inf, NaN or 0. */
+    Expr withoutZeroDivision(Supplier<Expr> computation) {
+        boolean before = quiet;
+        quiet = true;
+        try {
+            return computation.get();
+        } finally {
+            quiet = before;
+        }
     }
 
     boolean checkedIndex() {

@@ -240,15 +240,23 @@ final class Indexing {
         if (type.readOnly()) {
             throw Errors.readOnly(f.place(s.target().span()), "it is a constant or read-only");
         }
-        Value result = f.operators.binary(s.op(), new Computed(array), operand, s.span());
-        if (result instanceof Computed c
-                && c.type() instanceof Type.Array computed
-                && computed.rank() == type.rank()
-                && kind(computed.element()) <= kind(type.element())) {
-            storeArray(array, result, s.span());
+        Optional<Expr> result = f.operators.inPlace(s.op(), array, operand, s.span());
+        if (result.isPresent()
+                && rank(result.get().type()) == type.rank()
+                && kind(element(result.get().type())) <= kind(type.element())) {
+            storeArray(array, new Computed(result.get()), s.span());
             return;
         }
-        throw Errors.store(f.place(s.span()), Describe.value(result), Describe.type(type) + " in place");
+        String what = result.map(e -> Describe.type(e.type())).orElseGet(() -> Describe.value(operand));
+        throw Errors.store(f.place(s.span()), what, Describe.type(type) + " in place");
+    }
+
+    private static int rank(Type type) {
+        return type instanceof Type.Array array ? array.rank() : 0;
+    }
+
+    private static Type.Scalar element(Type type) {
+        return type instanceof Type.Array array ? array.element() : (Type.Scalar) type;
     }
 
     /** NumPy's casting "same_kind": to the same kind of number or a wider one. */

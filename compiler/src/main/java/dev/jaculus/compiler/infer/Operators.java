@@ -104,13 +104,21 @@ final class Operators {
     }
 
     private Value array(Operator operator, Expr left, Expr right, Span span) {
-        if (operator == Operator.POW && Trees.literalInt(right).isPresent()) {
-            return Powers.ofArray(f, left, right, span);
-        }
         if (operator == Operator.MATMULT) {
             return f.calls.named("numpy.dot", List.of(new Computed(left), new Computed(right)), span);
         }
-        return new Computed(f.broadcasting.ufunc(Ufuncs.named(ufunc(operator)), List.of(left, right), span));
+        return new Computed(f.broadcasting.operator(
+                Ufuncs.named(ufunc(operator)),
+                List.of(left, right),
+                elements -> scalar(operator, elements.getFirst(), elements.getLast(), span),
+                span));
+    }
+
+    /** {@code array op= operand}: the ufunc's own loop, whose result then becomes whatever the array holds. */
+    Optional<Expr> inPlace(Operator operator, Expr array, Value operand, Span span) {
+        return operator != Operator.MATMULT && operand instanceof Computed c && isNumeric(c.type())
+                ? Optional.of(f.broadcasting.inPlace(Ufuncs.named(ufunc(operator)), array, c.tree(), span))
+                : Optional.empty();
     }
 
     Expr scalar(Operator operator, Expr left, Expr right, Span span) {
@@ -219,39 +227,18 @@ final class Operators {
         if (Optionals.isOptional(operand)) {
             return unary(operator, Optionals.present(operand), span);
         }
-        if (operand instanceof Computed c && Times.is(c.type())) {
-            Optional<Expr> time = Times.apply(f, ufunc(operator), List.of(c.tree()), span);
-            if (time.isPresent()) {
-                return new Computed(time.get());
+        if (operand instanceof Computed c) {
+            if (c.type() instanceof Type.Array) {
+                return new Computed(f.broadcasting.operator(
+                        Ufuncs.named(ufunc(operator)),
+                        List.of(c.tree()),
+                        elements -> number(operator, elements.getFirst(), span).orElseThrow(),
+                        span));
             }
-        } else if (operand instanceof Computed c && c.type() instanceof Type.Complex) {
-            if (operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.UADD) {
-                return c;
+            Optional<Expr> number = number(operator, c.tree(), span);
+            if (number.isPresent()) {
+                return new Computed(number.get());
             }
-            if (operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.USUB) {
-                return new Computed(new Expr.Unary(c.type(), UnaryOperation.NEG, c.tree(), span));
-            }
-        } else if (operand instanceof Computed c && c.type() instanceof Scalar type) {
-            boolean real = type instanceof Type.Float;
-            Type wide = real ? type : Promotion.wide(type);
-            Expr value = c.tree();
-            switch (operator) {
-                case UADD -> {
-                    return new Computed(Conversions.cast(value, wide));
-                }
-                case USUB -> {
-                    return new Computed(inOwnWidth(UnaryOperation.NEG, value, wide, span));
-                }
-                default -> {
-                    if (!real) {
-                        Type result = type instanceof Type.Bool ? type : wide;
-                        return new Computed(inOwnWidth(UnaryOperation.INVERT, value, result, span));
-                    }
-                }
-            }
-        }
-        if (operand instanceof Computed c && c.type() instanceof Type.Array) {
-            return new Computed(f.broadcasting.ufunc(Ufuncs.named(ufunc(operator)), List.of(c.tree()), span));
         }
         String sign = switch (operator) {
             case UADD -> "+";
@@ -259,6 +246,28 @@ final class Operators {
             default -> "~";
         };
         throw Errors.unary(f.place(span), sign, Describe.value(operand));
+    }
+
+    private Optional<Expr> number(dev.jaculus.syntax.ast.Expr.UnaryOperator operator, Expr value, Span span) {
+        boolean inverts = operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.INVERT;
+        boolean negates = operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.USUB;
+        return switch (value.type()) {
+            case Type.Time _ -> Times.apply(f, ufunc(operator), List.of(value), span);
+            case Type.Complex _, Type.Float _ when inverts -> Optional.empty();
+            case Type.Complex type ->
+                Optional.of(negates ? new Expr.Unary(type, UnaryOperation.NEG, value, span) : value);
+            case Type.Float type ->
+                Optional.of(negates ? new Expr.Unary(type, UnaryOperation.NEG, value, span) : value);
+            case Type.Bool _ when inverts -> Optional.of(new Expr.Unary(Type.BOOL, UnaryOperation.INVERT, value, span));
+            case Scalar type -> {
+                Type wide = Promotion.wide(type);
+                yield Optional.of(
+                        inverts || negates
+                                ? inOwnWidth(negates ? UnaryOperation.NEG : UnaryOperation.INVERT, value, wide, span)
+                                : Conversions.cast(value, wide));
+            }
+            default -> Optional.empty();
+        };
     }
 
     private static String ufunc(dev.jaculus.syntax.ast.Expr.UnaryOperator operator) {
@@ -275,7 +284,7 @@ final class Operators {
             case SUB -> "subtract";
             case MULT -> "multiply";
             case MATMULT -> "matmul";
-            case DIV -> "/";
+            case DIV -> "true_divide";
             case MOD -> "remainder";
             case POW -> "power";
             case LSHIFT -> "left_shift";

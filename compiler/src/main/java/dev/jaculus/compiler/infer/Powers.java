@@ -34,31 +34,27 @@ final class Powers {
         Scalar result = type instanceof Type.Float ? type : Promotion.arithmetic(type, (Scalar) exponent.type());
         OptionalLong known = Trees.literalInt(exponent);
         if (known.isPresent() && Math.abs(known.getAsLong()) <= MOST_UNROLLED && !(type instanceof Type.Bool)) {
-            return unrolled(f, Conversions.cast(base, result), known.getAsLong(), f.checkedDivision(), span);
+            boolean raises = f.checkedDivision() || result instanceof Type.Float; // of floats Numba has no other way
+            return unrolled(f, Conversions.cast(base, result), known.getAsLong(), raises, span);
         }
-        if (result instanceof Type.Float) {
-            Expr wide = Conversions.index(
-                    exponent.type() instanceof Type.Bool ? Conversions.cast(exponent, Type.INT64) : exponent);
-            String ours = f.checkedDivision() ? "jaculus.power_or_raise" : "jaculus.power";
-            return ((Computed) f.calls.named(ours, List.of(new Computed(base), new Computed(wide)), span)).tree();
-        }
-        return new Expr.Binary(
-                result,
-                Arithmetic.POW,
-                Conversions.cast(base, result),
-                Conversions.cast(exponent, result),
-                f.checkedDivision(),
-                span);
+        boolean whole = !(result instanceof Type.Float);
+        Expr first = whole ? Conversions.cast(base, result) : base;
+        String ours = whole && !f.checkedDivision()
+                ? "jaculus.integer_power"
+                : whole ? "jaculus.integer_power_or_raise" : "jaculus.power";
+        return ((Computed) f.calls.named(
+                        ours, List.of(new Computed(first), new Computed(exponent(exponent, whole))), span))
+                .tree();
     }
 
-    /** {@code array ** literal}: multiplications for floats; ints as the ufunc does them. */
-    static Value ofArray(FunctionInference f, Expr base, Expr exponent, Span span) {
-        long known = Trees.literalInt(exponent).orElseThrow();
-        if (base.type() instanceof Type.Array a && a.element() instanceof Type.Float && Math.abs(known) <= 64) {
-            return new Computed(f.broadcasting.laidOut(
-                    List.of(base), elements -> unrolled(f, elements.getFirst(), known, false, span), span));
+    /** As wide as Numba has it: the least integer of that width has no opposite. */
+    private static Expr exponent(Expr exponent, boolean whole) {
+        Type type = exponent.type();
+        boolean narrow = !(type instanceof Type.Int i) || (i.signed() && i.bits() < 64);
+        if (narrow && !whole) {
+            return Conversions.cast(exponent, Type.INT32);
         }
-        return new Computed(f.broadcasting.ufunc(Ufuncs.named("power"), List.of(base, exponent), span));
+        return Conversions.index(type instanceof Type.Bool ? Conversions.cast(exponent, Type.INT64) : exponent);
     }
 
     private static Expr unrolled(FunctionInference f, Expr base, long exponent, boolean checked, Span span) {

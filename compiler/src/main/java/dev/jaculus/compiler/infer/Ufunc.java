@@ -36,6 +36,12 @@ record Ufunc(String name, int arity, String loops, boolean bool, Body body) {
         return Optional.empty();
     }
 
+    /** The type of the results of a loop. */
+    Scalar result(Scalar loop) {
+        boolean modulus = loop instanceof Type.Complex && (name.equals("absolute") || name.equals("abs"));
+        return bool ? Type.BOOL : modulus ? ((Type.Complex) loop).part() : loop;
+    }
+
     /** Whether NumPy converts safely; where ints meet floats, Numba does from every int to every float. */
     static boolean converts(Scalar from, Scalar to, boolean mixed) {
         if (from.equals(to) || from instanceof Type.Bool) {

@@ -31,7 +31,6 @@ final class Ufuncs {
         binary("subtract", NUMBERS + COMPLEX, arithmetic(Arithmetic.SUB));
         binary("multiply", ALL + COMPLEX, boolOr(Arithmetic.MUL, Arithmetic.AND));
         binary("divide", FLOATS + COMPLEX, or("complex_quotient", arithmetic(Arithmetic.DIV)));
-        binary("/", FLOATS + COMPLEX, or("complex_ratio", arithmetic(Arithmetic.DIV))); // the operator, of arrays
         binary("true_divide", FLOATS + COMPLEX, or("complex_quotient", arithmetic(Arithmetic.DIV)));
         binary("floor_divide", NUMBERS, arithmetic(Arithmetic.FLOORDIV));
         binary("remainder", NUMBERS, arithmetic(Arithmetic.MOD));

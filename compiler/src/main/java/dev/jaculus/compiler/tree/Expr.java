@@ -93,8 +93,8 @@ public sealed interface Expr {
     /** A fresh C-ordered array with whatever the memory holds. A negative length is a ValueError. */
     record NewArray(Type.Array type, List<Expr> shape, Span span) implements Expr {}
     /**
-     * One value for each element of the broadcast inputs; `body` sees an element of each input under the input's name. Shapes that do
-     * not broadcast are a ValueError. A fresh array unless it is assigned or fused away.
+     * One value for each element of the broadcast inputs; `body` sees an element of each input under the input's name. It may be of a
+     * wider type than the array's elements, and is converted then. Shapes that do not broadcast are a ValueError. A fresh array unless it is assigned or fused away.
      */
     record Elementwise(Type.Array type, List<Input> inputs, Expr body, Span span) implements Expr {}
     /** A fresh array of a given shape, each element `value`. */

@@ -7,7 +7,7 @@ import numpy as np
 
 
 def complex_divide(a, b):
-    """`a / b`, by the larger part of the divisor as CPython does it."""
+    """`a / b`, by the larger part of the divisor as CPython does it. Raises in arrays too, as under Numba."""
     if abs(b.real) >= abs(b.imag):
         if abs(b.real) == 0.0:
             raise ZeroDivisionError("complex division by zero")
@@ -19,13 +19,6 @@ def complex_divide(a, b):
         scale = b.real * ratio + b.imag
         return complex((a.real * ratio + a.imag) / scale, (a.imag * ratio - a.real) / scale)
     return complex(a.real * math.nan, a.real * math.nan)
-
-
-def complex_ratio(a, b):
-    """`a / b` of arrays: the same, but inf and NaN where it would raise."""
-    if b.real == 0.0 and b.imag == 0.0:
-        return complex_quotient(a, b)
-    return complex_divide(a, b)
 
 
 def complex_quotient(a, b):

@@ -13,25 +13,66 @@ def power(base, exponent):
     if exponent < 0:
         left = -exponent
         if left < 0:
-            raise OverflowError  # the least int64 has no opposite: the loop below would not end
+            raise OverflowError  # the least integer has no opposite: the loop below would not end
     if left > 0x10000:
-        return np.power(base, exponent)
+        return base.dtype.type(math.pow(base, np.float64(exponent)))
     while left != 0:
         if left & 1:
             result *= factor
         left >>= 1
         factor *= factor
     if exponent < 0:
-        return np.divide(1, result)
+        if result == 0:
+            raise ZeroDivisionError("division by zero")
+        return np.divide(base.dtype.type(1), result)
     return result
 
 
-def power_or_raise(base, exponent):
-    """The same, with Numba's ZeroDivisionError where the last step divides by zero."""
-    result = power(base, exponent)
-    if -0x10000 <= exponent < 0 and math.isinf(result):
-        raise ZeroDivisionError("division by zero")
+def integer_power(base, exponent):
+    """An integer to an integer power, as Numba computes it; 0 to a negative power gives the least integer."""
+    left = exponent
+    if exponent < 0:
+        left = -exponent
+        if left < 0:
+            raise OverflowError
+        if base == 0:
+            return base.dtype.type(-0x8000000000000000)
+        if base != 1 and base != -1:
+            return base.dtype.type(0)
+    if left > 0x10000:
+        return _large_power(base, exponent)
+    result = base.dtype.type(1)
+    factor = base
+    while left != 0:
+        if left & 1:
+            result *= factor
+        left >>= 1
+        factor *= factor
     return result
+
+
+def _large_power(base, exponent):
+    """In float64; what is too large for the integer is what the processor makes of it."""
+    power = math.pow(base, exponent)
+    if base.dtype == np.uint64 and power >= 2.0**64:
+        return base.dtype.type(0xFFFFFFFFFFFFFFFF)
+    return base.dtype.type(power)
+
+
+def integer_power_or_raise(base, exponent):
+    """The same, with Numba's ZeroDivisionError."""
+    if base == 0 and exponent < 0 and -exponent > 0:
+        raise ZeroDivisionError("0 cannot be raised to a negative power")
+    return integer_power(base, exponent)
+
+
+def quotient_and_rest(a, b):
+    """`divmod` of two numbers of one type."""
+    if b == 0:
+        if b.dtype == np.int64 or b.dtype == np.uint64:
+            raise ZeroDivisionError("integer divmod by zero")
+        raise ZeroDivisionError("modulo by zero")
+    return a // b, a % b
 
 
 def round_digits(x, digits):

@@ -74,6 +74,12 @@ def modf(x):
     return math.copysign(x - whole, x), math.copysign(whole, x)
 
 
+@numpy_function(np.divmod)
+def divmod_of(x1, x2):
+    """Floor division and remainder at once."""
+    return np.floor_divide(x1, x2), np.remainder(x1, x2)
+
+
 @numpy_function(operator.eq)
 def eq(a, b):
     """`a == b`."""
