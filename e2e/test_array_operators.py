@@ -73,11 +73,12 @@ def values(kind):
         least, most = np.iinfo(dtype).min, np.iinfo(dtype).max
         numbers = [least, least + 1, -7, -3, -1, 0, 1, 2, 3, 5, 7, 63, 100, most // 3, most - 1, most]
         return np.array([n for n in numbers if n >= least], dtype)
-    parts = [0.0, -0.0, 1.0, -1.0, -1.5, 2.5, 3.0, 7.25, -7, 1e-3, 300.7, -1e5, 1e-40, 3e30, np.inf, -np.inf, np.nan]
+    inf, nan, tiny = np.inf, np.nan, 1e-310 if kind == "float64" else 1e-40
     if dtype.kind == "f":
-        return np.array(parts, dtype)
-    parts = [0.0, -0.0, 1.0, -2.5, 300.7, np.inf, np.nan]
-    return np.array([complex(x, y) for i, x in enumerate(parts) for j, y in enumerate(parts) if (i + 2 * j) % 3], dtype)
+        numbers = [0.0, -0.0, 1.0, -1.0, -1.5, 2.5, 3.0, 7.25, -7, 1e-3, 300.7, -1e5, tiny, 3e30, inf, -inf, nan]
+        return np.array(numbers, dtype)
+    numbers = [0, complex(-0.0, 0), complex(-0.0, -0.0), 1, 1j, 1 + 1j, 1 - 2.5j, -2.5 - 2.5j, 300.7 + 1j, 3 + 4j]
+    return np.array([*numbers, inf, complex(0, inf), complex(inf, inf), nan, complex(nan, nan)], dtype)
 
 
 def pairs(kernel, a, b):
@@ -86,7 +87,7 @@ def pairs(kernel, a, b):
     left, right = np.repeat(left, len(right)), np.tile(right, len(left))
     if kernel is shifts:  # what a shift by more than the width gives is not defined in LLVM
         kept = (right >= 0) & (right < 64)
-    elif kernel is divided and np.dtype(b).kind == "c" or kernel is divided and np.dtype(a).kind == "c":
+    elif kernel is divided and "c" in (np.dtype(a).kind, np.dtype(b).kind):
         kept = right != 0
     elif kernel is power and np.dtype(b).kind in "iu":
         kept = (right >= 0) | ((right >= -7) & (np.abs(left) > 1e-9))

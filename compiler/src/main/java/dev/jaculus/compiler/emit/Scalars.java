@@ -210,7 +210,7 @@ final class Scalars {
         return t.equals(wide) ? number : let("trunc ", wide, " ", number, " to ", t);
     }
 
-    /** Negative numbers wrap; from 2**63 on half of the range is taken off before and put back after. */
+    /** Negative numbers wrap; from 2**63 on half of the range is taken off before and put back after; from 2**64 on it is the largest. */
     private String truncateUnsigned(String f, String a) {
         String half = Spelling.real(0x1p63);
         String low = let("freeze i64 ", let("fptosi ", f, " ", a, " to i64"));
@@ -220,7 +220,8 @@ final class Scalars {
                 "i64",
                 let("freeze i64 ", let("fptosi ", f, " ", less, " to i64")),
                 Long.toString(Long.MIN_VALUE));
-        return select(compare("fcmp oge ", f, a, half), "i64", high, low);
+        String number = select(compare("fcmp oge ", f, a, half), "i64", high, low);
+        return select(compare("fcmp oge ", f, a, Spelling.real(0x1p64)), "i64", "-1", number);
     }
 
     String math(Op.Math m, Iterable<String> arguments) {

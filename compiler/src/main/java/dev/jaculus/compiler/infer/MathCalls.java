@@ -76,20 +76,18 @@ final class MathCalls {
         known.put("math." + name, (f, arguments) -> {
             Expr operand = operands(arguments, name, 1).getFirst();
             Span span = arguments.place().span();
-            if (operand.type().equals(Type.INT64)) {
-                return new Computed(throughFloat(operand, function, span)); // so does Numba
-            }
-            if (!(operand.type() instanceof Type.Float)) {
+            boolean wide = operand.type().equals(Type.INT64) || operand.type().equals(Type.UINT64);
+            if (!wide && !(operand.type() instanceof Type.Float)) {
                 return new Computed(Conversions.cast(operand, Promotion.wide((Scalar) operand.type())));
             }
-            return new Computed(throughFloat(operand, function, span));
+            return new Computed(throughFloat(operand, function, span)); // Numba does so with 64 bits too
         });
     }
 
     private static Expr throughFloat(Expr operand, MathFunction function, Span span) {
         Type type = operand.type() instanceof Type.Float ? operand.type() : Type.FLOAT64;
         Expr rounded = new Expr.Math(type, function, List.of(Conversions.cast(operand, type)), span);
-        return new Expr.Cast(Type.INT64, rounded, span);
+        return new Expr.Cast(operand.type().equals(Type.UINT64) ? Type.UINT64 : Type.INT64, rounded, span);
     }
 
     private static void ufunc(Map<String, Calls.Known> known, String name) {

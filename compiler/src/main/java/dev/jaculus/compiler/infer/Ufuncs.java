@@ -97,8 +97,8 @@ final class Ufuncs {
         binary("nextafter", FLOATS, math(MathFunction.NEXTAFTER));
 
         // The larger and the smaller.
-        binary("maximum", ALL + COMPLEX, or("complex_maximum", boolOr(Arithmetic.MAX, Arithmetic.OR)));
-        binary("minimum", ALL + COMPLEX, or("complex_minimum", boolOr(Arithmetic.MIN, Arithmetic.AND)));
+        binary("maximum", ALL + COMPLEX, or("complex_maximum", extreme(Order.GE, Arithmetic.MAX, Arithmetic.OR)));
+        binary("minimum", ALL + COMPLEX, or("complex_minimum", extreme(Order.LE, Arithmetic.MIN, Arithmetic.AND)));
         binary("fmax", ALL + COMPLEX, or("complex_fmax", ignoringNaN(Order.GE, Arithmetic.OR)));
         binary("fmin", ALL + COMPLEX, or("complex_fmin", ignoringNaN(Order.LE, Arithmetic.AND)));
 
@@ -247,6 +247,25 @@ final class Ufuncs {
         Expr sign =
                 new Expr.Math(type, MathFunction.COPYSIGN, List.of(number(type, 1, span), operands.getFirst()), span);
         return new Expr.Compare(Order.LT, sign, number(type, 0, span), span);
+    }
+
+    /**
+     * Of floats the left operand where it is before the right one in `order` or NaN: of two zeros that is the left one, as Numba has it.
+     * Our library's reductions keep the operation that LLVM can reorder.
+     */
+    private static Ufunc.Body extreme(Order order, Arithmetic numbers, Arithmetic bools) {
+        return (f, type, x, at) -> !(type instanceof Type.Float) || f.definition.library
+                ? boolOr(numbers, bools).of(f, type, x, at)
+                : Lets.bind(
+                        f,
+                        x.getFirst(),
+                        "left",
+                        left -> Lets.bind(f, x.getLast(), "right", right -> {
+                            Expr first = new Expr.Compare(order, left, right, at);
+                            Expr isNaN = new Expr.Compare(Order.NE, left, left, at);
+                            return new Expr.Choice(
+                                    type, binary(Type.BOOL, Arithmetic.OR, first, isNaN, at), left, right, at);
+                        }));
     }
 
     /** The left operand where it is before the right one in `order`, or where the right one is NaN. */

@@ -40,7 +40,7 @@ def integer_power(base, exponent):
         if base != 1 and base != -1:
             return base.dtype.type(0)
     if left > 0x10000:
-        return _large_power(base, exponent)
+        return base.dtype.type(math.pow(base, exponent))  # Numba goes through float64 from here on
     result = base.dtype.type(1)
     factor = base
     while left != 0:
@@ -49,14 +49,6 @@ def integer_power(base, exponent):
         left >>= 1
         factor *= factor
     return result
-
-
-def _large_power(base, exponent):
-    """In float64; what is too large for the integer is what the processor makes of it."""
-    power = math.pow(base, exponent)
-    if base.dtype == np.uint64 and power >= 2.0**64:
-        return base.dtype.type(0xFFFFFFFFFFFFFFFF)
-    return base.dtype.type(power)
 
 
 def integer_power_or_raise(base, exponent):
