@@ -1,4 +1,4 @@
-"""Every operator on arrays of every pair of number types gives what Numba gives: the values to the bit, and the type."""
+"""Every operator on arrays of every pair of number types gives what Numba gives: values to the bit, and types."""
 
 import numpy as np
 import pytest
@@ -156,7 +156,16 @@ def test_an_expression_of_several_operators_keeps_the_width_of_numbers(a, b, ans
     check(answers, with_two_numbers, (a, b), lambda: (*pairs(with_two_numbers, a, b), np.float32(0.1)))
 
 
-@pytest.mark.parametrize(("a", "b"), [("int8", "int64"), ("float32", "float64"), ("float32", "int64"), ("uint8", "uint64"), ("complex64", "float64")])  # fmt: skip
+IN_PLACE = [
+    ("int8", "int64"),
+    ("float32", "float64"),
+    ("float32", "int64"),
+    ("uint8", "uint64"),
+    ("complex64", "float64"),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), IN_PLACE)
 def test_in_place(a, b, answers):
     """The array keeps its type, and each operation is done in that of the ufunc."""
     check(answers, in_place, (a, b), lambda: pairs(in_place, a, b))
@@ -164,8 +173,9 @@ def test_in_place(a, b, answers):
 
 @pytest.mark.parametrize(("kernel", "a", "b"), [(divided, 1j, 0.0), (power, 0.0, -1), (power, 5, -(2**63))])
 def test_what_raises_for_numbers_in_numba_does_so_for_arrays(kernel, a, b):
-    import jaculus
     import numba
+
+    import jaculus
 
     arguments = np.array([2, a]), np.array([1, b])
     with pytest.raises((ZeroDivisionError, OverflowError)) as ours:

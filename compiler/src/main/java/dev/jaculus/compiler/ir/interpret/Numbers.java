@@ -175,6 +175,9 @@ final class Numbers {
 
     /** What x86 does, so that numbers that do not fit are equal too, where LLVM has not folded them. */
     private static long truncate(Type.Int to, double x) {
+        if (to.bits() == 64 && !to.signed() && x >= 0x1p64) {
+            return -1;
+        }
         if (to.bits() == 64 && !to.signed() && x >= 0x1p63) {
             return truncate64(x - 0x1p63) ^ Long.MIN_VALUE;
         }
