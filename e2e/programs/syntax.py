@@ -557,3 +557,15 @@ def operators_on_items(a, items):
     both = operator.concat(items, [1])
     found = operator.contains(items, 5), operator.countOf(items, 5), operator.indexOf(both, 1)
     return found, both, operator.index(3), operator.inv(5), operator.ixor(6, 3), operator.ilshift(1, 4)
+
+
+@calls("'a', 'b'", "'b', 'a'")
+@njit
+def greatest_text(a, b):
+    return max(a, b), min(a, b, "aa")
+
+
+@calls("5")
+@njit
+def greatest_of_a_range(n):
+    return max(range(n)), min(range(1, n))

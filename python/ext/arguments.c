@@ -349,6 +349,11 @@ static PyObject *fields_name(void) {
     return name != NULL ? name : (name = PyUnicode_InternFromString("_fields"));
 }
 
+/* Whether these are the members of an enum. Its class can have no other metaclass than EnumType. */
+static bool is_member(PyTypeObject *type) {
+    return strcmp(Py_TYPE(type)->tp_name, "EnumType") == 0 || strcmp(Py_TYPE(type)->tp_name, "EnumMeta") == 0;
+}
+
 host_argument frame_add(host_frame *frame, PyObject *value) {
     int64_t small;
     PyTypeObject *type = Py_TYPE(value);
@@ -406,7 +411,7 @@ host_argument frame_add(host_frame *frame, PyObject *value) {
     if (type == &PySlice_Type) {
         return add_slice(frame, value);
     }
-    if (PyType_Check(value) || (host_dispatcher_type != NULL && PyObject_TypeCheck(value, host_dispatcher_type))) {
+    if (PyType_Check(value) || is_member(type) || (host_dispatcher_type != NULL && PyObject_TypeCheck(value, host_dispatcher_type))) {
         frame->words[frame->nwords++] = CODE_OBJECT | (uint64_t)(uintptr_t)value << 8;
         return ARGUMENT_OK;
     }

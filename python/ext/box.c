@@ -244,6 +244,11 @@ static PyObject *box_named(PyObject *type, reader *in) {
     if (items != NULL && type == (PyObject *)&PySlice_Type) {
         return slice_of(items);
     }
+    if (items != NULL && !PyType_IsSubtype((PyTypeObject *)type, &PyTuple_Type)) { /* an enum: the member with this value */
+        PyObject *member = PyObject_CallOneArg(type, PyTuple_GET_ITEM(items, 0));
+        Py_DECREF(items);
+        return member;
+    }
     PyObject *arguments = items == NULL ? NULL : PyTuple_Pack(1, items);
     PyObject *made = arguments == NULL ? NULL : PyTuple_Type.tp_new((PyTypeObject *)type, arguments, NULL);
     Py_XDECREF(arguments);

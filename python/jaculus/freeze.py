@@ -59,6 +59,8 @@ class Frozen:
             return self._exception(value)
         if isinstance(value, BaseException):
             return self._raised(value)
+        if "enum" in sys.modules and isinstance(value, (sys.modules["enum"].Enum, sys.modules["enum"].EnumMeta)):
+            return self._enum(value, paths)
         return self._object(value)
 
     def _module(self, module, paths):
@@ -92,11 +94,23 @@ class Frozen:
         bases = [key, *own.get("bases", ())]
         return {"exception": own["exception"], "index": len(self.exceptions) - 1, "bases": bases}
 
+    def _enum(self, value, paths):
+        """A member; of a class, those that are read. A member of an IntEnum is its number."""
+        if isinstance(value, type):
+            names = {path[0]: {rest[1:] for rest in paths if rest[0] == path[0]} for path in paths}
+            known = sorted(name for name in names if name in value.__members__)
+            return {"namespace": {name: self.value(value[name], names[name]) for name in known}}
+        if isinstance(value, int):
+            asked = () not in paths and {path[0] for path in paths}  # nothing but `Shape.SQUARE.value`
+            parts = {"value": self.value(value.value), "name": self.value(value.name)}
+            return {"namespace": parts} if asked and asked <= set(parts) else self.value(int(value))
+        return {"namedtuple": self.names(type(value)), "items": [self.value(value.value)]}
+
     def names(self, cls):
-        """A namedtuple's class in the compiler's spelling: name, number, fields."""
+        """A namedtuple's class in the compiler's spelling: name, number, fields. An enum's member has one, its value."""
         if cls not in self.classes:
             self.classes.append(cls)
-        return ":".join([cls.__name__, str(self.classes.index(cls)), *cls._fields])
+        return ":".join([cls.__name__, str(self.classes.index(cls)), *getattr(cls, "_fields", ("value",))])
 
     def _object(self, value):
         index = self._index(value)  # a kernel may know itself by its undecorated function

@@ -432,7 +432,7 @@ class BaseNamedTuple(BaseTuple):
     """Tuples of a namedtuple's class."""
 
     def _named(self, items, cls, shown):
-        self.instance_class, self.fields = cls, tuple(cls._fields)
+        self.instance_class, self.fields = cls, tuple(getattr(cls, "_fields", ("value",)))
         spelled = f"{cls.__module__}.{cls.__qualname__}({', '.join(one.spelling for one in items)})"
         self._setup(items, f"{cls.__name__}({shown})", spelled)
 

@@ -188,8 +188,15 @@ final class Builtins {
     private static Value extreme(FunctionInference f, CallArguments arguments, String name, Order better) {
         Span span = arguments.place().span();
         List<Value> values = arguments.unnamed(name);
+        if (values.size() > 1 && values.stream().allMatch(Texts::is)) {
+            return texts(f, values, better, span);
+        }
         if (values.size() == 1) {
             Value only = values.getFirst();
+            if (only instanceof Value.Range) {
+                only = f.comprehensions.collected(only, span);
+                values = List.of(only);
+            }
             if (only instanceof Computed c && c.type() instanceof Type.Array) {
                 return f.calls.named("numpy." + name, values, span);
             }
@@ -212,6 +219,16 @@ final class Builtins {
                 throw Errors.argument(arguments.at(value), name, Describe.value(value), "numbers or one array");
             }
             best = best == null ? c.tree() : better(f, best, c.tree(), better, span);
+        }
+        return new Computed(best);
+    }
+
+    private static Value texts(FunctionInference f, List<Value> values, Order better, Span span) {
+        Expr best = f.once(Texts.tree(values.getFirst(), span), "best");
+        for (Value value : values.subList(1, values.size())) {
+            Expr other = f.once(Texts.tree(value, span), "other");
+            Value test = f.comparisons.ordered(better, new Computed(other), new Computed(best), span);
+            best = f.hide(new Expr.Choice(Type.STR, ((Computed) test).tree(), other, best, span), "best");
         }
         return new Computed(best);
     }

@@ -224,6 +224,9 @@ final class Comparisons {
                         ? ordered(Order.EQ, left, right, span)
                         : new Computed(Trees.bool(false, span));
             }
+            if (isMember(a.type()) && a.type().equals(b.type())) {
+                return ordered(Order.EQ, left, right, span);
+            }
             if (a.type() instanceof Type.ListOf && a.type().equals(b.type())) {
                 return new Computed(new Expr.SameList(a.tree(), b.tree(), span));
             }
@@ -233,6 +236,13 @@ final class Comparisons {
                 ? sameObject(a, b)
                 : left.equals(right);
         return new Computed(Trees.bool(same, span));
+    }
+
+    /** Whether these are members of an enum, of which there is one for each value. */
+    private static boolean isMember(Type type) {
+        return type instanceof Type.Tuple t
+                && t.names().isPresent()
+                && t.names().get().fields().equals(List.of("value"));
     }
 
     private Expr member(Value item, Value container, Span span) {

@@ -157,13 +157,23 @@ final class Instances {
             }
         }
         Signature signature = new Signature(definition);
-        List<Argument> arguments =
+        List<Argument> bound =
                 signature.asHostsPass(given).orElseGet(() -> signature.bind(new CallArguments(place, given)));
+        List<Argument> arguments = bound.stream().map(Instances::known).toList();
         if (definition.isGenerator()) {
             generatorRoot(definition, arguments);
         } else {
             infer(definition, arguments, request.result());
         }
+    }
+
+    /** An argument that is known now, such as a member of an enum, is not passed. */
+    private static Argument known(Argument argument) {
+        boolean passed = argument.omitted()
+                || !(argument.value() instanceof Computed c)
+                || c.tree() instanceof Expr.Local
+                || c.tree().type() instanceof Type.None;
+        return passed ? argument : new Argument(argument.name(), argument.value(), true);
     }
 
     /** The kernel that makes the generator. */
