@@ -303,6 +303,6 @@ def test_asking_an_exception_keeps_no_memory():
         return total
 
     asks(100)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # noqa: F821
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     asks(5000)
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 8_000  # KiB  # noqa: F821
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 8_000  # KiB
