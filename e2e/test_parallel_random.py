@@ -5,9 +5,8 @@ import random
 import warnings
 
 import numpy as np
-import pytest
 
-from jaculus import get_num_threads, njit, prange, set_num_threads
+from jaculus import get_num_threads, njit, parallel_chunksize, prange, set_num_threads
 
 FIRST = {
     "sum": "0.0",
@@ -21,12 +20,24 @@ FIRST = {
 RANGES = ["n", "n", "1, n", "0, n, 2", "n - 1, -1, -1", "2, n - 1"]
 
 
+@njit
+def put(x, i, v):
+    x[i] = v
+
+
+@njit
+def mixed(x, i, v):
+    if v > 1:
+        return x[i] * 0.5 + v
+    return v - x[i]
+
+
 class Writer:
     """Writes one function."""
 
     def __init__(self, seed):
         self.random = random.Random(seed)
-        self.names = ["a[i]", "b[i]", "float(i)", "a[i - 1]", "m[i, 0]"]
+        self.names = ["a[i]", "b[i]", "float(i)", "a[i - 1]", "m[i, 0]", "mixed(b, i, a[i])"]
 
     def chance(self, p):
         return self.random.random() < p
@@ -98,7 +109,8 @@ class Writer:
         body = self.own()
         for name, kind in shared.items():
             body += self.update(name, kind)
-        body.append(f"out[i] = {self.expression()}")
+        value = self.expression()
+        body.append(f"put(out, i, {value})" if self.chance(0.3) else f"out[i] = {value}")
         if self.chance(0.4):
             sums = [
                 "rows += m[i]",
@@ -108,16 +120,22 @@ class Writer:
             ]
             body.append(self.random.choice(sums))
         lines += ["        " + line for line in body]
+        if self.chance(0.4):
+            lines += ["    out = np.sin(out) * a + b", "    rows += out.sum() - out.mean()"]
         lines.append("    return " + ", ".join(["out", "rows", *shared]))
         return "\n".join(lines) + "\n"
 
 
-@pytest.mark.parametrize("seed", range(25))
+def pytest_generate_tests(metafunc):
+    metafunc.parametrize("seed", range(400 if metafunc.config.getoption("--slow") else 25))
+
+
 def test_random_loops(seed):
+    """25 of them; with --slow 400."""
     source = Writer(seed).function()
     name = f"random loop {seed}"
     linecache.cache[name] = (len(source), None, source.splitlines(True), name)
-    names = {"np": np, "prange": prange}
+    names = {"np": np, "prange": prange, "put": put, "mixed": mixed}
     exec(compile(source, name, "exec"), names)
     kernel = njit(parallel=True)(names["f"])
     most = get_num_threads()
@@ -131,7 +149,7 @@ def test_random_loops(seed):
         wanted = names["f"](*arguments)
         for threads in {1, most}:
             set_num_threads(threads)
-            with warnings.catch_warnings():
+            with warnings.catch_warnings(), parallel_chunksize(seed % 3 * 5):
                 warnings.simplefilter("error")
                 found = kernel(*arguments)
             for one, other in zip(found, wanted, strict=True):
