@@ -126,9 +126,27 @@ def second_item(items, value):
     return items
 
 
+@njit
+def real_of(z):
+    return float(z)
+
+
+@njit
+def greater_of(a, b):
+    return max(a, b)
+
+
+@njit
+def as_floats(a):
+    return a.astype(np.float64)
+
+
 @pytest.mark.parametrize(
     ("function", "arguments", "words"),
     [
+        (real_of, (1j,), "`float` does not take a complex128"),
+        (greater_of, (1j, 2), "`>` does not work on an int64 and a complex128"),
+        (as_floats, (np.array([1j]),), "`astype` does not take a complex128"),
         (last_place, ("abc", None), "`str.rfind` does not work on these arguments: `str` does not take None"),
         (second_item, ([1, 2, 3], 7j), "a complex128 does not go into a list of int64"),
     ],

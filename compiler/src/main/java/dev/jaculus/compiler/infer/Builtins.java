@@ -239,6 +239,10 @@ final class Builtins {
             return Times.better(f, best, other, better, span);
         }
         Scalar type = Promotion.numpy((Scalar) best.type(), (Scalar) other.type());
+        if (type instanceof Type.Complex) {
+            String sign = better == Order.GT ? ">" : "<";
+            throw Errors.operator(f.place(span), sign, Describe.type(other.type()), Describe.type(best.type()));
+        }
         return Lets.bind(
                 f,
                 Conversions.cast(best, type),

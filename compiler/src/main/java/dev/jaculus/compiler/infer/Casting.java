@@ -32,10 +32,12 @@ final class Casting {
             if (Times.any(c.type(), type)) {
                 return new Computed(Times.number(c.tree(), type, arguments, name));
             }
-            if (c.type() instanceof Scalar) {
+            if (c.type() instanceof Scalar from) {
+                checkReal(from, type, arguments, name);
                 return new Computed(explicit(c.tree(), type, span));
             }
             if (c.type() instanceof Type.Array array && !Times.any(array.element(), type)) {
+                checkReal(array.element(), type, arguments, name);
                 return new Computed(f.broadcasting.elementwise(
                         List.of(c.tree()), element -> explicit(element.getFirst(), type, span), span));
             }
@@ -47,6 +49,13 @@ final class Casting {
     private static Expr explicit(Expr value, Scalar type, Span span) {
         boolean real = type instanceof Type.Float;
         return real && value instanceof Expr.Const ? Conversions.cast(value, type) : new Expr.Cast(type, value, span);
+    }
+
+    /** A complex number becomes no real one: which part of it is meant? */
+    private static void checkReal(Scalar from, Scalar to, CallArguments arguments, String name) {
+        if (from instanceof Type.Complex && (to instanceof Type.Int || to instanceof Type.Float)) {
+            throw Errors.argument(arguments.place(), name, Describe.type(from), "a real number, such as `z.real`");
+        }
     }
 
     private static Scalar scalar(CallArguments arguments, String name) {
@@ -71,6 +80,7 @@ final class Casting {
             return read.get();
         }
         Scalar type = scalar(arguments, "int");
+        checkReal(type, Type.INT64, arguments, "int");
         Expr value = tree(arguments);
         return new Computed(type instanceof Type.Int ? value : Conversions.cast(value, Type.INT64));
     }
@@ -84,6 +94,7 @@ final class Casting {
             return read.get();
         }
         Scalar type = scalar(arguments, "float");
+        checkReal(type, Type.FLOAT64, arguments, "float");
         Expr value = tree(arguments);
         if (Times.is(type)) {
             throw Errors.argument(arguments.place(), "float", Describe.type(type), "a number");
@@ -107,6 +118,7 @@ final class Casting {
         if (Times.any(from, type) && !from.equals(type)) {
             throw Errors.argument(arguments.place(), "astype", Describe.type(type), "`.view(np.int64)` for " + from);
         }
+        checkReal(from, type, arguments, "astype");
         return new Computed(f.broadcasting.laidOut(
                 List.of(array),
                 element -> Conversions.cast(element.getFirst(), type),
