@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from test_memory import ALLOWED, resident
 
-from jaculus import errors, njit
+from jaculus import errors, njit, prange
 
 
 @njit
@@ -432,3 +432,26 @@ def test_memory_stays_flat(name, request):
     for _ in range(100_000 if request.config.getoption("--slow") else 10_000):
         call()
     assert resident() - before < ALLOWED
+
+
+def test_iterations_of_a_parallel_loop_do_not_share_one():
+    @njit(parallel=True)
+    def total(n):
+        numbers = count(1000)
+        s = 0
+        for _ in prange(n):
+            s += next(numbers, 0)
+        return s
+
+    with pytest.warns(errors.NumbaPerformanceWarning, match="share the generator `numbers`"):
+        assert total(1000) == sum(range(1000))
+
+    @njit(parallel=True)
+    def own(n):
+        s = 0
+        for i in prange(n):
+            numbers = count(i)
+            s += next(numbers, 0) + sum(numbers)
+        return s
+
+    assert own(50) == sum(sum(range(i)) for i in range(50))

@@ -1,6 +1,7 @@
 package dev.jaculus.compiler.infer;
 
 import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.infer.parallel.LoopPlan;
 import dev.jaculus.compiler.tree.Stmt;
 import dev.jaculus.compiler.tree.Stmt.Merge;
 import dev.jaculus.compiler.types.Type;
@@ -209,6 +210,18 @@ final class Generators {
         f.returned(item.type(), span);
         boolean fits = f.assumedResult.isPresent() && Conversions.possible(item.type(), f.assumedResult.get());
         f.emit(new Stmt.Suspend(fits ? Conversions.cast(item, f.assumedResult.get()) : item, span));
+    }
+
+    /** A generator from before a parallel loop that its iterations would all ask. */
+    Optional<LoopPlan.Obstacle> shared(dev.jaculus.syntax.ast.Stmt.For loop) {
+        List<LoopPlan.Obstacle> found = new ArrayList<>();
+        Renaming.each(loop.body(), Expr.Name.class, name -> {
+            if (f.env.get(name.id()).orElse(null) instanceof Variable.Typed t && holdsGenerator(t.type())) {
+                found.add(new LoopPlan.Obstacle(
+                        "its iterations share the generator `%s`".formatted(name.id()), name.span(), false));
+            }
+        });
+        return found.stream().findFirst();
     }
 
     private static boolean holdsGenerator(Type type) {

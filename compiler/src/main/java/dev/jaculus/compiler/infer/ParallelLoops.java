@@ -69,11 +69,9 @@ final class ParallelLoops {
                         loop,
                         step.isPresent() ? Optional.of(step.getAsLong()) : Optional.empty(),
                         new CalleeBodies(f)));
-        if (plan.obstacle().isPresent()) {
-            oneAfterTheOther(
-                    loop,
-                    f.iterations.of(range, loop.iter().span()),
-                    plan.obstacle().get());
+        Optional<LoopPlan.Obstacle> known = plan.obstacle().or(() -> f.generators.shared(loop));
+        if (known.isPresent()) {
+            oneAfterTheOther(loop, f.iterations.of(range, loop.iter().span()), known.get());
             return true;
         }
         plan.findings().forEach(this::tell);
