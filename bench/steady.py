@@ -1,7 +1,7 @@
 """Steady state: each program by Jaculus, by Numba and in C++, in turn, in one process; the minimum of each.
 
-Each has a few calls in its turn. The first of them pays for what the others left in the caches, and not alike: Numba and
-C++ share malloc, so one finds the other's result there, still warm, where Jaculus has blocks of its own.
+Each has a few calls in its turn. The first of them pays for what the others left in the caches, and not alike: Numba
+and C++ share malloc, so one finds the other's result there, still warm, where Jaculus has blocks of its own.
 
 Run by main.py as a process of its own, once as is and once with GLIBC_TUNABLES=glibc.malloc.hugetlb=1: then
 all three get huge pages for large blocks, and the difference is the compiler's. Prints one JSON object.
