@@ -121,6 +121,17 @@ def test_indices_that_do_not_fit_are_errors():
         checked(a, np.array([0, 5]), np.arange(2))
 
 
+def overlapping(a, i, mask):
+    a[i] = a[:3]
+    a[mask] = a[2:5]
+    return a
+
+
+def test_what_is_stored_is_read_before():
+    arguments = np.array([1, 2, 3]), np.array([False, True, True, False, True, False])
+    np.testing.assert_array_equal(njit(overlapping)(np.arange(6), *arguments), overlapping(np.arange(6), *arguments))
+
+
 def test_empty_indices_select_nothing():
     nothing = np.zeros(0, np.int64)
     assert pairs(np.zeros((3, 4)), nothing, nothing).shape == (0,)

@@ -209,7 +209,7 @@ def split(a, n):
 @calls("np.arange(6).reshape(1, 6)")
 @njit
 def axes(a):
-    return np.squeeze(a), np.expand_dims(a, 0).shape, np.atleast_2d(a).shape, np.swapaxes(a, 0, 1).shape
+    return np.squeeze(a, 0), np.expand_dims(a, 0).shape, np.atleast_2d(a).shape, np.swapaxes(a, 0, 1).shape
 
 
 @calls("np.array([0.2, 1.5, 2.7]), np.array([0.0, 1.0, 2.0])")

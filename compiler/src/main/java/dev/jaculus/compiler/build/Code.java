@@ -185,6 +185,12 @@ final class Code {
         shapes.put(array, shape);
     }
 
+    Value mayOverlap(Value left, Value right) {
+        Value out = fresh(Type.BOOL);
+        add(new Op.MayOverlap(out, left, right));
+        return out;
+    }
+
     /** The bytes between neighbours along an axis. */
     Value stride(Value array, int axis) {
         Value out = fresh(Type.INT64);

@@ -102,6 +102,7 @@ final class Expressions {
                 new Datum.Several(t.items().stream().map(this::datum).toList());
             case Expr.Item i -> ((Datum.Several) datum(i.tuple())).items().get(i.index());
             case Expr.ItemAt i -> itemAt(i);
+            case Expr.MayOverlap m -> single(code.mayOverlap(value(m.left()), value(m.right())));
             case Expr.Stride s -> single(code.stride(value(s.array()), s.axis()));
             case Expr.Length l -> single(code.length(value(l.array()), l.axis()));
             case Expr.Element _,

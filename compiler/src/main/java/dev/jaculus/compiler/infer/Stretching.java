@@ -20,6 +20,12 @@ final class Stretching {
             List<Expr> shape = Creation.shape(f, bound.getLast().orElseThrow(), arguments, "stretched");
             return new Computed(stretched(array, shape, arguments.place().span()));
         });
+        known.put("jaculus.intrinsics.may_overlap", (f, arguments) -> {
+            List<Optional<Value>> bound = arguments.bind("may_overlap", "a", "b");
+            Expr left = Creation.array(bound.getFirst().orElseThrow(), arguments, "may_overlap");
+            Expr right = Creation.array(bound.getLast().orElseThrow(), arguments, "may_overlap");
+            return new Computed(new Expr.MayOverlap(left, right, arguments.place().span()));
+        });
     }
 
     /** A read-only view; new axes come in front. */

@@ -83,6 +83,10 @@ public sealed interface Expr {
     record Stride(Expr array, int axis, Span span) implements Expr {
         @Override public Type type() { return Type.INT64; }
     }
+    /** Whether the bytes of two arrays may overlap. */
+    record MayOverlap(Expr left, Expr right, Span span) implements Expr {
+        @Override public Type type() { return Type.BOOL; }
+    }
     /** One element: an integer index for each axis (int64 or uint64); a negative one counts from the end. `checked`: IndexError out of bounds. */
     record Element(Type type, Expr array, List<Expr> index, boolean checked, Span span) implements Expr {}
     /** A view: an entry of `axes` for each axis of the array, plus NewAxis entries. */

@@ -180,6 +180,7 @@ public final class ProgramDump {
             case Expr.TupleOf e -> "(%s)".formatted(texts(e.items()));
             case Expr.Item e -> "%s.%d".formatted(text(e.tuple()), e.index());
             case Expr.ItemAt e -> "%s.[%s]".formatted(text(e.tuple()), text(e.index()));
+            case Expr.MayOverlap e -> "overlap(%s, %s)".formatted(text(e.left()), text(e.right()));
             case Expr.Stride e -> "stride(%s, %d)".formatted(text(e.array()), e.axis());
             case Expr.Length e -> "len(%s, %d)".formatted(text(e.array()), e.axis());
             case Expr.Element e -> "%s[%s]".formatted(text(e.array()), texts(e.index()));

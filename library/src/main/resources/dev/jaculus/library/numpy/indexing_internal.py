@@ -20,6 +20,8 @@ def store(a, index, axis, checked, value):
     places = _as_one(index)
     if intrinsics.kind(value) == "number":
         _move(a, places, value, axis, checked, True)
+    elif intrinsics.may_overlap(a, value):
+        store(a, index, axis, checked, value.copy())
     else:
         shape = a.shape[:axis] + places[0].shape + a.shape[axis + len(index) :]
         _move(a, places, intrinsics.stretched(value, shape), axis, checked, True)
@@ -81,6 +83,8 @@ def store_where(a, mask, value):
     _same_shape(a, mask, 0)
     if intrinsics.kind(value) == "number":
         _move_where(a, mask, value, 0, True)
+    elif intrinsics.may_overlap(a, value):
+        store_where(a, mask, value.copy())
     else:
         shape = (np.count_nonzero(mask),) + a.shape[mask.ndim :]
         _move_where(a, mask, intrinsics.stretched(value, shape), 0, True)

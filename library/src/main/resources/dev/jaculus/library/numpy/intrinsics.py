@@ -53,3 +53,8 @@ def kind(x):
 def stretched(a, shape):
     """A view in a larger shape, which is not stored through."""
     return np.broadcast_to(a, shape)
+
+
+def may_overlap(a, b):
+    """Whether the bytes of two arrays may overlap."""
+    return np.may_share_memory(a, b)
