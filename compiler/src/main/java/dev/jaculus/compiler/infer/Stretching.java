@@ -24,7 +24,8 @@ final class Stretching {
             List<Optional<Value>> bound = arguments.bind("may_overlap", "a", "b");
             Expr left = Creation.array(bound.getFirst().orElseThrow(), arguments, "may_overlap");
             Expr right = Creation.array(bound.getLast().orElseThrow(), arguments, "may_overlap");
-            return new Computed(new Expr.MayOverlap(left, right, arguments.place().span()));
+            return new Computed(
+                    new Expr.MayOverlap(left, right, arguments.place().span()));
         });
     }
 
