@@ -248,12 +248,12 @@ def _place(a, item, side):
 
 @numpy_function(np.unique)
 def unique(ar):
-    """The items of an array, each once, sorted."""
+    """The items of an array, each once, sorted; NaN too is there once."""
     items = ar.flatten()
     sort_in_place(items)
     count = 0
     for i in range(len(items)):
-        if i == 0 or items[i] != items[i - 1]:
+        if i == 0 or (items[i] != items[i - 1] and (items[i] == items[i] or items[i - 1] == items[i - 1])):
             items[count] = items[i]
             count += 1
     return items[:count].copy()
