@@ -5,20 +5,20 @@ import dev.jaculus.syntax.ast.Stmt;
 import dev.jaculus.syntax.parser.Parser;
 import dev.jaculus.syntax.source.SourceFile;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What stands where in the library: parsed modules and the public names of their functions. It is the same for every request with the same
  * sources, so it is made once.
  */
 final class LibraryIndex {
-    private static final Map<Map<String, SourceFile>, LibraryIndex> MADE = new ConcurrentHashMap<>();
+    private static final Map<Map<String, SourceFile>, LibraryIndex> MADE = Collections.synchronizedMap(new HashMap<>());
 
     /** A public function and its module. */
     record Found(Module module, Stmt.FunctionDef function) {}
