@@ -23,8 +23,8 @@ VALUES = [
     1, 2**40, -(2**62), 2**63, True, False, 1.5, float("nan"), np.float64(2.5), np.int8(3), None, "text", 1j, (1, 2),
     np.arange(4), np.arange(4.0), np.arange(4, dtype=np.longlong), np.arange(4, dtype=">i8"[1:]), np.arange(8)[::2],
     np.zeros((3, 5)), np.zeros((3, 4)), np.zeros((3, 2)), np.asfortranarray(np.ones((3, 5))),
-    np.zeros((5, 3, 3))[:, :, 1], as_read_only(np.arange(4)), np.arange(4).view(Sub), np.arange(4) > 1, np.array(7), np.zeros((0, 3)),
-    np.zeros(3, np.complex64), np.zeros(2, "M8[D]"), b"bytes",
+    np.zeros((5, 3, 3))[:, :, 1], as_read_only(np.arange(4)), np.arange(4).view(Sub), np.arange(4) > 1, np.array(7),
+    np.zeros((0, 3)), np.zeros(3, np.complex64), np.zeros(2, "M8[D]"), b"bytes",
 ]  # fmt: skip
 
 

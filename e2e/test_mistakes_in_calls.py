@@ -102,6 +102,23 @@ def test_unknown_attributes():
     assert str(caught.value).endswith("help: did you mean `np.sin`?")
     assert isinstance(caught.value, errors.TypingError)
 
+    @njit
+    def deeper(x):
+        return np.linalg.nrom(x)
+
+    with pytest.raises(AttributeError, match=r"module 'numpy.linalg' has no attribute 'nrom'") as caught:
+        deeper(np.ones(3))
+    assert str(caught.value).endswith("help: did you mean `np.linalg.norm`?")
+
+    @njit
+    def real(x):
+        return np.linalg.matrix_power(x, 3)
+
+    with pytest.raises(errors.TypingError, match=r"`np.linalg.matrix_power` is not supported") as caught:
+        real(np.ones((3, 3)))
+    assert not isinstance(caught.value, AttributeError)
+    assert (caught.value.diagnostic["module"], caught.value.diagnostic["name"]) == ("numpy.linalg", "matrix_power")
+
 
 def test_no_more_signatures_than_given():
     @njit("float64(float64)")

@@ -205,22 +205,19 @@ class NoSuchAttribute(TypingError, AttributeError):
 
 def _mistyped(error):
     """The error about a function that its module does not have, which is no question of support; else None."""
-    import re
+    import difflib
     import sys
 
-    found = re.match(r"`(np|math|cmath|random)\.([\w.]+)` is not supported", error.get("message", ""))
-    if error.get("id") != "unsupported-function" or not found:
-        return None
-    name, _, attribute = ("numpy." * (found[1] == "np") + found[2]).rpartition(".")
-    module = sys.modules.get(name or found[1])
+    name, attribute = error.get("module"), error.get("name")
+    module = sys.modules.get(name)
     if module is None or hasattr(module, attribute):
         return None
-    import difflib
 
     close = difflib.get_close_matches(attribute, dir(module), 1)
     lines = error["text"].splitlines()
     where = "\n".join(line.replace("not supported", "not found") for line in lines[1:] if "help:" not in line)
-    hint = f"\n  help: did you mean `{found[1]}.{close[0]}`?" if close else ""
+    shown = "np" + name.removeprefix("numpy") if name.partition(".")[0] == "numpy" else name
+    hint = f"\n  help: did you mean `{shown}.{close[0]}`?" if close else ""
     text = f"error[undefined-name]: module '{module.__name__}' has no attribute '{attribute}'\n{where}{hint}"
     return NoSuchAttribute(headed(NoSuchAttribute, text))
 

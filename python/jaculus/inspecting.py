@@ -1,6 +1,6 @@
 """What a dispatcher tells about its kernels: texts of all stages, and what Numba's dispatchers answer."""
 
-from collections import namedtuple
+from collections import Counter, namedtuple
 
 from jaculus import signatures
 
@@ -27,8 +27,8 @@ class Inspection:
         """How many specialisations came from the cache and how many from the compiler."""
         from jaculus import cache
 
-        hits = {key: 1 for key, one in self.overloads.items() if one.from_cache}
-        misses = {key: 1 for key, one in self.overloads.items() if not one.from_cache}
+        hits = Counter(key for key, one in self.overloads.items() if one.from_cache)
+        misses = Counter(key for key, one in self.overloads.items() if not one.from_cache)
         return _Stats(cache.folder(), hits, misses)
 
     @property
@@ -70,14 +70,19 @@ class Inspection:
 
     def inspect_cfg(self, signature=None, show_wrapper=None, **_):
         """The control flow of the optimised code as a graph, of one signature, or of each in a dict."""
-        texts = self._inspect("llvm", signature)
-        return Graph(texts) if isinstance(texts, str) else {key: Graph(text) for key, text in texts.items()}
+        from jaculus.graphs import Graph
+
+        return self._graphs("llvm", signature, Graph)
 
     def inspect_disasm_cfg(self, signature=None):
-        """Numba needs radare2 for this; the assembly text says the same."""
-        from jaculus.errors import UnsupportedError
+        """The control flow of the machine code as a graph, of one signature, or of each in a dict."""
+        from jaculus.graphs import AssemblyGraph
 
-        raise UnsupportedError("error[not-yet]: `inspect_disasm_cfg` is not in Jaculus; use inspect_asm or inspect_cfg")
+        return self._graphs("asm", signature, AssemblyGraph)
+
+    def _graphs(self, what, signature, kind):
+        texts = self._inspect(what, signature)
+        return kind(texts) if isinstance(texts, str) else {key: kind(text) for key, text in texts.items()}
 
     def get_metadata(self, signature=None):
         """What is known of one signature's kernel, or of each in a dict."""
@@ -99,20 +104,24 @@ class Inspection:
         }
 
     def get_overload(self, signature):
-        """The kernel of one signature."""
-        return self._overload_of(signature).kernel
+        """What runs the calls of one signature."""
+        return self._overload_of(signature).entry_point
 
     def get_compile_result(self, signature):
         """The specialisation of one signature, compiled if need be."""
         return self.compile(signature)
 
     def get_call_template(self, args, kws):
-        """Compiles for these types; what Numba's typing takes then."""
+        """Compiles for these types, and those of defaults where some are missing; what Numba's typing takes then."""
         import inspect
 
-        bound = inspect.signature(self.py_func).bind(*args, **dict(kws))
-        self.compile(tuple(bound.arguments.values()))
-        return self, inspect.signature(self.py_func), bound.args, {}
+        signature = inspect.signature(self.py_func)
+        bound = signature.bind(*args, **dict(kws))
+        given = set(bound.arguments)
+        bound.apply_defaults()
+        types = [one if name in given else self.typeof_pyval(one) for name, one in bound.arguments.items()]
+        self.compile(tuple(types))
+        return self, signature, tuple(types), {}
 
     def typeof_pyval(self, val):
         """The type of a value."""
@@ -140,40 +149,3 @@ class Inspection:
             if wanted in (key, one.signature.args):
                 return one
         raise KeyError(f"{self.__name__} is not compiled for ({', '.join(map(str, wanted))})")
-
-
-class Graph:
-    """Control flow as a graph in the language of Graphviz."""
-
-    def __init__(self, llvm):
-        self.llvm = llvm
-
-    @property
-    def dot(self):
-        """The text for Graphviz."""
-        import re
-
-        edges, function, block = ["digraph cfg {", "  node [shape=box]"], "", "entry"
-        for line in self.llvm.splitlines():
-            if line.startswith("define"):
-                function, block = re.search(r"@([\w.$]+|\"[^\"]*\")\(", line).group(1).strip('"'), "entry"
-            label = re.match(r"([\w.$-]+):", line)
-            if label:
-                block = label.group(1)
-            if function and line.lstrip().startswith(("br ", "switch ", "ret ", "unreachable")):
-                edges += [
-                    f'  "{function}:{block}" -> "{function}:{to}"' for to in re.findall(r"label %([\w.$-]+)", line)
-                ]
-        return "\n".join([*edges, "}"])
-
-    def __repr__(self):
-        return self.dot
-
-    def _repr_svg_(self):
-        return self.display().pipe(format="svg").decode()
-
-    def display(self, *args, **kwargs):
-        """The graph, drawn by the package graphviz."""
-        import graphviz
-
-        return graphviz.Source(self.dot)

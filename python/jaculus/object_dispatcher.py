@@ -82,6 +82,7 @@ class ObjectOverload(namedtuple("ObjectOverload", ["dispatcher", "arguments"])):
     """The types of some calls."""
 
     objectmode = True
+    typing_error = None
     from_cache = False
 
     @property
@@ -93,8 +94,6 @@ class ObjectOverload(namedtuple("ObjectOverload", ["dispatcher", "arguments"])):
     def entry_point(self):
         """The function as Python runs it."""
         return self.dispatcher.func
-
-    kernel = entry_point
 
     @property
     def signature(self):

@@ -8,7 +8,11 @@ from jaculus.host import _host
 class Overload:
     """A loaded kernel, its types and where its exceptions come from."""
 
+    # What Numba's compile results say too: all of it is compiled.
+    objectmode, lifted, typing_error = False, (), None
+
     def __init__(self, dispatcher, arguments, result=None):
+        self.entry_point = dispatcher  # which takes this kernel for these types
         self.function = dispatcher.py_func
         request, entry, self.from_cache = compiled(dispatcher, arguments, result)
         self.functions = request.functions
@@ -34,6 +38,22 @@ class Overload:
     def signature(self):
         """The argument types and the result type."""
         return types.Signature(self.result, [one.plain for one in self.arguments])
+
+    def __call__(self, *arguments):
+        return self.entry_point(*arguments)
+
+    @property
+    def library(self):
+        """Itself: the texts of its code."""
+        return self
+
+    def get_llvm_str(self):
+        """The optimised LLVM text."""
+        return self.inspect("llvm")
+
+    def get_asm_str(self):
+        """The assembly text."""
+        return self.inspect("asm")
 
     def exception(self, status, slots, trace, raised):
         """The exception of a failed call (called by the C extension)."""

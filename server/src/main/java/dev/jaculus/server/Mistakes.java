@@ -4,6 +4,7 @@ import dev.jaculus.server.protocol.Reply;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
 import dev.jaculus.syntax.diagnostic.Renderer;
 import dev.jaculus.syntax.source.Span;
+import java.util.Optional;
 
 /** Diagnostics of the compiler as replies: the protocol has records of its own. */
 final class Mistakes {
@@ -18,11 +19,12 @@ final class Mistakes {
                 Renderer.render(diagnostic),
                 diagnostic.primary().file().path(),
                 span.line(),
-                span.column() + 1);
+                span.column() + 1,
+                diagnostic.member().map(member -> new Reply.Member(member.module(), member.name())));
     }
 
     /** What is wrong with the machine's files rather than the program. */
     static Reply reply(String id, String message) {
-        return new Reply.Mistake(id, "OSError", message, message, "", 0, 0);
+        return new Reply.Mistake(id, "OSError", message, message, "", 0, 0, Optional.empty());
     }
 }

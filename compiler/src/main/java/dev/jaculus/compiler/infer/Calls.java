@@ -193,7 +193,7 @@ final class Calls {
         return f.instances
                 .overloading()
                 .named(f, name, arguments)
-                .orElseThrow(() -> Errors.unsupportedFunction(arguments.place(), displayed(name)));
+                .orElseThrow(() -> Errors.unsupportedFunction(arguments.place(), name));
     }
 
     private Value ufunc(Ufunc ufunc, CallArguments arguments) {

@@ -98,12 +98,14 @@ final class Errors {
                 .help("let it yield something somewhere, or leave it out");
     }
 
+    /** {@code name} is the function's whole name, {@code numpy.linalg.norm}. */
     static Failure unsupportedFunction(Place at, String name) {
-        return fail("unsupported-function", "`" + name + "` is not supported in a kernel", at, "not supported")
-                .help(
-                        name.equals("print")
-                                ? "return the value and print it outside"
-                                : "call it outside of the kernel, or write it as a loop");
+        String shown = Calls.displayed(name);
+        int dot = name.lastIndexOf('.');
+        return new Failure(typing(
+                        "unsupported-function", "`" + shown + "` is not supported in a kernel", at, "not supported")
+                .withHelp("call it outside of the kernel, or write it as a loop")
+                .about(new Diagnostic.Member(name.substring(0, Math.max(dot, 0)), name.substring(dot + 1))));
     }
 
     // Types that do not fit.

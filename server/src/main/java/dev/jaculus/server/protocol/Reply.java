@@ -17,9 +17,21 @@ public sealed interface Reply {
      * What the user can mend: a diagnostic, or a folder that cannot be written.
      *
      * @param line from 1, as the column; 0 where there is no place in a file
+     * @param member what of a module it is about, if it is about such
      */
-    record Mistake(String id, String kind, String message, String text, String file, int line, int column)
+    record Mistake(
+            String id,
+            String kind,
+            String message,
+            String text,
+            String file,
+            int line,
+            int column,
+            Optional<Member> member)
             implements Reply {}
+
+    /** A module's dotted name, and what it would have to have. */
+    record Member(String module, String name) {}
 
     /**
      * Not the user's fault.
@@ -53,6 +65,10 @@ public sealed interface Reply {
                 error.put("file", mistake.file());
                 error.put("line", mistake.line());
                 error.put("column", mistake.column());
+                mistake.member().ifPresent(member -> {
+                    error.put("module", member.module());
+                    error.put("name", member.name());
+                });
                 json.put("error", error);
             }
             case Internal(String text, Optional<Path> saved) -> {

@@ -14,12 +14,26 @@ import java.util.Optional;
  * @param primary where, and what is there
  * @param others the other places of a conflict
  * @param help one thing to do
+ * @param member what of a module it is about, where it is about such
  */
 public record Diagnostic(
-        String id, Kind kind, String message, Place primary, List<Place> others, Optional<String> help) {
+        String id,
+        Kind kind,
+        String message,
+        Place primary,
+        List<Place> others,
+        Optional<String> help,
+        Optional<Member> member) {
     public Diagnostic {
         others = List.copyOf(others);
     }
+
+    public Diagnostic(String id, Kind kind, String message, Place primary, List<Place> others, Optional<String> help) {
+        this(id, kind, message, primary, others, help, Optional.empty());
+    }
+
+    /** What of a module it is about: only the host can tell whether the module has that. */
+    public record Member(String module, String name) {}
 
     /** Numba's classes of errors ({@code numba.core.errors}) that the compiler can give. */
     public enum Kind {
@@ -47,7 +61,11 @@ public record Diagnostic(
     }
 
     public Diagnostic withHelp(String text) {
-        return new Diagnostic(id, kind, message, primary, others, Optional.of(text));
+        return new Diagnostic(id, kind, message, primary, others, Optional.of(text), member);
+    }
+
+    public Diagnostic about(Member one) {
+        return new Diagnostic(id, kind, message, primary, others, help, Optional.of(one));
     }
 
     public Diagnostic withOther(Place other) {
@@ -58,7 +76,8 @@ public record Diagnostic(
                 primary,
                 java.util.stream.Stream.concat(others.stream(), java.util.stream.Stream.of(other))
                         .toList(),
-                help);
+                help,
+                member);
     }
 
     /** Carries a diagnostic out of the front end; caught where a request is answered. */
