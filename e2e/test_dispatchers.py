@@ -108,7 +108,7 @@ def test_control_flow_as_a_graph(ask):
     assert kernel(20) == 3 + 10 + 17
     graph = getattr(kernel, ask)((int64,))
     blocks = graph.blocks()
-    assert list(blocks)[0].endswith(":entry")
+    assert next(iter(blocks)).endswith(":entry")
     assert {one for following in blocks.values() for one in following} <= set(blocks)  # each edge ends at a block
     order = list(blocks)
     assert any(order.index(to) <= order.index(block) for block, following in blocks.items() for to in following)
