@@ -297,6 +297,17 @@ def test_changed_kernels_are_seen_after_recompile():
 LIMIT = 0
 
 
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="Python 3.12 brought them")
+def test_type_parameters(tmp_path):
+    file = tmp_path / "generic.py"
+    file.write_text("def f[T](x: T) -> list[T]:\n    for i in range(x):\n        x += i\n    return [x, T.__name__]\n")
+    names = {}
+    exec(compile(file.read_text(), str(file), "exec"), names)
+    mixed = jit(forceobj=True)(names["f"])
+    assert mixed(4) == [10, "T"]
+    assert len(mixed.lifted[0].overloads) == 1
+
+
 def test_text_without_a_source_stays_python():
     names = {"jit": jit}
     with pytest.warns(errors.NumbaWarning, match="loops of `f` are not compiled"):

@@ -34,6 +34,8 @@ def lifted(function, source, note, make, loops=True, typed=()):
     `typed`: the variables whose types are given, and which therefore are never None.
     """
     tree = parse_definition(source.text)  # one of our own, to change
+    if getattr(tree, "type_params", None):
+        tree.type_params = []  # variables around the function, as those of a closure
     if (
         isinstance(tree, ast.AsyncFunctionDef)
         or function.__code__.co_name == "<lambda>"
