@@ -398,3 +398,11 @@ def test_loops_over_generators():
                 plain(patch)
                 expected = function(n)
             assert njit(function)(n) == expected
+
+
+def test_function_with_a_signature_calls_itself():
+    @njit("int64(int64)")
+    def fibonacci(n):
+        return n if n < 2 else fibonacci(n - 1) + fibonacci(n - 2)
+
+    assert fibonacci(10) == 55

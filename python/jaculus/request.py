@@ -69,7 +69,7 @@ def _function(dispatcher, frozen):
     function, options = dispatcher.py_func, dispatcher.targetoptions
     source = dispatcher.source()
     frozen.note_overloads(source.tree)
-    names = {name: frozen.value(value, paths) for name, (value, paths) in names_read(function, source)}
+    names = {name: frozen.value(value, paths) for name, (value, paths) in names_read(function, source, dispatcher)}
     return {
         "name": source.tree.name,
         "source": source.text,
@@ -88,9 +88,14 @@ def _options(options):
     return chosen
 
 
-def names_read(function, source):
-    """The globals and closure cells that the function reads: (name, (value, attribute chains read of it)), sorted."""
+def names_read(function, source, dispatcher=None):
+    """The globals and closure cells that the function reads: (name, (value, attribute chains read of it)), sorted.
+
+    A function that is compiled while it is decorated has no name yet, but may call itself.
+    """
     values, paths = _values(function), _paths(source.tree)
+    if dispatcher is not None:
+        values.setdefault(function.__name__, dispatcher)
     return [(name, (values[name], paths[name])) for name in sorted(paths) if name in values]
 
 
