@@ -346,3 +346,18 @@ def defaults_that_change(n):
 @njit
 def sum_with_a_start(x):
     return sum(x, 10), sum(x, 1.5), sum(x)
+
+
+@njit
+def noted(items, x):
+    items.append(x)
+    return x
+
+
+@calls("[0]")
+@njit
+def calls_before_comprehensions(a):
+    three = noted(a, 1), [noted(a, x) for x in range(2)], noted(a, 7)
+    total = noted(a, 10) * 2 + sum([noted(a, x) for x in range(3)]) - noted(a, 20)
+    least = min(noted(a, 30), [noted(a, x * 10) for x in range(2)][1])
+    return a, three, total, least, noted(a, 1) < [noted(a, x) for x in (3, 4)][0] < noted(a, 9)

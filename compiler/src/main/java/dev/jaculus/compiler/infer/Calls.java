@@ -76,15 +76,15 @@ final class Calls {
         Value callee = f.expressions.value(e.func());
         // What is pushed tells what the list holds.
         boolean heap = callee instanceof Value.Fixed(Frozen.Attribute(String name)) && name.equals("heapq.heappush");
-        List<Value> positional = new ArrayList<>();
+        InOrder given = new InOrder(f);
         List<Span> spans = new ArrayList<>();
         for (dev.jaculus.syntax.ast.Expr argument : e.args()) {
-            List<Value> values = argument instanceof dev.jaculus.syntax.ast.Expr.Starred starred
+            given.next(() -> argument instanceof dev.jaculus.syntax.ast.Expr.Starred starred
                     ? spread(starred)
-                    : List.of(heap ? f.expressions.operand(argument) : f.expressions.value(argument));
-            positional.addAll(values);
-            spans.addAll(Collections.nCopies(values.size(), argument.span()));
+                    : List.of(heap ? f.expressions.operand(argument) : f.expressions.value(argument)));
+            spans.addAll(Collections.nCopies(given.values().size() - spans.size(), argument.span()));
         }
+        List<Value> positional = new ArrayList<>(given.values());
         Map<String, Value> keywords = new LinkedHashMap<>();
         for (dev.jaculus.syntax.ast.Expr.Keyword keyword : e.keywords()) {
             if (keyword.arg().isEmpty()) {

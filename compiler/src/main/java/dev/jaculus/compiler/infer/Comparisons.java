@@ -25,14 +25,18 @@ final class Comparisons {
 
     /** {@code a < b < c}: each operand is evaluated once, and only as far as needed. */
     Value chain(dev.jaculus.syntax.ast.Expr.Compare e) {
-        Value left = f.expressions.value(e.left());
+        InOrder first = new InOrder(f);
+        first.next(() -> List.of(f.expressions.value(e.left())));
+        first.next(() -> List.of(comparator(e.ops().getFirst(), e.comparators().getFirst())));
+        Value left = first.values().getFirst();
         if (e.ops().size() == 1) {
-            Value right = comparator(e.ops().getFirst(), e.comparators().getFirst());
-            return compare(e.ops().getFirst(), left, right, e.span());
+            return compare(e.ops().getFirst(), left, first.values().getLast(), e.span());
         }
         Expr result = null;
         for (int i = 0; i < e.ops().size(); i++) {
-            Value right = comparator(e.ops().get(i), e.comparators().get(i));
+            Value right = i == 0
+                    ? first.values().getLast()
+                    : comparator(e.ops().get(i), e.comparators().get(i));
             boolean last = i == e.ops().size() - 1;
             if (!last && right instanceof Computed c) {
                 right = new Computed(f.once(c.tree(), "middle"));

@@ -29,8 +29,7 @@ final class Expressions {
         return switch (expression) {
             case dev.jaculus.syntax.ast.Expr.Constant e -> constant(e);
             case dev.jaculus.syntax.ast.Expr.Name e -> f.lists.decided(name(e), e.span());
-            case dev.jaculus.syntax.ast.Expr.BinOp e ->
-                f.operators.binary(e.op(), operand(e.left()), operand(e.right()), e.span());
+            case dev.jaculus.syntax.ast.Expr.BinOp e -> operation(e);
             case dev.jaculus.syntax.ast.Expr.UnaryOp e -> f.operators.unary(e.op(), value(e.operand()), e.span());
             case dev.jaculus.syntax.ast.Expr.BoolOp e -> f.comparisons.logic(e);
             case dev.jaculus.syntax.ast.Expr.Compare e -> f.comparisons.chain(e);
@@ -100,15 +99,21 @@ final class Expressions {
     }
 
     private List<Value> items(List<dev.jaculus.syntax.ast.Expr> expressions) {
-        List<Value> items = new ArrayList<>();
+        InOrder items = new InOrder(f);
         for (dev.jaculus.syntax.ast.Expr expression : expressions) {
-            if (expression instanceof dev.jaculus.syntax.ast.Expr.Starred starred) {
-                items.addAll(f.calls.spread(starred));
-            } else {
-                items.add(f.generators.settled(value(expression), expression.span()));
-            }
+            items.next(() -> expression instanceof dev.jaculus.syntax.ast.Expr.Starred starred
+                    ? f.calls.spread(starred)
+                    : List.of(f.generators.settled(value(expression), expression.span())));
         }
-        return items;
+        return items.values();
+    }
+
+    private Value operation(dev.jaculus.syntax.ast.Expr.BinOp e) {
+        InOrder operands = new InOrder(f);
+        operands.next(() -> List.of(operand(e.left())));
+        operands.next(() -> List.of(operand(e.right())));
+        return f.operators.binary(
+                e.op(), operands.values().getFirst(), operands.values().getLast(), e.span());
     }
 
     Value tuple(List<Value> items, Span span) {

@@ -175,6 +175,16 @@ final class FunctionInference {
         return inner;
     }
 
+    /** Evaluates; where that emits statements, what `first` emits comes before them. */
+    <T> T before(Supplier<T> evaluation, Runnable first) {
+        int here = out.size();
+        T result = evaluation.get();
+        if (out.size() > here && reachable()) {
+            out.addAll(here, collect(first));
+        }
+        return result;
+    }
+
     boolean reachable() {
         return env != null;
     }

@@ -53,7 +53,7 @@ final class Nodes {
             case List<?> list -> list.stream();
             case Optional<?> optional -> optional.stream();
             case Record tree -> Arrays.stream(OF.get(tree.getClass()).trees).map(part -> read(tree, part));
-            default -> Stream.of();
+            case null, default -> Stream.of(); // null: the constant None
         };
     }
 
