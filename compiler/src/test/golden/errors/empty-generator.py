@@ -1,0 +1,4 @@
+# infer: f(int64)
+def f(x):
+    if False:
+        yield x
