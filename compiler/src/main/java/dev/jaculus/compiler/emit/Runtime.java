@@ -237,6 +237,16 @@ final class Runtime {
         return "@" + name;
     }
 
+    /** The exact remainder of two float64, see {@link Remainder}. */
+    String remainder() {
+        for (MathFunction part :
+                List.of(MathFunction.FABS, MathFunction.TRUNC, MathFunction.FMA, MathFunction.COPYSIGN)) {
+            math(part, new Type.Float(64));
+        }
+        declared.putIfAbsent(Remainder.NAME, Remainder.FUNCTION);
+        return "@" + Remainder.NAME;
+    }
+
     /** The lines of all that was asked for. */
     void write(StringBuilder out) {
         declared.values().forEach(text -> out.append(text).append('\n'));

@@ -3,8 +3,10 @@ package dev.jaculus.compiler.emit;
 import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.types.Arithmetic;
 import dev.jaculus.compiler.types.FastMath;
+import dev.jaculus.compiler.types.MathFunction;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
+import java.util.Iterator;
 import java.util.Locale;
 
 /** Arithmetic. Each method writes instructions and returns the operand that has the result. Nothing here branches, so loops vectorise. */
@@ -125,7 +127,7 @@ final class Scalars {
     /** As CPython and NumPy do it, step by step: from the exact remainder. Never with fast flags, which would undo the steps. */
     private String floored(Arithmetic kind, Type.Float type, String a, String b) {
         String t = Spelling.type(type);
-        String remainder = op("frem", t, a, b);
+        String remainder = remainder(type, a, b);
         String uneven = compare("fcmp une ", t, remainder, "0.0");
         String negative = compare("fcmp olt ", t, b, "0.0");
         String signs = op("xor", "i1", negative, compare("fcmp olt ", t, remainder, "0.0"));
@@ -143,6 +145,14 @@ final class Scalars {
         String nonzero = compare("fcmp une ", t, quotient, "0.0");
         String result = select(nonzero, t, rounded, copysign(type, "0.0", plain));
         return select(compare("fcmp oeq ", t, b, "0.0"), t, plain, result);
+    }
+
+    private String remainder(Type.Float type, String a, String b) {
+        boolean wide = type.bits() == 64;
+        String x = wide ? a : let("fpext float ", a, " to double");
+        String y = wide ? b : let("fpext float ", b, " to double");
+        String result = let("call double ", runtime.remainder(), "(double ", x, ", double ", y, ")");
+        return wide ? result : let("fptrunc double ", result, " to float");
     }
 
     private String copysign(Type.Float type, String size, String sign) {
@@ -225,6 +235,10 @@ final class Scalars {
     }
 
     String math(Op.Math m, Iterable<String> arguments) {
+        if (m.function() == MathFunction.FMOD) {
+            Iterator<String> operands = arguments.iterator();
+            return remainder((Type.Float) m.out().type(), operands.next(), operands.next());
+        }
         String t = Spelling.type(m.out().type());
         var list = new StringBuilder();
         for (String a : arguments) {
