@@ -107,7 +107,7 @@ class Frozen:
         return {"namedtuple": self.names(type(value)), "items": [self.value(value.value)]}
 
     def names(self, cls):
-        """A namedtuple's class in the compiler's spelling: name, number, fields. An enum's member has one, its value."""
+        """A namedtuple's class in the compiler's spelling: name, number, fields. A member of an enum has one."""
         if cls not in self.classes:
             self.classes.append(cls)
         return ":".join([cls.__name__, str(self.classes.index(cls)), *getattr(cls, "_fields", ("value",))])

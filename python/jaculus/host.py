@@ -52,5 +52,5 @@ _host = _load()
 
 @cache
 def cpu_id():
-    """Names what a kernel's code may depend on in this machine. Asked once: a virtual machine takes a millisecond for it."""
+    """Names what a kernel may depend on in this machine. Asked once: a virtual machine takes a millisecond for it."""
     return _host.cpu_id()
