@@ -372,21 +372,3 @@ def test_which_function_is_not_decided_at_run_time(function):
         match="which function this is must be known while the kernel is compiled",
     ):
         njit(function)(3)
-
-
-@pytest.mark.parametrize("use", ["e.args", "str(e)"])
-def test_what_a_caught_exception_says(use, tmp_path):
-    program = tmp_path / "kernel.py"
-    program.write_text(
-        f"""def kernel(n):
-    try:
-        if n > 0:
-            raise ValueError("a")
-    except ValueError as e:
-        return {use}
-"""
-    )
-    names = {}
-    exec(compile(program.read_text(), program, "exec"), names)
-    with pytest.raises(numba.TypingError, match="the arguments of a caught exception are not known"):
-        njit(names["kernel"])(1)

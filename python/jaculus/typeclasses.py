@@ -112,6 +112,14 @@ class IteratorType(IterableType):
     """Types of iterators."""
 
 
+class SimpleIteratorType(IteratorType):
+    """Iterators that give values of one type."""
+
+    def __init__(self, name, yield_type, spelling=None):
+        self.yield_type = yield_type
+        super().__init__(name, spelling)
+
+
 class Sized(Type):
     """Types with a length."""
 
@@ -476,12 +484,11 @@ class List(MutableSequence, InitialValue):
         return list_words(self)
 
 
-class Generator(Type):
+class Generator(SimpleIteratorType):
     """What a generator function gives."""
 
     def __init__(self, yield_type):
-        self.yield_type = yield_type
-        super().__init__(f"{yield_type} generator", f"generator({yield_type.spelling})")
+        super().__init__(f"{yield_type} generator", yield_type, f"generator({yield_type.spelling})")
 
     def words(self):
         from jaculus.types import _GENERATOR

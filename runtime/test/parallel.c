@@ -323,11 +323,12 @@ static void a_short_region_wakes_nobody_and_one_that_grows_does(void) {
     jac_env_free(env);
 }
 
-static int stop_calling;
+static int stop_calling, called;
 
 static void *call_until_told(void *unused) {
     static jac_env *env; /* found by valgrind in a child, which has no such thread */
     env = jac_env_new();
+    __atomic_store_n(&called, 1, __ATOMIC_RELAXED);
     while (!__atomic_load_n(&stop_calling, __ATOMIC_RELAXED)) {
         uint64_t threads = 0;
         CHECK(jac_parallel_for(env, spin, &threads, 20, 20) == 0);
@@ -340,6 +341,8 @@ static void a_fork_in_the_midst_of_another_threads_regions(void) {
     pthread_t thread;
     __atomic_store_n(&stop_calling, 0, __ATOMIC_RELAXED);
     CHECK(pthread_create(&thread, NULL, call_until_told, NULL) == 0);
+    /* Before, the thread has its argument in memory of its own, which a child would have lost. */
+    while (!__atomic_load_n(&called, __ATOMIC_RELAXED)) sched_yield();
     for (int children = 0; children < 10; children++) {
         pid_t child = fork();
         CHECK(child >= 0);

@@ -17,6 +17,7 @@ from jaculus.typeclasses import (
     Opaque,
     Phantom,
     Sequence,
+    SimpleIteratorType,
     Sized,
     Tuple,
     Type,
@@ -105,14 +106,6 @@ class _Derived(Type):
 
     def __init__(self, *parts):
         super().__init__(self.pattern.format(*parts))
-
-
-class SimpleIteratorType(IteratorType):
-    """Iterators that give values of one type."""
-
-    def __init__(self, name, yield_type):
-        self.yield_type = yield_type
-        super().__init__(name)
 
 
 class SimpleIterableType(IterableType):
@@ -533,7 +526,7 @@ _OTHERS = {name: _plain(name, *bases) for name, bases in {
     "DictItemsIterableType": (SimpleIterableType,),
     "DictIteratorType": (SimpleIteratorType,), "DictKeysIterableType": (SimpleIterableType,),
     "DictValuesIterableType": (SimpleIterableType,), "EnumerateType": (SimpleIteratorType,), "EphemeralArray": (Type,),
-    "FunctionPrototype": (Type,), "Generator": (SimpleIteratorType,), "ListTypeIterableType": (SimpleIterableType,),
+    "FunctionPrototype": (Type,), "ListTypeIterableType": (SimpleIterableType,),
     "ListTypeIteratorType": (SimpleIteratorType,), "MemInfoPointer": (Type,), "NumPyRandomBitGeneratorType": (Type,),
     "NumPyRandomGeneratorType": (Type,), "NumpyFlatType": (SimpleIteratorType, MutableSequence),
     "NumpyNdEnumerateType": (SimpleIteratorType,), "NumpyNdIndexType": (SimpleIteratorType,),

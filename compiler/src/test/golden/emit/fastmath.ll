@@ -20,43 +20,49 @@ endfor2:
   %t12 = call fast float @tanhf(float %t11), !dbg !14
   %t13 = call fast float @llvm.minimum.f32(float %t12, float %v1), !dbg !14
   %t14 = call fast float @llvm.fabs.f32(float %t13), !dbg !14
-  %t15 = frem float %t14, %v1, !dbg !14
-  %t16 = fcmp une float %t15, 0.0, !dbg !14
-  %t17 = fcmp olt float %v1, 0.0, !dbg !14
-  %t18 = fcmp olt float %t15, 0.0, !dbg !14
-  %t19 = xor i1 %t17, %t18, !dbg !14
-  %t20 = and i1 %t16, %t19, !dbg !14
-  %t21 = fadd float %t15, %v1, !dbg !14
-  %t22 = select i1 %t20, float %t21, float %t15, !dbg !14
-  %t23 = call float @llvm.copysign.f32(float 0.0, float %v1), !dbg !14
-  %t24 = select i1 %t16, float %t22, float %t23, !dbg !14
-  %t25 = frem float %t24, %v1, !dbg !14
-  %t26 = fcmp une float %t25, 0.0, !dbg !14
-  %t27 = fcmp olt float %v1, 0.0, !dbg !14
-  %t28 = fcmp olt float %t25, 0.0, !dbg !14
-  %t29 = xor i1 %t27, %t28, !dbg !14
-  %t30 = and i1 %t26, %t29, !dbg !14
-  %t31 = fsub float %t24, %t25, !dbg !14
-  %t32 = fdiv float %t31, %v1, !dbg !14
-  %t33 = fsub float %t32, 1.0, !dbg !14
-  %t34 = select i1 %t30, float %t33, float %t32, !dbg !14
-  %t35 = call float @llvm.floor.f32(float %t34), !dbg !14
-  %t36 = fsub float %t34, %t35, !dbg !14
-  %t37 = fcmp ogt float %t36, 0.5, !dbg !14
-  %t38 = fadd float %t35, 1.0, !dbg !14
-  %t39 = select i1 %t37, float %t38, float %t35, !dbg !14
-  %t40 = fdiv float %t24, %v1, !dbg !14
-  %t41 = fcmp une float %t34, 0.0, !dbg !14
-  %t42 = call float @llvm.copysign.f32(float 0.0, float %t40), !dbg !14
-  %t43 = select i1 %t41, float %t39, float %t42, !dbg !14
-  %t44 = fcmp oeq float %v1, 0.0, !dbg !14
-  %t45 = select i1 %t44, float %t40, float %t43, !dbg !14
+  %t15 = fpext float %t14 to double, !dbg !14
+  %t16 = fpext float %v1 to double, !dbg !14
+  %t17 = call double @jac.remainder(double %t15, double %t16), !dbg !14
+  %t18 = fptrunc double %t17 to float, !dbg !14
+  %t19 = fcmp une float %t18, 0.0, !dbg !14
+  %t20 = fcmp olt float %v1, 0.0, !dbg !14
+  %t21 = fcmp olt float %t18, 0.0, !dbg !14
+  %t22 = xor i1 %t20, %t21, !dbg !14
+  %t23 = and i1 %t19, %t22, !dbg !14
+  %t24 = fadd float %t18, %v1, !dbg !14
+  %t25 = select i1 %t23, float %t24, float %t18, !dbg !14
+  %t26 = call float @llvm.copysign.f32(float 0.0, float %v1), !dbg !14
+  %t27 = select i1 %t19, float %t25, float %t26, !dbg !14
+  %t28 = fpext float %t27 to double, !dbg !14
+  %t29 = fpext float %v1 to double, !dbg !14
+  %t30 = call double @jac.remainder(double %t28, double %t29), !dbg !14
+  %t31 = fptrunc double %t30 to float, !dbg !14
+  %t32 = fcmp une float %t31, 0.0, !dbg !14
+  %t33 = fcmp olt float %v1, 0.0, !dbg !14
+  %t34 = fcmp olt float %t31, 0.0, !dbg !14
+  %t35 = xor i1 %t33, %t34, !dbg !14
+  %t36 = and i1 %t32, %t35, !dbg !14
+  %t37 = fsub float %t27, %t31, !dbg !14
+  %t38 = fdiv float %t37, %v1, !dbg !14
+  %t39 = fsub float %t38, 1.0, !dbg !14
+  %t40 = select i1 %t36, float %t39, float %t38, !dbg !14
+  %t41 = call float @llvm.floor.f32(float %t40), !dbg !14
+  %t42 = fsub float %t40, %t41, !dbg !14
+  %t43 = fcmp ogt float %t42, 0.5, !dbg !14
+  %t44 = fadd float %t41, 1.0, !dbg !14
+  %t45 = select i1 %t43, float %t44, float %t41, !dbg !14
+  %t46 = fdiv float %t27, %v1, !dbg !14
+  %t47 = fcmp une float %t40, 0.0, !dbg !14
+  %t48 = call float @llvm.copysign.f32(float 0.0, float %t46), !dbg !14
+  %t49 = select i1 %t47, float %t45, float %t48, !dbg !14
+  %t50 = fcmp oeq float %v1, 0.0, !dbg !14
+  %t51 = select i1 %t50, float %t46, float %t49, !dbg !14
   store float %v7, ptr %result, align 8, !dbg !14
-  %t46 = getelementptr inbounds i8, ptr %result, i64 8, !dbg !14
-  %t47 = zext i1 %t9 to i8, !dbg !14
-  store i8 %t47, ptr %t46, align 8, !dbg !14
-  %t48 = getelementptr inbounds i8, ptr %result, i64 16, !dbg !14
-  store float %t45, ptr %t48, align 8, !dbg !14
+  %t52 = getelementptr inbounds i8, ptr %result, i64 8, !dbg !14
+  %t53 = zext i1 %t9 to i8, !dbg !14
+  store i8 %t53, ptr %t52, align 8, !dbg !14
+  %t54 = getelementptr inbounds i8, ptr %result, i64 16, !dbg !14
+  store float %t51, ptr %t54, align 8, !dbg !14
   ret i32 0, !dbg !14
 }
 
@@ -95,6 +101,48 @@ declare float @llvm.exp.f32(float)
 declare float @tanhf(float) nounwind willreturn memory(none)
 declare float @llvm.minimum.f32(float, float)
 declare float @llvm.fabs.f32(float)
+declare double @llvm.fabs.f64(double)
+declare double @llvm.trunc.f64(double)
+declare double @llvm.fma.f64(double, double, double)
+declare double @llvm.copysign.f64(double, double)
+define internal double @jac.remainder(double %a, double %b) alwaysinline nounwind willreturn memory(none) {
+entry:
+  %a.bits = bitcast double %a to i64
+  %b.bits = bitcast double %b to i64
+  %a.shifted = lshr i64 %a.bits, 52
+  %b.shifted = lshr i64 %b.bits, 52
+  %a.exponent = and i64 %a.shifted, 2047
+  %b.exponent = and i64 %b.shifted, 2047
+  %distance = sub i64 %a.exponent, %b.exponent
+  %above = add i64 %distance, 900
+  %near = icmp ult i64 %above, 952
+  %b.less = sub i64 %b.exponent, 1
+  %b.normal = icmp ult i64 %b.less, 2046
+  %a.finite = icmp ne i64 %a.exponent, 2047
+  %both = and i1 %b.normal, %a.finite
+  %computed = and i1 %near, %both
+  br i1 %computed, label %quick, label %slow, !prof !3
+quick:
+  %quotient = fdiv double %a, %b
+  %divisor = call double @llvm.fabs.f64(double %b)
+  %whole = call double @llvm.trunc.f64(double %quotient)
+  %minus = fneg double %whole
+  %rest = call double @llvm.fma.f64(double %minus, double %b, double %a)
+  %same = call double @llvm.copysign.f64(double %rest, double %a)
+  %lifted = fcmp une double %rest, %same
+  %step = call double @llvm.copysign.f64(double %divisor, double %a)
+  %back = fadd double %rest, %step
+  %result = select i1 %lifted, double %back, double %same
+  ret double %result
+slow:
+  %other = call double @jac.remainder.slow(double %a, double %b)
+  ret double %other
+}
+; a function of its own, because LLVM takes frem for an instruction that may be computed in vain
+define internal double @jac.remainder.slow(double %a, double %b) noinline cold nounwind willreturn memory(none) {
+  %result = frem double %a, %b
+  ret double %result
+}
 declare float @llvm.copysign.f32(float, float)
 declare float @llvm.floor.f32(float)
 
