@@ -23,6 +23,10 @@ final class Assignments {
         Value value = f.expressions.operand(s.value());
         if (s.targets().size() > 1) {
             value = keep(value);
+        } else if (SharedIterators.isIterator(value)
+                && s.targets().getFirst() instanceof dev.jaculus.syntax.ast.Expr.Name name
+                && SharedIterators.isShared(name.id(), value, s, f.definition.tree)) {
+            value = f.closures.generator(s, value, s.value().span());
         }
         for (dev.jaculus.syntax.ast.Expr target : s.targets()) {
             assign(target, value);

@@ -40,11 +40,21 @@ final class Closures {
 
     /** A generator expression is the call of a generator function, whose argument is what its first `for` goes over. */
     Value generator(dev.jaculus.syntax.ast.Expr.GeneratorExp e) {
-        Span span = e.span();
-        Value over = f.expressions.value(e.generators().getFirst().iter());
-        Stmt.FunctionDef tree = GeneratorExpressions.function(e);
+        return generator(
+                e,
+                GeneratorExpressions.function(e),
+                f.expressions.value(e.generators().getFirst().iter()),
+                e.span());
+    }
+
+    /** An iterator as a generator of the same items, which remembers where it is. */
+    Value generator(Object node, Value iterator, Span span) {
+        return generator(node, GeneratorExpressions.items(span), iterator, span);
+    }
+
+    private Value generator(Object node, Stmt.FunctionDef tree, Value over, Span span) {
         Definition definition =
-                f.instances.inner(e, f.definition, () -> new Definition(f.definition, tree, captures(tree)));
+                f.instances.inner(node, f.definition, () -> new Definition(f.definition, tree, captures(tree)));
         var closure = new Value.Closure(definition, List.of(), Optional.empty());
         return call(closure, new CallArguments(f.place(span), List.of(over)));
     }
@@ -129,6 +139,10 @@ final class Closures {
                 }
                 yield new Value.Closure(c.definition(), c.defaults(), Optional.of(captured));
             }
+            case Value.Mapped m ->
+                new Value.Mapped(
+                        bound(m.function()), m.over().stream().map(this::bound).toList());
+            case Value.Filtered m -> new Value.Filtered(bound(m.function()), bound(m.over()));
             case Value.Sequence s ->
                 new Value.Sequence(s.items().stream().map(this::bound).toList(), s.names());
             default -> value;

@@ -20,7 +20,16 @@ final class GeneratorExpressions {
     /** The parameter, which what the first `for` goes over is passed to. No name in Python begins so. */
     private static final String OVER = ".0";
 
+    private static final String ITEM = ".1";
+
     private GeneratorExpressions() {}
+
+    /** {@code (item for item in over)}. */
+    static Stmt.FunctionDef items(Span span) {
+        var over = new Expr.Name(OVER, Expr.Context.LOAD, span);
+        var part = new Expr.Comprehension(new Expr.Name(ITEM, Expr.Context.STORE, span), over, List.of(), false);
+        return function(new Expr.GeneratorExp(new Expr.Name(ITEM, Expr.Context.LOAD, span), List.of(part), span));
+    }
 
     static Stmt.FunctionDef function(Expr.GeneratorExp e) {
         Span span = e.span();
