@@ -78,12 +78,8 @@ final class SharedIterators {
     }
 
     private static boolean holds(Object tree, Stmt.Assign assignment) {
-        List<Stmt.Assign> found = new ArrayList<>();
-        Renaming.each(tree, Stmt.Assign.class, one -> {
-            if (one == assignment) {
-                found.add(one);
-            }
-        });
-        return !found.isEmpty();
+        Set<Object> assignments = Collections.newSetFromMap(new IdentityHashMap<>());
+        Renaming.each(tree, Stmt.Assign.class, assignments::add);
+        return assignments.contains(assignment);
     }
 }
