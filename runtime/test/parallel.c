@@ -312,7 +312,10 @@ static void a_short_region_wakes_nobody_and_one_that_grows_does(void) {
         CHECK(jac_parallel_for(env, take, &it, 16, 16) == 0);
         alone += it.threads == 1;
     }
+#ifndef __SANITIZE_THREAD__ /* with it no region is short */
     CHECK(alone > 20);
+#endif
+    (void) alone;
     task longer = {10000, 0};
     for (int round = 0; round < 50 && __builtin_popcountll(longer.threads) < 2; round++) {
         task it = {0, 0};
