@@ -61,3 +61,13 @@ def map_is_used_up(n):
     m = map(lambda x: x * n, range(5))
     r = reversed((1, 2, 3))
     return list(m), sum(m), next(r), list(r), list(r)
+
+
+@calls("np.arange(6.0)", "np.arange(5.0)")
+@njit
+def one_iterator_twice_in_a_zip(a):
+    it = iter(a)
+    other = it
+    pairs = [x * 10 + y for x, y in zip(it, other)]
+    again = iter(a)
+    return pairs, [x + y + z for x, y, z in zip(again, again, again)]

@@ -80,7 +80,7 @@ final class Builtins {
         known.put("jaculus.prange", Builtins::range);
         known.put("jaculus.intrinsics.prange", Builtins::range);
         known.put("builtins.enumerate", Builtins::enumerate);
-        known.put("builtins.zip", (f, a) -> SharedIterators.zip(a));
+        known.put("builtins.zip", (f, a) -> new Value.Zip(a.unnamed("zip")));
         known.put(
                 "builtins.reversed",
                 (f, a) -> new Value.Reversed(

@@ -43,20 +43,26 @@ final class Closures {
         return generator(
                 e,
                 GeneratorExpressions.function(e),
-                f.expressions.value(e.generators().getFirst().iter()),
+                List.of(f.expressions.value(e.generators().getFirst().iter())),
                 e.span());
     }
 
     /** An iterator as a generator of the same items, which remembers where it is. */
     Value generator(Object node, Value iterator, Span span) {
-        return generator(node, GeneratorExpressions.items(span), iterator, span);
+        return generator(node, GeneratorExpressions.items(span), List.of(iterator), span);
     }
 
-    private Value generator(Object node, Stmt.FunctionDef tree, Value over, Span span) {
+    /** A `zip` as a generator. */
+    Value zipped(Value.Zip zip, Span span) {
+        Stmt.FunctionDef tree = GeneratorExpressions.zip(zip.parts().size());
+        return generator(tree, tree, zip.parts(), span);
+    }
+
+    private Value generator(Object node, Stmt.FunctionDef tree, List<Value> over, Span span) {
         Definition definition =
                 f.instances.inner(node, f.definition, () -> new Definition(f.definition, tree, captures(tree)));
         var closure = new Value.Closure(definition, List.of(), Optional.empty());
-        return call(closure, new CallArguments(f.place(span), List.of(over)));
+        return call(closure, new CallArguments(f.place(span), over));
     }
 
     private Value closure(Object node, Stmt.FunctionDef tree, dev.jaculus.syntax.ast.Expr.Arguments parameters) {

@@ -83,6 +83,7 @@ final class Iterations {
                                 inner.item().apply(place),
                                 span));
             }
+            case Value.Zip zip when SharedIterators.mayMeet(zip) -> counted(f.closures.zipped(zip, span), span);
             case Value.Zip zip -> zip(zip, span);
             case Value.Mapped m -> {
                 Counted inner = zip(new Value.Zip(m.over()), span);

@@ -5,7 +5,6 @@ import dev.jaculus.syntax.ast.Expr;
 import dev.jaculus.syntax.ast.Stmt;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -26,21 +25,12 @@ final class SharedIterators {
         };
     }
 
-    /** {@code zip(…)}; of an iterator with itself it would have to take an item before it asks for the next. */
-    static Value zip(CallArguments arguments) {
-        Set<String> generators = new HashSet<>();
-        List<Value> parts = arguments.unnamed("zip");
-        for (Value part : parts) {
-            if (part instanceof Value.Computed(dev.jaculus.compiler.tree.Expr.Local variable)
-                    && variable.type() instanceof Type.Generator
-                    && !generators.add(variable.name())) {
-                throw Errors.unsupported(
-                        arguments.place(),
-                        "`zip` of an iterator with itself",
-                        "take the second item by `next` in the loop");
-            }
-        }
-        return new Value.Zip(parts);
+    /** Whether a `zip` has parts that may be one generator: then it must take an item of each before it asks the next. */
+    static boolean mayMeet(Value.Zip zip) {
+        return zip.parts().stream()
+                        .filter(part -> part instanceof Value.Computed c && c.type() instanceof Type.Generator)
+                        .count()
+                > 1;
     }
 
     /** Whether the variable that is assigned here is gone over in more than one place or turn. */
