@@ -1,17 +1,22 @@
-"""Talks to the compile server over its Unix socket, and starts it where it does not run."""
+"""Talks to the compile server over its Unix socket. Where none runs it is started (`starting.py`)."""
 
-import contextlib
 import json
 import os
 import socket
 import struct
+import sys
 import threading
 import time
 
+from jaculus import forks, runtime
 from jaculus.errors import CompilerError
-from jaculus.home import compiler_id, home
+from jaculus.runtime import folder as runtime_folder
 
-START_LIMIT_S = 30  # a server that cannot be reached for so long will not come
+__all__ = ["ask", "runtime_folder"]
+
+ABSENT = (FileNotFoundError, ConnectionRefusedError)  # what a connection fails with where no server is
+SILENCE_S = 5  # after so long without an answer it is asked whether it lives
+GIVE_UP_S = 30  # it does not
 _LENGTH = struct.Struct("<I")
 _connections = threading.local()
 
@@ -20,51 +25,23 @@ def ask(message):
     """The server's answer. A server that dies meanwhile is started again, once."""
     frame = json.dumps(message, separators=(",", ":")).encode()
     failed = 0
-    while True:
-        fresh = getattr(_connections, "pid", None) != os.getpid()
-        connection = _connection()
-        try:
-            return _exchange(connection, frame)
-        except (OSError, EOFError) as e:
-            _disconnect()
-            failed += fresh  # a server that was idle for long has stopped: that is none of this request's failures
-            if failed == 2:
-                raise CompilerError(
-                    f"the compile server stopped twice in the middle of this request ({e}); its log: {_log()}"
-                ) from None
-        except BaseException:  # Ctrl-C: the answer to come is nobody's
-            _disconnect()
-            raise
-
-
-def runtime_folder():
-    """The folder of sockets, made where it is missing and refused where others could get at it."""
-    named = os.environ.get("JACULUS_RUNTIME_DIR")
-    session = os.environ.get("XDG_RUNTIME_DIR")
-    if named:
-        folder = os.path.abspath(named)
-    elif session:
-        folder = os.path.join(session, "jaculus")
-    else:
-        folder = os.path.join(os.environ.get("TMPDIR") or "/tmp", f"jaculus-{os.getuid()}")
-    with contextlib.suppress(FileExistsError):
-        os.makedirs(os.path.dirname(folder), exist_ok=True)
-        os.mkdir(folder, 0o700)
-    status = os.lstat(folder)
-    if status.st_uid != os.getuid() or status.st_mode & 0o170077 != 0o040000:
-        raise PermissionError(
-            f"jaculus: {folder} must be a folder of yours that no other user may enter (chmod 700), because the code "
-            "that you run comes from there; or set JACULUS_RUNTIME_DIR to another"
-        )
-    return folder
-
-
-def _file(suffix):
-    return os.path.join(runtime_folder(), f"server-{compiler_id()[:8]}.{suffix}")
-
-
-def _log():
-    return _file("log")
+    with forks.AtRest():
+        while True:
+            fresh = getattr(_connections, "pid", None) != os.getpid()
+            connection = _connection()
+            try:
+                return _exchange(connection, frame)
+            except (OSError, EOFError) as e:
+                _disconnect()
+                failed += fresh  # a server that was idle for long has stopped: that is none of this request's failures
+                if failed == 2:
+                    raise CompilerError(
+                        f"the compile server stopped twice in the middle of this request ({e}); "
+                        f"its log: {runtime.shown('log')}"
+                    ) from None
+            except BaseException:  # Ctrl-C: the answer to come is nobody's
+                _disconnect()
+                raise
 
 
 def _connection():
@@ -89,101 +66,108 @@ def _disconnect():
     _connections.held = _connections.pid = None
 
 
+def _connect_or_start():
+    try:
+        return connect()
+    except ABSENT:
+        from jaculus import starting
+
+        return starting.start(connect)
+
+
+def connect(patience=GIVE_UP_S):
+    """A connection to the server that runs."""
+    end = time.monotonic() + patience
+    while True:
+        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        connection.settimeout(patience)
+        try:
+            with runtime.opened("sock") as path:
+                connection.connect(path)
+            _check_user(connection)
+            return connection
+        except BlockingIOError:  # as many wait to be let in as may
+            connection.close()
+            if time.monotonic() > end:
+                text = (
+                    f"the compile server is stuck and takes no connection: end the process of {runtime.shown('sock')}"
+                )
+                raise CompilerError(text) from None
+            time.sleep(0.05)
+        except BaseException:
+            connection.close()
+            raise
+
+
+def _check_user(connection):
+    if _peer(connection)[1] != os.getuid():
+        raise PermissionError(f"jaculus: the server at {runtime.shown('sock')} is another user's")
+
+
+def _peer(connection):
+    """The process at the other end: its number and its user's."""
+    given = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+    return struct.unpack("iII", given)[:2]
+
+
 def _exchange(connection, frame):
+    connection.settimeout(GIVE_UP_S)
     connection.sendall(_LENGTH.pack(len(frame)) + frame)
+    connection.settimeout(SILENCE_S)
     (length,) = _LENGTH.unpack(_receive(connection, _LENGTH.size))
     return json.loads(_receive(connection, length))
 
 
 def _receive(connection, size):
-    data = bytearray()
+    data, silent_since = bytearray(), None
     while len(data) < size:
-        part = connection.recv(min(size - len(data), 1 << 20))
-        if not part:
+        part = _part(connection, min(size - len(data), 1 << 20))
+        if part is None:
+            silent_since = _silence(connection, silent_since)
+        elif not part:
             raise EOFError("the connection was closed")
-        data += part
+        else:
+            data += part
     return data
 
 
-def _connect():
-    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+def _part(connection, size):
     try:
-        connection.connect(_file("sock"))
+        return connection.recv(size)
+    except TimeoutError:
+        return None
+
+
+def _silence(connection, since):
+    """A long compilation, or a server that is stuck? Since when it is the second; None for the first."""
+    if _lives():
+        return None
+    process = _peer(connection)[0]
+    what = f"the compile server (process {process}) does not answer{_why(process)}"
+    if since is None:
+        print(f"jaculus: {what}; waiting for it", file=sys.stderr, flush=True)
+        return time.monotonic() - 2 * SILENCE_S
+    if time.monotonic() - since < GIVE_UP_S - SILENCE_S:
+        return since
+    raise CompilerError(f"{what}; `kill -9 {process}` ends it, and the next program starts another")
+
+
+def _lives():
+    """Whether the server answers what it always answers at once."""
+    try:
+        with connect(SILENCE_S) as connection:
+            connection.settimeout(SILENCE_S)
+            frame = b'{"op":"status"}'
+            connection.sendall(_LENGTH.pack(len(frame)) + frame)
+            return len(connection.recv(1)) == 1
+    except (OSError, CompilerError):
+        return False
+
+
+def _why(process):
+    try:
+        with open(f"/proc/{process}/stat", encoding="utf-8", errors="replace") as file:
+            state = file.read().rpartition(")")[2].split()[0]
     except OSError:
-        connection.close()
-        raise
-    return connection
-
-
-def _connect_or_start():
-    absent = (FileNotFoundError, ConnectionRefusedError)
-    with contextlib.suppress(*absent):
-        return _connect()
-    import fcntl
-
-    with open(_file("lock"), "a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # one starts it, the others wait and then find it running
-        with contextlib.suppress(*absent):
-            return _connect()
-        alive = _start()
-        try:
-            return _wait(alive, absent)
-        finally:
-            os.close(alive)
-
-
-def _wait(alive, absent):
-    """Connects as soon as the server listens. `alive` reads end-of-file when it has ended."""
-    import select
-
-    pause, limit = 0.002, time.monotonic() + START_LIMIT_S
-    while time.monotonic() < limit:
-        with contextlib.suppress(*absent):
-            return _connect()
-        if select.select([alive], [], [], pause)[0]:
-            with contextlib.suppress(*absent):
-                return _connect()  # another process's server was there first
-            raise CompilerError(f"the compile server did not start. {_last_words()}")
-        pause = min(pause * 1.5, 0.05)
-    raise CompilerError(f"the compile server did not answer within {START_LIMIT_S} s. {_last_words()}")
-
-
-def _last_words():
-    with open(_log(), errors="replace") as file:
-        lines = file.read().strip().splitlines()[-8:]
-    said = "\n  ".join(lines) or "(nothing)"
-    return f"The end of its log, {_log()}:\n  {said}"
-
-
-def java_command():
-    """The command that runs the server."""
-    named = os.path.join(home(), "java")
-    try:
-        with open(named, encoding="utf-8") as file:
-            java = file.read().strip()
-    except OSError as e:
-        raise CompilerError(f"Jaculus does not know a Java to run its compiler with: {e}") from None
-    # The arguments are the build's: they must be those with which Java's AOT cache was trained.
-    return [java, f"@{os.path.join(home(), 'java-args')}", "server", "run"]
-
-
-def _start():
-    """Starts the server apart from this process: no child of ours, no terminal, none of our files open.
-
-    Returns a file descriptor that is at its end when the server has ended.
-    """
-    import subprocess
-
-    environment = {key: value for key, value in os.environ.items() if key != "LD_PRELOAD"}
-    environment.update(JACULUS_HOME=home(), JACULUS_RUNTIME_DIR=runtime_folder())
-    ours, theirs = os.pipe()
-    try:
-        with open(_log(), "ab") as log:
-            # A shell between us, which ends at once, so that the server is not our child.
-            command = ["/bin/sh", "-c", 'cd / && "$@" </dev/null &', "sh", *java_command()]
-            subprocess.run(
-                command, stdout=log, stderr=log, env=environment, pass_fds=[theirs], start_new_session=True, check=False
-            )
-    finally:
-        os.close(theirs)
-    return ours
+        return ""
+    return f": it is stopped, and `kill -CONT {process}` lets it go on" if state in "Tt" else ""

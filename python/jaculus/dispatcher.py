@@ -2,7 +2,7 @@
 
 from functools import update_wrapper
 
-from jaculus import constants, diagnostics, signatures, types
+from jaculus import constants, diagnostics, forks, signatures, types
 from jaculus.errors import user_error
 from jaculus.host import _host
 from jaculus.inspecting import Inspection
@@ -90,17 +90,20 @@ class Dispatcher(_host.Dispatcher, Inspection):
         return self._compiled(actual, None) if found is None and self._can_compile else found
 
     def _compiled(self, arguments, result):
-        from jaculus.overload import Overload  # nothing of the compiler's is loaded before a kernel is called
+        with forks.Compiling():
+            from jaculus.overload import Overload  # nothing of the compiler's is loaded before a kernel is called
 
-        return self.overloads.setdefault(arguments, Overload(self, arguments, result))
+            return self.overloads.setdefault(arguments, Overload(self, arguments, result))
 
     def _reject(self, position, arguments):
-        from jaculus.typeof import unsupported
+        with forks.Compiling():
+            from jaculus.typeof import unsupported
 
-        raise diagnostics.argument_type(self.py_func, position, *unsupported(arguments[position]))
+            raise diagnostics.argument_type(self.py_func, position, *unsupported(arguments[position]))
 
     def _bad_call(self, arguments, keywords):
-        import inspect
+        with forks.Compiling():
+            import inspect
 
         try:
             inspect.signature(self.py_func).bind(*arguments, **keywords)

@@ -1,5 +1,6 @@
 """`generated_jit`, which old programs use: a function that gets types and returns what to compile for them."""
 
+from jaculus import forks
 from jaculus.dispatcher import Dispatcher
 from jaculus.errors import TypingError
 from jaculus.extending import Overload as UserOverload
@@ -23,4 +24,5 @@ class GeneratedDispatcher(Dispatcher):
         return found
 
     def _compiled(self, arguments, result):
-        return self.overloads.setdefault(arguments, Overload(self.implementation(arguments), arguments, result))
+        with forks.Compiling():
+            return self.overloads.setdefault(arguments, Overload(self.implementation(arguments), arguments, result))

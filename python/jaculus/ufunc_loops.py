@@ -1,6 +1,6 @@
 """The loops of ufuncs: kernels that apply a function to each element, one for each way in which the operands lie."""
 
-from jaculus import types
+from jaculus import forks, types
 from jaculus.host import _host
 from jaculus.source import Source, parse_definition
 
@@ -35,6 +35,10 @@ class Elementwise(_host.Loop):
         super().__init__(len(operands) - 1, bytes(word for one in operands for word in one.words()), parallel)
 
     def _variant(self, key):
+        with forks.Compiling():
+            return self._compiled(key)
+
+    def _compiled(self, key):
         from jaculus.overload import Overload
 
         inputs = [f"x{i}" for i in range(len(self.operands) - 1)]

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import SCRATCH, stop_server
 
-from jaculus import client, errors, njit
+from jaculus import client, errors, njit, runtime
 
 
 def adder(kernels):
@@ -145,6 +146,106 @@ def test_no_child_process_is_left(kernels):
     assert adder(kernels)(1, 2) == 3
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_one_killed_while_it_starts_is_started_again(kernels):
+    stop_server()
+    kernels.flag("killed-at-start")
+    assert adder(kernels)(1, 2) == 3
+
+
+def test_one_that_is_stopped_is_told_and_given_up(kernels, monkeypatch, capsys):
+    add = adder(kernels)
+    process = client.ask({"op": "status"})["pid"]
+    monkeypatch.setattr(client, "SILENCE_S", 0.2)
+    monkeypatch.setattr(client, "GIVE_UP_S", 1)
+    os.kill(process, signal.SIGSTOP)
+    try:
+        with pytest.raises(errors.CompilerError, match=f"`kill -9 {process}` ends it"):
+            add(1, 2)
+    finally:
+        os.kill(process, signal.SIGCONT)
+    said = f"does not answer: it is stopped, and `kill -CONT {process}` lets it go on; waiting for it"
+    assert capsys.readouterr().err == f"jaculus: the compile server (process {process}) {said}\n"
+    assert add(1, 2) == 3
+
+
+def test_one_that_goes_on_in_time_is_waited_for(kernels, monkeypatch):
+    add = adder(kernels)
+    process = client.ask({"op": "status"})["pid"]
+    monkeypatch.setattr(client, "SILENCE_S", 0.2)
+    os.kill(process, signal.SIGSTOP)
+    later = threading.Timer(1, os.kill, [process, signal.SIGCONT])
+    later.start()
+    assert add(1, 2) == 3
+    later.join()
+
+
+def test_a_long_compilation_is_no_silence(kernels, monkeypatch, capsys):
+    kernels.flag("slow")
+    monkeypatch.setattr(client, "SILENCE_S", 0.1)
+    monkeypatch.setattr(client, "GIVE_UP_S", 0.2)
+    assert adder(kernels)(1, 2) == 3
+    assert capsys.readouterr().err == ""
+
+
+FORK = """
+import os, sys, threading, time
+from jaculus import njit
+
+@njit
+def add(a, b):
+    return a + b
+
+def work():
+    for one in 1, 1.5, 2j:
+        add(one, one)
+
+started = threading.Thread(target=work)
+started.start()
+time.sleep(float(sys.argv[1]))
+child = os.fork()
+if child == 0:
+    import faulthandler
+    faulthandler.dump_traceback_later(10, exit=True)
+    os._exit(0 if add(2, 3) == 5 else 1)
+print(os.waitpid(child, 0)[1])
+started.join()
+"""
+
+
+@pytest.mark.parametrize("delay", [0, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05])
+def test_a_fork_during_the_first_compilation(kernels, delay):
+    """Of another thread, which may be just loading a module."""
+    kernels.put("add", "int64", "results[0].i = args[0].i + args[1].i;")
+    script = SCRATCH / "fork.py"
+    script.write_text(FORK)
+    environment = {**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(client.__file__))}
+    done = subprocess.run(
+        [sys.executable, script, str(delay)], env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stdout == "0\n", done.stderr
+
+
+def test_a_folder_with_a_long_name(kernels, monkeypatch, tmp_path):
+    folder = tmp_path / ("long" * 30)
+    folder.mkdir(mode=0o700)
+    monkeypatch.setenv("JACULUS_RUNTIME_DIR", str(folder))
+    with socket.socket(socket.AF_UNIX) as server:
+        with runtime.opened("sock") as path:
+            server.bind(path)
+        server.listen()
+        client.connect().close()
+
+
+def test_a_session_without_its_folder(monkeypatch, tmp_path):
+    monkeypatch.delenv("JACULUS_RUNTIME_DIR")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "gone"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    assert client.runtime_folder() == f"{tmp_path}/jaculus-{os.getuid()}"
+    assert not (tmp_path / "gone").exists()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    assert client.runtime_folder() == f"{tmp_path}/jaculus"
 
 
 def test_folder_open_to_others_is_refused(kernels, monkeypatch, tmp_path):

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.SocketException;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -35,7 +34,7 @@ public final class Client implements AutoCloseable {
     }
 
     public Client(Path socket) throws IOException {
-        channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+        channel = SocketChannel.open(SocketAddresses.of(socket));
         in = Channels.newInputStream(channel);
         out = Channels.newOutputStream(channel);
     }

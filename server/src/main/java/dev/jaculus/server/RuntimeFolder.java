@@ -1,5 +1,6 @@
 package dev.jaculus.server;
 
+import dev.jaculus.server.cache.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,9 +16,6 @@ import java.util.Set;
  * so only its user may enter.
  */
 public record RuntimeFolder(Path path) {
-    /** The longest path of a Unix socket, without the zero at its end. */
-    private static final int SOCKET_PATH_LIMIT = 107;
-
     /** Where it would be, not made and not checked. */
     public static RuntimeFolder of(Map<String, String> environment) throws IOException {
         String named = environment.getOrDefault("JACULUS_RUNTIME_DIR", "");
@@ -25,12 +23,12 @@ public record RuntimeFolder(Path path) {
             return new RuntimeFolder(Path.of(named).toAbsolutePath());
         }
         String session = environment.getOrDefault("XDG_RUNTIME_DIR", "");
-        if (!session.isEmpty()) {
+        if (!session.isEmpty() && Files.isDirectory(Path.of(session))) { // without a login nobody makes it
             return new RuntimeFolder(Path.of(session).resolve("jaculus"));
         }
         String temporary = environment.getOrDefault("TMPDIR", "");
-        return new RuntimeFolder(
-                Path.of(temporary.isEmpty() ? "/tmp" : temporary).resolve("jaculus-" + user()));
+        boolean there = !temporary.isEmpty() && Files.isDirectory(Path.of(temporary));
+        return new RuntimeFolder(Path.of(there ? temporary : "/tmp").resolve("jaculus-" + User.ID));
     }
 
     /** Makes it where it is missing; refuses it where it is not safe. */
@@ -47,7 +45,7 @@ public record RuntimeFolder(Path path) {
         if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new Unsafe(path + " is not a folder");
         }
-        if ((int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS) != user()) {
+        if ((int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS) != User.ID) {
             throw new Unsafe(path + " belongs to another user; set JACULUS_RUNTIME_DIR to a folder of your own");
         }
         Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(path));
@@ -58,17 +56,8 @@ public record RuntimeFolder(Path path) {
         return this;
     }
 
-    public Path socket(String shortVersion) throws Unsafe {
-        Path socket = path.resolve("server-" + shortVersion + ".sock");
-        int length = socket.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-        if (length > SOCKET_PATH_LIMIT) {
-            throw new Unsafe(path + " is too long a path for a socket; set JACULUS_RUNTIME_DIR to a shorter one");
-        }
-        return socket;
-    }
-
-    private static int user() throws IOException {
-        return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    public Path socket(String shortVersion) {
+        return path.resolve("server-" + shortVersion + ".sock");
     }
 
     /** The folder cannot be used; the message says what to do. */

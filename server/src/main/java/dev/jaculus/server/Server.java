@@ -3,7 +3,6 @@ package dev.jaculus.server;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -41,7 +40,7 @@ public final class Server implements AutoCloseable {
         this.log = log;
         Files.deleteIfExists(socket);
         listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        listener.bind(UnixDomainSocketAddress.of(socket), 128);
+        listener.bind(SocketAddresses.of(socket), 128);
         Path spare = socket.resolveSibling("kernels");
         service = new Service(compiler, new Kernels(compiler, spare, log), socket, log);
         daemon("practice", new Practice(compiler, activity, closed, log)).start();
@@ -79,7 +78,7 @@ public final class Server implements AutoCloseable {
     }
 
     private static boolean listens(Path socket) {
-        try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+        try (SocketChannel probe = SocketChannel.open(SocketAddresses.of(socket))) {
             return probe.isConnected();
         } catch (IOException e) {
             return false;

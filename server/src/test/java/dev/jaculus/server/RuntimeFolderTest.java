@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,11 +21,19 @@ class RuntimeFolderTest {
 
     @Test
     void the_environment_names_it() throws IOException {
-        assertEquals(Path.of("/a"), folder("JACULUS_RUNTIME_DIR", "/a", "XDG_RUNTIME_DIR", "/b"));
-        assertEquals(Path.of("/b/jaculus"), folder("JACULUS_RUNTIME_DIR", "", "XDG_RUNTIME_DIR", "/b"));
+        String b = Files.createDirectory(temporary.resolve("b")).toString();
+        assertEquals(Path.of("/a"), folder("JACULUS_RUNTIME_DIR", "/a", "XDG_RUNTIME_DIR", b));
+        assertEquals(Path.of(b, "jaculus"), folder("JACULUS_RUNTIME_DIR", "", "XDG_RUNTIME_DIR", b));
         int user = (int) Files.getAttribute(temporary, "unix:uid");
-        assertEquals(Path.of("/c/jaculus-" + user), folder("XDG_RUNTIME_DIR", "", "TMPDIR", "/c"));
+        assertEquals(Path.of(b, "jaculus-" + user), folder("XDG_RUNTIME_DIR", "", "TMPDIR", b));
         assertEquals(Path.of("/tmp/jaculus-" + user), folder("XDG_RUNTIME_DIR", "", "TMPDIR", ""));
+    }
+
+    @Test
+    void one_below_a_folder_that_does_not_exist_is_not_used() throws IOException {
+        String missing = temporary.resolve("missing").toString();
+        int user = (int) Files.getAttribute(temporary, "unix:uid");
+        assertEquals(Path.of("/tmp/jaculus-" + user), folder("XDG_RUNTIME_DIR", missing, "TMPDIR", missing));
     }
 
     @Test
@@ -55,9 +66,14 @@ class RuntimeFolderTest {
     }
 
     @Test
-    void a_path_too_long_for_a_socket_is_told() {
-        RuntimeFolder folder = new RuntimeFolder(Path.of("/" + "long/".repeat(30)));
-        assertThrows(RuntimeFolder.Unsafe.class, () -> folder.socket("cafe"));
+    void a_socket_may_have_a_long_path() throws IOException {
+        RuntimeFolder folder = new RuntimeFolder(temporary.resolve("long/".repeat(30))).open();
+        Path socket = folder.socket("cafe");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(SocketAddresses.of(socket));
+            assertTrue(Files.exists(socket));
+            SocketChannel.open(SocketAddresses.of(socket)).close();
+        }
     }
 
     private static void refused(Path path, String reason) {

@@ -1,0 +1,102 @@
+"""Starts the compile server."""
+
+import contextlib
+import fcntl
+import os
+import resource
+import select
+import subprocess
+import time
+
+from jaculus import runtime
+from jaculus.errors import CompilerError
+from jaculus.home import home
+
+LIMIT_S = 30  # a server that cannot be reached for so long will not come
+_ABSENT = (FileNotFoundError, ConnectionRefusedError)
+
+
+def start(connect):
+    """A connection to the server, which is started unless another program does so at the same time."""
+    with runtime.opened("lock") as path:
+        lock = _private(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # one starts it, the others wait and then find it running
+        with contextlib.suppress(*_ABSENT):
+            return connect()
+        for _ in range(2):  # it may be killed while it starts, by whoever is short of memory
+            alive = _start()
+            try:
+                connection = _wait(connect, alive)
+            finally:
+                os.close(alive)
+            if connection is not None:
+                return connection
+        raise CompilerError(f"the compile server did not start. {_last_words()}")
+    finally:
+        fcntl.flock(lock, fcntl.LOCK_UN)  # a child that was forked meanwhile has it open too
+        os.close(lock)
+
+
+def _private(path, flags):
+    return os.open(path, flags | os.O_NOFOLLOW, 0o600)
+
+
+def _wait(connect, alive):
+    """Connects as soon as the server listens; None where it has ended, and `alive` is at its end."""
+    pause, limit = 0.002, time.monotonic() + LIMIT_S
+    while time.monotonic() < limit:
+        with contextlib.suppress(*_ABSENT):
+            return connect()
+        if select.select([alive], [], [], pause)[0]:
+            with contextlib.suppress(*_ABSENT):
+                return connect()  # another process's server was there first
+            return None
+        pause = min(pause * 1.5, 0.05)
+    raise CompilerError(f"the compile server did not answer within {LIMIT_S} s. {_last_words()}")
+
+
+def _last_words():
+    with runtime.opened("log") as path, open(path, errors="replace") as file:
+        lines = file.read().strip().splitlines()[-8:]
+    said = "\n  ".join(lines) or "(nothing)"
+    return f"The end of its log, {runtime.shown('log')}:\n  {said}"
+
+
+def java_command():
+    """The command that runs the server."""
+    named = os.path.join(home(), "java")
+    try:
+        with open(named, encoding="utf-8") as file:
+            java = file.read().strip()
+    except OSError as e:
+        raise CompilerError(f"Jaculus does not know a Java to run its compiler with: {e}") from None
+    # The arguments are the build's: they must be those with which Java's AOT cache was trained.
+    return [java, *_small(), f"@{os.path.join(home(), 'java-args')}", "server", "run"]
+
+
+def _small():
+    """Where memory is limited (`ulimit -v`, as batch systems do), Java must not reserve a quarter of the machine's."""
+    limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+    return [] if limit == resource.RLIM_INFINITY else [f"-Xmx{max(64, min(1024, limit // 4 >> 20))}m"]
+
+
+def _start():
+    """Starts the server apart from this process: no child of ours, no terminal, none of our files open.
+
+    Returns a file descriptor that is at its end when the server has ended.
+    """
+    environment = {key: value for key, value in os.environ.items() if key != "LD_PRELOAD"}
+    # Java takes the encoding of file names from the locale. The umask of who starts the server is none of its business.
+    environment.update(JACULUS_HOME=home(), JACULUS_RUNTIME_DIR=runtime.folder(), LC_ALL="C.UTF-8")
+    ours, theirs = os.pipe()
+    try:
+        with runtime.opened("log") as path, open(path, "ab", opener=_private) as log:
+            # A shell between us, which ends at once, so that the server is not our child.
+            command = ["/bin/sh", "-c", 'umask 077 && cd / && "$@" </dev/null &', "sh", *java_command()]
+            subprocess.run(
+                command, stdout=log, stderr=log, env=environment, pass_fds=[theirs], start_new_session=True, check=False
+            )
+    finally:
+        os.close(theirs)
+    return ours
