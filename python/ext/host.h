@@ -236,6 +236,7 @@ bool host_box_shared(const uint64_t *words, int nwords, const jac_slot *slots, P
 struct host_kernel {
     PyObject_HEAD
     jac_entry *entry;
+    void *library;
     uint64_t *result;
     int nresult, nslots;
     bool nogil;

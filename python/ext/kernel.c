@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <structmember.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { STACK_RESULTS = 64 };
 
@@ -167,18 +168,35 @@ PyObject *kernel_call(host_kernel *kernel, host_frame *frame, const host_source 
     return boxed;
 }
 
+/*
+ * The library in the file that was read and checked: by its descriptor, for its name may lead to another by now. The loader takes
+ * libraries of one name for one library, and descriptors' numbers come again, so each load spells the name in its own way.
+ */
+static void *load(const char *path, int file) {
+    static unsigned loads;
+    if (access("/proc/self/fd", X_OK) != 0) {
+        return dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    }
+    char name[128], *end = stpcpy(name, "/proc/self/fd/");
+    for (unsigned number = __atomic_add_fetch(&loads, 1, __ATOMIC_RELAXED); number != 0; number >>= 1) {
+        end = stpcpy(end, number & 1 ? "./" : "/");
+    }
+    snprintf(end, (size_t)(name + sizeof(name) - end), "%d", file);
+    return dlopen(name, RTLD_NOW | RTLD_LOCAL);
+}
+
 static PyObject *kernel_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    static char *keywords[] = {"path", "symbol", "result", "nogil", "interruptible", "overload", "hosts", NULL};
+    static char *keywords[] = {"path", "file", "symbol", "result", "nogil", "interruptible", "overload", "hosts", NULL};
     PyObject *path, *overload;
     const char *symbol, *words;
     Py_ssize_t bytes;
-    int nogil, interruptible, nhosts = 0;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O&sy#ppO|i:Kernel", keywords, PyUnicode_FSConverter, &path, &symbol,
-                &words, &bytes, &nogil, &interruptible, &overload, &nhosts)) {
+    int file, nogil, interruptible, nhosts = 0;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O&isy#ppO|i:Kernel", keywords, PyUnicode_FSConverter, &path, &file,
+                &symbol, &words, &bytes, &nogil, &interruptible, &overload, &nhosts)) {
         return NULL;
     }
     host_kernel *self = NULL;
-    void *library = dlopen(PyBytes_AS_STRING(path), RTLD_NOW | RTLD_LOCAL);
+    void *library = load(PyBytes_AS_STRING(path), file);
     void *entry = library != NULL ? dlsym(library, symbol) : NULL;
     if (entry == NULL) {
         PyErr_Format(PyExc_ImportError, "cannot load the kernel %s: %s", PyBytes_AS_STRING(path), dlerror());
@@ -190,6 +208,7 @@ static PyObject *kernel_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
         goto done;
     }
     self->overload = Py_NewRef(overload);
+    self->library = library;
     self->entry = (jac_entry *)(uintptr_t)entry;
     interrupt_add_code(entry);
     self->nogil = nogil;
@@ -237,6 +256,20 @@ static void kernel_dealloc(host_kernel *self) {
     Py_DECREF(type);
 }
 
+static PyObject *kernel_address(host_kernel *self, PyObject *name) {
+    const char *symbol = PyUnicode_AsUTF8(name);
+    void *found = symbol != NULL ? dlsym(self->library, symbol) : NULL;
+    if (found == NULL && symbol != NULL) {
+        PyErr_Format(PyExc_AttributeError, "the kernel has no symbol %s", symbol);
+    }
+    return found != NULL ? PyLong_FromVoidPtr(found) : NULL;
+}
+
+static PyMethodDef kernel_methods[] = {
+    {"address", (PyCFunction)kernel_address, METH_O, "address(symbol): where something in the library is"},
+    {NULL},
+};
+
 static PyMemberDef kernel_members[] = {
     {"overload", T_OBJECT, offsetof(host_kernel, overload), READONLY, "what Python knows about this kernel"},
     {NULL},
@@ -248,7 +281,8 @@ static PyType_Slot kernel_slots[] = {
     {Py_tp_traverse, kernel_traverse},
     {Py_tp_clear, kernel_clear},
     {Py_tp_members, kernel_members},
-    {Py_tp_doc, "Kernel(path, symbol, result, nogil, overload): a compiled kernel, loaded"},
+    {Py_tp_methods, kernel_methods},
+    {Py_tp_doc, "Kernel(path, file, symbol, result, nogil, …): a compiled kernel, loaded from the open file"},
     {0, NULL},
 };
 

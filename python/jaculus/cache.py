@@ -4,6 +4,7 @@ import os
 import struct
 from collections import namedtuple
 
+from jaculus import private
 from jaculus.home import setting
 
 try:  # what hashlib would give, without loading OpenSSL: 2 ms of a cached kernel's first call
@@ -18,8 +19,8 @@ _TRAILER = struct.Struct("<QQ32s8s")  # length of the ELF image, of the metadata
 _MAGIC = b"JACULUS1"
 
 
-# A kernel's file and what it says about itself.
-Entry = namedtuple("Entry", ["path", "metadata"])
+# A kernel's file, what it says about itself, and the file, open: what was checked is what is loaded.
+Entry = namedtuple("Entry", ["path", "metadata", "file"])
 
 
 def folder():
@@ -31,16 +32,51 @@ def folder():
     return os.path.abspath(os.path.join(base, "jaculus"))
 
 
-def path_of(key):
-    """Where the entry of this key is, or will be."""
-    return os.path.join(folder(), f"{key}.so")
+def place():
+    """The folder to use, and why it is not the one that was asked for, or None where it is that.
+
+    Kernels are code: they are kept where no other user can write, or else in the folder of the server's socket.
+    """
+    asked = folder()
+    reason = _unusable(asked)
+    if reason is None:
+        return asked, None
+    from jaculus import runtime
+
+    spare = os.path.join(runtime.folder(), "kernels")
+    if _unusable(spare) is not None:
+        raise PermissionError(f"jaculus: {spare}: {_unusable(spare)}")
+    return spare, f"kernels are not kept in {asked}: {reason}; set JACULUS_CACHE_DIR to a folder of yours alone"
+
+
+def _unusable(path):
+    try:
+        opened = private.open_folder(path)
+    except FileNotFoundError:
+        home = os.path.expanduser("~")
+        if path.startswith(home + os.sep) and not os.path.isdir(home):
+            return f"there is no folder {home}"
+        return None  # it will be made
+    except OSError:
+        return None  # whoever writes there says what is wrong
+    try:
+        return private.distrust(os.fstat(opened))
+    finally:
+        os.close(opened)
 
 
 def read(path):
-    """The entry in this file, or None where there is none, or it is not whole."""
+    """The entry in this file, or None where there is none, it is not whole, or it may be another user's."""
+    file = private.open_file(path)
+    entry = file and _whole(path, file)
+    if file is not None and entry is None:
+        file.close()
+    return entry
+
+
+def _whole(path, file):
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = file.readall()
     except OSError:
         return None
     if len(data) < _TRAILER.size:
@@ -52,4 +88,4 @@ def read(path):
 
     if sha256(memoryview(data)[: elf + metadata]).digest() != digest:
         return None
-    return Entry(path, json.loads(data[elf : elf + metadata]))
+    return Entry(path, json.loads(data[elf : elf + metadata]), file)

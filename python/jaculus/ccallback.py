@@ -51,10 +51,9 @@ class CFunc:
     def address(self):
         """The function's address."""
         _listen()
-        library = ctypes.CDLL(self._compiled.path)
-        entry = ctypes.cast(getattr(library, self._compiled.metadata["symbol"]), ctypes.c_void_p).value
-        _failures[entry] = self
-        return ctypes.cast(getattr(library, _SYMBOL), ctypes.c_void_p).value
+        kernel = self._compiled.kernel
+        _failures[kernel.address(self._compiled.metadata["symbol"])] = self
+        return kernel.address(_SYMBOL)
 
     @cached_property
     def ctypes(self):

@@ -8,7 +8,7 @@ import json
 import os
 import warnings
 
-from jaculus import cache, errors
+from jaculus import cache, errors, private
 from jaculus.home import compiler_id, switched_on
 from jaculus.host import cpu_id
 from jaculus.request import Request
@@ -20,17 +20,20 @@ _warned = []  # a cache that cannot be written is worth one warning
 def compiled(dispatcher, arguments, result):
     """(the request, the cache entry, whether it was there already)."""
     answers = {}
+    folder, elsewhere = cache.place()
+    if elsewhere:
+        _warn(elsewhere, stacklevel=7)
     for _ in range(MOST_QUESTIONS):
         request = Request(dispatcher, arguments, result, answers)
         key = request.key(compiler_id(), cpu_id())
-        path = cache.path_of(key)
+        path = os.path.join(folder, f"{key}.so")
         entry = cache.read(path)
         if entry is not None:
             _note("loaded", path)
             return request, entry, True
         question = _kept(path) if request.overloads else None
         if question is None:
-            answer = _ask(key, request.body)
+            answer = _ask(key, folder, request.body)
             question = answer.get("needs")
             if question is None:
                 return request, _written(answer), False
@@ -40,16 +43,21 @@ def compiled(dispatcher, arguments, result):
     raise errors.TypingError(f"`{dispatcher.__name__}`: its overloads need one another without end")
 
 
-def _ask(key, request):
+def _ask(key, folder, request):
     from jaculus import client  # only where the cache has nothing
 
-    answer = client.ask({"op": "compile", "key": key, "cache": cache.folder(), "request": request})
+    answer = client.ask({"op": "compile", "key": key, "cache": folder, "request": request})
     if "path" not in answer and "needs" not in answer:
         raise errors.from_server(answer)
-    if "warning" in answer and not _warned:
-        _warned.append(answer["warning"])
-        warnings.warn(errors.NumbaSystemWarning(answer["warning"]), stacklevel=7)
+    if "warning" in answer:
+        _warn(answer["warning"], stacklevel=8)
     return answer
+
+
+def _warn(text, stacklevel):
+    if not _warned:
+        _warned.append(text)
+        warnings.warn(errors.NumbaSystemWarning(text), stacklevel=stacklevel)
 
 
 def _written(answer):
@@ -92,9 +100,12 @@ def _types(arguments, literal):
 
 def _kept(path):
     """The question that this request was answered with, or None."""
+    file = private.open_file(_question_file(path))
+    if file is None:
+        return None
     try:
-        with open(_question_file(path), encoding="utf-8") as file:
-            return json.load(file)
+        with file:
+            return json.loads(file.readall())
     except (OSError, ValueError):
         return None
 
@@ -104,7 +115,7 @@ def _keep(path, question):
     from contextlib import suppress
 
     with suppress(OSError):
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=os.path.dirname(path), delete=False, encoding="utf-8") as file:
             json.dump(question, file)
         os.replace(file.name, _question_file(path))

@@ -26,6 +26,7 @@ class Overload:
         self.result = types.parse_type(self.metadata["result"], request.classes)
         self.kernel = _host.Kernel(
             entry.path,
+            entry.file.fileno(),
             self.metadata["symbol"],
             types.to_words([self.result]),
             bool(dispatcher.targetoptions.get("nogil")) or _has_threads(request.body),
@@ -33,6 +34,7 @@ class Overload:
             self,
             len(self.metadata.get("hosts", ())),
         )
+        entry.file.close()
 
     @property
     def signature(self):

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,9 +202,26 @@ class ServerTest {
     void nothing_unfinished_is_left_in_the_cache() throws IOException {
         Files.createDirectories(cache.resolve(KEY + ".so/in the way")); // so that the rename fails
         compile("echo", KEY);
-        try (var files = Files.list(cache.resolve("tmp"))) {
-            assertEquals(List.of(), files.toList());
+        try (var files = Files.list(cache)) {
+            assertEquals(List.of(cache.resolve(KEY + ".so")), files.toList());
         }
+    }
+
+    @Test
+    void what_it_keeps_is_this_users_alone() throws IOException {
+        Path kernel = Path.of(compile("echo", KEY).getString("path"));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(kernel)));
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)));
+    }
+
+    @Test
+    @Timeout(20)
+    void a_pipe_in_an_entrys_place_is_replaced() throws Exception {
+        Files.createDirectories(cache);
+        Path entry = cache.resolve(KEY + ".so");
+        assertEquals(0, new ProcessBuilder("mkfifo", entry.toString()).start().waitFor());
+        assertEquals(entry.toString(), compile("echo", KEY).getString("path"));
+        assertTrue(Entry.read(entry).isPresent());
     }
 
     @Test

@@ -5,14 +5,21 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -21,6 +28,15 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public record Cache(Path folder) {
     private static final AtomicLong WRITTEN = new AtomicLong();
+    private static final int OTHERS_WRITE = 0022;
+    private static final String UNFINISHED = ".tmp";
+
+    /** Kernels are code: nobody else may write them, whatever the umask of whoever started us. */
+    private static final FileAttribute<?> FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private static final FileAttribute<?> FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     /** A temporary file older than this was left by a process that died. */
     private static final Duration LEFT_OVER = Duration.ofHours(1);
@@ -29,10 +45,23 @@ public record Cache(Path folder) {
         return folder.resolve(key + ".so");
     }
 
-    /** The path of a whole entry. */
+    /** The path of a whole entry, which nobody else can have written. */
     public Optional<Path> find(String key) {
         Path path = path(key);
-        return Entry.read(path).map(entry -> path);
+        return mine(path) ? Entry.read(path).map(entry -> path) : Optional.empty();
+    }
+
+    private static boolean mine(Path path) {
+        try {
+            Map<String, Object> is =
+                    Files.readAttributes(path, "unix:uid,mode,isRegularFile", LinkOption.NOFOLLOW_LINKS);
+            boolean closed = ((int) is.get("mode") & OTHERS_WRITE) == 0;
+            return closed
+                    && is.get("isRegularFile").equals(true)
+                    && is.get("uid").equals(User.ID);
+        } catch (IOException e) {
+            return false; // the usual miss: there is none
+        }
     }
 
     /** Puts an entry in place, whole or not at all. */
@@ -40,16 +69,17 @@ public record Cache(Path folder) {
         try {
             return written(key, entry);
         } catch (NoSuchFileException e) { // the folder: it is made by the first, not looked for by each
-            Files.createDirectories(unfinished());
+            Files.createDirectories(folder, FOLDER);
             return written(key, entry);
         }
     }
 
+    /** Under another name first, in the same folder: one more folder would be one more that others might have made. */
     private Path written(String key, Entry entry) throws IOException {
-        Path unfinished =
-                unfinished().resolve(key + "-" + ProcessHandle.current().pid() + "-" + WRITTEN.incrementAndGet());
+        Path unfinished = folder.resolve(
+                key + "-" + ProcessHandle.current().pid() + "-" + WRITTEN.incrementAndGet() + UNFINISHED);
         try {
-            Files.write(unfinished, entry.bytes(), CREATE_NEW, WRITE);
+            write(unfinished, entry.bytes());
             return Files.move(unfinished, path(key), ATOMIC_MOVE);
         } catch (IOException | RuntimeException | Error e) {
             Files.deleteIfExists(unfinished);
@@ -57,10 +87,18 @@ public record Cache(Path folder) {
         }
     }
 
+    private static void write(Path path, byte[] bytes) throws IOException {
+        try (WritableByteChannel file = Files.newByteChannel(path, Set.of(CREATE_NEW, WRITE), FILE)) {
+            for (ByteBuffer left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
+                file.write(left);
+            }
+        }
+    }
+
     /** Removes what processes left that were killed while they wrote. */
     public void sweep() {
         FileTime old = FileTime.from(Instant.now().minus(LEFT_OVER));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(unfinished())) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + UNFINISHED)) {
             for (Path file : files) {
                 if (Files.getLastModifiedTime(file).compareTo(old) < 0) {
                     Files.deleteIfExists(file);
@@ -69,9 +107,5 @@ public record Cache(Path folder) {
         } catch (IOException e) {
             return; // nothing was ever written here, or it is not ours to clean
         }
-    }
-
-    private Path unfinished() {
-        return folder.resolve("tmp");
     }
 }

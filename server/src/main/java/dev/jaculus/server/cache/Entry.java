@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,7 +38,7 @@ public record Entry(byte[] elf, String metadata) {
 
     /** Empty where a file is missing, cut off, or not what was written: a miss. */
     public static Optional<Entry> read(Path path) {
-        if (!Files.exists(path)) { // the usual miss, for less than an exception
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) { // a FIFO would make us wait
             return Optional.empty();
         }
         try {

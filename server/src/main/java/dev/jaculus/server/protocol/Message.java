@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 public sealed interface Message {
     /** Compile, and put the kernel into this cache under this key. */
     record Compile(String key, Path cache, JsonObject request) implements Message {
-        private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
+        private static final Pattern KEY = Pattern.compile("([A-Za-z0-9_]{1,60}-)?[0-9a-f]{64}");
 
         public Compile {
             if (!KEY.matcher(key).matches() || !cache.isAbsolute()) {
-                throw new IllegalArgumentException("a key is 64 hex digits and a cache an absolute path");
+                throw new IllegalArgumentException("a key is a name and 64 hex digits, and a cache an absolute path");
             }
         }
     }
