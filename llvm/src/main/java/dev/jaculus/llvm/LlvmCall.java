@@ -28,6 +28,7 @@ enum LlvmCall {
     LLVMGetDiagInfoDescription,
     LLVMGetDiagInfoSeverity,
     LLVMParseCommandLineOptions,
+    LLVMInstallFatalErrorHandler,
 
     LLVMCreateMemoryBufferWithMemoryRangeCopy,
     LLVMGetBufferStart,

@@ -18,12 +18,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class Toolchain {
     private final Bindings llvm;
     private final Diagnostics diagnostics;
+    private final Targets targets;
     /** Idle code generators: making one costs half a millisecond, and a thread at work needs one for itself. */
     private final Map<CodeOptions, Queue<TargetMachine>> machines = new ConcurrentHashMap<>();
 
     private Toolchain(Bindings llvm) {
         this.llvm = llvm;
         this.diagnostics = new Diagnostics(llvm);
+        this.targets = new Targets(() -> FatalErrors.install(llvm));
         Settings.set(llvm, Settings.NO_SLP, Settings.NO_RUNTIME_UNROLLING, Settings.NO_STRENGTH_REDUCTION);
         llvm.call(LlvmCall.LLVMInitializeX86TargetInfo);
         llvm.call(LlvmCall.LLVMInitializeX86Target);
@@ -49,7 +51,7 @@ public final class Toolchain {
 
     /** A relocatable object file. */
     public byte[] object(String text, CodeOptions options) {
-        return compile(text, options, (module, machine, heard) -> module.emit(machine, Module.Output.OBJECT));
+        return compile(text, options, OBJECT);
     }
 
     /** The machine code as assembly text. */
@@ -88,10 +90,12 @@ public final class Toolchain {
 
     /**
      * Compiles a small kernel for nothing: the first one in a process takes two to three times as long. Also makes ready
-     * what turns an error inside LLVM's code generator into an exception; before, such an error ends the process.
+     * what turns an error inside LLVM's code generator into an exception, or into the end of one thread
+     * ({@link FatalErrors}); before, such an error ends the process.
      */
     public void warmUp() {
         diagnostics.prepare();
+        FatalErrors.install(llvm);
         sharedObject(WARM_UP, CodeOptions.HOST);
     }
 
@@ -125,7 +129,14 @@ public final class Toolchain {
         T of(Module module, TargetMachine machine, Diagnostics.Heard heard);
     }
 
+    private static final Output<byte[]> OBJECT = (module, machine, heard) -> module.emit(machine, Module.Output.OBJECT);
+
     private <T> T compile(String text, CodeOptions options, Output<T> output) {
+        targets.check(options, () -> unchecked(WARM_UP, options, OBJECT));
+        return unchecked(text, options, output);
+    }
+
+    private <T> T unchecked(String text, CodeOptions options, Output<T> output) {
         Queue<TargetMachine> idle = machines.computeIfAbsent(options, o -> new ConcurrentLinkedQueue<>());
         TargetMachine machine = idle.poll();
         if (machine == null) {

@@ -10,9 +10,11 @@ import dev.jaculus.llvm.elf.LinkOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,5 +202,38 @@ class ToolchainTest {
         String text = "define void @f() {\n  call void asm sideeffect \"no such instruction\", \"\"()\n  ret void\n}\n";
         LlvmException e = assertThrows(LlvmException.class, () -> LLVM.object(text, CodeOptions.HOST));
         assertTrue(e.getMessage().contains("<inline asm>:1"), e.getMessage());
+    }
+
+    @Test
+    void aProcessorThatLlvmDoesNotKnowIsAnException() {
+        for (int i = 0; i < 2; i++) {
+            RefusedTarget e =
+                    assertThrows(RefusedTarget.class, () -> LLVM.object(ADD, CodeOptions.HOST.withCpu("nosuch")));
+            assertTrue(e.getMessage().contains("`nosuch`"), e.getMessage());
+        }
+        assertTrue(LLVM.object(ADD, CodeOptions.HOST.withCpu("x86-64-v3")).length > 0);
+    }
+
+    @Test
+    void featuresWithoutWhichLlvmCannotWorkAreAnException() {
+        CodeOptions options = new CodeOptions("x86-64-v3", "-64bit", 3, 0);
+        RefusedTarget e = assertThrows(RefusedTarget.class, () -> LLVM.object(ADD, options));
+        assertTrue(e.getMessage().contains("`-64bit`"), e.getMessage());
+    }
+
+    @Test
+    void aFatalErrorEndsItsThreadAlone() throws Exception {
+        LLVM.warmUp();
+        String text =
+                "declare void @llvm.ppc.sync()\ndefine void @f() {\n  call void @llvm.ppc.sync()\n  ret void\n}\n";
+        CompletableFuture<String> said = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().start(() -> {
+            try (FatalErrors.Told _ = FatalErrors.tell(said::complete)) {
+                LLVM.object(text, CodeOptions.HOST);
+                said.complete("compiled");
+            }
+        });
+        assertTrue(said.get(30, TimeUnit.SECONDS).startsWith("Cannot select"), said.get());
+        assertTrue(LLVM.object(ADD, CodeOptions.HOST).length > 0);
     }
 }

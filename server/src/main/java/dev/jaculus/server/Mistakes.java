@@ -1,5 +1,6 @@
 package dev.jaculus.server;
 
+import dev.jaculus.llvm.RefusedTarget;
 import dev.jaculus.server.protocol.Reply;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
 import dev.jaculus.syntax.diagnostic.Renderer;
@@ -8,6 +9,9 @@ import java.util.Optional;
 
 /** Diagnostics of the compiler as replies: the protocol has records of its own. */
 final class Mistakes {
+    private static final String HELP =
+            "\n  help: leave NUMBA_CPU_NAME and NUMBA_CPU_FEATURES (or JACULUS_…) unset to compile for this machine";
+
     private Mistakes() {}
 
     static Reply reply(Diagnostic diagnostic) {
@@ -21,6 +25,13 @@ final class Mistakes {
                 span.line(),
                 span.column() + 1,
                 diagnostic.member().map(member -> new Reply.Member(member.module(), member.name())));
+    }
+
+    /** A setting that LLVM does not take: of no place in the program. */
+    static Reply refused(RefusedTarget target) {
+        String text = "error[no-target]: " + target.getMessage() + HELP;
+        return new Reply.Mistake(
+                "no-target", "UnsupportedError", target.getMessage(), text, "", 0, 0, Optional.empty());
     }
 
     /** What is wrong with the machine's files rather than the program. */

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>A lock, held as long as the process lives, says that a server lives: so the socket that a killed server left is
  * removed without a race.
  */
-public final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable, Connection.Owner {
     /** The front end descends recursively, and programs nest deep; a thread takes only the part that it touches. */
     private static final long STACK_BYTES = 32L << 20;
 
@@ -28,6 +28,7 @@ public final class Server implements AutoCloseable {
 
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Activity activity = new Activity();
+    private final Patience patience = new Patience(closed);
     private final FileChannel lock;
     private final Path socket;
     private final ServerSocketChannel listener;
@@ -43,6 +44,7 @@ public final class Server implements AutoCloseable {
         listener.bind(SocketAddresses.of(socket), 128);
         Path spare = socket.resolveSibling("kernels");
         service = new Service(compiler, new Kernels(compiler, spare, log), socket, log);
+        daemon("patience", patience).start();
         daemon("practice", new Practice(compiler, activity, closed, log)).start();
     }
 
@@ -99,8 +101,7 @@ public final class Server implements AutoCloseable {
         while (true) {
             try {
                 SocketChannel client = listener.accept();
-                daemon("client", new Connection(client, service, activity, this::close))
-                        .start();
+                start(new Connection(client, service, activity, patience, this));
             } catch (ClosedChannelException e) {
                 break;
             } catch (IOException | OutOfMemoryError e) { // no file descriptor, no thread: others may end soon
@@ -109,6 +110,16 @@ public final class Server implements AutoCloseable {
             }
         }
         finish();
+    }
+
+    @Override
+    public void start(Runnable work) {
+        daemon("client", work).start();
+    }
+
+    @Override
+    public void stop() {
+        close();
     }
 
     /** Takes no new client; {@link #serve} then returns, after it has answered those it has. */

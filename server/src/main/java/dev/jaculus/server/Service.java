@@ -3,6 +3,7 @@ package dev.jaculus.server;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
 import dev.jaculus.compiler.Overload;
+import dev.jaculus.llvm.RefusedTarget;
 import dev.jaculus.server.protocol.Message;
 import dev.jaculus.server.protocol.Reply;
 import dev.jaculus.server.request.Overloads;
@@ -40,14 +41,40 @@ final class Service {
     Reply answer(Message message) {
         return switch (message) {
             case Message.Compile(String key, Path cache, JsonObject request) ->
-                workers.once(cache + "/" + key, guarded(key, request, () -> kernels.get(key, cache, request)));
+                once(message, key, request, () -> kernels.get(key, cache, request));
             case Message.Inspect(String what, JsonObject request) -> {
                 String name = "inspect-" + inspected.incrementAndGet();
-                yield workers.once(name, guarded(name, request, () -> new Reply.Text(compiler.inspect(what, request))));
+                yield once(message, name, request, () -> new Reply.Text(compiler.inspect(what, request)));
             }
             case Message.Status() -> status();
             case Message.Stop() -> new Reply.Stopped();
         };
+    }
+
+    /** The client of this message does not wait for its answer any more. */
+    void abandon(Message message) {
+        if (message instanceof Message.Compile compile) {
+            workers.abandon(name(compile));
+        }
+    }
+
+    /** The answer where LLVM gave up while it worked on a message. */
+    Reply fatal(Message message, String reason) {
+        log.println("LLVM gave up: " + reason);
+        return switch (message) {
+            case Message.Compile(String key, Path _, JsonObject request) ->
+                failed(key, request, "LLVM gave up: " + reason);
+            default -> new Reply.Internal("LLVM gave up: " + reason, Optional.empty());
+        };
+    }
+
+    private Reply once(Message message, String name, JsonObject request, Supplier<Reply> work) {
+        String unique = message instanceof Message.Compile compile ? name(compile) : name;
+        return workers.once(unique, guarded(name, request, work), reason -> fatal(message, reason));
+    }
+
+    private static String name(Message.Compile message) {
+        return message.cache() + "/" + message.key();
     }
 
     private Supplier<Reply> guarded(String name, JsonObject request, Supplier<Reply> work) {
@@ -58,6 +85,8 @@ final class Service {
                 return Mistakes.reply(e.diagnostic());
             } catch (Overload.Needed e) {
                 return new Reply.Needs(Overloads.question(e.question()));
+            } catch (RefusedTarget e) {
+                return Mistakes.refused(e);
             } catch (KernelCompiler.Incomplete e) {
                 return Mistakes.reply("incomplete", e.getMessage());
             } catch (Throwable e) { // out of memory and stack overflow too: the server answers the others
@@ -68,7 +97,10 @@ final class Service {
 
     private Reply internal(String name, JsonObject request, Throwable e) {
         e.printStackTrace(log);
-        String text = "the compiler failed: " + e;
+        return failed(name, request, "the compiler failed: " + e);
+    }
+
+    private Reply failed(String name, JsonObject request, String text) {
         try {
             Path saved = socket.resolveSibling("failed-" + name + ".json");
             Files.writeString(saved, JsonWriter.string(request));

@@ -1,6 +1,7 @@
 package dev.jaculus.server;
 
 import com.grack.nanojson.JsonObject;
+import dev.jaculus.llvm.FatalErrors;
 import dev.jaculus.server.cache.Entry;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
@@ -30,6 +31,7 @@ final class FakeCompiler implements KernelCompiler {
                         Diagnostic.Kind.TYPING,
                         "`x` is a float here and a str there",
                         new Place(new SourceFile("kernel.py", "x = 1\n", 7), new Span(7, 4, 7, 5), "this")));
+            case "fatal" -> FatalErrors.giveUp("Cannot select: intrinsic");
             case "bug" -> throw new IllegalStateException("no such op");
             case "memory" -> throw new OutOfMemoryError("Java heap space");
             case "stack" -> deeper(1);

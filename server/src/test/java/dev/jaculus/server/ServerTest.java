@@ -225,6 +225,56 @@ class ServerTest {
     }
 
     @Test
+    void the_work_for_a_client_that_is_gone_takes_no_place() throws Exception {
+        List<Client> gone = new ArrayList<>();
+        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            Client client = new Client(socket);
+            gone.add(client);
+            Thread.ofPlatform()
+                    .daemon()
+                    .start(() -> assertThrows(IOException.class, () -> {
+                        client.ask(message("wait", String.format("%064x", gone.indexOf(client))));
+                    }));
+        }
+        compiler.entered.await();
+        for (Client client : gone) {
+            client.close();
+        }
+        assertTrue(compile("echo", KEY).has("path")); // waits for ever otherwise
+        compiler.mayFinish.countDown();
+    }
+
+    @Test
+    @Timeout(20)
+    void a_thread_that_llvm_ends_takes_nothing_with_it() throws Exception {
+        for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+            try (Client client = new Client(socket)) {
+                JsonObject reply = client.ask(message("fatal", KEY));
+                assertEquals("LLVM gave up: Cannot select: intrinsic", reply.getString("internal"));
+                assertTrue(Files.exists(Path.of(reply.getString("saved"))));
+                assertTrue(client.ask(message("echo", "cd".repeat(32))).has("path")); // on the same connection
+            }
+        }
+    }
+
+    @Test
+    void a_client_that_stays_keeps_what_another_leaves() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Client leaves = new Client(socket);
+            Future<JsonObject> none = threads.submit(() -> leaves.ask(message("wait", KEY)));
+            compiler.entered.await();
+            Future<JsonObject> reply = threads.submit(() -> compile("wait", KEY));
+            Thread.sleep(200);
+            leaves.close();
+            assertThrows(ExecutionException.class, none::get);
+            Thread.sleep(1200);
+            compiler.mayFinish.countDown();
+            assertTrue(get(reply).has("path"));
+            assertEquals(1, compiler.compiled.get());
+        }
+    }
+
+    @Test
     void a_stage_is_shown_as_text() throws IOException {
         JsonObject message = new JsonObject();
         message.put("op", "inspect");
@@ -324,12 +374,16 @@ class ServerTest {
     }
 
     private JsonObject compile(String what, String key) throws IOException {
+        return ask(message(what, key));
+    }
+
+    private JsonObject message(String what, String key) {
         JsonObject message = new JsonObject();
         message.put("op", "compile");
         message.put("key", key);
         message.put("cache", cache.toString());
         message.put("request", request(what));
-        return ask(message);
+        return message;
     }
 
     private static JsonObject request(String what) {
