@@ -70,13 +70,16 @@ def test_function_without_source(jaculus_command, tmp_path):
     program = write(
         tmp_path,
         """
+        from types import FunctionType
         from jaculus import njit
-        names = {}
-        exec("def f(x):\\n    return x", names)
-        njit(names["f"])(1)
+
+        def f(x):
+            return x
+
+        njit(FunctionType(f.__code__.replace(co_filename="only.pyc"), {}))(1)
         """,
     )
-    said(jaculus_command("run", program), "source", "f")
+    said(jaculus_command("run", program), "error[no-source]", "`f`", "only.pyc:5")
 
 
 def test_unsupported_statement(jaculus_command, tmp_path):

@@ -6,6 +6,7 @@ import pickle
 import sys
 import traceback
 import warnings
+from types import FunctionType
 
 import lifted_functions
 import numpy as np
@@ -309,10 +310,14 @@ def test_type_parameters(tmp_path):
 
 
 def test_text_without_a_source_stays_python():
-    names = {"jit": jit}
+    names = {}
+    exec("def f(n):\n    for i in range(n): n += i\n    return n\n", names)
+    elsewhere = FunctionType(names["f"].__code__.replace(co_filename="only.pyc"), {})
     with pytest.warns(errors.NumbaWarning, match="loops of `f` are not compiled"):
-        exec("@jit(forceobj=True)\ndef f(n):\n    for i in range(n): n += i\n    return n\n", names)
-    assert names["f"](3) == 6
+        assert jit(forceobj=True)(elsewhere)(3) == 6
+    mixed = jit(forceobj=True)(names["f"])
+    assert mixed(3) == 6
+    assert len(mixed.lifted) == 1
 
 
 def test_code_keeps_its_lines():

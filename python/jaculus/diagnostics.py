@@ -1,6 +1,7 @@
 """Errors that are found on this side, in the form that the compiler gives its own."""
 
 import linecache
+import sys
 
 from jaculus.errors import TypingError, UnsupportedError, headed, user_error
 
@@ -25,11 +26,20 @@ def no_source(function, reason):
     error = UnsupportedError(
         f"error[no-source]: cannot find the source of `{function.__name__}`: {reason}\n"
         f"  --> {code.co_filename}:{code.co_firstlineno}\n"
-        "  help: Jaculus compiles source text: put the function into a file or a notebook cell; enter the lines "
-        "of text for exec into linecache.cache first"
+        f"  help: Jaculus compiles source text: {_where_text_is_kept(code.co_filename)}"
     )
     error.diagnostic = {"id": "no-source", "file": code.co_filename, "line": code.co_firstlineno}
     return error
+
+
+def _where_text_is_kept(file):
+    if file == "<stdin>" and hasattr(sys, "ps1"):
+        return "Python keeps what is typed from version 3.13 on; `jaculus run` without a program does so in any"
+    if file == "<stdin>":
+        return "what comes through a pipe is read once; put it into a file, or run it by `jaculus run -`"
+    if file.startswith("<"):
+        return "what exec, eval and compile are given is kept from `import numba` on; import it first"
+    return "put the function into a file that stays there, or into a notebook cell"
 
 
 def _made(kind, name, message, function, word, help_text):

@@ -6,7 +6,7 @@ from jaculus import constants, diagnostics, forks, signatures, types
 from jaculus.errors import user_error
 from jaculus.host import _host
 from jaculus.inspecting import Inspection
-from jaculus.source import source_of, stamp
+from jaculus.source import noted, source_of
 
 
 class Dispatcher(_host.Dispatcher, Inspection):
@@ -28,7 +28,7 @@ class Dispatcher(_host.Dispatcher, Inspection):
         )
         update_wrapper(self, py_func)
         self.py_func = py_func
-        self._source, self._stamp = source, stamp(py_func)
+        self._source, self._note = source, source or noted(py_func)
         self.targetoptions = options
         self.overloads, self.given_signatures = {}, ()
         self._can_compile = True
@@ -54,7 +54,7 @@ class Dispatcher(_host.Dispatcher, Inspection):
 
     def source(self):
         """The function's source text: found when it is first needed, unless the kernel came with it."""
-        return self._source or source_of(self.py_func, self._stamp)
+        return self._source or source_of(self.py_func, self._note)
 
     def give(self, given):
         """Compiles for these signatures now, and later for no others."""

@@ -10,7 +10,7 @@ from jaculus.dispatcher import Dispatcher
 from jaculus.errors import NumbaError, NumbaWarning, UnsupportedError
 from jaculus.host import _host
 from jaculus.inspecting import Inspection
-from jaculus.source import source_of, stamp
+from jaculus.source import noted, source_of
 
 MOST_REFUSALS = 100  # a loop that could not be compiled for so many calls is not asked about any more
 
@@ -28,7 +28,7 @@ class ObjectDispatcher(Inspection, partial):
         self = super().__new__(cls, found)
         update_wrapper(self, function)
         self.py_func, self.targetoptions = function, {"nopython": False, "boundscheck": None, **options}
-        self._source, self._stamp = source, stamp(function)
+        self._source, self._note = source, source or noted(function)
         self.given_signatures, self.lifted, self.overloads = tuple(given), tuple(loops), overloads
         overloads.dispatcher = self
         for one in given:
@@ -48,7 +48,7 @@ class ObjectDispatcher(Inspection, partial):
 
     def source(self):
         """The function's source text."""
-        return self._source or source_of(self.py_func, self._stamp)
+        return self._source or source_of(self.py_func, self._note)
 
     def compile(self, signature):
         """Notes one signature: Python runs all types."""
@@ -193,7 +193,7 @@ def _lifted(function, options, overloads, source):
         return LiftedLoop(outline, {"nopython": True, "boundscheck": True, **chosen, "locals": named}, cell)
 
     try:
-        source = source or source_of(function, stamp(function))
+        source = source or source_of(function, noted(function))
     except UnsupportedError as e:
         warnings.warn(NumbaWarning(f"The loops of `{function.__name__}` are not compiled.\n{e}"), stacklevel=5)
         return function, []

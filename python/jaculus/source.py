@@ -1,58 +1,106 @@
-"""The source text of a function: of files, notebooks, the REPL and exec (whatever linecache knows), lambdas too."""
+"""The source text of a function: of files, notebooks, the REPL, exec, `python -c`; lambdas too."""
 
 import linecache
-import os
 from collections import namedtuple
 
+from jaculus import texts
 from jaculus.diagnostics import no_source
 
 _ONLY_AST = 0x400  # ast.PyCF_ONLY_AST; importing ast itself takes longer than what we do with the tree
+_FUTURE = 0x1FE0000  # the flags of code that `from __future__ import` sets
 
 
 # A function's text as it stands in its file, from line `line` on, and the parsed function (ast.FunctionDef).
 Source = namedtuple("Source", ["text", "file", "line", "tree"])
 
 
-def stamp(function):
-    """Tells whether the function's file is still what it was when the function was made. None: it is in no file."""
-    try:
-        status = os.stat(function.__code__.co_filename)
-    except (OSError, ValueError):
-        return None
-    return status.st_mtime_ns, status.st_size
-
-
-def source_of(function, made):
-    """Finds the source, or raises UnsupportedError that says what to do. `made`: the stamp when it was made."""
+def noted(function):
+    """What will tell the function's source later on, taken while it is there: its file, or the source, or None."""
     code = function.__code__
-    linecache.checkcache(code.co_filename)
-    lines = linecache.getlines(code.co_filename, function.__globals__)
-    if stamp(function) != made:  # touched, or changed: the function may be what it was, perhaps on other lines
-        code = _now(code, lines)
-        if code is None:
-            raise no_source(function, "its file has changed since it was loaded; load it again")
+    found = texts.file(code.co_filename)
+    if found is None and code.co_filename not in linecache.cache:
+        found = _compiled(code)
+    return found
+
+
+def source_of(function, note):
+    """Finds the source, or raises UnsupportedError that says what to do. `note`: what `noted` gave."""
+    if isinstance(note, Source):
+        return note
+    code = function.__code__
+    name = code.co_filename
+    if note is not None:
+        lines = note.lines()
+        if note.changed > _process_began():  # perhaps after the function was made of it
+            code = _now(code, lines)
+            if code is None:
+                raise no_source(function, "its file has changed since it was loaded; load it again")
+    else:
+        linecache.checkcache(name)
+        lines = linecache.getlines(name, function.__globals__)
     if not 0 < code.co_firstlineno <= len(lines):
         raise no_source(function, "there is no source text for it")
-    found = _lambda(code, lines) if code.co_name == "<lambda>" else _definition(code, lines)
+    found = _found(code, lines, name)
     if found is None:
         raise no_source(function, "the text there is not this function")
-    text, line, tree = found
-    return Source(text, code.co_filename, line, tree)
+    return found
+
+
+def _found(code, lines, name):
+    found = _lambda(code, lines) if code.co_name == "<lambda>" else _definition(code, lines)
+    return found and Source(found[0], name, *found[1:])
+
+
+def _compiled(code):
+    """The source among what was compiled without a file."""
+    name = code.co_filename
+    candidates = [texts.of_command, texts.of_input] if name in ("<string>", "<stdin>") else []
+    for lines in texts.compiled(name):
+        found = _same(code, lines)
+        if found is not None:
+            return found
+    for lines in (one() for one in candidates):
+        found = lines and _same(code, lines)
+        if found:
+            return found
+    from jaculus import trees
+
+    return next(filter(None, (trees.source(code, tree) for tree in texts.trees())), None)
+
+
+def _same(code, lines):
+    """The source in these lines, if they are what the code was compiled from."""
+    if not 0 < code.co_firstlineno <= len(lines):
+        return None
+    now = _now(code, lines)
+    return now and _found(now, lines, code.co_filename)
+
+
+def _process_began():
+    """When this process did, in nanoseconds since 1970, as files' times are counted."""
+    import os
+    import time
+
+    with open("/proc/self/stat", "rb") as file:
+        ticks = int(file.read().rpartition(b")")[2].split()[19])
+    age = time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
+    return time.time_ns() - int(age * 1e9)
 
 
 def _now(code, lines):
     """The code of the same function in these lines, or None where there is none that does the same."""
+    text, flags = "".join(lines), code.co_flags & _FUTURE
     try:
-        everything = compile("".join(lines), code.co_filename, "exec", dont_inherit=True)
+        everything = compile(text, texts.OURS, "exec", flags, dont_inherit=True)
     except (SyntaxError, ValueError):
         return None
-    pending, wanted = [everything], _without_lines(code)
+    pending, wanted, same = [everything], _without_lines(code), []
     while pending:
         one = pending.pop()
         if one.co_name == code.co_name and _without_lines(one) == wanted:
-            return one
+            same.append(one)
         pending += [inner for inner in one.co_consts if hasattr(inner, "co_code")]
-    return None
+    return min(same, key=lambda one: abs(one.co_firstlineno - code.co_firstlineno), default=None)
 
 
 def _without_lines(code):
@@ -100,7 +148,7 @@ def _indent(line):
 
 def _parse(text):
     try:
-        return compile(text, "<kernel>", "exec", _ONLY_AST, dont_inherit=True).body
+        return compile(text, texts.OURS, "exec", _ONLY_AST, dont_inherit=True).body
     except (SyntaxError, ValueError):
         return None
 
