@@ -6,7 +6,7 @@
  * together are what the profiler reads.
  *
  * New threads are seen at once when the library is in LD_PRELOAD (it then wraps pthread_create), otherwise by a helper
- * thread that looks 50 times a second. A forked child is not sampled. The signal is a real-time one that nobody handles, so
+ * thread that looks 50 times a second. A forked child is sampled too, into DIR/samples-PID.bin and maps-PID. The signal is a real-time one that nobody handles, so
  * a program may use SIGPROF and setitimer itself.
  */
 #ifndef JACULUS_SAMPLER_H
@@ -23,6 +23,8 @@ extern "C" {
  * needed up to capacity records (0: four million). 0, or an errno; EALREADY: already started.
  */
 JAC_API int jac_sampler_start(const char *dir, long hz, size_t capacity);
+/* The same for a process whose parent, or a parent's parent, started it: into DIR/samples-PID.bin and DIR/maps-PID. */
+JAC_API int jac_sampler_join(const char *dir, long hz);
 /* Stops, and completes both files. 0, or an errno; nothing happens when it is not running. Also done at exit(). */
 JAC_API int jac_sampler_stop(void);
 /*
@@ -51,7 +53,7 @@ typedef struct {
 
 typedef struct {
     uint64_t pc;
-    uint64_t kernel; /* pc when it is in a kernel; else where this returns to in a kernel, as far as the stack's top shows; else 0 */
+    uint64_t kernel; /* pc when it is in a kernel and not on a jump out of it; else where this returns to in a kernel, as far as the stack's top shows; else 0 */
     uint64_t time;   /* nanoseconds since the start */
     uint32_t thread;
     uint32_t weight; /* samples this record stands for: timers tick at the kernel's rate. Written last; 0: unfinished */

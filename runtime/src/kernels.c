@@ -140,6 +140,11 @@ static int after_call(const unsigned char *at) {
     if (at[-6] == 0xff && (at[-5] & 0xf8) == 0x90) return 1;                  /* call *disp32(register) */
     return at[-7] == 0xff && at[-6] == 0x94;                                  /* call *disp32(%rsp) */
 }
+
+int jac_kernels_stub(uintptr_t address) {
+    const unsigned char *at = (const unsigned char *) address;
+    return at[0] == 0xff && at[1] == 0x25; /* jmp *rel32(%rip) */
+}
 #else
 enum { LONGEST_CALL = 4 };
 
@@ -147,6 +152,11 @@ static int after_call(const unsigned char *at) {
     uint32_t before;
     memcpy(&before, at - 4, sizeof before);
     return (before & 0xfc000000) == 0x94000000 || (before & 0xfffffc1f) == 0xd63f0000; /* bl, blr */
+}
+
+int jac_kernels_stub(uintptr_t address) {
+    (void) address;
+    return 0; /* the return address is in a register there */
 }
 #endif
 

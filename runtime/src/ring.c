@@ -116,14 +116,15 @@ int jac_ring_open(const char *path, uint64_t wanted, long hz) {
     if (error != 0) return error;
     records = (jac_sample *) ((char *) mapped + HEADER);
     growing = 0;
-    jac_ring = mapped;
-    memcpy(jac_ring->magic, JAC_SAMPLES_MAGIC, sizeof jac_ring->magic);
-    jac_ring->version = 1;
-    jac_ring->header_bytes = HEADER;
-    jac_ring->record_bytes = sizeof(jac_sample);
-    jac_ring->hz = (uint32_t) hz;
-    jac_ring->pid = (uint32_t) getpid();
-    jac_ring->started = now();
+    jac_samples_header *header = mapped;
+    memcpy(header->magic, JAC_SAMPLES_MAGIC, sizeof header->magic);
+    header->version = 1;
+    header->header_bytes = HEADER;
+    header->record_bytes = sizeof(jac_sample);
+    header->hz = (uint32_t) hz;
+    header->pid = (uint32_t) getpid();
+    header->started = now();
+    __atomic_store_n(&jac_ring, header, __ATOMIC_RELEASE); /* from now on handlers use it */
     return 0;
 }
 

@@ -22,7 +22,10 @@ enum {
 int jac_sampling;
 
 static pthread_mutex_t control = PTHREAD_MUTEX_INITIALIZER;
-static char samples_path[PATH_MAX], maps_path[PATH_MAX];
+static char folder[PATH_MAX], samples_path[PATH_MAX], maps_path[PATH_MAX];
+static long rate;
+static uint64_t most;
+static int opening; /* of the file of a forked child, by its first sample */
 static int ring_signal;
 static uint64_t started;
 static int inside; /* handlers at work: stop waits for them */
@@ -63,9 +66,30 @@ static void note(jac_sample *sample, const ucontext_t *context, uint32_t weight)
 #endif
     sample->pc = pc;
     sample->kernel = jac_kernels_hold(pc) ? pc : jac_kernels_return(link) ? link : kernel_caller(stack);
+    if (sample->kernel == pc && jac_kernels_stub(pc)) {
+        uintptr_t caller = kernel_caller(stack);
+        if (caller != 0) sample->kernel = caller;
+    }
     sample->time = now() - started;
     sample->thread = (uint32_t) syscall(SYS_gettid);
     __atomic_store_n(&sample->weight, weight, __ATOMIC_RELEASE);
+}
+
+/*
+ * A forked child has its own file, which is made when it is first sampled: most children soon become other programs. All that is
+ * called here may be called in a handler.
+ */
+static int open_childs(void) {
+    if (__atomic_exchange_n(&opening, 1, __ATOMIC_SEQ_CST)) return 0; /* another thread does it, or it has failed */
+    jac_maps_copy(maps_path);
+    return jac_ring_open(samples_path, most, rate) == 0;
+}
+
+static jac_sample *claim(uint32_t weight) {
+    if (__atomic_load_n(&jac_ring, __ATOMIC_ACQUIRE) == NULL && !open_childs()) return NULL;
+    jac_sample *sample = jac_ring_claim();
+    if (sample == NULL) __atomic_add_fetch(&jac_ring->lost, weight, __ATOMIC_RELAXED);
+    return sample;
 }
 
 /* Runs with all signals blocked, so never inside itself. */
@@ -76,12 +100,8 @@ static void handle(int signal, siginfo_t *info, void *context) {
     __atomic_add_fetch(&inside, 1, __ATOMIC_SEQ_CST);
     if (__atomic_load_n(&jac_sampling, __ATOMIC_SEQ_CST)) {
         uint32_t weight = 1 + (info->si_overrun > 0 ? (uint32_t) info->si_overrun : 0);
-        jac_sample *sample = jac_ring_claim();
-        if (sample != NULL) {
-            note(sample, context, weight);
-        } else {
-            __atomic_add_fetch(&jac_ring->lost, weight, __ATOMIC_RELAXED);
-        }
+        jac_sample *sample = claim(weight);
+        if (sample != NULL) note(sample, context, weight);
     }
     __atomic_sub_fetch(&inside, 1, __ATOMIC_SEQ_CST);
     errno = saved;
@@ -97,11 +117,31 @@ static void after_fork(void) {
     pthread_mutex_unlock(&control);
 }
 
+static int name_files(const char *samples, const char *maps) {
+    int length = snprintf(samples_path, sizeof samples_path, "%s/%s", folder, samples);
+    if (length >= PATH_MAX || snprintf(maps_path, sizeof maps_path, "%s/%s", folder, maps) >= PATH_MAX) return ENAMETOOLONG;
+    return 0;
+}
+
+/* The files of a process that is not the first. */
+static int name_by_process(void) {
+    char samples[40], maps[40];
+    snprintf(samples, sizeof samples, "samples-%d.bin", (int) getpid());
+    snprintf(maps, sizeof maps, "maps-%d", (int) getpid());
+    return name_files(samples, maps);
+}
+
 static void in_child(void) {
-    jac_sampling = 0;
     inside = 0;
+    opening = 0;
     jac_ring_close(); /* the parent's samples are not ours to write */
     jac_timers_forget();
+    if (jac_sampling && name_by_process() == 0) {
+        started = now();
+        jac_timers_forked();
+    } else {
+        jac_sampling = 0;
+    }
     after_fork();
 }
 
@@ -118,14 +158,6 @@ static int install_handler(void) {
         return pthread_atfork(before_fork, after_fork, in_child);
     }
     return EBUSY;
-}
-
-/* The names of both files, absolute: the program may change its folder. */
-static int name_files(const char *dir) {
-    char folder[PATH_MAX];
-    if (realpath(dir, folder) == NULL) return errno;
-    if (snprintf(samples_path, sizeof samples_path, "%s/samples.bin", folder) >= PATH_MAX) return ENAMETOOLONG;
-    return snprintf(maps_path, sizeof maps_path, "%s/maps", folder) >= PATH_MAX ? ENAMETOOLONG : 0;
 }
 
 static void unblock_signal(void) {
@@ -149,34 +181,45 @@ static int stop(void) {
     __atomic_store_n(&jac_sampling, 0, __ATOMIC_SEQ_CST); /* first, so that no thread gets a timer any more */
     jac_timers_stop();
     int error = jac_maps_copy(maps_path);
-    if (!handlers_done()) return error; /* a little memory is lost, which is better than a crash */
+    if (!handlers_done() || jac_ring == NULL) return error; /* a little memory is lost, which is better than a crash */
     int cut = jac_ring_finish();
     jac_ring_close();
     return error != 0 ? error : cut;
 }
 
-static int start(const char *dir, long hz, uint64_t capacity) {
+/* dir as an absolute path: the program may change its folder. */
+static int start(const char *dir, int first) {
     int error = install_handler();
-    if (error == 0) error = name_files(dir);
+    if (error == 0 && realpath(dir, folder) == NULL) error = errno;
+    if (error == 0) error = first ? name_files("samples.bin", "maps") : name_by_process();
     if (error == 0) error = jac_maps_copy(maps_path);
-    if (error == 0) error = jac_ring_open(samples_path, capacity, hz);
+    if (error == 0) error = jac_ring_open(samples_path, most, rate);
     if (error != 0) return error;
     jac_kernels_note();
     unblock_signal();
     started = now();
     __atomic_store_n(&jac_sampling, 1, __ATOMIC_SEQ_CST);
-    error = jac_timers_start(ring_signal, hz, &jac_ring->unsampled);
+    error = jac_timers_start(ring_signal, rate, &jac_ring->unsampled);
     if (error != 0) stop();
     return error;
 }
 
-int jac_sampler_start(const char *dir, long hz, size_t wanted) {
+static int start_once(const char *dir, long hz, size_t wanted, int first) {
     if (dir == NULL || hz < 1 || hz > MOST_HZ || wanted > (size_t) 1 << 32) return EINVAL;
     pthread_mutex_lock(&control);
-    int error = jac_sampling ? EALREADY : start(dir, hz, wanted == 0 ? DEFAULT_CAPACITY : wanted);
+    int error = EALREADY;
+    if (!jac_sampling) {
+        rate = hz;
+        most = wanted == 0 ? DEFAULT_CAPACITY : wanted;
+        error = start(dir, first);
+    }
     pthread_mutex_unlock(&control);
     return error;
 }
+
+int jac_sampler_start(const char *dir, long hz, size_t wanted) { return start_once(dir, hz, wanted, 1); }
+
+int jac_sampler_join(const char *dir, long hz) { return start_once(dir, hz, 0, 0); }
 
 int jac_sampler_stop(void) {
     pthread_mutex_lock(&control);

@@ -6,7 +6,7 @@
 
 #include <signal.h>
 
-/* Set for the time between start and stop; a forked child clears it. */
+/* Set for the time between start and stop. */
 extern int jac_sampling;
 /* This thread's stack, 0 when not known: how far the handler may look. */
 extern __thread uintptr_t jac_stack_start __attribute__((tls_model("initial-exec")));
@@ -21,11 +21,15 @@ void jac_timers_lock(void);
 void jac_timers_unlock(void);
 /* In a forked child: there are no timers (they are not inherited). */
 void jac_timers_forget(void);
+/* There, with the lock: gives the one thread a timer. */
+void jac_timers_forked(void);
 
 /* kernels.c: looks at all loaded objects for kernels. Not for the handler. */
 void jac_kernels_note(void);
 /* Is the address in the code of a kernel? For the handler. */
 int jac_kernels_hold(uintptr_t address);
+/* Is it, in a kernel, a jump out of it: on the way to a function of another library, with the caller's return address on the stack? */
+int jac_kernels_stub(uintptr_t address);
 /* Is it where a call in a kernel returns to? A pointer to a kernel's start, as hosts keep it, is not. For the handler. */
 int jac_kernels_return(uintptr_t address);
 /* Copies /proc/self/maps to path by way of a temporary file. 0 or an errno. */

@@ -126,6 +126,13 @@ void jac_timers_forget(void) {
     helper_runs = 0;
 }
 
+void jac_timers_forked(void) {
+    static uint64_t uncounted; /* the file, where this is counted, is made later */
+    failures = &uncounted;
+    process = getpid();
+    arm(this_thread());
+}
+
 void jac_timers_scan(void) {
     jac_timers_lock();
     DIR *tasks = jac_sampling ? opendir("/proc/self/task") : NULL;

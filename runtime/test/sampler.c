@@ -41,10 +41,12 @@ static void *work_on_a_thread(void *milliseconds) {
 
 static jac_samples_header header;
 
+static char name[40] = "samples.bin";
+
 /* The weight of all samples of a thread (0: of all threads) in the file. */
 static long weight_of(long thread) {
     char path[100];
-    snprintf(path, sizeof path, "%s/samples.bin", dir);
+    snprintf(path, sizeof path, "%s/%s", dir, name);
     int file = open(path, O_RDONLY);
     struct stat stat;
     CHECK(file >= 0 && fstat(file, &stat) == 0);
@@ -140,16 +142,22 @@ static void a_killed_process_leaves_its_samples(void) {
     fclose(maps);
 }
 
-static void a_forked_child_is_not_sampled_and_may_start_its_own(void) {
+static void a_forked_child_has_its_own_file(void) {
     start();
     work(40);
     pid_t child = fork();
     if (child == 0) {
-        pthread_t thread;
-        CHECK(pthread_create(&thread, NULL, work_on_a_thread, (void *) 40) == 0);
         work(40);
+        pthread_t thread;
+        CHECK(pthread_create(&thread, NULL, work_on_a_thread, (void *) 60) == 0);
         pthread_join(thread, NULL);
-        CHECK(jac_sampler_stop() == 0); /* none of its own */
+        pid_t grandchild = fork();
+        if (grandchild == 0) _exit(0);
+        waitpid(grandchild, NULL, 0);
+        char path[100];
+        snprintf(path, sizeof path, "%s/samples-%d.bin", dir, (int) grandchild);
+        CHECK(access(path, F_OK) != 0); /* it was never sampled */
+        if (getpid() % 2) _exit(0);
         exit(0);
     }
     int status = 0;
@@ -157,6 +165,30 @@ static void a_forked_child_is_not_sampled_and_may_start_its_own(void) {
     CHECK(jac_sampler_stop() == 0);
     CHECK(about(weight_of(0), 40));
     CHECK(weight_of(getpid()) == weight_of(0));
+    snprintf(name, sizeof name, "samples-%d.bin", (int) child);
+    CHECK(about(weight_of(0), 100));
+    CHECK(about(weight_of(child), 40));
+    CHECK(header.pid == (uint32_t) child && header.hz == 1000);
+    strcpy(name, "samples.bin");
+}
+
+static void a_process_may_join(void) {
+    start();
+    pid_t child = fork();
+    if (child == 0) {
+        CHECK(jac_sampler_stop() == 0);
+        CHECK(jac_sampler_join(dir, 500) == 0);
+        CHECK(jac_sampler_join(dir, 500) == EALREADY);
+        work(100);
+        CHECK(jac_sampler_stop() == 0);
+        _exit(0);
+    }
+    int status = 0;
+    CHECK(waitpid(child, &status, 0) == child && status == 0);
+    CHECK(jac_sampler_stop() == 0);
+    snprintf(name, sizeof name, "samples-%d.bin", (int) child);
+    CHECK(about(2 * weight_of(0), 100));
+    strcpy(name, "samples.bin");
 }
 
 extern char **environ;
@@ -175,7 +207,7 @@ static void children_can_be_executed_and_this_process_replaced(void) {
     for (int i = 0; i < 20; i++) {
         pid_t child = fork();
         if (child == 0) {
-            CHECK(jac_sampler_start(dir, 10000, 0) == 0);
+            CHECK(jac_sampler_stop() == 0 && jac_sampler_start(dir, 10000, 0) == 0);
             work(4 + i % 3);
             execvp("true", arguments); /* a signal on its way would kill it */
         }
@@ -329,7 +361,8 @@ int main(int argc, char **argv) {
         TEST(every_thread_gets_its_own_samples),
         TEST(many_short_threads_are_sampled_and_leave_nothing),
         TEST(a_killed_process_leaves_its_samples),
-        TEST(a_forked_child_is_not_sampled_and_may_start_its_own),
+        TEST(a_forked_child_has_its_own_file),
+        TEST(a_process_may_join),
         TEST(children_can_be_executed_and_this_process_replaced),
         TEST(the_program_may_use_sigprof_itself),
         TEST(what_finds_no_room_is_counted),
