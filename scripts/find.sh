@@ -27,7 +27,7 @@ find_java() {
         "$HOME"/.jdks/* /opt/*jdk* /opt/java/* /usr/java/* /usr/local/*jdk*; do
         [ -n "$java_home" ] && [ "$(jdk_version "$java_home")" -ge 25 ] && return
     done
-    fail "needs a JDK, version 25 or newer. On Debian: apt-get install openjdk-25-jdk-headless, or set JACULUS_JAVA to its folder"
+    fail "needs a JDK, version 25 or newer. On Debian 13: apt-get install openjdk-25-jdk-headless; elsewhere from adoptium.net, unpacked below ~/.jdks; or set JACULUS_JAVA to its folder"
 }
 
 # $python: the first on PATH that is new enough, has venv, and the headers that a C extension needs.
