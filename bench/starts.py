@@ -53,8 +53,8 @@ class Place:
     def jaculus(self, *arguments):
         """What the command line prints."""
         command = [str(ROOT / "jaculus"), *arguments]
-        done = subprocess.run(command, env=self.environment, stdout=subprocess.PIPE, text=True, check=True)
-        return done.stdout
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=True)
+        return done.stdout + done.stderr  # where a report goes
 
 
 @contextmanager

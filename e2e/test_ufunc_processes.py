@@ -189,7 +189,7 @@ while time.time() < end:
 
 def test_the_profiler_sees_the_lines_of_ufuncs(jaculus):
     done = jaculus.run("annotate", jaculus.script(PROGRAM))
-    shares = [float(one) for one in re.findall(r"^ *([\d.]+)% \| .* \* 0.999 \+ 1.0$", done.stdout, re.MULTILINE)]
+    shares = [float(one) for one in re.findall(r"^ *([\d.]+)% .* \* 0.999 \+ 1.0$", done.stderr, re.MULTILINE)]
     assert len(shares) == 3, done.stdout + done.stderr
     assert min(shares) > 10
     assert sum(shares) > 60

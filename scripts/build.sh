@@ -68,7 +68,7 @@ version=$(cat "$build/jaculus.jar" "$build/lib/libjaculus_rt.so" | sha256sum | c
 aot=$build/jaculus-$(echo "$version" | cut -c 1-8).aot
 # One argument a line, quoted as Java's argument files want it: a program that starts the server passes @build/java-args.
 arguments() {
-    for argument in -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "$@" -jar "$build/jaculus.jar"; do
+    for argument in -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompressedClassSpaceSize=64m "$@" -jar "$build/jaculus.jar"; do
         printf '"%s"\n' "$(printf %s "$argument" | sed 's/[\\"]/\\&/g')"
     done
 }

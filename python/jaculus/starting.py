@@ -63,22 +63,23 @@ def _last_words():
     return f"The end of its log, {runtime.shown('log')}:\n  {said}"
 
 
-def java_command():
-    """The command that runs the server."""
+def java():
+    """How Java is started with our jar."""
     named = os.path.join(home(), "java")
     try:
         with open(named, encoding="utf-8") as file:
-            java = file.read().strip()
+            program = file.read().strip()
     except OSError as e:
         raise CompilerError(f"Jaculus does not know a Java to run its compiler with: {e}") from None
     # The arguments are the build's: they must be those with which Java's AOT cache was trained.
-    return [java, *_small(), f"@{os.path.join(home(), 'java-args')}", "server", "run"]
+    heap = [f"-Xmx{small()}m"] if small() else []
+    return [program, *heap, f"@{os.path.join(home(), 'java-args')}"]
 
 
-def _small():
+def small():
     """Where memory is limited (`ulimit -v`, as batch systems do), Java must not reserve a quarter of the machine's."""
     limit = resource.getrlimit(resource.RLIMIT_AS)[0]
-    return [] if limit == resource.RLIM_INFINITY else [f"-Xmx{max(64, min(1024, limit // 4 >> 20))}m"]
+    return None if limit == resource.RLIM_INFINITY else max(64, min(1024, limit // 8 >> 20))
 
 
 def _start():
@@ -89,11 +90,13 @@ def _start():
     environment = {key: value for key, value in os.environ.items() if key != "LD_PRELOAD"}
     # Java takes the encoding of file names from the locale. The umask of who starts the server is none of its business.
     environment.update(JACULUS_HOME=home(), JACULUS_RUNTIME_DIR=runtime.folder(), LC_ALL="C.UTF-8")
+    if small():
+        environment["MALLOC_ARENA_MAX"] = "2"  # each thread's own reserves 64 MB
     ours, theirs = os.pipe()
     try:
         with runtime.opened("log") as path, open(path, "ab", opener=_private) as log:
             # A shell between us, which ends at once, so that the server is not our child.
-            command = ["/bin/sh", "-c", 'umask 077 && cd / && "$@" </dev/null &', "sh", *java_command()]
+            command = ["/bin/sh", "-c", 'umask 077 && cd / && "$@" </dev/null &', "sh", *java(), "server", "run"]
             subprocess.run(
                 command, stdout=log, stderr=log, env=environment, pass_fds=[theirs], start_new_session=True, check=False
             )

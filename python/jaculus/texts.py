@@ -18,6 +18,7 @@ _texts = deque()  # (file name, bytes), the newest last
 _trees = deque(maxlen=_MOST_TREES)
 _bytes = 0
 _files = {}  # file name: File
+program = None  # (file name, bytes) of the program itself, where that is no file and `jaculus run` has read it
 
 
 class File:
@@ -55,7 +56,8 @@ def file(name):
 
 def compiled(name):
     """The texts that were compiled under this name, as lines, the newest first."""
-    return (lines_of(text) for one, text in reversed(list(_texts)) if one == name)
+    known = [*reversed(list(_texts)), *([program] if program else [])]
+    return (lines_of(text) for one, text in known if one == name)
 
 
 def trees():

@@ -9,10 +9,17 @@ import picocli.CommandLine.Command;
 /** The command line. A command is one class; what it does is elsewhere. */
 @Command(
         name = "jaculus",
-        description = "Compiles numeric Python and shows which line is slow.",
+        customSynopsis = "jaculus COMMAND …",
+        description = {
+            "Compiles numeric Python and shows which line is slow.",
+            "",
+            "  run       Runs a Python program; its `import numba` gets Jaculus.",
+            "  annotate  Runs a program and prints its kernels, each line with its share of the time.",
+            ""
+        },
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, AnnotateCommand.class, ServerCommand.class})
+        subcommands = {ServerCommand.class, ReportCommand.class})
 public final class Main {
     private Main() {}
 
@@ -25,11 +32,9 @@ public final class Main {
         if (Arrays.equals(arguments, new String[] {"server", "run"})) {
             return plainly(new ServerRun());
         }
-        return switch (arguments.length == 0 ? "" : arguments[0]) {
-            case "run" -> alone(new RunCommand(), arguments);
-            case "annotate" -> alone(new AnnotateCommand(), arguments);
-            default -> with(new CommandLine(new Main()), arguments);
-        };
+        return arguments.length > 0 && arguments[0].equals("report")
+                ? alone(new ReportCommand(), arguments)
+                : with(new CommandLine(new Main()), arguments);
     }
 
     private static int alone(Callable<Integer> command, String... arguments) {
@@ -38,8 +43,7 @@ public final class Main {
     }
 
     private static int with(CommandLine line, String... arguments) {
-        return line.setStopAtPositional(true) // what follows a script is the script's
-                .setExecutionExceptionHandler((e, command, parsed) -> status(e))
+        return line.setExecutionExceptionHandler((e, command, parsed) -> status(e))
                 .execute(arguments);
     }
 

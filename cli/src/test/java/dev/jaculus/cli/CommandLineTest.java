@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,81 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes, with a shell script as the interpreter: it prints what it gets, then does what its program says. */
+/** Real processes. */
 @Timeout(60)
 class CommandLineTest {
-    private static final String INTERPRETER = """
-            #!/bin/sh
-            echo "$@"
-            case $* in
-                *fail*) exit 7 ;;
-                *killed*) kill -KILL $$ ;;
-                *wait*) trap 'echo interrupted; exit 3' INT; trap 'echo terminated; exit 4' TERM
-                        echo ready; while :; do sleep 0.02; done ;;
-            esac
-            """;
-
     @TempDir
     Path temporary;
-
-    private Path python;
 
     @BeforeEach
     void home() throws IOException {
         Files.writeString(temporary.resolve("version"), "0123456789abcdef");
-        for (String script : List.of("fine.py", "fail.py", "killed.py", "wait.py")) {
-            Files.writeString(temporary.resolve(script), "");
-        }
-        python = Files.writeString(temporary.resolve("python"), INTERPRETER);
-        Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    @Test
-    void run_passes_the_script_and_all_that_follows() throws Exception {
-        Ended run = jaculus("run", "fine.py", "-x", "--python", "--", "-h");
-        assertEquals("-P -m jaculus._launch run fine.py -x --python -- -h\n", run.output());
-        assertEquals(0, run.status());
-    }
-
-    @Test
-    void run_passes_a_module_and_all_that_follows() throws Exception {
-        Ended run = jaculus("run", "-m", "pytest", "-q", "--version");
-        assertEquals("-P -m jaculus._launch run -m pytest -q --version\n", run.output());
-    }
-
-    @Test
-    void dashes_may_stand_before_the_script() throws Exception {
-        assertEquals(
-                "-P -m jaculus._launch run fine.py --rate 3\n",
-                jaculus("run", "--", "fine.py", "--rate", "3").output());
-    }
-
-    @Test
-    void an_option_names_the_interpreter_before_the_environment_does() throws Exception {
-        Ended run =
-                jaculus("run", "--python", temporary.resolve("nowhere/python").toString(), "fine.py");
-        assertEquals(2, run.status());
-        assertTrue(run.output().startsWith("jaculus: cannot start the interpreter " + temporary + "/nowhere/python"));
-    }
-
-    @Test
-    void the_programs_exit_status_is_kept() throws Exception {
-        assertEquals(7, jaculus("run", "fail.py").status());
-        assertEquals(128 + 9, jaculus("run", "killed.py").status());
-    }
-
-    @Test
-    void signals_reach_the_program_and_its_status_is_waited_for() throws Exception {
-        signalled("INT", "interrupted", 3);
-        signalled("TERM", "terminated", 4);
-    }
-
-    @Test
-    void what_cannot_be_run_is_one_line_and_status_2() throws Exception {
-        refused("cannot run 'none.py': no such file", "run", "none.py");
-        refused("cannot run '.': a folder without a __main__.py", "annotate", ".");
-        refused("which program? Name a script, or a module after -m", "run");
-        refused("--rate 0: samples a second, from 1 to 20000", "annotate", "--rate", "0", "fine.py");
     }
 
     @Test
@@ -98,6 +31,12 @@ class CommandLineTest {
         Ended run = jaculus("fly");
         assertEquals(2, run.status());
         assertTrue(run.output().contains("Usage: jaculus"));
+        assertTrue(run.output().contains("  annotate  Runs a program"));
+    }
+
+    @Test
+    void a_program_that_was_not_sampled_is_said() throws Exception {
+        assertEquals(new Ended(1, "jaculus: the program ended before it was sampled\n"), jaculus("report", "."));
     }
 
     @Test
@@ -133,22 +72,6 @@ class CommandLineTest {
         assertFalse(Files.exists(socket));
     }
 
-    private void signalled(String signal, String said, int status) throws Exception {
-        Process run = start("run", "wait.py");
-        var output = run.inputReader();
-        assertEquals("-P -m jaculus._launch run wait.py", output.readLine());
-        assertEquals("ready", output.readLine());
-        new ProcessBuilder("kill", "-" + signal, String.valueOf(run.pid()))
-                .start()
-                .waitFor();
-        assertEquals(said, output.readLine());
-        assertEquals(status, run.waitFor());
-    }
-
-    private void refused(String message, String... arguments) throws Exception {
-        assertEquals(new Ended(2, "jaculus: " + message + "\n"), jaculus(arguments));
-    }
-
     private record Ended(int status, String output) {}
 
     private Ended jaculus(String... arguments) throws Exception {
@@ -169,7 +92,6 @@ class CommandLineTest {
         builder.environment().put("JACULUS_HOME", temporary.toString());
         builder.environment()
                 .put("JACULUS_RUNTIME_DIR", temporary.resolve("run").toString());
-        builder.environment().put("JACULUS_PYTHON", python.toString());
         return builder.start();
     }
 }

@@ -42,7 +42,8 @@ record Attribution(AddressSpace space, Kernels kernels) {
             return Other.BAD;
         }
         Optional<Place> here = kernels.waitedFor(sample.pc());
-        if (here.isPresent()) {
+        boolean called = sample.kernel() != 0 && sample.kernel() != sample.pc();
+        if (here.isPresent() && !called) {
             return new InKernel(here.get());
         }
         if (sample.kernel() == 0) {
@@ -51,7 +52,7 @@ record Attribution(AddressSpace space, Kernels kernels) {
         if (sample.kernel() == sample.pc()) {
             return Other.BAD; // it was a kernel when the sample was taken, but its file is gone
         }
-        if (!calledByKernels(sample.pc())) {
+        if (here.isEmpty() && !calledByKernels(sample.pc())) { // otherwise it is a jump to another library
             return Other.NON_KERNEL;
         }
         // A return address is after the call, which may have been the last of its line.

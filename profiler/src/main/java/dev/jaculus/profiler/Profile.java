@@ -11,10 +11,18 @@ import java.util.List;
  * @param bad samples in kernels that find no line, and records that cannot be read
  * @param lost samples that were not kept, in addition to the total
  * @param unsampledThreads threads that were not sampled
+ * @param processes how many were sampled: the program and those that it started
  * @param files the most samples first
  */
 public record Profile(
-        int rate, long total, long nonKernel, long bad, long lost, long unsampledThreads, List<FileShare> files) {
+        int rate,
+        long total,
+        long nonKernel,
+        long bad,
+        long lost,
+        long unsampledThreads,
+        int processes,
+        List<FileShare> files) {
     public Profile {
         files = List.copyOf(files);
     }
@@ -22,5 +30,10 @@ public record Profile(
     /** A number of samples in percent of the total; 0 when there are none. */
     public double percent(long samples) {
         return total == 0 ? 0 : 100.0 * samples / total;
+    }
+
+    /** The processor time that a number of samples stands for. */
+    public double seconds(long samples) {
+        return (double) samples / rate;
     }
 }

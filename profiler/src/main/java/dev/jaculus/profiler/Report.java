@@ -7,13 +7,17 @@ import dev.jaculus.profiler.symbols.Frame;
 import dev.jaculus.profiler.symbols.Place;
 import dev.jaculus.profiler.symbols.Symbolizer;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,23 +34,51 @@ public final class Report {
 
     private Report() {}
 
+    /** One process's samples, and what became of each. */
+    private record Process(Samples samples, List<Attribution.Verdict> verdicts) {
+        static Process read(Path file) throws IOException {
+            Samples samples = Samples.read(file);
+            Attribution attribution = new Attribution(AddressSpace.read(maps(file)));
+            return new Process(
+                    samples, samples.all().stream().map(attribution::of).toList());
+        }
+
+        /** A child that had not time to write its own has what its parent had. */
+        private static Path maps(Path samples) {
+            String name =
+                    samples.getFileName().toString().replace("samples", "maps").replace(".bin", "");
+            Path own = samples.resolveSibling(name);
+            return Files.exists(own) ? own : samples.resolveSibling("maps");
+        }
+    }
+
     /**
-     * Reads {@code samples.bin} and {@code maps}.
+     * Reads {@code samples.bin} and {@code maps}, and {@code samples-PID.bin} and {@code maps-PID} of each process that
+     * the program started.
      *
      * @param folder what the sampler was told to write to
      * @param symbolizer the tool llvm-symbolizer
      */
     public static Profile of(Path folder, Path symbolizer) throws IOException {
-        Samples samples = Samples.read(folder.resolve("samples.bin"));
-        Attribution attribution = new Attribution(AddressSpace.read(folder.resolve("maps")));
-        List<Attribution.Verdict> verdicts =
-                samples.all().stream().map(attribution::of).toList();
-        Map<Place, List<Frame>> frames = new Symbolizer(symbolizer).frames(Attribution.places(verdicts));
-        Report report = new Report();
-        for (int i = 0; i < verdicts.size(); i++) {
-            report.count(samples.all().get(i), verdicts.get(i), frames);
+        List<Process> processes = new ArrayList<>(List.of(Process.read(folder.resolve("samples.bin"))));
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder, "samples-*.bin")) {
+            for (Path child : children) {
+                if (Files.size(child) > 0) { // one that was killed while it made its file has none
+                    processes.add(Process.read(child));
+                }
+            }
         }
-        return report.profile(samples);
+        Set<Place> places = new HashSet<>();
+        processes.forEach(one -> places.addAll(Attribution.places(one.verdicts())));
+        Map<Place, List<Frame>> frames = new Symbolizer(symbolizer).frames(places);
+        Report report = new Report();
+        for (Process process : processes) {
+            List<Sample> samples = process.samples().all();
+            for (int i = 0; i < samples.size(); i++) {
+                report.count(samples.get(i), process.verdicts().get(i), frames);
+            }
+        }
+        return report.profile(processes);
     }
 
     private void count(Sample sample, Attribution.Verdict verdict, Map<Place, List<Frame>> frames) {
@@ -76,11 +108,29 @@ public final class Report {
                 .or(() -> known.stream().findFirst());
     }
 
-    private Profile profile(Samples samples) {
+    private Profile profile(List<Process> processes) {
+        Samples first = processes.getFirst().samples();
         List<FileShare> shares = new ArrayList<>();
-        files.forEach((path, functions) ->
-                shares.add(new FileShare(path, Source.read(path, samples.started()), Passage.of(functions.values()))));
+        files.forEach((path, functions) -> shares.add(new FileShare(
+                path, Source.read(path, first.started()), functions(functions), Passage.of(functions.values()))));
         shares.sort(Comparator.comparingLong(FileShare::samples).reversed().thenComparing(FileShare::path));
-        return new Profile(samples.rate(), total, nonKernel, bad, samples.lost(), samples.unsampledThreads(), shares);
+        long lost = processes.stream().mapToLong(one -> one.samples().lost()).sum();
+        long unsampled = processes.stream()
+                .mapToLong(one -> one.samples().unsampledThreads())
+                .sum();
+        return new Profile(first.rate(), total, nonKernel, bad, lost, unsampled, processes.size(), shares);
+    }
+
+    private static List<FunctionShare> functions(Map<Function, SortedMap<Integer, Long>> functions) {
+        List<FunctionShare> shares = new ArrayList<>();
+        functions.forEach((function, lines) -> shares.add(new FunctionShare(
+                function.name(),
+                function.line(),
+                lines.values().stream().mapToLong(Long::longValue).sum())));
+        shares.sort(Comparator.comparingLong(FunctionShare::samples)
+                .reversed()
+                .thenComparing(FunctionShare::line)
+                .thenComparing(FunctionShare::name));
+        return shares;
     }
 }

@@ -5,16 +5,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** The report for the terminal, in Profila's form: each line of the kernels' source with its share of all samples. */
+/** The report for the terminal: each function of the kernels and each line of its source, with its share of all samples. */
 public final class TextReport {
-    private static final String NO_SHARE = "       | ";
+    private static final String NO_SHARE = " ".repeat(17);
 
     private final Profile profile;
+    private final List<String> remarks;
     private final Path working;
     private final Appendable out;
 
-    private TextReport(Profile profile, Path working, Appendable out) {
+    private TextReport(Profile profile, List<String> remarks, Path working, Appendable out) {
         this.profile = profile;
+        this.remarks = remarks;
         this.working = working;
         this.out = out;
     }
@@ -22,10 +24,11 @@ public final class TextReport {
     /**
      * Writes it.
      *
+     * @param remarks what else the user should know
      * @param working files below this folder are named relative to it
      */
-    public static void write(Profile profile, Path working, Appendable out) throws IOException {
-        new TextReport(profile, working.toAbsolutePath().normalize(), out).write();
+    public static void write(Profile profile, List<String> remarks, Path working, Appendable out) throws IOException {
+        new TextReport(profile, remarks, working.toAbsolutePath().normalize(), out).write();
     }
 
     private void write() throws IOException {
@@ -35,6 +38,12 @@ public final class TextReport {
                 profile.total(),
                 profile.percent(profile.nonKernel()),
                 profile.percent(profile.bad())));
+        line(String.format(
+                Locale.ROOT,
+                "# %.3f s of processor time, %d samples a second%s",
+                profile.seconds(profile.total()),
+                profile.rate(),
+                profile.processes() == 1 ? "" : ", " + profile.processes() + " processes"));
         remarks();
         for (FileShare file : profile.files()) {
             line("");
@@ -43,6 +52,9 @@ public final class TextReport {
     }
 
     private void remarks() throws IOException {
+        for (String remark : remarks) {
+            line("# " + remark);
+        }
         if (profile.total() == 0) {
             line("# The program ended before the first sample: let the kernels run longer, for a second or more.");
         } else if (profile.files().isEmpty() && profile.bad() == 0) {
@@ -61,6 +73,10 @@ public final class TextReport {
         if (file.source() instanceof Source.Missing(String why)) {
             line("(No source lines: " + why + ".)");
         }
+        line("Functions:");
+        for (FunctionShare function : file.functions()) {
+            line(share(function.samples()) + number(function.line()) + " | " + Shown.harmless(function.name()));
+        }
         for (Passage passage : file.passages()) {
             line("Lines " + passage.first() + " to " + passage.last() + ":");
             switch (file.source()) {
@@ -74,25 +90,30 @@ public final class TextReport {
         for (int number = passage.first(); number <= passage.last(); number++) {
             Long samples = passage.lines().get(number);
             String text = number <= source.size() ? source.get(number - 1) : "";
-            line((samples == null ? NO_SHARE : share(samples)) + text);
+            line((samples == null ? NO_SHARE : share(samples)) + number(number) + " | " + Shown.harmless(text));
         }
     }
 
     private void withoutSource(Passage passage) throws IOException {
         for (var line : passage.lines().entrySet()) {
-            line(share(line.getValue()) + "line " + line.getKey());
+            line(share(line.getValue()) + number(line.getKey()) + " |");
         }
     }
 
     private String share(long samples) {
-        return String.format(Locale.ROOT, "%5.1f%% | ", profile.percent(samples));
+        return String.format(Locale.ROOT, "%5.1f%% %8.3f s", profile.percent(samples), profile.seconds(samples));
+    }
+
+    private static String number(int line) {
+        return line == 0 ? " ".repeat(6) : String.format("%6d", line);
     }
 
     private String name(String path) {
         Path file = Path.of(path);
-        return file.isAbsolute() && file.normalize().startsWith(working)
-                ? working.relativize(file.normalize()).toString()
-                : path;
+        return Shown.harmless(
+                file.isAbsolute() && file.normalize().startsWith(working)
+                        ? working.relativize(file.normalize()).toString()
+                        : path);
     }
 
     private void line(String text) throws IOException {

@@ -59,7 +59,7 @@ final class ReportTest {
 
     private String text(Profile profile) throws IOException {
         StringBuilder text = new StringBuilder();
-        TextReport.write(profile, folder, text);
+        TextReport.write(profile, List.of(), folder, text);
         return text.toString();
     }
 
@@ -83,6 +83,21 @@ final class ReportTest {
     }
 
     @Test
+    void childProcessesAreCountedWithTheirOwnMaps() throws IOException {
+        Path child = Files.createDirectory(folder.resolve("child"));
+        HandMade.write(child, List.of(sample(LIBM + entry, LIBM + entry, 5)), mapping(LIBM, kernel));
+        Files.move(child.resolve("samples.bin"), folder.resolve("samples-17.bin"));
+        Files.move(child.resolve("maps"), folder.resolve("maps-17"));
+        HandMade.write(child, List.of(sample(BASE + entry, BASE + entry, 3)), "");
+        Files.move(child.resolve("samples.bin"), folder.resolve("samples-18.bin")); // has its parent's
+        Files.createFile(folder.resolve("samples-19.bin")); // was killed at once
+        Profile profile = profile(sample(BASE + entry, BASE + entry, 2));
+        assertEquals(3, profile.processes());
+        assertEquals(10, profile.total());
+        assertEquals(10, profile.files().getFirst().functions().getFirst().samples());
+    }
+
+    @Test
     void aKernelIsKnownByItsEntryAlsoWithoutTheSampler() throws IOException {
         assertEquals(1, profile(sample(BASE + entry, 0, 1)).files().size());
     }
@@ -92,8 +107,8 @@ final class ReportTest {
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().minusSeconds(60)));
         String text = text(profile(sample(BASE + entry, 0, 1), sample(NUMPY, 0, 2)));
         assertTrue(text.startsWith("# Total samples: 3 (66.7% non-kernel, 0.0% bad)\n"), text);
-        assertTrue(text.contains("\n## File `kernel.c`\nLines "), text);
-        assertTrue(text.contains("\n 33.3% | __attribute__"), text);
+        assertTrue(text.contains("\n## File `kernel.c`\nFunctions:\n 33.3% "), text);
+        assertTrue(text.contains(" | __attribute__"), text);
     }
 
     @Test
@@ -103,7 +118,7 @@ final class ReportTest {
         String text = text(profile(sample(BASE + entry, 0, 1)));
         int line = before.files().getFirst().passages().getFirst().first();
         assertTrue(text.contains("(No source lines: the file has changed since the program started.)\n"), text);
-        assertTrue(text.endsWith("\n100.0% | line " + line + "\n"), text);
+        assertTrue(text.endsWith(line + " |\n"), text);
         Files.delete(source);
         text = text(profile(sample(BASE + entry, 0, 1)));
         assertTrue(text.contains("(No source lines: the file is not there any more.)\n"), text);

@@ -24,4 +24,9 @@ public record Frame(String file, int line, String function, int functionLine) {
         int library = file.indexOf("/" + LIBRARY);
         return library < 0 ? file : file.substring(library + 1);
     }
+
+    /** The function as it is named in the source: the compiler numbers those that it made of one. */
+    static String functionName(String symbol) {
+        return symbol.replaceFirst("\\.\\d+(\\(.*\\))?$", "");
+    }
 }

@@ -53,7 +53,7 @@ public record Symbolizer(Path tool) {
 
     private List<String> run(Path questions, Path errors) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
-                        tool.toString(), "--inlines", "--skip-line-zero", "--output-style=JSON")
+                        tool.toString(), "--inlines", "--skip-line-zero", "--no-demangle", "--output-style=JSON")
                 .redirectInput(questions.toFile())
                 .redirectError(errors.toFile());
         builder.environment().keySet().removeAll(List.of("LD_PRELOAD", "DEBUGINFOD_URLS")); // no network in a report
@@ -85,7 +85,7 @@ public record Symbolizer(Path tool) {
             frames.add(new Frame(
                     Frame.fileName(it.getString("FileName", "")),
                     it.getInt("Line"),
-                    it.getString("FunctionName", ""),
+                    Frame.functionName(it.getString("FunctionName", "")),
                     it.getInt("StartLine")));
         }
         return frames;

@@ -1,0 +1,47 @@
+package dev.jaculus.cli;
+
+import dev.jaculus.profiler.Profile;
+import dev.jaculus.profiler.Report;
+import dev.jaculus.profiler.TextReport;
+import dev.jaculus.server.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code jaculus report FOLDER}: what {@code annotate} calls when its program has ended. */
+@Command(name = "report", hidden = true, description = "Prints the report of a folder of samples.")
+final class ReportCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "FOLDER", description = "What the sampler wrote.")
+    private Path samples;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Writes the report there.")
+    private Path output;
+
+    @Option(names = "--working", paramLabel = "FOLDER", description = "Files below it are named relative to it.")
+    private Path working = Path.of("");
+
+    @Option(names = "--remark", description = "Goes into the report.")
+    private List<String> remarks = List.of();
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.exists(samples.resolve("samples.bin"))) {
+            throw new Failure(1, "the program ended before it was sampled");
+        }
+        Profile profile = Report.of(samples, Home.of(System.getenv()).library("llvm-symbolizer"));
+        StringBuilder text = new StringBuilder();
+        TextReport.write(profile, remarks, working, text);
+        if (output != null) {
+            Files.writeString(output, text);
+        } else {
+            System.out.print(text);
+            System.out.flush();
+        }
+        return 0;
+    }
+}
