@@ -1,5 +1,6 @@
 package dev.jaculus.compiler;
 
+import dev.jaculus.compiler.ir.Effects;
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Instruction;
 import dev.jaculus.compiler.ir.Module;
@@ -20,12 +21,14 @@ import java.util.stream.Collectors;
 
 /** What became of whole arrays in functions with {@code parallel=True}: which work runs in parallel, which does not, and when there is none. */
 final class ParallelRemarks {
+    private final Effects effects;
     private final Map<String, Function> functions = new HashMap<>();
     private final List<Remark> found = new ArrayList<>();
     private final Map<Value, Object> constants = new HashMap<>();
     private String file = "";
 
     private ParallelRemarks(Module module) {
+        effects = new Effects(module);
         module.functions().forEach(f -> functions.put(f.name(), f));
     }
 
@@ -107,7 +110,7 @@ final class ParallelRemarks {
         say(
                 at,
                 "array expression" + together + ": "
-                        + how(inside, ElementWork.mayBeShared(e.body()), ElementWork.worthSharing(e)));
+                        + how(inside, ElementWork.mayBeShared(e.body(), effects), ElementWork.worthSharing(e)));
     }
 
     /** A few elements, whose number is known, or zeroed memory. */

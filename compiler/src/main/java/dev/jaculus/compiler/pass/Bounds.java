@@ -1,5 +1,7 @@
 package dev.jaculus.compiler.pass;
 
+import dev.jaculus.compiler.ir.Effect;
+import dev.jaculus.compiler.ir.Effects;
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Instruction;
 import dev.jaculus.compiler.ir.Label;
@@ -28,13 +30,15 @@ final class Bounds {
     private final Map<Label, List<Value>> receivers = new HashMap<>();
     private final Map<Value, Value> decreased;
     private final Map<Value, Boolean> decided;
+    private final Effects effects;
     private boolean lengthsChange;
 
     /**
      * @param decreased values that are another one less something, without wrapping around
      * @param decided comparisons that come out the same each time
      */
-    Bounds(Function function, Map<Value, Value> decreased, Map<Value, Boolean> decided) {
+    Bounds(Function function, Effects effects, Map<Value, Value> decreased, Map<Value, Boolean> decided) {
+        this.effects = effects;
         this.decreased = decreased;
         this.decided = decided;
         collect(function.body(), List.of());
@@ -81,10 +85,17 @@ final class Bounds {
                     come(yields.subList(from, from + values.size()), values);
                 }
             }
-            case Op.ListResize _, Op.Suspend _, Op.Advance _ -> lengthsChange = true;
-            case Op.Call c -> lengthsChange |= c.args().stream().anyMatch(v -> v.type() instanceof Type.ListOf);
-            default -> {}
+            default -> lengthsChange |= mayResize(op);
         }
+    }
+
+    /** Whether it may change the length of a list of this function. */
+    private boolean mayResize(Op op) {
+        Set<Effect> does = effects.of(op);
+        boolean reaches = does.contains(Effect.SWITCHES)
+                || Ops.operands(op).stream().anyMatch(v -> v.type() instanceof Type.ListOf)
+                || !Ops.regions(op).isEmpty();
+        return does.contains(Effect.RESIZES) && reaches;
     }
 
     private void come(List<Value> to, List<Value> from) {

@@ -1,11 +1,13 @@
 package dev.jaculus.compiler.pass;
 
+import dev.jaculus.compiler.ir.Effect;
+import dev.jaculus.compiler.ir.Effects;
 import dev.jaculus.compiler.ir.Instruction;
-import dev.jaculus.compiler.ir.Label;
 import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.ir.Ops;
 import dev.jaculus.compiler.ir.Region;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -21,6 +23,9 @@ public final class ElementWork {
     private static final long LOOP = 200;
     private static final long WORTH_SHARING = 40_000; // some 12 microseconds: to wake a thread takes about as long
 
+    private static final Set<Effect> ONE_THREAD =
+            EnumSet.of(Effect.JUMPS, Effect.ASKS_HOST, Effect.SWITCHES, Effect.FORKS);
+
     private ElementWork() {}
 
     /** How many elements there must be. */
@@ -29,8 +34,8 @@ public final class ElementWork {
     }
 
     /** Whether the elements may be computed by several threads: no element jumps out of the operation or asks the host. */
-    public static boolean mayBeShared(Region region) {
-        return mayBeShared(region, new HashSet<>());
+    public static boolean mayBeShared(Region region, Effects effects) {
+        return Collections.disjoint(effects.of(region), ONE_THREAD);
     }
 
     /** Whether an element takes a call: then LLVM does not vectorise the loop, and the call is most of its time. */
@@ -40,19 +45,6 @@ public final class ElementWork {
                 .anyMatch(op -> op instanceof Op.Call
                         || (op instanceof Op.Math m && m.function().isCall())
                         || Ops.regions(op).stream().anyMatch(ElementWork::calls));
-    }
-
-    private static boolean mayBeShared(Region region, Set<Label> inside) {
-        for (Instruction i : region.body()) {
-            Op op = i.op();
-            if (op instanceof Op.Block b) inside.add(b.end());
-            if (op instanceof Op.Loop l) inside.add(l.start());
-            Op way = op instanceof Op.Guard g ? g.otherwise() : op instanceof Op.CheckIndex c ? c.otherwise() : op;
-            if (way instanceof Op.Jump j && !inside.contains(j.to())) return false;
-            if (op instanceof Op.HostCall || op instanceof Op.Parallel) return false;
-            if (!Ops.regions(op).stream().allMatch(r -> mayBeShared(r, inside))) return false;
-        }
-        return true;
     }
 
     private static long of(Region region) {

@@ -1,5 +1,7 @@
 package dev.jaculus.compiler.pass;
 
+import dev.jaculus.compiler.ir.Effect;
+import dev.jaculus.compiler.ir.Effects;
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Instruction;
 import dev.jaculus.compiler.ir.Op;
@@ -8,10 +10,13 @@ import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Puts an elementwise operation into the only one that reads it, across statements.
@@ -22,22 +27,33 @@ import java.util.Map;
  * </pre>
  *
  * Operands of other operations keep their arrays, but the operation moves down to just before its reader, so that
- * lower-arrays finds it next to an Assign. Nothing moves over an operation that writes memory. Relies on nothing; leaves no
- * elementwise operation that nobody reads.
+ * lower-arrays finds it next to an Assign. Nothing moves over an operation that could tell the difference: that writes what is read, or
+ * shows something before an exception. Relies on nothing; leaves no elementwise operation that nobody reads, but for those that may raise.
  */
 final class Fuse {
+    /** What an elementwise operation may do and still be done later. */
+    private static final Set<Effect> MAY_WAIT = EnumSet.of(Effect.READS, Effect.ALLOCATES, Effect.RAISES, Effect.JUMPS);
+
+    private final Effects effects;
+    private final Lengths lengths = new Lengths();
     private final Map<Value, Integer> uses = new HashMap<>();
 
-    private Fuse() {}
+    /** An operation that is read once or never, and not written out yet. */
+    private record Waiting(Instruction instruction, Op.Elementwise op, Set<Effect> effects) {}
 
-    static Function run(Function function) {
-        var fuse = new Fuse();
+    private Fuse(Effects effects) {
+        this.effects = effects;
+    }
+
+    static Function run(Function function, Effects effects) {
+        var fuse = new Fuse(effects);
         fuse.count(function.body());
         return function.withBody(fuse.region(function.body()));
     }
 
     private void count(Region region) {
         for (Instruction i : region.body()) {
+            lengths.define(i.op());
             Ops.operands(i.op()).forEach(v -> uses.merge(v, 1, Integer::sum));
             Ops.regions(i.op()).forEach(this::count);
         }
@@ -45,48 +61,53 @@ final class Fuse {
 
     private Region region(Region region) {
         var out = new ArrayList<Instruction>();
-        var waiting = new LinkedHashMap<Value, Instruction>(); // read once or never, not written out yet
+        var waiting = new LinkedHashMap<Value, Waiting>();
         for (Instruction i : region.body()) {
-            if (i.op() instanceof Op.Elementwise e) {
-                Op.Elementwise fused = absorb(e, waiting, out);
-                if (uses.getOrDefault(e.out(), 0) <= 1) {
-                    waiting.put(e.out(), i.with(fused));
-                } else {
-                    out.add(i.with(fused));
-                }
-                continue;
-            }
-            if (isBarrier(i.op())) flushAllBut(readHere(i.op()), waiting, out);
-            for (Value v : Ops.operands(i.op())) write(v, waiting, out);
-            out.add(i.with(Ops.map(i.op(), v -> v, this::region)));
+            if (i.op() instanceof Op.Elementwise e) elementwise(i, e, waiting, out);
+            else other(i, waiting, out);
         }
         return new Region(region.params(), out);
     }
 
-    /** The values whose waiting operations are written just before their reader anyway, so need not be flushed early. */
-    private static List<Value> readHere(Op op) {
-        return op instanceof Op.Assign a ? List.of(a.value()) : List.of();
+    private void elementwise(Instruction i, Op.Elementwise e, Map<Value, Waiting> waiting, List<Instruction> out) {
+        Op.Elementwise fused = absorb(e, waiting, out);
+        Set<Effect> does = effects.of(fused);
+        flush(waiting, out, w -> !Effects.commute(w.effects(), does));
+        if (uses.getOrDefault(e.out(), 0) <= 1 && MAY_WAIT.containsAll(does)) {
+            waiting.put(e.out(), new Waiting(i.with(fused), fused, does));
+        } else {
+            out.add(i.with(fused));
+        }
     }
 
-    private static boolean isBarrier(Op op) {
-        return op instanceof Op.Store
-                || op instanceof Op.Assign
-                || op instanceof Op.Call
-                || op instanceof Op.Advance
-                || op instanceof Op.Suspend
-                || !Ops.regions(op).isEmpty();
+    private void other(Instruction i, Map<Value, Waiting> waiting, List<Instruction> out) {
+        Op op = i.op();
+        List<Value> operands = Ops.operands(op);
+        boolean ends = op instanceof Op.Terminator;
+        boolean nests = !Ops.regions(op).isEmpty(); // and may read in there
+        Set<Effect> does = nests ? Set.of() : effects.of(op);
+        // Its own operands come last, so that an Assign's value is next to it.
+        flush(
+                waiting,
+                out,
+                w -> !operands.contains(w.op().out())
+                        && (nests || !Effects.commute(w.effects(), does) || (ends && !Effects.isUnseen(w.effects()))));
+        for (Value v : operands) write(v, waiting, out);
+        out.add(i.with(Ops.map(op, v -> v, this::region)));
     }
 
-    private void flushAllBut(List<Value> kept, Map<Value, Instruction> waiting, List<Instruction> out) {
-        for (Value v : List.copyOf(waiting.keySet())) if (!kept.contains(v)) write(v, waiting, out);
+    private void flush(Map<Value, Waiting> waiting, List<Instruction> out, Predicate<Waiting> which) {
+        for (Waiting w : List.copyOf(waiting.values())) if (which.test(w)) write(w.op().out(), waiting, out);
     }
 
-    private void write(Value v, Map<Value, Instruction> waiting, List<Instruction> out) {
-        Instruction i = waiting.remove(v);
-        if (i != null && uses.getOrDefault(v, 0) > 0) out.add(i);
+    private void write(Value v, Map<Value, Waiting> waiting, List<Instruction> out) {
+        Waiting w = waiting.remove(v);
+        if (w != null && (uses.getOrDefault(v, 0) > 0 || !Effects.isUnseen(w.effects()))) out.add(w.instruction());
     }
 
-    private Op.Elementwise absorb(Op.Elementwise e, Map<Value, Instruction> waiting, List<Instruction> out) {
+    private Op.Elementwise absorb(Op.Elementwise e, Map<Value, Waiting> waiting, List<Instruction> out) {
+        boolean leaves =
+                Effects.leaves(effects.of(e.body())); // at one place, so that the first exception stays the first
         var inputs = new ArrayList<Value>();
         var params = new ArrayList<Value>();
         var body = new ArrayList<Instruction>();
@@ -94,8 +115,12 @@ final class Fuse {
         for (int i = 0; i < e.inputs().size(); i++) {
             Value input = e.inputs().get(i);
             Value param = e.body().params().get(i);
-            if (waiting.containsKey(input) && sameRank(input, e.out())) {
-                var from = (Op.Elementwise) waiting.remove(input).op();
+            Waiting w = waiting.get(input);
+            boolean raises = w != null && Effects.leaves(w.effects());
+            if (w != null && sameRank(input, e.out()) && !(raises && (leaves || !sameLengths(e, w.op())))) {
+                waiting.remove(input);
+                leaves |= raises;
+                Op.Elementwise from = w.op();
                 List<Instruction> inner = from.body().body();
                 inputs.addAll(from.inputs());
                 params.addAll(from.body().params());
@@ -121,6 +146,14 @@ final class Fuse {
                         r.body().stream()
                                 .map(i -> i.with(substitute(i.op(), renamed)))
                                 .toList()));
+    }
+
+    /** Whether each element of `inner` certainly belongs to one of the other's: none is left out where that one is empty. */
+    private boolean sameLengths(Op.Elementwise e, Op.Elementwise inner) {
+        for (int axis = 0; axis < e.shape().size(); axis++) {
+            if (!lengths.same(e.shape().get(axis), inner.out(), axis)) return false;
+        }
+        return true;
     }
 
     /** An input with fewer axes would be computed again for each row. */

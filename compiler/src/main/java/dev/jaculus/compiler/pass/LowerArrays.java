@@ -1,5 +1,7 @@
 package dev.jaculus.compiler.pass;
 
+import dev.jaculus.compiler.ir.Effect;
+import dev.jaculus.compiler.ir.Effects;
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Instruction;
 import dev.jaculus.compiler.ir.Location;
@@ -11,6 +13,7 @@ import dev.jaculus.compiler.types.Arithmetic;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +33,10 @@ import java.util.function.Consumer;
  * loops, so that the usual case stays one that LLVM vectorises. Relies on fuse; leaves no Elementwise and no Assign.
  */
 final class LowerArrays {
+    /** What the elements of an assigned expression may do and be stored one by one: nobody sees the target before all are. */
+    private static final Set<Effect> HARMLESS = EnumSet.of(Effect.READS, Effect.ALLOCATES);
+
+    private final Effects effects;
     private final Cloner cloner;
     private final Aliases aliases;
     private final Lengths lengths = new Lengths();
@@ -37,15 +44,16 @@ final class LowerArrays {
     private final Set<Value> zeros = new HashSet<>(); // constants of which every bit is 0
     private boolean parallel; // whether loops that are made here may run on several threads
 
-    private LowerArrays(Function function) {
+    private LowerArrays(Function function, Effects effects) {
+        this.effects = effects;
         cloner = new Cloner(function);
         aliases = new Aliases(function);
         parallel = function.parallel();
         define(function.body());
     }
 
-    static Function run(Function function) {
-        var lower = new LowerArrays(function);
+    static Function run(Function function, Effects effects) {
+        var lower = new LowerArrays(function, effects);
         return function.withBody(lower.region(function.body()));
     }
 
@@ -75,7 +83,8 @@ final class LowerArrays {
                     boolean assigned = k + 1 < region.body().size()
                             && region.body().get(k + 1).op() instanceof Op.Assign a
                             && a.value().equals(e.out())
-                            && uses.get(e.out()) == 1;
+                            && uses.get(e.out()) == 1
+                            && HARMLESS.containsAll(effects.of(e.body()));
                     if (assigned) assign((Op.Assign) region.body().get(++k).op(), e, here);
                     else materialise(e, here);
                 }
@@ -181,7 +190,7 @@ final class LowerArrays {
 
     /** The loop over the first axis, in parallel where that is allowed and the elements are worth it. */
     private void outermost(Value target, List<Value> shape, Op.Elementwise e, boolean broadcast, Writer here) {
-        if (!parallel || shape.isEmpty() || lengths.isSmall(shape) || !ElementWork.mayBeShared(e.body())) {
+        if (!parallel || shape.isEmpty() || lengths.isSmall(shape) || !ElementWork.mayBeShared(e.body(), effects)) {
             nest(target, shape, e, broadcast, List.of(), here);
             return;
         }

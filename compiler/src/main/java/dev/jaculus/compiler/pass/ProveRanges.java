@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.pass;
 
+import dev.jaculus.compiler.ir.Effects;
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Instruction;
 import dev.jaculus.compiler.ir.Label;
@@ -46,10 +47,10 @@ final class ProveRanges {
 
     private ProveRanges() {}
 
-    static Function run(Function function) {
+    static Function run(Function function, Effects effects) {
         var prove = new ProveRanges();
         prove.visit(function.body());
-        prove.bounds = new Bounds(function, prove.decreased, prove.decided);
+        prove.bounds = new Bounds(function, effects, prove.decreased, prove.decided);
         return function.withBody(prove.rewrite(function.body()));
     }
 

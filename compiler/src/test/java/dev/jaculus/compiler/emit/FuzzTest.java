@@ -7,10 +7,14 @@ import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.ir.Printer;
 import dev.jaculus.compiler.ir.RandomModules;
 import dev.jaculus.compiler.ir.Verifier;
+import dev.jaculus.compiler.ir.interpret.Host;
 import dev.jaculus.compiler.ir.interpret.Interpreter;
 import dev.jaculus.compiler.ir.interpret.Outcome;
+import dev.jaculus.compiler.ir.interpret.Strided;
 import dev.jaculus.compiler.pass.Pass;
 import dev.jaculus.compiler.pass.Passes;
+import dev.jaculus.compiler.types.Type;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,7 +24,7 @@ import net.jqwik.api.constraints.IntRange;
 class FuzzTest {
     @Property(tries = 500)
     void everyPassKeepsWhatAModuleDoes(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int size) {
-        Module module = RandomModules.module(seed, size);
+        Module module = RandomModules.asking(seed, size);
         Verifier.check(module);
         List<Object> arguments = RandomModules.arguments(module, seed);
         String expected = run(module, arguments);
@@ -38,7 +42,7 @@ class FuzzTest {
             }
             module = after;
         }
-        Outcome outcome = Interpreter.run(module, Same.copy(arguments));
+        Outcome outcome = Interpreter.run(module, Same.copy(arguments), new Writing());
         assertEquals(0, outcome.leaked(), Printer.print(module));
     }
 
@@ -50,8 +54,29 @@ class FuzzTest {
 
     private static String run(Module module, List<Object> arguments) {
         List<Object> copy = Same.copy(arguments);
-        Outcome outcome = Interpreter.run(module, copy);
+        var host = new Writing();
+        Outcome outcome = Interpreter.run(module, copy, host);
         assertTrue(outcome.status() <= 3);
-        return Same.text(outcome, copy);
+        return Same.text(outcome, copy) + host.seen;
+    }
+
+    /** A host that notes what it gets, writes into the arrays, and fails now and then. */
+    private static final class Writing implements Host {
+        final StringBuilder seen = new StringBuilder();
+        private long calls;
+
+        @Override
+        public List<Object> call(int number, List<Object> arguments) {
+            calls++;
+            seen.append("\nhost: ").append(number);
+            for (Object a : arguments) {
+                Same.value(seen.append(' '), a);
+                if (a instanceof Strided s && s.memory() != null && s.size() > 0) {
+                    List<Long> first = Collections.nCopies(s.shape().size(), 0L);
+                    s.set(first, s.element() instanceof Type.Float ? (Object) (double) calls : (Object) (calls & 1));
+                }
+            }
+            return calls % 5 == 4 ? List.of(1L) : List.of(0L, calls);
+        }
     }
 }

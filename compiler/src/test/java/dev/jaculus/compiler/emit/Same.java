@@ -45,7 +45,7 @@ final class Same {
         return text.toString();
     }
 
-    private static void value(StringBuilder text, Object x) {
+    static void value(StringBuilder text, Object x) {
         if (x instanceof Strided s && s.memory() == null) {
             text.append("unbound");
         } else if (x instanceof Strided s) {

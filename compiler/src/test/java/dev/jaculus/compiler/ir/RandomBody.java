@@ -19,9 +19,11 @@ final class RandomBody {
     private List<Target> open = new ArrayList<>();
     private List<Type> results = List.of();
     private boolean mayLeave = true;
+    private final boolean asks;
     private int fuel;
 
-    RandomBody(Random random, List<Function> callees, Type.Array data, int size) {
+    RandomBody(Random random, List<Function> callees, Type.Array data, int size, boolean asks) {
+        this.asks = asks;
         this.random = random;
         this.callees = List.copyOf(callees);
         this.fuel = size;
@@ -62,6 +64,10 @@ final class RandomBody {
             case 9 -> block();
             case 10 -> values.emit(new Op.Guard(values.scalar(Type.BOOL), otherwise()));
             case 11 -> call();
+            case 12 -> {
+                if (asks) ask();
+                else call();
+            }
             default -> arrays.statement();
         }
     }
@@ -73,6 +79,18 @@ final class RandomBody {
             return new Op.Jump(to.label(), all(to.types()));
         }
         return random.nextBoolean() ? new Op.Raise(1, List.of()) : new Op.Raise(2, List.of(values.scalar(Type.INT64)));
+    }
+
+    /** The same from inside an elementwise operation, whose region makes no arrays. */
+    private Op.Terminator jumpWithScalars() {
+        List<Target> scalars = open.stream()
+                .filter(t -> t.types().stream().noneMatch(Type.Array.class::isInstance))
+                .toList();
+        if (mayLeave && !scalars.isEmpty()) {
+            Target to = Numerals.pick(random, scalars);
+            return new Op.Jump(to.label(), all(to.types()));
+        }
+        return new Op.Raise(1, List.of());
     }
 
     /** Ends a region: mostly by going on with values of these types. */
@@ -180,19 +198,37 @@ final class RandomBody {
         var outs = new ArrayList<>(List.of(values.fresh(Type.INT32)));
         callee.results().forEach(t -> outs.add(values.fresh(t)));
         values.emit(new Op.Call(outs, callee.name(), args));
+        test(outs);
+    }
+
+    /** Shows some values to the host, which gives a number. */
+    private void ask() {
+        List<Value> there = values.visible().stream()
+                .filter(v -> !(v.type() instanceof Type.Array a && a.readOnly()) && random.nextInt(3) == 0)
+                .toList();
+        List<Value> outs = List.of(values.fresh(Type.INT32), values.fresh(Type.INT64));
+        values.emit(new Op.HostCall(outs, 0, there));
+        test(outs);
+    }
+
+    /** What follows a call: its exception passes here. */
+    private void test(List<Value> outs) {
         Value zero = values.constant(Type.INT32, 0L), ok = values.fresh(Type.BOOL);
         values.emit(new Op.Compare(ok, Order.EQ, outs.getFirst(), zero));
         values.emit(new Op.Guard(ok, new Op.Reraise(outs.getFirst(), 3)));
         outs.stream().skip(1).forEach(values::show);
     }
 
-    /** Takes one element of each input and yields one: nothing but scalars, and no way out but an exception. */
+    /** Takes one element of each input and yields one: nothing but scalars, and no way out but an exception, also to a handler here. */
     private Region bodyOfElementwise(List<Value> params, Type.Scalar element) {
         boolean before = mayLeave;
-        mayLeave = false;
+        mayLeave = random.nextInt(3) == 0;
         Region body = values.region(params, () -> {
             for (int i = random.nextInt(4); i > 0; i--) {
                 values.compute();
+            }
+            if (random.nextInt(4) == 0) {
+                values.emit(new Op.Guard(values.scalar(Type.BOOL), jumpWithScalars()));
             }
             return new Op.Yield(List.of(values.scalar(element)));
         });

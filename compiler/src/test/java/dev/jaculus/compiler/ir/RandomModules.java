@@ -3,6 +3,7 @@ package dev.jaculus.compiler.ir;
 import dev.jaculus.compiler.ir.interpret.Memory;
 import dev.jaculus.compiler.ir.interpret.Strided;
 import dev.jaculus.compiler.types.FastMath;
+import dev.jaculus.compiler.types.HostFunction;
 import dev.jaculus.compiler.types.Type;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -23,6 +24,15 @@ public final class RandomModules {
     private RandomModules() {}
 
     public static Module module(long seed, int size) {
+        return module(seed, size, false);
+    }
+
+    /** The same, some of whose operations ask the host, which may write into the arrays that it gets. */
+    public static Module asking(long seed, int size) {
+        return module(seed, size, true);
+    }
+
+    private static Module module(long seed, int size, boolean asks) {
         var random = new Random(seed);
         var sites = new ArrayList<Module.Site>();
         List<Module.Argument> slot = List.of(new Module.Argument.Slot(0, Type.INT64));
@@ -35,10 +45,11 @@ public final class RandomModules {
                 List.of((byte) 1, (byte) 2, (byte) 3, (byte) -4, (byte) 5, (byte) 0)));
         var functions = new ArrayList<Function>();
         for (int i = random.nextInt(3); i >= 0; i--) {
-            var body = new RandomBody(random, functions, data.getFirst().type(), size);
+            var body = new RandomBody(random, functions, data.getFirst().type(), size, asks);
             functions.addFirst(body.function(i == 0 ? "kernel" : "f" + i, SCOPE, random.nextInt(3) == 0));
         }
-        return new Module(functions, sites, data, FastMath.NONE);
+        var hosts = List.of(new HostFunction("call", "f", List.of(), List.of(), Type.INT64));
+        return new Module(functions, sites, data, asks ? hosts : List.of(), FastMath.NONE);
     }
 
     static Type.Array arrayType(Random random) {

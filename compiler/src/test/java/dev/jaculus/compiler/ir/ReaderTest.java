@@ -9,7 +9,7 @@ import net.jqwik.api.constraints.IntRange;
 class ReaderTest {
     @Property(tries = 300)
     void printedAndReadBackIsTheSame(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int size) {
-        Module module = RandomModules.module(seed, size);
+        Module module = RandomModules.asking(seed, size);
         Verifier.check(module);
         assertEquals(module, Reader.module(Printer.print(module)));
     }

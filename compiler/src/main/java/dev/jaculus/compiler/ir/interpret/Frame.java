@@ -69,7 +69,11 @@ final class Frame {
             case Op.Parallel p -> parallel(p);
             case Op.Generate _, Op.Advance _, Op.Current _, Op.Suspend _ ->
                 throw new UnsupportedOperationException("the interpreter has no generators");
-            case Op.HostCall _ -> throw new UnsupportedOperationException("the interpreter has no Python");
+            case Op.HostCall h -> {
+                List<Object> given = machine.host.call(h.number(), all(h.args()));
+                if ((Long) given.getFirst() == 0) set(h.outs(), given);
+                else fail(h.outs(), (Long) given.getFirst());
+            }
             case Op.Stride s -> set(s.out(), array(s.array()).strides().get(s.axis()));
             case Op.Length l -> set(l.out(), array(l.array()).shape().get(l.axis()));
             case Op.Load l -> set(l.out(), array(l.array()).get(longs(l.index())));
@@ -241,13 +245,18 @@ final class Frame {
             set(c.outs().getFirst(), 0L);
             set(c.outs().subList(1, c.outs().size()), results);
         } else {
-            set(c.outs().getFirst(), (long) ((Flow.Fail) end).status());
-            for (Value v : c.outs().subList(1, c.outs().size())) {
-                if (Leaves.isReference(v.type())) {
-                    set(v, unbound(v.type()));
-                } else {
-                    values.remove(v.id()); // nothing must read it
-                }
+            fail(c.outs(), ((Flow.Fail) end).status());
+        }
+    }
+
+    /** What a call gives that failed. */
+    private void fail(List<Value> outs, long status) {
+        set(outs.getFirst(), status);
+        for (Value v : outs.subList(1, outs.size())) {
+            if (Leaves.isReference(v.type())) {
+                set(v, unbound(v.type()));
+            } else {
+                values.remove(v.id()); // nothing must read it
             }
         }
     }

@@ -17,6 +17,7 @@ public final class Interpreter {
 
     final Module module;
     final Elementary elementary;
+    final Host host;
     private final Map<String, Function> functions = new HashMap<>();
     private final List<Memory> blocks = new ArrayList<>();
     private final List<Items> lists = new ArrayList<>();
@@ -26,8 +27,9 @@ public final class Interpreter {
     private long steps;
     private int depth;
 
-    private Interpreter(Module module, Elementary elementary, long steps) {
+    private Interpreter(Module module, Elementary elementary, Host host, long steps) {
         this.module = module;
+        this.host = host;
         this.elementary = elementary;
         this.steps = steps;
         module.functions().forEach(f -> functions.put(f.name(), f));
@@ -45,7 +47,12 @@ public final class Interpreter {
 
     /** The same with other elementary functions; throws {@link EndlessException} after so many operations. */
     public static Outcome run(Module module, List<Object> arguments, Elementary elementary, long steps) {
-        return new Interpreter(module, elementary, steps).kernel(arguments);
+        return new Interpreter(module, elementary, Host.NONE, steps).kernel(arguments);
+    }
+
+    /** The same with a host. */
+    public static Outcome run(Module module, List<Object> arguments, Host host) {
+        return new Interpreter(module, Elementary::java, host, 10_000_000).kernel(arguments);
     }
 
     /** A run took more steps than it may. */
