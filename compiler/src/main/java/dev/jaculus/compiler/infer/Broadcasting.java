@@ -101,10 +101,13 @@ final class Broadcasting {
         List<Expr.Input> inputs = new ArrayList<>();
         List<Expr> elements = new ArrayList<>();
         int last = 0;
-        for (Expr operand : operands) {
+        int acting = lastActing(operands);
+        for (int k = 0; k < operands.size(); k++) {
+            Expr operand = operands.get(k);
             if (operand.type() instanceof Type.Array array) {
                 last = Math.max(last, array.last());
-                elements.add(element(operand, rank, stored != null, hoisted, inputs));
+                Expr there = k < acting ? computed(operand, hoisted) : operand;
+                elements.add(element(there, rank, stored != null, hoisted, inputs));
             } else {
                 elements.add(scalar(operand, hoisted));
             }
@@ -186,6 +189,25 @@ final class Broadcasting {
             }
             return result;
         }
+    }
+
+    /** The last operand whose evaluation changes something or shows something, or -1: what is before it is not computed after it. */
+    private int lastActing(List<Expr> operands) {
+        for (int k = operands.size() - 1; k > 0; k--) {
+            if (f.instances.sideEffects().in(operands.get(k))) {
+                return k;
+            }
+        }
+        return -1;
+    }
+
+    private Expr computed(Expr operand, List<Hoisted> hoisted) {
+        if (Trees.simple(operand)) {
+            return operand;
+        }
+        String name = f.fresh("operand");
+        hoisted.add(new Hoisted(name, operand));
+        return new Expr.Local(operand.type(), name, false, operand.span());
     }
 
     private Expr scalar(Expr operand, List<Hoisted> hoisted) {

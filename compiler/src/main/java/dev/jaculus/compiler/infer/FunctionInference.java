@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One round through one function's body: the state that all topics share. The topics themselves are in the classes it makes. */
@@ -175,12 +176,13 @@ final class FunctionInference {
         return inner;
     }
 
-    /** Evaluates; where that emits statements, what `first` emits comes before them. */
-    <T> T before(Supplier<T> evaluation, Runnable first) {
+    /** Evaluates; where that emits statements, what `first`, which sees them, emits comes before them. */
+    <T> T before(Supplier<T> evaluation, Consumer<List<Stmt>> first) {
         int here = out.size();
         T result = evaluation.get();
         if (out.size() > here && reachable()) {
-            out.addAll(here, collect(first));
+            List<Stmt> emitted = List.copyOf(out.subList(here, out.size()));
+            out.addAll(here, collect(() -> first.accept(emitted)));
         }
         return result;
     }

@@ -26,8 +26,17 @@ final class InOrder {
 
     /** Evaluates the next operand, or several. */
     void next(Supplier<List<Value>> operands) {
-        List<Value> given = f.before(operands, () -> values.replaceAll(this::called));
+        List<Value> given = f.before(operands, emitted -> {
+            boolean acts = f.instances.sideEffects().of(emitted);
+            values.replaceAll(value -> acts ? computed(value) : called(value));
+        });
         values.addAll(given);
+    }
+
+    /** The value as it is before something changes. */
+    private Value computed(Value value) {
+        boolean lazy = value instanceof Computed c && !Trees.simple(c.tree());
+        return lazy ? new Computed(f.hide(((Computed) value).tree(), "first")) : value;
     }
 
     /** The value with its calls done; what reads a whole array lazily stays one loop with its use. */

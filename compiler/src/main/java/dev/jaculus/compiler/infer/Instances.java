@@ -40,6 +40,8 @@ final class Instances {
     private final Request request;
     private final Library library;
     private final Overloading overloading;
+    private final SideEffects sideEffects = new SideEffects(this);
+    private final SharedLists sharedLists = new SharedLists(this);
     private final Map<Integer, Definition> kernels = new HashMap<>();
     private final Map<Definition, Map<Object, Definition>> inner = new HashMap<>();
     private final Map<Key, Instance> instances = new LinkedHashMap<>();
@@ -82,6 +84,14 @@ final class Instances {
         return library;
     }
 
+    SideEffects sideEffects() {
+        return sideEffects;
+    }
+
+    SharedLists sharedLists() {
+        return sharedLists;
+    }
+
     Overloading overloading() {
         return overloading;
     }
@@ -113,11 +123,15 @@ final class Instances {
 
     /** The body of an instance, as far as it is known. */
     List<Stmt> body(String name) {
+        return function(name).map(Function::body).orElse(List.of());
+    }
+
+    /** An instance, unless it is being inferred. */
+    Optional<Function> function(String name) {
         return instances.values().stream()
                 .filter(one -> one.name.equals(name) && one.function != null)
-                .map(one -> one.function.body())
-                .findFirst()
-                .orElse(List.of());
+                .map(one -> one.function)
+                .findFirst();
     }
 
     boolean isInner(Definition inner, Definition around) {
