@@ -1,12 +1,13 @@
 """Races in loops over prange: certain ones are errors, possible ones warnings; correct programs get neither."""
 
+import types
 import warnings
 
 import numpy as np
 import pytest
 
 from jaculus import get_num_threads, get_thread_id, njit, prange
-from jaculus.errors import NumbaParallelSafetyWarning, UnsupportedError
+from jaculus.errors import NumbaParallelSafetyWarning, NumbaPerformanceWarning, UnsupportedError
 
 
 def parallel(function):
@@ -333,3 +334,240 @@ def test_functions_that_write_where_the_iteration_may_get_no_warning():
     wanted, _ = each_at_its_own(a)
     np.testing.assert_array_equal(out, wanted)
     assert counted == 50
+
+
+def narrowed(a):
+    y = np.zeros(len(a))
+    for i in prange(len(a)):
+        y[i // 2] = a[i]
+    return y
+
+
+def least(a):
+    y = np.zeros(10)
+    for i in prange(len(a)):
+        y[min(i, 9)] = a[i]
+    return y
+
+
+def wrapped_around(a):
+    y = np.zeros(3)
+    for i in prange(len(a)):
+        k = i % 3
+        y[k] += a[i]
+    return y
+
+
+def reversed_in_place(a):
+    for i in prange(len(a)):
+        a[i] = a[len(a) - 1 - i]
+    return a
+
+
+def gathered_in_place(a):
+    order = np.arange(len(a))
+    for i in prange(len(a)):
+        a[i] = a[order[i]]
+    return a
+
+
+def two_stores(a):
+    y = np.zeros(len(a))
+    for i in prange(len(a)):
+        y[i] = a[i]
+        y[len(a) - 1 - i] = 0.0
+    return y
+
+
+def skips_one(a):
+    y = np.zeros(2)
+    for i in prange(len(a)):
+        for j in range(len(a)):
+            if i == j:
+                continue
+            y[0] += a[i]
+    return y
+
+
+def stops_early(a):
+    y = np.zeros(2)
+    for i in prange(len(a)):
+        for j in range(len(a)):
+            if i == j:
+                break
+            y[0] += a[i]
+    return y
+
+
+def the_same_label(a):
+    y = np.zeros(1)
+    for i in prange(len(a)):
+        if a[i] == 1.0:
+            y[0] += 1.0
+    return y
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        narrowed,
+        least,
+        wrapped_around,
+        reversed_in_place,
+        gathered_in_place,
+        two_stores,
+        skips_one,
+        stops_early,
+        the_same_label,
+    ],
+    ids=lambda f: f.__name__,
+)
+def test_places_that_are_not_provably_distinct_are_a_warning(function):
+    with pytest.warns(NumbaParallelSafetyWarning, match="warning.parallel-race"):
+        parallel(function)(np.ones(30))
+
+
+def into_out(a):
+    y = np.zeros(len(a))
+    for i in prange(len(a)):
+        np.add(a, i, out=y)
+    return y
+
+
+def into_the_last_argument(a):
+    y = np.zeros(3)
+    for i in prange(len(a)):
+        np.sqrt(a[:3], y)
+    return y
+
+
+def filled(a):
+    y = np.zeros(3)
+    for i in prange(len(a)):
+        y.fill(a[i])
+    return y
+
+
+def sorted_rows(a):
+    y = np.ones((3, 3))
+    for i in prange(len(a)):
+        y[0].sort()
+    return y
+
+
+@pytest.mark.parametrize("function", [into_out, into_the_last_argument, filled, sorted_rows], ids=lambda f: f.__name__)
+def test_functions_of_numpy_and_methods_that_write_one_place_are_an_error(function):
+    with pytest.raises(UnsupportedError, match="writes to the same place"):
+        parallel(function)(np.ones(30))
+
+
+def unravelled(a):
+    y = np.zeros((10, 3))
+    for k in prange(30):
+        y[k // 3, k % 3] = a[k]
+        row, column = divmod(k, 3)
+        y[row, column] += 1.0
+    return y
+
+
+def pairs(a):
+    y = np.zeros(len(a) // 2)
+    z = np.zeros(len(a))
+    for i in prange(0, len(a), 2):
+        y[i // 2] = a[i] + a[i + 1]
+    for i in prange(len(a) // 2):
+        z[2 * i] = y[i]
+        z[2 * i + 1] = -y[i]
+    return y, z
+
+
+def own_rows(a):
+    y = np.ones((len(a), 4))
+    for i in prange(len(a)):
+        np.sqrt(y[i], out=y[i])
+        y[i].fill(a[i])
+        y[i].sort()
+        if i == 3:
+            a[0] = 5.0
+        for j in range(1):
+            s = 0.0
+        y[i, 0] = s
+    return y
+
+
+def eliminates(a):
+    m = np.ones((5, 5)) + np.diag(a[:5])
+    for k in range(4):
+        for i in prange(k + 1, 5):
+            f = m[i, k] / m[k, k]
+            for j in range(k, 5):
+                m[i, j] -= f * m[k, j]
+    return m
+
+
+@pytest.mark.parametrize("function", [unravelled, pairs, own_rows, eliminates], ids=lambda f: f.__name__)
+def test_places_that_are_distinct_in_other_ways_get_no_warning(function):
+    found = quiet(parallel(function), np.arange(30.0))
+    expected = function(np.arange(30.0))
+    pairs = zip(found, expected, strict=True) if isinstance(found, tuple) else [(found, expected)]
+    for one, other in pairs:
+        np.testing.assert_allclose(one, other)
+
+
+def appends(n):
+    found = [0]
+    for i in prange(n):
+        if i % 2 == 0:
+            found.append(i)
+    return len(found), sum(found)
+
+
+def appends_in_a_call(n):
+    found = [(0, 0.5)]
+    for i in prange(n):
+        add(found, (i, 1.0))
+    return len(found)
+
+
+@njit
+def add(items, item):
+    items.append(item)
+
+
+def stores_texts(n):
+    found = ["" for _ in range(n)]
+    other = found
+    for i in prange(n):
+        other[i] = str(i)
+    return "".join(found)
+
+
+@pytest.mark.parametrize("function", [appends, appends_in_a_call, stores_texts], ids=lambda f: f.__name__)
+def test_iterations_that_change_one_list_run_one_after_the_other_and_say_so(function):
+    kernel = parallel(function)
+    with pytest.warns(
+        NumbaPerformanceWarning, match="one iteration after the other, because it .* the list `(found|other)`"
+    ):
+        found = kernel(500)
+    python = dict(function.__globals__, add=add.py_func)
+    assert found == types.FunctionType(function.__code__, python)(500)
+
+
+def own_lists(n):
+    items = [1.5, 2.5]
+    numbers = [0 for _ in range(n)]
+    y = np.zeros(n)
+    for i in prange(n):
+        own = [0.5]
+        own.append(items[i % 2])
+        own.extend(items)
+        add(own, 1.0)
+        numbers[i] = len(own)
+        y[i] = sum(own) + len(items)
+    return y.sum(), sum(numbers)
+
+
+def test_lists_of_an_iteration_and_numbers_in_shared_ones_stay_parallel():
+    assert quiet(parallel(own_lists), 300) == own_lists.__class__(
+        own_lists.__code__, dict(own_lists.__globals__, add=add.py_func)
+    )(300)

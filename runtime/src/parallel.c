@@ -94,8 +94,7 @@ static void run_region(jac_region *it, jac_piece *body, int64_t count, int64_t p
     jac_region_wait(it);
 }
 
-int32_t jac_parallel_for(jac_env *env, jac_piece *body, void *context, int64_t count, int64_t pieces) {
-    if (pieces <= 0) return JAC_OK;
+static int32_t run_pieces(jac_env *env, jac_piece *body, void *context, int64_t count, int64_t pieces) {
     int64_t threads = jac_get_num_threads();
     if (threads > pieces) threads = pieces;
     if (threads < 2 || jac_this_thread.region != NULL || (threads = jac_pool_start(threads)) < 2) {
@@ -108,6 +107,15 @@ int32_t jac_parallel_for(jac_env *env, jac_piece *body, void *context, int64_t c
     run_region(it, body, count, pieces, threads);
     env->held--;
     return jac_region_end(it);
+}
+
+int32_t jac_parallel_for(jac_env *env, jac_piece *body, void *context, int64_t count, int64_t pieces) {
+    if (pieces <= 0) return JAC_OK;
+    int64_t chunk = jac_this_thread.chunk;
+    jac_this_thread.chunk = 0; /* iterations see none, whichever thread runs them */
+    int32_t status = run_pieces(env, body, context, count, pieces);
+    jac_this_thread.chunk = chunk;
+    return status;
 }
 
 /* ---- Settings of the calling thread ---- */

@@ -32,7 +32,6 @@ struct jac_region {
     int64_t pieces;
     int64_t threads;     /* that may work on it */
     int64_t threads_set; /* the caller's settings, for regions inside */
-    int64_t chunk;
     int64_t failed; /* the lowest piece that failed; `pieces` when none did */
     int32_t status;
     int reporting; /* whether some thread writes down its failure, or what it leaves */
@@ -154,7 +153,7 @@ static void work_on(jac_region *it, uint64_t generation, int64_t piece, int64_t 
     jac_thread *self = &jac_this_thread;
     self->region = it;
     self->threads = it->threads_set;
-    self->chunk = it->chunk;
+    self->chunk = 0; /* a setting for loops outside, as under Numba */
     self->id = take_id(it, own);
     jac_env_inherit_host(env, it->env);
     while (piece >= 0) {
@@ -224,7 +223,6 @@ jac_region *jac_region_new(
     it->context = context;
     it->count = count;
     it->threads_set = jac_this_thread.threads;
-    it->chunk = jac_this_thread.chunk;
     __atomic_store_n(&it->threads, threads, __ATOMIC_SEQ_CST);
     __atomic_store_n(&it->pieces, pieces, __ATOMIC_SEQ_CST);
     __atomic_store_n(&it->waiting, 0, __ATOMIC_SEQ_CST);

@@ -39,6 +39,72 @@ final class CalleeBodies implements Callees {
                 .flatMap(d -> callee(d, call));
     }
 
+    /** Functions of NumPy's whose first argument is written into. */
+    private static final Set<String> INTO_THE_FIRST = Set.of("copyto", "fill_diagonal", "place", "put", "putmask");
+
+    private static final Set<String> METHODS_THAT_WRITE = Set.of("fill", "sort", "partition", "put", "itemset");
+
+    @Override
+    public List<Expr> written(Expr.Call call) {
+        List<Expr> all = new ArrayList<>();
+        call.keywords().stream()
+                .filter(keyword -> keyword.arg().equals(Optional.of("out")))
+                .forEach(keyword -> all.add(keyword.value()));
+        switch (function(call.func()).orElse(null)) {
+            case Value.Fixed(Frozen.Attribute(String name))
+            when name.startsWith("numpy.") -> {
+                String own = name.substring("numpy.".length());
+                Ufunc ufunc = Ufuncs.find(own);
+                if (ufunc != null) {
+                    call.args().stream().skip(ufunc.arity()).forEach(all::add);
+                } else if (INTO_THE_FIRST.contains(own)) {
+                    call.args().stream().limit(1).forEach(all::add);
+                }
+            }
+            case Value.Fixed(Frozen.Vectorized ufunc) -> {
+                int inputs =
+                        ufunc.layout().map(layout -> layout.inputs().size()).orElseGet(() -> inputs(ufunc));
+                call.args().stream().skip(inputs).forEach(all::add);
+            }
+            case null, default -> {
+                if (call.func() instanceof Expr.Attribute method
+                        && METHODS_THAT_WRITE.contains(method.attr())
+                        && isArray(method.value())) {
+                    all.add(method.value());
+                }
+            }
+        }
+        return all;
+    }
+
+    private int inputs(Frozen.Vectorized ufunc) {
+        Expr.Arguments parameters = f.instances.kernel(ufunc.function()).tree.args();
+        return parameters.posonlyargs().size() + parameters.args().size();
+    }
+
+    /** What is called: a name, or an attribute of a module. */
+    private Optional<Value> function(Expr function) {
+        if (function instanceof Expr.Attribute(Expr base, String attribute, var _, var _)) {
+            return function(base)
+                    .map(module -> module instanceof Value.Fixed(Frozen.Module(String name))
+                            ? new Value.Fixed(new Frozen.Attribute(name + "." + attribute))
+                            : null);
+        }
+        return function instanceof Expr.Name ? value(function) : Optional.empty();
+    }
+
+    /** Whether it is an array, or part of one: no list has an axis to sort by name, and a loop that sorts one runs in order anyway. */
+    private boolean isArray(Expr object) {
+        Expr base = object;
+        while (base instanceof Expr.Subscript part) {
+            base = part.value();
+        }
+        return inside.isEmpty()
+                && base instanceof Expr.Name name
+                && f.env.get(name.id()).orElse(null) instanceof Variable.Typed typed
+                && typed.type() instanceof dev.jaculus.compiler.types.Type.Array;
+    }
+
     private Optional<Value> value(Expr function) {
         if (inside.isPresent()) {
             return function instanceof Expr.Name n

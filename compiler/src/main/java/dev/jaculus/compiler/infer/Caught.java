@@ -93,7 +93,7 @@ final class Caught {
     }
 
     private Type common(Type one, Type other, Span span) {
-        return Promotion.unify(one, other)
+        return Promotion.merge(one, other)
                 .orElseThrow(() -> Errors.unsupported(
                         f.place(span),
                         "an argument of an exception that is %s or %s"

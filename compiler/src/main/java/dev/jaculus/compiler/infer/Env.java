@@ -136,7 +136,7 @@ final class Env {
                     .orElseGet(() -> new Conflict(one, other));
         }
         if (one instanceof Typed a && other instanceof Typed b) {
-            Optional<Type> type = Promotion.unify(a.type(), b.type());
+            Optional<Type> type = Promotion.merge(a.type(), b.type());
             if (type.isEmpty()) {
                 return new Conflict(one, other);
             }

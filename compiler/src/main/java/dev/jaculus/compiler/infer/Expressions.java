@@ -251,7 +251,7 @@ final class Expressions {
         }
         Expr first = tree(one, span);
         Expr second = tree(other, span);
-        Type type = Promotion.unify(first.type(), second.type())
+        Type type = Promotion.merge(first.type(), second.type())
                 .orElseThrow(() -> Errors.typeChanges(
                         f.place(span),
                         "the result",

@@ -387,7 +387,7 @@ final class Instances {
         Type result = first.type();
         for (Returned other : inference.returns()) {
             Type common = result;
-            result = Promotion.unify(common, other.type())
+            result = Promotion.merge(common, other.type())
                     .orElseThrow(() -> Errors.results(
                             inference.place(first.span()),
                             Describe.type(common),
@@ -395,7 +395,7 @@ final class Instances {
                             Describe.type(other.type())));
         }
         Type found = result;
-        return assumed.flatMap(type -> Promotion.unify(type, found)).orElse(found);
+        return assumed.flatMap(type -> Promotion.merge(type, found)).orElse(found);
     }
 
     private static Type checkDeclared(FunctionInference inference, Type declared) {

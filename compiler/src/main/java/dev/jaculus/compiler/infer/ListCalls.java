@@ -75,13 +75,20 @@ final class ListCalls {
     private static Value typed(FunctionInference f, CallArguments arguments) {
         Optional<Value> over = arguments.bind("List", "iterable?").getFirst();
         Span span = arguments.place().span();
+        if (over.orElse(null) instanceof Value.Listing items) {
+            return f.lists.made(items, true);
+        }
         Computed list = f.lists.made(new Value.Listing(List.of(), span), true);
         if (over.isEmpty()) {
             return list;
         }
         Computed kept = new Computed(f.hide(list.tree(), "list"));
-        Value done = extend(f, new CallArguments(arguments.place(), List.of(kept, over.get())));
-        f.emit(new Stmt.Evaluate(((Computed) done).tree(), span));
+        try {
+            Value done = extend(f, new CallArguments(arguments.at(over.get()), List.of(kept, over.get())));
+            f.emit(new Stmt.Evaluate(((Computed) done).tree(), span));
+        } catch (NotYet notYet) {
+            f.skipped(notYet); // the list is there all the same, and what it holds is known in the next round
+        }
         return kept;
     }
 

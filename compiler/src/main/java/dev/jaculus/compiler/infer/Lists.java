@@ -284,11 +284,7 @@ final class Lists {
         if (operator == Operator.ADD && isList(left) && isList(right)) {
             Computed one = list(left);
             Computed other = list(right);
-            Optional<Type> type = Promotion.unify(one.type(), other.type());
-            if (type.isEmpty()) {
-                throw Errors.operator(f.place(span), "+", Describe.value(one), Describe.value(other));
-            }
-            return Optional.of(f.calls.named("list.concatenate", List.of(one, other), span));
+            return Optional.of(concatenated(one, other, span));
         }
         if (operator == Operator.MULT && isList(left) && isInteger(right)) {
             return Optional.of(f.calls.named("list.repeat", List.of(list(left), right), span));
@@ -297,6 +293,40 @@ final class Lists {
             return Optional.of(f.calls.named("list.repeat", List.of(list(right), left), span));
         }
         return Optional.empty();
+    }
+
+    private Value concatenated(Computed one, Computed other, Span span) {
+        Type.ListOf left = (Type.ListOf) one.type();
+        Type.ListOf right = (Type.ListOf) other.type();
+        boolean known = isKnown(left) && isKnown(right);
+        // Of a list of which nothing is known this is what tells.
+        Optional<Type> common = known
+                ? Promotion.unify(left.item(), right.item())
+                : Promotion.merge(left, right).map(type -> ((Type.ListOf) type).item());
+        if (common.isEmpty() || left.typed() != right.typed()) {
+            throw Errors.operator(f.place(span), "+", Describe.value(one), Describe.value(other));
+        }
+        if (!known || left.item().equals(right.item())) {
+            return f.calls.named("list.concatenate", List.of(one, other), span);
+        }
+        return filled(common.get(), left.typed(), List.of(one, other), span);
+    }
+
+    private static boolean isKnown(Type.ListOf list) {
+        return list.site() == null || list.site().known().isPresent();
+    }
+
+    /** A fresh list of the items of others, converted. */
+    private Value filled(Type item, boolean typed, List<Value> others, Span span) {
+        ListSite site = f.sites.computeIfAbsent(f.unrolling.key(span), _ -> new ListSite(typed));
+        learn(site, item, span);
+        site.begin();
+        Computed list = new Computed(f.hide(new Expr.ListLiteral(site.type(), List.of(), span), "list"));
+        for (Value other : others) {
+            Value done = f.calls.named("list.extend", List.of(list, other), span);
+            f.emit(new Stmt.Evaluate(((Computed) done).tree(), span));
+        }
+        return list;
     }
 
     private static boolean isInteger(Value value) {

@@ -190,9 +190,14 @@ final class ParallelLoops {
         });
         Optional<String> late = reducing.obstacle();
         f.env = around;
-        if (late.isPresent()) {
+        Optional<LoopPlan.Obstacle> obstacle = late.map(why -> new LoopPlan.Obstacle(why, loop.span(), false))
+                .or(() -> f.instances
+                        .sharedLists()
+                        .changed(body, name -> entry.get(name).isPresent())
+                        .map(change -> new LoopPlan.Obstacle(change.what(), change.at(), false)));
+        if (obstacle.isPresent()) {
             f.env = entry;
-            return Optional.of(new LoopPlan.Obstacle(late.get(), loop.span(), false));
+            return obstacle;
         }
         reducing.makeRoom(pieces);
         f.emit(new Stmt.Parallel(count, pieces, from.name(), to.name(), piece.name(), body, loop.span()));

@@ -153,7 +153,8 @@ final class SharedLists {
             }
             return switch (value) {
                 case Expr.NewList _ -> Set.of();
-                case Expr.Local local when outside.test(local.name()) -> {
+                case Expr.Local local
+                when outside.test(local.name()) -> {
                     Set<String> all = new LinkedHashSet<>(variables.getOrDefault(local.name(), Set.of()));
                     all.add(local.name());
                     yield all;

@@ -31,6 +31,12 @@ public final class ListSite {
         return Optional.ofNullable(root().now);
     }
 
+    /** The type of the items as far as any use has told it, in this round too. */
+    public Optional<Type> known() {
+        ListSite root = root();
+        return Optional.ofNullable(root.next == null ? root.now : root.next);
+    }
+
     /** A list whose items have the type of this round. */
     public Type.ListOf type() {
         return new Type.ListOf(item().orElse(Type.NONE), typed, this);
@@ -39,7 +45,7 @@ public final class ListSite {
     /** Notes an item's type; false where it has none in common with those before. */
     public boolean learn(Type item) {
         ListSite root = root();
-        Optional<Type> common = root.next == null ? Optional.of(item) : Promotion.unify(root.next, item);
+        Optional<Type> common = root.next == null ? Optional.of(item) : Promotion.merge(root.next, item);
         if (common.isEmpty()) {
             return false;
         }

@@ -37,51 +37,65 @@ public final class Promotion {
         return left instanceof Complex || right instanceof Complex ? new Complex(2 * bits) : new Float(bits);
     }
 
-    /** What a variable is after two paths gave it these types; empty where Numba cannot unify them. */
+    /** What two lists with these types have in common. */
+    private interface Lists {
+        Optional<Type> common(Type.ListOf left, Type.ListOf right);
+    }
+
+    /** The type that values of both types convert to; empty where Numba cannot unify them. It is a question: nothing changes by it. */
     public static Optional<Type> unify(Type left, Type right) {
+        return unify(left, right, Promotion::common);
+    }
+
+    /** What a variable is after two paths gave it these types. Lists that meet so are one list from there on. */
+    public static Optional<Type> merge(Type left, Type right) {
+        return unify(left, right, Promotion::joined);
+    }
+
+    private static Optional<Type> unify(Type left, Type right, Lists lists) {
         if (left.equals(right) && !(left instanceof Type.ListOf) && !(left instanceof Tuple)) {
             return Optional.of(left);
         }
         if (left instanceof Type.Time || right instanceof Type.Time) {
-            return times(left, right);
+            return times(left, right, lists);
         }
         if (left instanceof Scalar a && right instanceof Scalar b) {
             return Optional.of(numpy(a, b));
         }
         if (left instanceof Tuple a && right instanceof Tuple b) {
-            return tuples(a, b);
+            return tuples(a, b, lists);
         }
         if (left instanceof Type.None || left instanceof Type.Optional) {
-            return optional(left, right);
+            return optional(left, right, lists);
         }
         if (right instanceof Type.None || right instanceof Type.Optional) {
-            return optional(right, left);
+            return optional(right, left, lists);
         }
         if (left instanceof Array a && right instanceof Array b) {
             return arrays(a, b);
         }
         if (left instanceof Type.ListOf a && right instanceof Type.ListOf b && a.typed() == b.typed()) {
-            return lists(a, b);
+            return lists.common(a, b);
         }
         return Optional.empty();
     }
 
     /** Times of one kind: the finer unit, where both are whole numbers of it. */
-    private static Optional<Type> times(Type left, Type right) {
+    private static Optional<Type> times(Type left, Type right, Lists lists) {
         if (left instanceof Type.None || left instanceof Type.Optional) {
-            return optional(left, right);
+            return optional(left, right, lists);
         }
         if (right instanceof Type.None || right instanceof Type.Optional) {
-            return optional(right, left);
+            return optional(right, left, lists);
         }
         return Optional.empty();
     }
 
     /** None or an optional, with anything: an optional. */
-    private static Optional<Type> optional(Type maybe, Type other) {
+    private static Optional<Type> optional(Type maybe, Type other, Lists lists) {
         Type item = other instanceof Type.Optional o ? o.item() : other;
         if (maybe instanceof Type.Optional o && !(other instanceof Type.None)) {
-            return unify(o.item(), item).map(Type.Optional::new);
+            return unify(o.item(), item, lists).map(Type.Optional::new);
         }
         return Optional.of(other instanceof Type.None ? maybe : new Type.Optional(item));
     }
@@ -155,7 +169,7 @@ public final class Promotion {
         };
     }
 
-    private static Optional<Type> tuples(Tuple left, Tuple right) {
+    private static Optional<Type> tuples(Tuple left, Tuple right, Lists lists) {
         if (left.items().size() != right.items().size()) {
             return Optional.empty();
         }
@@ -164,7 +178,7 @@ public final class Promotion {
         }
         List<Type> items = new ArrayList<>();
         for (int i = 0; i < left.items().size(); i++) {
-            Optional<Type> item = unify(left.items().get(i), right.items().get(i));
+            Optional<Type> item = unify(left.items().get(i), right.items().get(i), lists);
             if (item.isEmpty()) {
                 return Optional.empty();
             }
@@ -182,8 +196,22 @@ public final class Promotion {
         return Optional.of(new Array(left.element(), left.rank(), layout, left.readOnly() || right.readOnly(), last));
     }
 
-    /** Lists that meet are one list from there on: what is learnt of one holds for the other. A list from outside is what it is. */
-    private static Optional<Type> lists(Type.ListOf left, Type.ListOf right) {
+    /** Where nothing is known of one list yet it may become the other; else the items decide. */
+    private static Optional<Type> common(Type.ListOf left, Type.ListOf right) {
+        if (left.item().equals(right.item())) {
+            return Optional.of(left.site() == null ? left : right);
+        }
+        if (ListSite.isUndecided(left) || ListSite.isUndecided(right)) {
+            return Optional.of(ListSite.isUndecided(left) ? right : left);
+        }
+        Optional<Type> item = unify(left.item(), right.item());
+        boolean fixed = (left.site() == null && !item.equals(Optional.of(left.item())))
+                || (right.site() == null && !item.equals(Optional.of(right.item())));
+        return fixed ? Optional.empty() : item.map(one -> new Type.ListOf(one, left.typed()));
+    }
+
+    /** What is learnt of one list holds for the other. A list from outside is what it is. */
+    private static Optional<Type> joined(Type.ListOf left, Type.ListOf right) {
         boolean same = left.item().equals(right.item()) && !ListSite.isUndecided(left) && !ListSite.isUndecided(right);
         if (left.site() != null && right.site() != null) {
             return left.site().join(right.site())
@@ -196,7 +224,7 @@ public final class Promotion {
         Type.ListOf fixed = left.site() == null ? left : right;
         ListSite open = left.site() == null ? right.site() : left.site();
         if (open == null) {
-            return unify(left.item(), right.item())
+            return merge(left.item(), right.item())
                     .filter(item -> item.equals(left.item()) && item.equals(right.item()))
                     .map(item -> fixed);
         }

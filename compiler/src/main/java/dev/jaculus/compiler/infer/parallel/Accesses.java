@@ -5,9 +5,12 @@ import dev.jaculus.syntax.ast.Stmt;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,7 @@ final class Accesses {
      * @param changes whether what is written comes from what was there, as with {@code +=}
      * @param conditional whether it is under an {@code if} or {@code while}
      * @param onlyOne whether the condition holds for few iterations at most: it asks whether something equals something
+     * @param jointly whether its indices together are another place in each iteration
      * @param via the call in the loop that it is done by, if it is in another function
      */
     record Access(
@@ -31,6 +35,7 @@ final class Accesses {
             boolean changes,
             boolean conditional,
             boolean onlyOne,
+            boolean jointly,
             Optional<Via> via) {
         /** Where the loop has to do with it. */
         Span here() {
@@ -49,30 +54,46 @@ final class Accesses {
     /** A call in the loop, and the function that does something in the end. */
     record Via(Span call, Callees.Callee callee) {}
 
+    /** A test, and whether it holds here or its opposite does. */
+    private record Condition(Expr test, boolean holds) {}
+
     private static final int DEEPEST = 5;
     private static final int MOST_CALLS = 100;
+    private static final Set<String> NARROWING = Set.of("min", "max", "abs", "round");
 
     private final String variable;
+    private final Optional<Long> step;
     private final Set<String> assigned;
     private final Set<String> reduced;
     private final Map<String, Expr> definitions = new HashMap<>(); // of names that the body assigns once
+    private final Set<String> unpacked = new HashSet<>(); // names that are parts of what a function gives: divmod
     private final Set<String> sweeping = new HashSet<>(); // variables of loops inside over the same places each time
-    private final Deque<Expr> conditions = new ArrayDeque<>();
+    private final Deque<Condition> conditions = new ArrayDeque<>();
     private final List<Access> found = new ArrayList<>();
+    /** Arguments of functions whose bodies are looked into: a part of an array is read there, or not. */
+    private final Set<Expr> handedOver = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private final Deque<Callees.Callee> calls = new ArrayDeque<>(); // those around what is looked at
     private Callees callees;
     private Optional<Via> via = Optional.empty();
     private int entered;
 
-    private Accesses(String variable, Set<String> assigned, Set<String> reduced, Callees callees) {
+    private Accesses(String variable, Optional<Long> step, Set<String> assigned, Set<String> reduced, Callees callees) {
         this.variable = variable;
+        this.step = step;
         this.assigned = new HashSet<>(assigned);
         this.reduced = reduced;
         this.callees = callees;
     }
 
-    static List<Access> of(Stmt.For loop, String variable, Set<String> assigned, Set<String> reduced, Callees callees) {
-        Accesses accesses = new Accesses(variable, assigned, reduced, callees);
+    static List<Access> of(
+            Stmt.For loop,
+            String variable,
+            Optional<Long> step,
+            Set<String> assigned,
+            Set<String> reduced,
+            Callees callees) {
+        Accesses accesses = new Accesses(variable, step, assigned, reduced, callees);
         accesses.define(loop.body());
         accesses.block(loop.body());
         return accesses.found;
@@ -87,6 +108,11 @@ final class Accesses {
                     && a.targets().getFirst() instanceof Expr.Name n
                     && times.get(n.id()) == 1) {
                 definitions.put(n.id(), a.value());
+            }
+            if (s instanceof Stmt.Assign a && a.value() instanceof Expr.Call) {
+                a.targets().stream()
+                        .filter(Expr.Tuple.class::isInstance)
+                        .forEach(t -> Source.assigned(t, unpacked::add));
             }
             if (s instanceof Stmt.For inner
                     && inner.target() instanceof Expr.Name n
@@ -122,12 +148,22 @@ final class Accesses {
         return same[0];
     }
 
+    /** The same without a function that could know better, such as {@code get_thread_id}. */
+    private boolean isFixed(Expr e) {
+        boolean[] calls = new boolean[1];
+        Source.each(e, part -> calls[0] |= part instanceof Expr.Call c && !Source.isName(c.func(), "len"));
+        return !calls[0] && isSame(e);
+    }
+
     private void block(List<Stmt> block) {
         int depth = conditions.size();
         for (Stmt statement : block) {
             statement(statement);
-            if (statement instanceof Stmt.If s && endsWithContinue(s)) {
-                conditions.push(s.test()); // what follows happens under the opposite condition
+            if (statement instanceof Stmt.If s && leaves(s.body())) {
+                conditions.push(new Condition(s.test(), false));
+            }
+            if (statement instanceof Stmt.If s && leaves(s.orelse())) {
+                conditions.push(new Condition(s.test(), true));
             }
         }
         while (conditions.size() > depth) {
@@ -135,11 +171,13 @@ final class Accesses {
         }
     }
 
-    private static boolean endsWithContinue(Stmt.If s) {
-        return !s.body().isEmpty()
-                && (s.body().getLast() instanceof Stmt.Continue
-                        || s.body().getLast() instanceof Stmt.Return
-                        || s.body().getLast() instanceof Stmt.Raise);
+    /** Whether what follows a block is not done after it. */
+    private static boolean leaves(List<Stmt> block) {
+        return !block.isEmpty()
+                && (block.getLast() instanceof Stmt.Continue
+                        || block.getLast() instanceof Stmt.Break
+                        || block.getLast() instanceof Stmt.Return
+                        || block.getLast() instanceof Stmt.Raise);
     }
 
     private void statement(Stmt statement) {
@@ -157,22 +195,25 @@ final class Accesses {
             }
             case Stmt.If s -> {
                 read(s.test());
-                conditions.push(s.test());
-                block(s.body());
-                block(s.orelse());
-                conditions.pop();
+                under(new Condition(s.test(), true), s.body());
+                under(new Condition(s.test(), false), s.orelse());
             }
             case Stmt.While s -> {
                 read(s.test());
-                conditions.push(s.test());
-                block(s.body());
-                conditions.pop();
+                under(new Condition(s.test(), true), s.body());
+                block(s.orelse());
             }
             default -> {
                 Source.expressions(statement).forEach(this::read);
                 Source.blocks(statement).forEach(this::block);
             }
         }
+    }
+
+    private void under(Condition condition, List<Stmt> block) {
+        conditions.push(condition);
+        block(block);
+        conditions.pop();
     }
 
     private void write(Expr target, Stmt.Assign s) {
@@ -194,13 +235,21 @@ final class Accesses {
 
     private void read(Expr expression) {
         Source.each(expression, part -> {
-            if (part instanceof Expr.Subscript sub && sub.ctx() == Expr.Context.LOAD) {
+            if (part instanceof Expr.Subscript sub && sub.ctx() == Expr.Context.LOAD && !handedOver.contains(sub)) {
                 access(sub, sub.span(), false, false);
+            }
+            if (part instanceof Expr.Call call) {
+                for (Expr into : callees.written(call)) {
+                    access(into, call.span(), true, false);
+                }
             }
             if (part instanceof Expr.Call call && calls.size() < DEEPEST && entered < MOST_CALLS) {
                 callees.of(call)
                         .filter(callee -> calls.stream().noneMatch(one -> one.function() == callee.function()))
-                        .ifPresent(callee -> enter(callee, call));
+                        .ifPresent(callee -> {
+                            handedOver.addAll(call.args());
+                            enter(callee, call);
+                        });
             }
         });
     }
@@ -233,13 +282,14 @@ final class Accesses {
         calls.pop();
     }
 
-    private void access(Expr.Subscript subscript, Span at, boolean write, boolean changes) {
+    private void access(Expr target, Span at, boolean write, boolean changes) {
         List<Index> place = new ArrayList<>();
-        Expr base = subscript;
+        Expr base = target;
+        while (base instanceof Expr.Name n && isPlace(definitions.get(n.id()))) {
+            base = definitions.get(n.id());
+        }
         for (int depth = 0; depth < 8 && base instanceof Expr.Subscript s; depth++) {
-            List<Index> outer = indices(s.slice());
-            outer.addAll(place);
-            place = outer;
+            place = within(indices(s.slice()), place);
             base = s.value();
             while (base instanceof Expr.Name n && definitions.get(n.id()) instanceof Expr.Name other) {
                 base = other;
@@ -252,17 +302,72 @@ final class Accesses {
             }
         }
         if (base instanceof Expr.Name n && !assigned.contains(n.id()) && !reduced.contains(n.id())) {
-            boolean few = conditions.stream().anyMatch(Accesses::asksForOne);
-            found.add(new Access(n.id(), place, at, write, changes, !conditions.isEmpty(), few, via));
+            boolean few = conditions.stream().anyMatch(one -> asksForOne(one.test(), one.holds()));
+            found.add(new Access(n.id(), place, at, write, changes, !conditions.isEmpty(), few, unravels(target), via));
         }
     }
 
-    private static boolean asksForOne(Expr test) {
-        boolean[] asks = new boolean[1];
-        Source.each(
-                test,
-                part -> asks[0] |= part instanceof Expr.Compare c && c.ops().contains(Expr.CompareOperator.EQ));
-        return asks[0];
+    /** Whether the indices are {@code k // n} and {@code k % n}: together another place for each k. */
+    private boolean unravels(Expr target) {
+        if (!(target instanceof Expr.Subscript(Expr _, Expr.Tuple place, var _, var _))) {
+            return false;
+        }
+        List<Expr> all = place.elts().stream().map(this::defined).toList();
+        return all.stream()
+                .anyMatch(one -> one instanceof Expr.BinOp divided
+                        && divided.op() == Expr.Operator.FLOORDIV
+                        && all.stream()
+                                .anyMatch(other -> other instanceof Expr.BinOp rest
+                                        && rest.op() == Expr.Operator.MOD
+                                        && Same.trees(divided.left(), rest.left())
+                                        && Same.trees(divided.right(), rest.right())));
+    }
+
+    private Expr defined(Expr e) {
+        return e instanceof Expr.Name n && definitions.containsKey(n.id()) ? definitions.get(n.id()) : e;
+    }
+
+    /** The indices of a part of a view, in the array: what is asked of the view belongs to the axes that it has left. */
+    private static List<Index> within(List<Index> view, List<Index> asked) {
+        List<Index> all = new ArrayList<>();
+        Iterator<Index> next = asked.iterator();
+        for (Index one : view) {
+            if (one.kind() != Index.Kind.STRETCH || !next.hasNext()) {
+                all.add(one);
+            } else {
+                Index inner = next.next();
+                all.add(one.isWhole() ? inner : Index.of(Index.Kind.PRODUCT));
+            }
+        }
+        next.forEachRemaining(all::add);
+        return all;
+    }
+
+    private static boolean isPlace(Expr e) {
+        return e instanceof Expr.Name || e instanceof Expr.Subscript;
+    }
+
+    /** Whether few iterations have the test so: the loop's variable equals what is the same in all of them. */
+    private boolean asksForOne(Expr test, boolean holds) {
+        return switch (test) {
+            case Expr.UnaryOp u when u.op() == Expr.UnaryOperator.NOT -> asksForOne(u.operand(), !holds);
+            case Expr.BoolOp b
+            when (b.op() == Expr.BoolOperator.AND) == holds ->
+                b.values().stream().anyMatch(one -> asksForOne(one, holds));
+            case Expr.Compare c
+            when c.ops().size() == 1 -> {
+                Expr.CompareOperator wanted = holds ? Expr.CompareOperator.EQ : Expr.CompareOperator.NOTEQ;
+                Expr left = c.left();
+                Expr right = c.comparators().getFirst();
+                yield c.ops().getFirst() == wanted && (one(left, right) || one(right, left));
+            }
+            default -> false;
+        };
+    }
+
+    /** Whether the first is another in each iteration, and the second the same in all. */
+    private boolean one(Expr varying, Expr same) {
+        return isSame(same) && index(varying).distinct();
     }
 
     private List<Index> indices(Expr slice) {
@@ -276,14 +381,21 @@ final class Accesses {
     private Index index(Expr e) {
         if (e instanceof Expr.Slice s) {
             boolean same = Source.parts(s).stream().allMatch(this::isSame);
-            return same ? Index.stretch(text(s)) : Index.unknown(false);
+            return same ? Index.stretch(text(s)) : Index.of(Index.Kind.PRODUCT);
         }
         if (e instanceof Expr.Constant c && c.value() instanceof Expr.Literal.Ellipsis) {
             return Index.stretch("...");
         }
         Optional<Index.Sum> sum = sum(e, 0);
+        if (sum.isEmpty() && isFixed(e)) {
+            return Index.stretch(plain(e));
+        }
         if (sum.isEmpty()) {
-            return Index.unknown(isData(e, 0));
+            return isData(e, 0)
+                    ? Index.of(Index.Kind.DATA)
+                    : narrows(e, 0)
+                            ? Index.narrowed(plain(defined(e)))
+                            : Index.of(multiplies(e, 0) ? Index.Kind.PRODUCT : Index.Kind.UNKNOWN);
         }
         boolean sweeps = sum.get().terms.keySet().stream().anyMatch(sweeping::contains);
         return Index.linear(variable, sum.get().terms, sum.get().constant, sweeps);
@@ -399,5 +511,61 @@ final class Accesses {
             }
         });
         return data[0] && !thread[0];
+    }
+
+    /** Whether the loop's variable is made to fewer numbers than it has: {@code i // 2}, {@code i % n}, {@code min(i, 9)}. */
+    private boolean narrows(Expr e, int depth) {
+        return switch (e) {
+            case Expr.BinOp b -> {
+                boolean fewer = switch (b.op()) {
+                    case FLOORDIV, DIV -> !spreads(b.right());
+                    case MOD, RSHIFT, BITAND -> true;
+                    default -> false;
+                };
+                yield (fewer && varies(b.left(), depth)) || narrows(b.left(), depth) || narrows(b.right(), depth);
+            }
+            case Expr.UnaryOp u -> narrows(u.operand(), depth);
+            case Expr.Call c
+            when c.func() instanceof Expr.Name n && NARROWING.contains(n.id()) ->
+                c.args().stream().anyMatch(one -> varies(one, depth));
+            case Expr.Call c
+            when Source.isName(c.func(), "int") && c.args().size() == 1 ->
+                narrows(c.args().getFirst(), depth);
+            case Expr.Name n
+            when definitions.containsKey(n.id()) && depth < 8 -> narrows(definitions.get(n.id()), depth + 1);
+            default -> false;
+        };
+    }
+
+    /** Whether names are multiplied, or a function decides: {@code i * width + x}, where x is less than width. */
+    private boolean multiplies(Expr e, int depth) {
+        boolean[] found = new boolean[1];
+        Source.each(e, part -> {
+            found[0] |= part instanceof Expr.Call
+                    || (part instanceof Expr.BinOp b && (b.op() == Expr.Operator.MULT || b.op() == Expr.Operator.POW));
+            if (part instanceof Expr.Name n && depth < 8) {
+                found[0] |= unpacked.contains(n.id())
+                        || (definitions.containsKey(n.id()) && multiplies(definitions.get(n.id()), depth + 1));
+            }
+        });
+        return found[0];
+    }
+
+    /** Whether the loop's own steps are at least as long as what they are divided by. */
+    private boolean spreads(Expr divisor) {
+        Optional<Long> n = Index.number(divisor);
+        return n.isPresent() && step.isPresent() && n.get() > 0 && Math.abs(step.get()) >= n.get();
+    }
+
+    private boolean varies(Expr e, int depth) {
+        boolean[] found = new boolean[1];
+        Source.each(
+                e,
+                part -> found[0] |= part instanceof Expr.Name n
+                        && (n.id().equals(variable)
+                                || (definitions.containsKey(n.id())
+                                        && depth < 8
+                                        && varies(definitions.get(n.id()), depth + 1))));
+        return found[0];
     }
 }

@@ -13,6 +13,9 @@ public interface Callees {
     /** What a call runs; nothing for what is not written in Python by the user. */
     Optional<Callee> of(Expr.Call call);
 
+    /** The arguments, or the object of a method, that a call of a function of NumPy's, a ufunc or a method of arrays writes into as a whole. */
+    List<Expr> written(Expr.Call call);
+
     /**
      * A function's body as a part of its caller's: no name of it is one of the caller's.
      *

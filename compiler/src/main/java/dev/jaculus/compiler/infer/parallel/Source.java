@@ -172,4 +172,33 @@ final class Source {
             });
         }
     }
+
+    /** Whether a loop over this certainly has an iteration: {@code range(1)}, {@code range(2, 5)}, a tuple. */
+    static boolean runs(Expr iter) {
+        return switch (iter) {
+            case Expr.Tuple t -> !t.elts().isEmpty() && t.elts().stream().noneMatch(Expr.Starred.class::isInstance);
+            case Expr.ListExpr l -> !l.elts().isEmpty() && l.elts().stream().noneMatch(Expr.Starred.class::isInstance);
+            case Expr.Call c
+            when (isName(c.func(), "range") || isName(c.func(), "prange"))
+                    && c.keywords().isEmpty() -> {
+                List<Optional<Long>> numbers =
+                        c.args().stream().map(Index::number).toList();
+                if (numbers.isEmpty() || numbers.contains(Optional.<Long>empty())) {
+                    yield false;
+                }
+                long start = numbers.size() == 1 ? 0 : numbers.get(0).orElseThrow();
+                long stop = numbers.get(numbers.size() == 1 ? 0 : 1).orElseThrow();
+                long step = numbers.size() < 3 ? 1 : numbers.get(2).orElseThrow();
+                yield step > 0 ? start < stop : step < 0 && start > stop;
+            }
+            default -> false;
+        };
+    }
+
+    /** Whether an iteration with this body may end before its end. */
+    static boolean mayEndEarly(List<Stmt> body) {
+        boolean[] found = new boolean[1];
+        eachStatement(body, s -> found[0] |= s instanceof Stmt.Continue || s instanceof Stmt.Break);
+        return found[0];
+    }
 }

@@ -123,13 +123,13 @@ final class Uses {
             }
             case Stmt.For s -> {
                 read(s.iter());
-                inside(s.body(), s.target());
+                inside(s.body(), s.target(), Source.runs(s.iter()));
                 block(s.orelse());
             }
             case Stmt.While s -> {
                 perhapsAssigned(s.body());
                 read(s.test());
-                inside(s.body(), null);
+                inside(s.body(), null, false);
                 block(s.orelse());
             }
             case Stmt.Break _, Stmt.Return _, Stmt.Raise _ -> {
@@ -168,8 +168,8 @@ final class Uses {
         return one;
     }
 
-    /** The body of a loop, which may never run, and may run again after what it assigns. */
-    private void inside(List<Stmt> body, Expr target) {
+    /** The body of a loop, which may never run unless `runs`, and may run again after what it assigns. */
+    private void inside(List<Stmt> body, Expr target, boolean runs) {
         Set<String> before = assigned;
         assigned = new HashSet<>(before);
         perhapsAssigned(body);
@@ -179,7 +179,9 @@ final class Uses {
         depth++;
         block(body);
         depth--;
-        assigned = before;
+        // What every iteration assigns is assigned after the loop; not where an iteration may end early.
+        boolean plain = runs && !Source.mayEndEarly(body);
+        assigned = plain && assigned != null ? assigned : before;
     }
 
     private void perhapsAssigned(List<Stmt> body) {
