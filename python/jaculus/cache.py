@@ -1,7 +1,9 @@
 """Kernels on disk: one file each, named by the key, with its metadata behind the ELF image. A damaged one is a miss."""
 
+import contextlib
 import os
 import struct
+import time
 from collections import namedtuple
 
 from jaculus import private
@@ -17,6 +19,7 @@ except ImportError:
 
 _TRAILER = struct.Struct("<QQ32s8s")  # length of the ELF image, of the metadata; their hash; magic
 _MAGIC = b"JACULUS1"
+_DAY_S = 86400
 
 
 # A kernel's file, what it says about itself, and the file, open: what was checked is what is loaded.
@@ -69,9 +72,18 @@ def read(path):
     """The entry in this file, or None where there is none, it is not whole, or it may be another user's."""
     file = private.open_file(path)
     entry = file and _whole(path, file)
+    if entry is not None:
+        _note_use(file)
     if file is not None and entry is None:
         file.close()
     return entry
+
+
+def _note_use(file):
+    """A file's time says when it was last used, to a day: the longest unused go first."""
+    if time.time() - os.fstat(file.fileno()).st_mtime > _DAY_S:
+        with contextlib.suppress(OSError):  # a folder that can only be read
+            os.utime(file.fileno())
 
 
 def _whole(path, file):

@@ -36,13 +36,14 @@ class Request:
         }
 
     def key(self, compiler, cpu):
-        """Names the cache entry."""
+        """Names the cache entry: the function, for people, and the hash."""
         import json
 
         from jaculus.cache import sha256
 
         text = json.dumps(self.body, sort_keys=True, separators=(",", ":"))
-        return sha256(f"{text}\n{compiler}\n{cpu}".encode()).hexdigest()
+        name = "".join(one if one.isascii() and one.isalnum() else "_" for one in self.body["functions"][0]["name"])
+        return name[:60] + "-" + sha256(f"{text}\n{compiler}\n{cpu}".encode()).hexdigest()
 
 
 def _target():

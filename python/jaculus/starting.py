@@ -13,6 +13,7 @@ from jaculus.errors import CompilerError
 from jaculus.home import home
 
 LIMIT_S = 30  # a server that cannot be reached for so long will not come
+_LONGEST_LOG = 1 << 20
 _ABSENT = (FileNotFoundError, ConnectionRefusedError)
 
 
@@ -95,6 +96,8 @@ def _start():
     ours, theirs = os.pipe()
     try:
         with runtime.opened("log") as path, open(path, "ab", opener=_private) as log:
+            if os.fstat(log.fileno()).st_size > _LONGEST_LOG:
+                log.truncate(0)
             # A shell between us, which ends at once, so that the server is not our child.
             command = ["/bin/sh", "-c", 'umask 077 && cd / && "$@" </dev/null &', "sh", *java(), "server", "run"]
             subprocess.run(

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
         },
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {ServerCommand.class, ReportCommand.class})
+        subcommands = {ServerCommand.class, CacheCommand.class, ReportCommand.class})
 public final class Main {
     private Main() {}
 

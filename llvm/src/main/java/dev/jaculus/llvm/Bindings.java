@@ -81,6 +81,17 @@ final class Bindings {
         }
     }
 
+    /** Has the C library give unused memory back; where it cannot, nothing happens. */
+    void trim() {
+        Linker.nativeLinker().defaultLookup().find("malloc_trim").ifPresent(address -> {
+            try {
+                long _ = (long) handle.invokeExact(address, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+            } catch (Throwable t) {
+                throw new AssertionError("a downcall threw", t);
+            }
+        });
+    }
+
     /** A C int or LLVMBool that came back through the uniform shape: the upper half of the register is undefined. */
     static boolean flag(long result) {
         return (int) result != 0;

@@ -99,6 +99,16 @@ public final class Toolchain {
         sharedObject(WARM_UP, CodeOptions.HOST);
     }
 
+    /** Gives the system what memory LLVM and the C library keep for later. */
+    public void giveBackMemory() {
+        for (Queue<TargetMachine> idle : machines.values()) {
+            for (TargetMachine machine = idle.poll(); machine != null; machine = idle.poll()) {
+                llvm.call(LlvmCall.LLVMDisposeTargetMachine, machine.handle());
+            }
+        }
+        llvm.trim();
+    }
+
     private static final String WARM_UP = """
             define i32 @jaculus_entry(ptr %args, ptr %results, ptr %env) !dbg !3 {
               br label %loop, !dbg !4

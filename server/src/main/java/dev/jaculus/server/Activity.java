@@ -5,10 +5,13 @@ import java.time.Duration;
 /** How many requests are being answered, and since when there was none. */
 final class Activity {
     private int active;
+    private long begun;
     private long quietSince = System.nanoTime();
 
     synchronized void begin() {
         active++;
+        begun++;
+        notifyAll();
     }
 
     synchronized void end() {
@@ -25,6 +28,18 @@ final class Activity {
                 return;
             }
             wait(Math.max(1, left));
+        }
+    }
+
+    /** How many requests there were. */
+    synchronized long count() {
+        return begun;
+    }
+
+    /** Returns when there were more. */
+    synchronized void awaitMore(long before) throws InterruptedException {
+        while (begun == before) {
+            wait();
         }
     }
 

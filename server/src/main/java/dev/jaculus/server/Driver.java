@@ -55,6 +55,12 @@ public final class Driver implements KernelCompiler {
         toolchain.get().warmUp();
     }
 
+    @Override
+    public void rest() {
+        System.gc(); // which gives the system what it frees
+        toolchain.get().giveBackMemory();
+    }
+
     /** Java translates the front end after some dozen rounds, that is within two seconds; LLVM is machine code, which only has to be in memory. */
     @Override
     public List<Runnable> exercises() {

@@ -23,6 +23,9 @@ public interface KernelCompiler {
         return List.of();
     }
 
+    /** Called when nobody has asked for a while: gives back what memory it can. */
+    default void rest() {}
+
     /** A part of Jaculus is not there; the message says which, and what to do. */
     final class Incomplete extends RuntimeException {
         public Incomplete(String message) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Kernels by key: found in the client's cache, or compiled into it. Where that cannot be written (read-only, full), a
@@ -25,13 +26,19 @@ final class Kernels {
     private final KernelCompiler compiler;
     private final Path folder;
     private final Cache spare;
+    private final Consumer<Path> written;
     private final PrintStream log;
 
-    /** The folder is the server's own. */
-    Kernels(KernelCompiler compiler, Path folder, PrintStream log) {
+    /**
+     * The folder is the server's own.
+     *
+     * @param written hears which caches something is written to
+     */
+    Kernels(KernelCompiler compiler, Path folder, Consumer<Path> written, PrintStream log) {
         this.compiler = compiler;
         this.folder = folder;
         this.spare = new Cache(folder);
+        this.written = written;
         this.log = log;
     }
 
@@ -47,6 +54,7 @@ final class Kernels {
         }
         Entry entry = compiler.compile(request);
         compiled.incrementAndGet();
+        written.accept(client);
         return publish(key, cache, entry);
     }
 
@@ -60,6 +68,7 @@ final class Kernels {
                 log.println("warning: " + warning);
             }
         }
+        written.accept(folder);
         try {
             return new Reply.Kernel(spare.publish(key, entry), Optional.of(unwritable.get(cache.folder())));
         } catch (IOException e) {

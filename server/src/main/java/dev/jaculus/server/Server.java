@@ -35,15 +35,19 @@ public final class Server implements AutoCloseable, Connection.Owner {
     private final Service service;
     private final PrintStream log;
 
-    private Server(FileChannel lock, Path socket, KernelCompiler compiler, PrintStream log) throws IOException {
+    private Server(
+            FileChannel lock, RuntimeFolder folder, String shortVersion, KernelCompiler compiler, PrintStream log)
+            throws IOException {
         this.lock = lock;
-        this.socket = socket;
+        this.socket = folder.socket(shortVersion);
         this.log = log;
         Files.deleteIfExists(socket);
         listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         listener.bind(SocketAddresses.of(socket), 128);
         Path spare = socket.resolveSibling("kernels");
-        service = new Service(compiler, new Kernels(compiler, spare, log), socket, log);
+        var housekeeping = new Housekeeping(compiler, activity, folder, shortVersion, closed, log);
+        service = new Service(compiler, new Kernels(compiler, spare, housekeeping::written, log), socket, log);
+        daemon("housekeeping", housekeeping).start();
         daemon("patience", patience).start();
         daemon("practice", new Practice(compiler, activity, closed, log)).start();
     }
@@ -68,7 +72,7 @@ public final class Server implements AutoCloseable, Connection.Owner {
             }
             pause(Duration.ofMillis(20));
         }
-        return new Server(lock, socket, compiler, log);
+        return new Server(lock, folder, shortVersion, compiler, log);
     }
 
     private static boolean take(FileChannel lock) throws IOException {

@@ -6,11 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +79,31 @@ class RuntimeFolderTest {
             server.bind(SocketAddresses.of(socket));
             assertTrue(Files.exists(socket));
             SocketChannel.open(SocketAddresses.of(socket)).close();
+        }
+    }
+
+    @Test
+    void whatServersOfOtherBuildsLeftGoes() throws IOException {
+        RuntimeFolder folder = new RuntimeFolder(temporary.resolve("run")).open();
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+        for (String build : List.of("gone", "young", "runs", "ours")) {
+            for (String suffix : List.of("sock", "lock", "log", "running")) {
+                Path file = Files.createFile(folder.path().resolve("server-" + build + "." + suffix));
+                Files.setLastModifiedTime(
+                        file, build.equals("young") && suffix.equals("log") ? FileTime.from(Instant.now()) : old);
+            }
+        }
+        Files.setLastModifiedTime(Files.createFile(folder.path().resolve("failed-x.json")), old);
+        try (FileChannel running =
+                FileChannel.open(folder.path().resolve("server-runs.running"), StandardOpenOption.WRITE)) {
+            assertTrue(running.tryLock().isValid());
+            folder.sweep("ours");
+        }
+        try (var files = Files.list(folder.path())) {
+            List<String> left =
+                    files.map(file -> file.getFileName().toString()).sorted().toList();
+            assertEquals(12, left.size(), left::toString);
+            assertTrue(left.stream().noneMatch(name -> name.contains("gone") || name.contains("failed")));
         }
     }
 

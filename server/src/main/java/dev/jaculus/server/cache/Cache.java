@@ -12,11 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,6 +97,55 @@ public record Cache(Path folder) {
                 file.write(left);
             }
         }
+    }
+
+    /** What is kept here, the longest unused first. Other files in the folder are none of ours. */
+    public List<Kept> kept() throws IOException {
+        List<Kept> all = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Optional<String> function = Kept.function(file.getFileName().toString());
+                if (function.isPresent()) {
+                    kept(file, function.get()).ifPresent(all::add);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return all; // nothing was ever kept
+        }
+        all.sort(Comparator.comparing(Kept::used));
+        return all;
+    }
+
+    private static Optional<Kept> kept(Path file, String function) throws IOException {
+        try {
+            BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return is.isRegularFile()
+                    ? Optional.of(new Kept(
+                            file, function, is.size(), is.lastModifiedTime().toInstant()))
+                    : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // another process was faster
+        }
+    }
+
+    /**
+     * Removes what was not used since some time, and then the longest unused until no more than so many bytes are kept. A
+     * kernel that is loaded somewhere stays loaded.
+     *
+     * @return what was removed
+     */
+    public List<Kept> prune(Instant since, long most) throws IOException {
+        List<Kept> all = kept();
+        long bytes = all.stream().mapToLong(Kept::bytes).sum();
+        List<Kept> removed = new ArrayList<>();
+        for (Kept one : all) {
+            if (one.used().isBefore(since) || bytes > most) {
+                Files.deleteIfExists(one.path());
+                bytes -= one.bytes();
+                removed.add(one);
+            }
+        }
+        return removed;
     }
 
     /** Removes what processes left that were killed while they wrote. */
