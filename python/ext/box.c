@@ -141,8 +141,9 @@ static PyObject *box_array(uint64_t word, const jac_slot *slot, bool shared) {
             return NULL;
         }
     } else {
-        base = NULL; /* constant data live as long as the kernel, which is never unloaded */
+        base = NULL; /* constant data of the kernel */
         writeable = false;
+        kernel_stays(slot[1].p);
     }
     PyObject *array = new_array(word, slot, writeable);
     if (array == NULL) {

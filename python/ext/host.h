@@ -248,6 +248,8 @@ struct host_kernel {
 };
 
 extern PyType_Spec host_kernel_spec;
+/* What lies at this address, in a kernel's library, is used from now on by others than the kernel: that is never unloaded. */
+void kernel_stays(const void *address);
 PyObject *kernel_call(host_kernel *kernel, host_frame *frame, const host_source *source);
 /* The same for a kernel that has a plan: it holds the GIL, has few results, and neither lists nor host functions. */
 PyObject *kernel_call_plain(host_kernel *kernel, const jac_slot *arguments);
@@ -269,6 +271,8 @@ typedef struct {
 extern _Thread_local __attribute__((tls_model("initial-exec"))) host_landing *host_armed;
 /* The library that holds this code is a kernel's. */
 void interrupt_add_code(const void *code);
+/* The library is about to be unloaded; one of those that were added for it. */
+void interrupt_remove_code(const void *code);
 /* Puts our handler before Python's, unless it is there already. Does nothing outside of the main thread. */
 void interrupt_watch(void);
 /* The same, not more often than is cheap: before each call of a kernel. */

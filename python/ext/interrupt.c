@@ -18,9 +18,9 @@
 
 _Thread_local __attribute__((tls_model("initial-exec"))) host_landing *host_armed;
 
-/* Where kernels' code lies; only ever grows, so that the handler may read it at any time. */
+/* Where kernels' code lies. The handler may read this at any time: ranges are emptied, never freed, and used again. */
 typedef struct range {
-    uintptr_t from, to;
+    _Atomic(uintptr_t) from, to; /* to is 0 while nothing is there */
     struct range *next;
 } range;
 
@@ -29,38 +29,63 @@ static struct sigaction previous;
 static timer_t again;
 static pid_t again_in; /* the process that the timer belongs to: a child has none */
 
+typedef struct {
+    uintptr_t from, to;
+} code_range;
+
 static int range_of(struct dl_phdr_info *info, size_t Py_UNUSED(size), void *found) {
-    range *wanted = found;
+    code_range *wanted = found;
     for (int i = 0; i < info->dlpi_phnum; i++) {
         const ElfW(Phdr) *part = &info->dlpi_phdr[i];
         uintptr_t from = info->dlpi_addr + part->p_vaddr;
         if (part->p_type == PT_LOAD && (part->p_flags & PF_X) && wanted->from >= from
                 && wanted->from < from + part->p_memsz) {
-            *wanted = (range){from, from + part->p_memsz, NULL};
+            *wanted = (code_range){from, from + part->p_memsz};
             return 1;
         }
     }
     return 0;
 }
 
+/* With the GIL, as what removes one. */
 void interrupt_add_code(const void *code) {
-    range *one = malloc(sizeof(*one));
-    if (one == NULL) {
+    code_range found = {.from = (uintptr_t)code};
+    if (!dl_iterate_phdr(range_of, &found)) {
         return; /* this kernel then cannot be interrupted */
     }
-    one->from = (uintptr_t)code;
-    if (!dl_iterate_phdr(range_of, one)) {
-        free(one);
+    for (range *one = atomic_load(&ranges); one != NULL; one = one->next) {
+        uintptr_t empty = 0;
+        if (atomic_load(&one->to) == 0) {
+            atomic_store(&one->from, found.from);
+            if (atomic_compare_exchange_strong(&one->to, &empty, found.to)) {
+                return;
+            }
+        }
+    }
+    range *one = malloc(sizeof(*one));
+    if (one == NULL) {
         return;
     }
+    atomic_init(&one->from, found.from);
+    atomic_init(&one->to, found.to);
     one->next = atomic_load(&ranges);
     while (!atomic_compare_exchange_weak(&ranges, &one->next, one)) {
     }
 }
 
+void interrupt_remove_code(const void *code) {
+    uintptr_t address = (uintptr_t)code;
+    for (range *one = atomic_load(&ranges); one != NULL; one = one->next) {
+        if (address >= atomic_load(&one->from) && address < atomic_load(&one->to)) {
+            atomic_store(&one->to, 0);
+            return;
+        }
+    }
+}
+
 static bool in_kernel(uintptr_t pc) {
     for (range *one = atomic_load(&ranges); one != NULL; one = one->next) {
-        if (pc >= one->from && pc < one->to) {
+        if (pc >= atomic_load(&one->from) && pc < atomic_load(&one->to)) {
             return true;
         }
     }

@@ -81,7 +81,7 @@ static __attribute__((noinline)) int32_t run(
     return status;
 }
 
-PyObject *kernel_call_plain(host_kernel *kernel, const jac_slot *arguments) {
+static inline PyObject *call_plain(host_kernel *kernel, const jac_slot *arguments) {
     jac_slot results[PLAN_RESULTS];
     jac_env *env = host_env_enter();
     if (env == NULL) {
@@ -107,11 +107,21 @@ PyObject *kernel_call_plain(host_kernel *kernel, const jac_slot *arguments) {
     return NULL;
 }
 
+PyObject *kernel_call_plain(host_kernel *kernel, const jac_slot *arguments) {
+    if (!kernel->interruptible) {
+        return call_plain(kernel, arguments); /* during which no Python code runs */
+    }
+    Py_INCREF(kernel); /* a signal's handler may let go of it */
+    PyObject *result = call_plain(kernel, arguments);
+    Py_DECREF(kernel);
+    return result;
+}
+
 int32_t kernel_resume(host_kernel *kernel, void *generator, jac_env *env) {
     return run(kernel, NULL, NULL, generator, env);
 }
 
-PyObject *kernel_call(host_kernel *kernel, host_frame *frame, const host_source *source) {
+static PyObject *call(host_kernel *kernel, host_frame *frame, const host_source *source) {
     host_list *lists = frame->lists;
     jac_slot room[STACK_RESULTS], *results = room;
     if (kernel->nslots > STACK_RESULTS) {
@@ -168,6 +178,13 @@ PyObject *kernel_call(host_kernel *kernel, host_frame *frame, const host_source 
     return boxed;
 }
 
+PyObject *kernel_call(host_kernel *kernel, host_frame *frame, const host_source *source) {
+    Py_INCREF(kernel); /* what runs meanwhile (other threads, the host's functions) may let go of it */
+    PyObject *result = call(kernel, frame, source);
+    Py_DECREF(kernel);
+    return result;
+}
+
 /*
  * The library in the file that was read and checked: by its descriptor, for its name may lead to another by now. The loader takes
  * libraries of one name for one library, and descriptors' numbers come again, so each load spells the name in its own way.
@@ -185,6 +202,19 @@ static void *load(const char *path, int file) {
     return dlopen(name, RTLD_NOW | RTLD_LOCAL);
 }
 
+/* What lies at this address is in a kernel and is used from now on by others than the kernel: its library is never unloaded. */
+void kernel_stays(const void *address) {
+    Dl_info info;
+    if (address != NULL && dladdr(address, &info) != 0) {
+        dlopen(info.dli_fname, RTLD_LAZY | RTLD_NOLOAD); /* counts as a use, which does not end */
+    }
+}
+
+/* The profiler reads at the end what was loaded when; so nothing goes while a program is sampled. */
+static bool may_unload(void) {
+    return getenv("JACULUS_SAMPLES") == NULL;
+}
+
 static PyObject *kernel_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
     static char *keywords[] = {"path", "file", "symbol", "result", "nogil", "interruptible", "overload", "hosts", NULL};
     PyObject *path, *overload;
@@ -200,11 +230,15 @@ static PyObject *kernel_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
     void *entry = library != NULL ? dlsym(library, symbol) : NULL;
     if (entry == NULL) {
         PyErr_Format(PyExc_ImportError, "cannot load the kernel %s: %s", PyBytes_AS_STRING(path), dlerror());
+        if (library != NULL) {
+            dlclose(library);
+        }
         goto done;
     }
     runtime.sampler_note_maps(); /* so that samples of this kernel find it, however the process ends */
     self = (host_kernel *)type->tp_alloc(type, 0);
     if (self == NULL) {
+        dlclose(library);
         goto done;
     }
     self->overload = Py_NewRef(overload);
@@ -252,6 +286,10 @@ static void kernel_dealloc(host_kernel *self) {
     PyObject_GC_UnTrack(self);
     kernel_clear(self);
     PyMem_Free(self->result);
+    if (may_unload()) {
+        interrupt_remove_code((const void *)(uintptr_t)self->entry);
+        dlclose(self->library);
+    }
     type->tp_free(self);
     Py_DECREF(type);
 }

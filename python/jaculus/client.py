@@ -16,7 +16,8 @@ __all__ = ["ask", "runtime_folder"]
 
 ABSENT = (FileNotFoundError, ConnectionRefusedError)  # what a connection fails with where no server is
 SILENCE_S = 5  # after so long without an answer it is asked whether it lives
-GIVE_UP_S = 30  # it does not
+PROBE_S = 5  # so long that answer may take
+GIVE_UP_S = 30  # it does not live
 _LENGTH = struct.Struct("<I")
 _connections = threading.local()
 
@@ -146,7 +147,7 @@ def _silence(connection, since):
     what = f"the compile server (process {process}) does not answer{_why(process)}"
     if since is None:
         print(f"jaculus: {what}; waiting for it", file=sys.stderr, flush=True)
-        return time.monotonic() - 2 * SILENCE_S
+        return time.monotonic() - SILENCE_S - PROBE_S
     if time.monotonic() - since < GIVE_UP_S - SILENCE_S:
         return since
     raise CompilerError(f"{what}; `kill -9 {process}` ends it, and the next program starts another")
@@ -155,8 +156,8 @@ def _silence(connection, since):
 def _lives():
     """Whether the server answers what it always answers at once."""
     try:
-        with connect(SILENCE_S) as connection:
-            connection.settimeout(SILENCE_S)
+        with connect(PROBE_S) as connection:
+            connection.settimeout(PROBE_S)
             frame = b'{"op":"status"}'
             connection.sendall(_LENGTH.pack(len(frame)) + frame)
             return len(connection.recv(1)) == 1

@@ -158,6 +158,7 @@ def test_one_that_is_stopped_is_told_and_given_up(kernels, monkeypatch, capsys):
     add = adder(kernels)
     process = client.ask({"op": "status"})["pid"]
     monkeypatch.setattr(client, "SILENCE_S", 0.2)
+    monkeypatch.setattr(client, "PROBE_S", 0.2)
     monkeypatch.setattr(client, "GIVE_UP_S", 1)
     os.kill(process, signal.SIGSTOP)
     try:
@@ -174,6 +175,7 @@ def test_one_that_goes_on_in_time_is_waited_for(kernels, monkeypatch):
     add = adder(kernels)
     process = client.ask({"op": "status"})["pid"]
     monkeypatch.setattr(client, "SILENCE_S", 0.2)
+    monkeypatch.setattr(client, "PROBE_S", 0.2)
     os.kill(process, signal.SIGSTOP)
     later = threading.Timer(1, os.kill, [process, signal.SIGCONT])
     later.start()
@@ -184,7 +186,6 @@ def test_one_that_goes_on_in_time_is_waited_for(kernels, monkeypatch):
 def test_a_long_compilation_is_no_silence(kernels, monkeypatch, capsys):
     kernels.flag("slow")
     monkeypatch.setattr(client, "SILENCE_S", 0.1)
-    monkeypatch.setattr(client, "GIVE_UP_S", 0.2)
     assert adder(kernels)(1, 2) == 3
     assert capsys.readouterr().err == ""
 
