@@ -1,6 +1,7 @@
 """Exceptions that kernels raise: the class, its arguments, and a traceback that ends at the kernel's own line."""
 
 import builtins
+import importlib
 import itertools
 import struct
 import sys
@@ -79,7 +80,8 @@ def _class(overload, site):
     index = site.get("index")
     if index is not None:
         return overload.exceptions[index]
-    return getattr(builtins, site["class"].rpartition(".")[2])
+    module, _, name = site["class"].rpartition(".")
+    return getattr(builtins if module == "builtins" else importlib.import_module(module), name)
 
 
 def _argument(given, slots):

@@ -143,23 +143,24 @@ final class ParallelRemarks {
                 || callee.scope().file().contains("internal")) {
             return;
         }
-        if (reaches(callee, new ArrayList<>())) {
+        if (reaches(callee, ParallelRemarks::isParallel, new ArrayList<>())) {
             say(at, "`%s`: %s".formatted(name, inside ? how(true, true, 0) : "runs in parallel for large arrays"));
-        } else if (contains(callee.body(), op -> op instanceof Op.For || op instanceof Op.Loop)) {
+        } else if (reaches(callee, op -> op instanceof Op.For || op instanceof Op.Loop, new ArrayList<>())) {
             say(at, "`%s`: runs in one thread: it has no parallel form".formatted(name));
         }
     }
 
-    private boolean reaches(Function f, List<Function> seen) {
+    /** Whether such an operation is in the function, or in those of the library that it calls. */
+    private boolean reaches(Function f, java.util.function.Predicate<Op> what, List<Function> seen) {
         if (seen.contains(f)) return false;
         seen.add(f);
         return contains(
                 f.body(),
-                op -> isParallel(op)
+                op -> what.test(op)
                         || (op instanceof Op.Call c
                                 && functions.get(c.callee()) != null
                                 && functions.get(c.callee()).inline()
-                                && reaches(functions.get(c.callee()), seen)));
+                                && reaches(functions.get(c.callee()), what, seen)));
     }
 
     private void say(Instruction at, String text) {

@@ -20,6 +20,13 @@ final class ArrayLiterals {
         known.put("numpy.array", ArrayLiterals::array);
     }
 
+    /** Whether NumPy's functions take it for an array: a number, a list, a tuple. */
+    static boolean isArrayLike(Value value) {
+        return value instanceof Value.Listing
+                || Operators.isTuple(value)
+                || (value instanceof Computed c && (c.type() instanceof Scalar || c.type() instanceof Type.ListOf));
+    }
+
     static Value array(FunctionInference f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("np.array", "object", "dtype?");
         Span span = arguments.place().span();

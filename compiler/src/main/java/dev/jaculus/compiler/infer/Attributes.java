@@ -32,6 +32,9 @@ final class Attributes {
             Map.entry("cmath.inf", Double.POSITIVE_INFINITY),
             Map.entry("cmath.nan", Double.NaN));
 
+    /** What NumPy raises for an axis that an array does not have; the only class of exceptions that is no builtin and has no index. */
+    private static final String AXIS_ERROR = "numpy.exceptions.AxisError";
+
     /** Methods of arrays that are the NumPy function of the same name. */
     private static final Set<String> METHODS = Set.of(
             "sum",
@@ -170,15 +173,19 @@ final class Attributes {
                 yield Frozens.value(new Value.Fixed(member), name, f.place(span));
             }
             case Frozen.TypeObject t
-            when t.type() instanceof Type.Scalar scalar && name.equals("itemsize") ->
-                new Computed(Trees.integer(scalar.size(), span));
-            case Frozen.TypeObject t when name.equals("type") -> new Value.Fixed(t);
+            when t.type() instanceof Type.Scalar scalar
+                    && TypeQueries.attribute(scalar, name, span).isPresent() ->
+                TypeQueries.attribute(scalar, name, span).get();
             case Frozen.Vectorized ufunc -> VectorizedCalls.attribute(f, ufunc, name, span);
             default -> throw Errors.attribute(f.place(span), Describe.value(new Value.Fixed(what)), name);
         };
     }
 
     static Value member(String canonical, Span span) {
+        if (canonical.equals(AXIS_ERROR)) {
+            List<String> bases = List.of("builtins.ValueError", "builtins.IndexError");
+            return new Value.Fixed(new Frozen.ExceptionClass(canonical, -1, bases));
+        }
         return constant(canonical, span).orElseGet(() -> new Value.Fixed(new Frozen.Attribute(canonical)));
     }
 

@@ -197,8 +197,9 @@ final class Builtins {
                 only = f.comprehensions.collected(only, span);
                 values = List.of(only);
             }
-            if (only instanceof Computed c && c.type() instanceof Type.Array) {
-                return f.calls.named("numpy." + name, values, span);
+            if (only instanceof Computed c && c.type() instanceof Type.Array array) {
+                String items = name.equals("min") ? "jaculus.least_item" : "jaculus.greatest_item";
+                return f.calls.named(array.rank() == 1 ? items : "numpy." + name, values, span);
             }
             if (only instanceof Value.Listing || (only instanceof Computed c && c.type() instanceof Type.ListOf)) {
                 return f.calls.named(name.equals("min") ? "list.least" : "list.greatest", values, span);

@@ -47,8 +47,9 @@ final class Calls {
         OperatorCalls.register(KNOWN);
         Threads.register(KNOWN);
         Stretching.register(KNOWN);
+        TypeQueries.register(KNOWN);
+        Scaling.register(KNOWN);
         Complexes.register(KNOWN);
-        Times.register(KNOWN);
         TextCalls.register(KNOWN);
         VectorizedCalls.register(KNOWN);
     }
@@ -170,8 +171,9 @@ final class Calls {
 
     Value named(String name, CallArguments given) {
         // A list may hold what may be None.
-        boolean ofLists = name.startsWith("list.") || name.startsWith("jaculus.intrinsics.");
-        CallArguments arguments = ofLists ? given : given.present();
+        boolean asItIs =
+                name.startsWith("list.") || name.startsWith("jaculus.intrinsics.") || TypeQueries.asksTypes(name);
+        CallArguments arguments = asItIs ? given : given.present();
         Known known = KNOWN.get(name);
         if (known != null) {
             return known.call(f, arguments);
@@ -203,15 +205,7 @@ final class Calls {
         List<Optional<Value>> bound = arguments.bind(name, parameters);
         List<dev.jaculus.compiler.tree.Expr> operands = new ArrayList<>();
         for (int i = 0; i < ufunc.arity(); i++) {
-            if (!(bound.get(i).orElseThrow() instanceof Computed c)
-                    || !(c.type() instanceof Scalar || c.type() instanceof Type.Array)) {
-                throw Errors.argument(
-                        arguments.at(bound.get(i).orElseThrow()),
-                        name,
-                        Describe.value(bound.get(i).orElseThrow()),
-                        "numbers or arrays");
-            }
-            operands.add(c.tree());
+            operands.add(Creation.operand(f, bound.get(i).orElseThrow(), arguments, name));
         }
         dev.jaculus.compiler.tree.Expr result = f.broadcasting.ufunc(ufunc, operands, place.span());
         return into(bound.getLast(), result, name, arguments);

@@ -124,9 +124,7 @@ final class Complexes {
     static Expr part(FunctionInference f, Expr array, boolean imaginary, Span span) {
         Type.Array type = (Type.Array) array.type();
         if (!(type.element() instanceof Type.Complex complex)) {
-            return imaginary
-                    ? f.broadcasting.elementwise(List.of(array), x -> Trees.number(0, type.element(), span), span)
-                    : array;
+            return imaginary ? readOnly(zeros(f, array, type.element(), span), span) : array;
         }
         List<Expr.Axis> axes =
                 new java.util.ArrayList<>(java.util.Collections.nCopies(type.rank(), new Expr.Axis.All()));
@@ -135,16 +133,30 @@ final class Complexes {
         return new Expr.View(view, array, axes, false, span);
     }
 
+    private static Expr zeros(FunctionInference f, Expr array, Scalar element, Span span) {
+        return f.broadcasting.elementwise(List.of(array), x -> Trees.number(0, element, span), span);
+    }
+
+    /** A view that cannot be written. */
+    static Expr readOnly(Expr array, Span span) {
+        Type.Array type = (Type.Array) array.type();
+        List<Expr.Axis> axes = java.util.Collections.nCopies(type.rank(), new Expr.Axis.All());
+        return new Expr.View(
+                new Type.Array(type.element(), type.rank(), type.layout(), true, type.last()),
+                array,
+                axes,
+                false,
+                span);
+    }
+
     private static Value partOf(FunctionInference f, CallArguments arguments, String name, boolean imaginary) {
         Value value = arguments.bind(name, "val").getFirst().orElseThrow();
         Span span = arguments.place().span();
-        if (value instanceof Computed c && c.type() instanceof Type.Array) {
-            return new Computed(part(f, c.tree(), imaginary, span));
-        }
-        if (value instanceof Computed c && c.type() instanceof Scalar) {
-            return new Computed(part(c.tree(), imaginary, span));
-        }
-        throw Errors.argument(arguments.at(value), name, Describe.value(value), "a number or an array");
+        Expr operand = Creation.operand(f, value, arguments, name);
+        return new Computed(
+                operand.type() instanceof Type.Array
+                        ? part(f, operand, imaginary, span)
+                        : part(operand, imaginary, span));
     }
 
     // The constructor.

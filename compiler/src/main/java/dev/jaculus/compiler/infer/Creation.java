@@ -44,14 +44,14 @@ final class Creation {
 
     private static Value filledLike(FunctionInference f, CallArguments arguments, String name, Optional<Long> value) {
         List<Optional<Value>> bound = arguments.bind(name, "a", "dtype?");
-        Expr model = array(bound.getFirst().orElseThrow(), arguments, name);
+        Expr model = array(f, bound.getFirst().orElseThrow(), arguments, name);
         Scalar element = dtype(bound.getLast(), arguments).orElse(((Type.Array) model.type()).element());
         return like(f, model, element, value.map(v -> number(v, element, arguments)), arguments);
     }
 
     private static Value fullLike(FunctionInference f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("np.full_like", "a", "fill_value", "dtype?");
-        Expr model = array(bound.getFirst().orElseThrow(), arguments, "np.full_like");
+        Expr model = array(f, bound.getFirst().orElseThrow(), arguments, "np.full_like");
         Expr value = number(bound.get(1).orElseThrow(), arguments, "np.full_like");
         Scalar element = dtype(bound.getLast(), arguments).orElse(((Type.Array) model.type()).element());
         return like(f, model, element, Optional.of(Conversions.cast(value, element)), arguments);
@@ -89,14 +89,15 @@ final class Creation {
     private static Value copy(FunctionInference f, CallArguments arguments) {
         Value value = arguments.bind("copy", "a").getFirst().orElseThrow();
         return new Computed(
-                copy(f, array(value, arguments, "copy"), arguments.place().span()));
+                copy(f, array(f, value, arguments, "copy"), arguments.place().span()));
     }
 
     /** {@code np.copy}: of a Fortran-ordered array a Fortran-ordered one, other than {@code a.copy()}. */
     private static Value copyInOrder(FunctionInference f, CallArguments arguments) {
         Value value = arguments.bind("np.copy", "a").getFirst().orElseThrow();
         Span span = arguments.place().span();
-        return new Computed(f.broadcasting.laidOut(List.of(array(value, arguments, "np.copy")), List::getFirst, span));
+        return new Computed(
+                f.broadcasting.laidOut(List.of(array(f, value, arguments, "np.copy")), List::getFirst, span));
     }
 
     /** A fresh array with the same elements, in C order. */
@@ -146,11 +147,31 @@ final class Creation {
                 .orElseThrow(() -> Errors.notADtype(arguments.at(value.get()), Describe.value(value.get()))));
     }
 
-    static Expr array(Value value, CallArguments arguments, String function) {
+    /** An array, or what `np.asarray` makes of a number, a list or a tuple. */
+    static Expr array(FunctionInference f, Value value, CallArguments arguments, String function) {
         if (value instanceof Computed c && c.type() instanceof Type.Array) {
             return c.tree();
         }
+        if (ArrayLiterals.isArrayLike(value)) {
+            Value made = f.calls.named(
+                    "numpy.asarray", List.of(value), arguments.place().span());
+            return ((Computed) made).tree();
+        }
         throw Errors.argument(arguments.at(value), function, Describe.value(value), "an array");
+    }
+
+    /** What an elementwise function is computed of: a number, or an array. */
+    static Expr operand(FunctionInference f, Value value, CallArguments arguments, String function) {
+        if (value instanceof Computed c && c.type() instanceof Scalar) {
+            return c.tree();
+        }
+        if (value instanceof Computed c && c.type() instanceof Type.Array) {
+            return c.tree();
+        }
+        if (ArrayLiterals.isArrayLike(value)) {
+            return array(f, value, arguments, function);
+        }
+        throw Errors.argument(arguments.at(value), function, Describe.value(value), "numbers or arrays");
     }
 
     private static Expr number(Value value, CallArguments arguments, String function) {

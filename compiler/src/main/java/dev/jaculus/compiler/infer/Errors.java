@@ -313,6 +313,11 @@ final class Errors {
                 .help("convert the arguments");
     }
 
+    /** What a library function itself says of arguments that it cannot take. */
+    static Failure refused(Place at, String message) {
+        return fail("argument-type", message, at, "in this call").help("convert the arguments");
+    }
+
     /** Two iterations of a prange loop get into each other's way. */
     static Diagnostic race(Place at, String message, Optional<Place> other, String help) {
         Diagnostic diagnostic = Diagnostic.of("parallel-race", Kind.UNSUPPORTED, message, at);

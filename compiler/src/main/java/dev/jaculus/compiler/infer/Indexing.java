@@ -140,6 +140,11 @@ final class Indexing {
     private void store(Subscript subscript, Value given, Span span) {
         Value value = Optionals.present(given);
         Type.Scalar element = subscript.type().element();
+        if (subscript.element() && value instanceof Computed zero && isWithoutAxes(zero.type())) {
+            Type.Scalar from = ((Type.Array) zero.type()).element();
+            store(subscript, new Computed(new Expr.Element(from, zero.tree(), List.of(), false, span)), span);
+            return;
+        }
         if (subscript.element()) {
             if (!(value instanceof Computed c && Conversions.toScalar(c.type(), element))) {
                 throw Errors.store(
@@ -156,9 +161,19 @@ final class Indexing {
         storeArray(view(subscript, span), value, span);
     }
 
+    private static boolean isWithoutAxes(Type type) {
+        return type instanceof Type.Array array && array.rank() == 0;
+    }
+
     /** {@code target[...] = value}. */
     void storeArray(Expr target, Value value, Span span) {
         Type.Array type = (Type.Array) target.type();
+        boolean list =
+                value instanceof Value.Listing || (value instanceof Computed c && c.type() instanceof Type.ListOf);
+        if (list || (Operators.isTuple(value) && type.rank() > 1)) {
+            storeArray(target, f.calls.named("numpy.array", List.of(value), span), span);
+            return;
+        }
         if (value instanceof Computed c && Conversions.toScalar(c.type(), type.element())) {
             f.emit(new Stmt.StoreArray(target, Conversions.cast(c.tree(), type.element()), span));
         } else if (value instanceof Computed c

@@ -105,7 +105,7 @@ final class Operators {
 
     private Value array(Operator operator, Expr left, Expr right, Span span) {
         if (operator == Operator.MATMULT) {
-            return f.calls.named("numpy.dot", List.of(new Computed(left), new Computed(right)), span);
+            return f.calls.named("numpy.matmul", List.of(new Computed(left), new Computed(right)), span);
         }
         return new Computed(f.broadcasting.operator(
                 Ufuncs.named(ufunc(operator)),

@@ -54,12 +54,26 @@ final class Parts {
             case Value.Generated g -> new Value.Generated(g.definition(), g.names(), all(g.values(), change));
             case Value.Closure c ->
                 new Value.Closure(
-                        c.definition(), all(c.defaults(), change), c.captured().map(items -> all(items, change)));
+                        c.definition(),
+                        all(c.defaults(), change),
+                        c.captured().map(items -> captured(items, c.definition(), change)));
         };
     }
 
     private static List<Value> all(List<Value> values, UnaryOperator<Expr> change) {
         return values.stream().map(one -> map(one, change)).toList();
+    }
+
+    /** What a closure captures: to the library literals choose code, so that they stay known. */
+    private static List<Value> captured(List<Value> items, Definition closure, UnaryOperator<Expr> change) {
+        return items.stream()
+                .<Value>map(item -> closure.library
+                                && item instanceof Computed c
+                                && c.tree() instanceof Expr.Const literal
+                                && Trees.isLiteral(literal)
+                        ? new Computed(known(literal))
+                        : map(item, change))
+                .toList();
     }
 
     /** The same constant wherever it stands. */

@@ -10,15 +10,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
-/** {@code np.transpose}, {@code np.swapaxes} and {@code np.moveaxis}: views whose axes stand in another order, which must be constant. */
+/** {@code np.transpose}, {@code np.swapaxes} and {@code np.moveaxis}: views whose axes stand in another order. */
 final class Permutations {
     private Permutations() {}
 
     static void register(Map<String, Calls.Known> known) {
         known.put("numpy.transpose", (f, a) -> transpose(f, a, a.bind("np.transpose", "a", "axes?")));
+        known.put("numpy.permute_dims", known.get("numpy.transpose"));
         known.put("numpy.ndarray.transpose", (f, a) -> {
             List<Value> given = a.unnamed("transpose");
             Optional<Value> axes = switch (given.size()) {
@@ -32,38 +34,55 @@ final class Permutations {
         });
         known.put("numpy.swapaxes", (f, a) -> {
             List<Optional<Value>> bound = a.bind("np.swapaxes", "a", "axis1", "axis2");
-            Expr array = Creation.array(bound.getFirst().orElseThrow(), a, "np.swapaxes");
+            Expr array = Creation.array(f, bound.getFirst().orElseThrow(), a, "np.swapaxes");
+            OptionalInt one = axis(bound.get(1).orElseThrow(), array);
+            OptionalInt other = axis(bound.get(2).orElseThrow(), array);
+            if (one.isEmpty() || other.isEmpty()) {
+                return atRunTime(f, a, "jaculus.swapaxes_at", array, bound);
+            }
             List<Integer> order = natural(array);
-            Collections.swap(
-                    order,
-                    axis(bound.get(1).orElseThrow(), array, a, "np.swapaxes"),
-                    axis(bound.get(2).orElseThrow(), array, a, "np.swapaxes"));
+            Collections.swap(order, one.getAsInt(), other.getAsInt());
             return new Computed(permuted(array, order, a.place().span()));
         });
         known.put("numpy.moveaxis", (f, a) -> {
             List<Optional<Value>> bound = a.bind("np.moveaxis", "a", "source", "destination");
-            Expr array = Creation.array(bound.getFirst().orElseThrow(), a, "np.moveaxis");
+            Expr array = Creation.array(f, bound.getFirst().orElseThrow(), a, "np.moveaxis");
+            OptionalInt from = axis(bound.get(1).orElseThrow(), array);
+            OptionalInt to = axis(bound.get(2).orElseThrow(), array);
+            if (from.isEmpty() || to.isEmpty()) {
+                return atRunTime(f, a, "jaculus.moveaxis_at", array, bound);
+            }
             List<Integer> order = natural(array);
-            Integer moved = order.remove(axis(bound.get(1).orElseThrow(), array, a, "np.moveaxis"));
-            order.add(axis(bound.get(2).orElseThrow(), array, a, "np.moveaxis"), moved);
+            order.add(to.getAsInt(), order.remove(from.getAsInt()));
             return new Computed(permuted(array, order, a.place().span()));
         });
     }
 
+    /** Where an axis is known only at run time, or is none that the array has, the library does it. */
+    private static Value atRunTime(
+            FunctionInference f, CallArguments arguments, String function, Expr array, List<Optional<Value>> bound) {
+        List<Value> given = new ArrayList<>(List.of(new Computed(array)));
+        for (Optional<Value> axis : bound.subList(1, bound.size())) {
+            given.add(axis.orElseThrow());
+        }
+        return f.calls.named(function, given, arguments.place().span());
+    }
+
     private static Value transpose(FunctionInference f, CallArguments arguments, List<Optional<Value>> bound) {
-        Expr array = Creation.array(bound.getFirst().orElseThrow(), arguments, "np.transpose");
-        Value none = bound.getLast().orElse(null);
-        if (none == null || (none instanceof Computed c && c.type() instanceof Type.None)) {
-            return new Computed(reversed(array, arguments.place().span()));
+        Expr array = Creation.array(f, bound.getFirst().orElseThrow(), arguments, "np.transpose");
+        Value axes = bound.getLast().orElse(null);
+        Span span = arguments.place().span();
+        if (axes == null || (axes instanceof Computed c && c.type() instanceof Type.None)) {
+            return new Computed(reversed(array, span));
         }
         List<Integer> order = new ArrayList<>();
-        for (Value item : f.operators.items(none, arguments.place().span())) {
-            order.add(axis(item, array, arguments, "np.transpose"));
+        if (Operators.isTuple(axes)) {
+            f.operators.items(axes, span).forEach(item -> axis(item, array).ifPresent(order::add));
         }
         if (new HashSet<>(order).size() != rank(array) || order.size() != rank(array)) {
-            throw Errors.argument(arguments.place(), "np.transpose", "these axes", "each axis of the array once");
+            return atRunTime(f, arguments, "jaculus.transpose_at", array, bound);
         }
-        return new Computed(permuted(array, order, arguments.place().span()));
+        return new Computed(permuted(array, order, span));
     }
 
     private static List<Integer> natural(Expr array) {
@@ -74,17 +93,12 @@ final class Permutations {
         return ((Type.Array) array.type()).rank();
     }
 
-    private static int axis(Value value, Expr array, CallArguments arguments, String function) {
+    /** The axis from 0 on, where it is known and the array has it. */
+    private static OptionalInt axis(Value value, Expr array) {
         OptionalLong literal = value instanceof Computed c ? Trees.literalInt(c.tree()) : OptionalLong.empty();
         int rank = rank(array);
-        if (literal.isEmpty() || literal.getAsLong() < -rank || literal.getAsLong() >= rank) {
-            throw Errors.argument(
-                    arguments.place(),
-                    function,
-                    "this axis",
-                    "constants from %d to %d as axes".formatted(-rank, rank - 1));
-        }
-        return (int) Math.floorMod(literal.getAsLong(), (long) rank);
+        boolean known = literal.isPresent() && literal.getAsLong() >= -rank && literal.getAsLong() < rank;
+        return known ? OptionalInt.of((int) Math.floorMod(literal.getAsLong(), (long) rank)) : OptionalInt.empty();
     }
 
     /** The axes in reverse order; C and F change places. */

@@ -57,14 +57,7 @@ final class Rounding {
     private static Value numpy(FunctionInference f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("np.round", "a", "decimals?", "out?");
         Span span = arguments.place().span();
-        if (!(bound.getFirst().orElseThrow() instanceof Computed c)
-                || !(c.type() instanceof Scalar || c.type() instanceof Type.Array)) {
-            throw Errors.argument(
-                    arguments.at(bound.getFirst().orElseThrow()),
-                    "np.round",
-                    Describe.value(bound.getFirst().orElseThrow()),
-                    "a number or an array");
-        }
+        Computed c = new Computed(Creation.operand(f, bound.getFirst().orElseThrow(), arguments, "np.round"));
         Optional<Value> digits = bound.get(1);
         Expr decimals = digits.isEmpty() ? Trees.integer(0, span) : f.expressions.tree(digits.get(), span);
         if (!(decimals.type() instanceof Type.Int)) {

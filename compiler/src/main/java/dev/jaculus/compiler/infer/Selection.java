@@ -24,13 +24,6 @@ final class Selection {
         known.put("numpy.finfo", Selection::finfo);
     }
 
-    private static Expr operand(Value value, CallArguments arguments, String function) {
-        if (value instanceof Computed c && (c.type() instanceof Scalar || c.type() instanceof Type.Array)) {
-            return c.tree();
-        }
-        throw Errors.argument(arguments.at(value), function, Describe.value(value), "numbers or arrays");
-    }
-
     /** Both sides are computed; the result has the type that holds both. */
     private static Value where(FunctionInference f, CallArguments arguments) {
         Span span = arguments.place().span();
@@ -39,7 +32,10 @@ final class Selection {
         }
         List<Expr> operands = new ArrayList<>();
         for (Optional<Value> value : arguments.bind("np.where", "condition", "x", "y")) {
-            operands.add(operand(value.orElseThrow(), arguments, "np.where"));
+            operands.add(Creation.operand(f, value.orElseThrow(), arguments, "np.where"));
+        }
+        if (Broadcasting.rank(operands) < 0) { // of numbers alone it is an array without axes
+            operands.set(0, Creation.array(f, new Computed(operands.getFirst()), arguments, "np.where"));
         }
         return new Computed(f.broadcasting.laidOut(
                 operands,
@@ -61,19 +57,20 @@ final class Selection {
     private static Value clip(FunctionInference f, CallArguments arguments) {
         Span span = arguments.place().span();
         List<Optional<Value>> bound = arguments.bind("np.clip", "a", "a_min?", "a_max?", "out?");
-        Expr array = operand(bound.getFirst().orElseThrow(), arguments, "np.clip");
+        Expr array = Creation.operand(f, bound.getFirst().orElseThrow(), arguments, "np.clip");
         List<Expr> operands = new ArrayList<>(List.of(array));
         List<Order> limits = new ArrayList<>();
         for (int i = 1; i < 3; i++) {
             boolean none = bound.get(i).isEmpty()
                     || (bound.get(i).get() instanceof Computed c && c.type() instanceof Type.None);
             if (!none) {
-                operands.add(operand(bound.get(i).get(), arguments, "np.clip"));
+                operands.add(Creation.operand(f, bound.get(i).get(), arguments, "np.clip"));
                 limits.add(i == 1 ? Order.GT : Order.LT);
             }
         }
         if (limits.isEmpty()) {
-            throw Errors.argument(arguments.place(), "np.clip", "None twice", "a lower or an upper limit");
+            f.emit(Raising.valueError("array_clip: must set either max or min", span));
+            return new Computed(array);
         }
         Expr clipped = f.broadcasting.elementwise(
                 operands,
@@ -90,7 +87,7 @@ final class Selection {
 
     private static Value iinfo(FunctionInference f, CallArguments arguments) {
         Value value = arguments.bind("np.iinfo", "type").getFirst().orElseThrow();
-        if (!(Dtypes.of(value).orElse(null) instanceof Type.Int type)) {
+        if (!(TypeQueries.element(value).orElse(null) instanceof Type.Int type)) {
             throw Errors.argument(arguments.at(value), "np.iinfo", Describe.value(value), "an integer type");
         }
         BigInteger values = BigInteger.ONE.shiftLeft(type.bits());
@@ -103,7 +100,8 @@ final class Selection {
 
     private static Value finfo(FunctionInference f, CallArguments arguments) {
         Value value = arguments.bind("np.finfo", "dtype").getFirst().orElseThrow();
-        if (!(Dtypes.of(value).orElse(null) instanceof Type.Float type)) {
+        Type.Scalar named = TypeQueries.element(value).orElse(Type.BOOL);
+        if (!((named instanceof Type.Complex c ? c.part() : named) instanceof Type.Float type)) {
             throw Errors.argument(arguments.at(value), "np.finfo", Describe.value(value), "a float type");
         }
         boolean single = type.bits() == 32;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Functions that ask for an array's shape, or give its elements another one. */
 final class Shapes {
@@ -25,10 +26,10 @@ final class Shapes {
         known.put(
                 "numpy.ravel",
                 (f, a) -> new Computed(
-                        flat(f, array(a, "np.ravel", "a"), a.place().span())));
+                        flat(f, array(f, a, "np.ravel", "a"), a.place().span())));
         known.put("numpy.ndarray.flatten", (f, a) -> {
             Span span = a.place().span();
-            Expr copy = Creation.copy(f, array(a, "flatten", "a"), span);
+            Expr copy = Creation.copy(f, array(f, a, "flatten", "a"), span);
             return new Computed(flat(f, copy, span));
         });
         known.put("numpy.ndarray.fill", Shapes::fill);
@@ -41,7 +42,7 @@ final class Shapes {
                 return f.calls.named(
                         "numpy.atleast_1d", List.of(given), a.place().span());
             }
-            Expr array = Creation.array(given, a, "np.ascontiguousarray");
+            Expr array = Creation.array(f, given, a, "np.ascontiguousarray");
             boolean contiguous = ((Type.Array) array.type()).layout() == Type.Layout.C;
             return new Computed(
                     contiguous ? array : Creation.copy(f, array, a.place().span()));
@@ -55,8 +56,8 @@ final class Shapes {
         });
     }
 
-    private static Expr array(CallArguments arguments, String function, String parameter) {
-        return Creation.array(arguments.bind(function, parameter).getFirst().orElseThrow(), arguments, function);
+    private static Expr array(FunctionInference f, CallArguments arguments, String function, String parameter) {
+        return Creation.array(f, arguments.bind(function, parameter).getFirst().orElseThrow(), arguments, function);
     }
 
     /** Of a number, of what is an array, or of what {@code np.asarray} makes of it. */
@@ -88,7 +89,7 @@ final class Shapes {
 
     private static Value fill(FunctionInference f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("fill", "a", "value");
-        Expr array = Creation.array(bound.getFirst().orElseThrow(), arguments, "fill");
+        Expr array = Creation.array(f, bound.getFirst().orElseThrow(), arguments, "fill");
         f.indexing.storeArray(
                 array, bound.getLast().orElseThrow(), arguments.place().span());
         return new Computed(Trees.none(arguments.place().span()));
@@ -98,7 +99,7 @@ final class Shapes {
 
     private static Value reshape(FunctionInference f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("np.reshape", "a", "shape");
-        Expr array = Creation.array(bound.getFirst().orElseThrow(), arguments, "np.reshape");
+        Expr array = Creation.array(f, bound.getFirst().orElseThrow(), arguments, "np.reshape");
         return reshaped(f, array, bound.getLast().orElseThrow(), arguments);
     }
 
@@ -108,7 +109,7 @@ final class Shapes {
         if (given.size() < 2) {
             throw Errors.missingArgument(arguments.place(), "reshape", "shape");
         }
-        Expr array = Creation.array(given.getFirst(), arguments, "reshape");
+        Expr array = Creation.array(f, given.getFirst(), arguments, "reshape");
         Value shape = given.size() == 2
                 ? given.getLast()
                 : Trees.tupleOf(
@@ -178,7 +179,7 @@ final class Shapes {
     /** The same bytes as elements of another type; the last axis is longer or shorter by the ratio of the sizes. */
     private static Value view(FunctionInference f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("view", "a", "dtype");
-        Expr array = Creation.array(bound.getFirst().orElseThrow(), arguments, "view");
+        Expr array = Creation.array(f, bound.getFirst().orElseThrow(), arguments, "view");
         Type.Scalar element = Creation.dtype(bound.getLast(), arguments).orElseThrow();
         Type.Array type = (Type.Array) array.type();
         Span span = arguments.place().span();
@@ -207,14 +208,15 @@ final class Shapes {
 
     private static Value expand(FunctionInference f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("np.expand_dims", "a", "axis");
-        Expr array = Creation.array(bound.getFirst().orElseThrow(), arguments, "np.expand_dims");
+        Expr array = Creation.array(f, bound.getFirst().orElseThrow(), arguments, "np.expand_dims");
         Type.Array type = (Type.Array) array.type();
         Span span = arguments.place().span();
-        if (!(bound.getLast().orElseThrow() instanceof Computed c)
-                || Trees.literalInt(c.tree()).isEmpty()) {
-            throw Errors.argument(arguments.place(), "np.expand_dims", "this axis", "a constant as the axis");
+        Value given = bound.getLast().orElseThrow();
+        OptionalLong literal = given instanceof Computed c ? Trees.literalInt(c.tree()) : OptionalLong.empty();
+        long axis = literal.orElse(Long.MAX_VALUE);
+        if (axis < -type.rank() - 1 || axis > type.rank()) {
+            return f.calls.named("jaculus.expand_dims_at", List.of(new Computed(array), given), span);
         }
-        long axis = Trees.literalInt(c.tree()).getAsLong();
         long place = axis < 0 ? axis + type.rank() + 1 : axis;
         List<Expr.Axis> axes = new ArrayList<>();
         for (int i = 0; i <= type.rank(); i++) {

@@ -14,7 +14,6 @@ import dev.jaculus.compiler.types.Type.Timedelta;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
 import dev.jaculus.syntax.source.Span;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BinaryOperator;
@@ -29,16 +28,6 @@ final class Times {
     private Times(FunctionInference f, Span span) {
         this.f = f;
         this.span = span;
-    }
-
-    static void register(Map<String, Calls.Known> known) {
-        known.put("jaculus.intrinsics.is_duration", (f, arguments) -> {
-            Value given = arguments.bind("is_duration", "a").getFirst().orElseThrow();
-            boolean holds = given instanceof Value.Computed c
-                    && c.type() instanceof Type.Array array
-                    && array.element() instanceof Timedelta;
-            return new Value.Computed(Trees.bool(holds, arguments.place().span()));
-        });
     }
 
     static boolean is(Type type) {

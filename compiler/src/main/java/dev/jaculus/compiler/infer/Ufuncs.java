@@ -81,6 +81,12 @@ final class Ufuncs {
             unary(name, FLOATS, scaled(180 / Math.PI));
         }
 
+        binary("logaddexp", FLOATS, library("log_add_exp"));
+        binary("logaddexp2", FLOATS, library("log_add_exp2"));
+        unary("spacing", FLOATS, library("spacing_of"));
+        binary("gcd", INTS, library("gcd_of"));
+        binary("lcm", INTS, library("lcm_of"));
+
         // Rounding. Ints stay as they are.
         unary("floor", ALL, floats(MathFunction.FLOOR));
         unary("ceil", ALL, floats(MathFunction.CEIL));
@@ -124,9 +130,23 @@ final class Ufuncs {
     }
     // spotless:on
 
+    /** NumPy's second names. */
+    private static final Map<String, String> ALIASES = Map.ofEntries(
+            Map.entry("acos", "arccos"),
+            Map.entry("acosh", "arccosh"),
+            Map.entry("asin", "arcsin"),
+            Map.entry("asinh", "arcsinh"),
+            Map.entry("atan", "arctan"),
+            Map.entry("atan2", "arctan2"),
+            Map.entry("atanh", "arctanh"),
+            Map.entry("pow", "power"),
+            Map.entry("bitwise_invert", "invert"),
+            Map.entry("bitwise_left_shift", "left_shift"),
+            Map.entry("bitwise_right_shift", "right_shift"));
+
     /** The ufunc of this name, without {@code numpy.}; null if there is none. */
     static Ufunc find(String name) {
-        return TABLE.get(name);
+        return TABLE.get(ALIASES.getOrDefault(name, name));
     }
 
     static Ufunc named(String name) {
@@ -172,6 +192,11 @@ final class Ufuncs {
     private static Ufunc.Body or(String complex, Ufunc.Body real) {
         return (f, type, x, at) ->
                 type instanceof Type.Complex ? Complexes.ours(f, complex, x, at) : real.of(f, type, x, at);
+    }
+
+    /** Our function of this name in the library, whose result may be wider. */
+    private static Ufunc.Body library(String name) {
+        return (f, type, x, at) -> Conversions.cast(Complexes.ours(f, name, x, at), type);
     }
 
     private static Ufunc.Body math(MathFunction function) {

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from . import intrinsics
+from .axes import with_axis
 from .declare import numpy_function
 
 
@@ -9,6 +11,8 @@ from .declare import numpy_function
 def extract(condition, arr):
     """The elements of the flattened array where the flattened condition is true."""
     wanted, flat = np.asarray(condition).ravel(), np.asarray(arr).ravel()
+    if len(flat) == 0:
+        raise ValueError("Cannot extract from an empty array")
     result = np.empty(np.count_nonzero(wanted), flat.dtype)
     count = 0
     for i in range(len(wanted)):
@@ -27,7 +31,11 @@ def select(condlist, choicelist, default=0):
         raise ValueError("select with an empty condition list is not possible")
     if len(condlist) != len(choicelist):
         raise ValueError("list of cases must be same length as list of conditions")
-    result = np.empty(condlist[0].shape, choicelist[0].dtype)
+    if np.ndim(default) != 0 or intrinsics.kind(default) != "number":
+        intrinsics.refuse("default must be a scalar (number or boolean)")
+    if condlist[0].dtype.kind != "b":
+        intrinsics.refuse("condlist arrays must contain booleans")
+    result = np.empty(condlist[0].shape, np.promote_types(choicelist[0].dtype, np.asarray(default).dtype))
     result[...] = default
     for i in range(len(condlist) - 1, -1, -1):
         result = np.where(condlist[i], choicelist[i], result)
@@ -37,16 +45,22 @@ def select(condlist, choicelist, default=0):
 @numpy_function(np.take_along_axis)
 def take_along_axis(arr, indices, axis):
     """The elements at `indices` along an axis; other axes go side by side, those of length 1 are repeated."""
+    a, places = np.asarray(arr), np.asarray(indices)
+    if places.dtype.kind != "i" and places.dtype.kind != "u":
+        intrinsics.refuse("The indices array must contain integers")
     if axis is None:
-        flat = arr.ravel()
-        result = np.empty(len(indices), arr.dtype)
-        _along(flat, indices, result)
-        return result
-    if axis < 0:
-        return take_along_axis(arr, indices, axis + arr.ndim)
-    others = np.broadcast_shapes(arr.shape[:axis] + (1,) + arr.shape[axis + 1 :], indices.shape)
-    result = np.empty(others[:axis] + (indices.shape[axis],) + others[axis + 1 :], arr.dtype)
-    _along(np.moveaxis(arr, axis, -1), np.moveaxis(indices, axis, -1), np.moveaxis(result, axis, -1))
+        if places.ndim != 1:
+            intrinsics.refuse("`indices` and `arr` must have the same number of dimensions")
+        return _taken(a.ravel(), places, 0)
+    if a.ndim != places.ndim:
+        intrinsics.refuse("`indices` and `arr` must have the same number of dimensions")
+    return with_axis(lambda k: _taken(a, places, k), axis, a.ndim)
+
+
+def _taken(a, indices, axis):
+    others = np.broadcast_shapes(a.shape[:axis] + (1,) + a.shape[axis + 1 :], indices.shape)
+    result = np.empty(others[:axis] + (indices.shape[axis],) + others[axis + 1 :], a.dtype)
+    _along(np.moveaxis(a, axis, -1), np.moveaxis(indices, axis, -1), np.moveaxis(result, axis, -1))
     return result
 
 
@@ -55,12 +69,18 @@ def _along(a, indices, result):
         if a.ndim > 1:
             _along(a[i if len(a) > 1 else 0], indices[i if len(indices) > 1 else 0], result[i])
         else:
+            if indices[i] < -len(a) or indices[i] >= len(a):
+                raise IndexError("index is out of bounds")
             result[i] = a[indices[i]]
 
 
 @numpy_function(np.trim_zeros)
 def trim_zeros(filt, trim="fb"):
     """Without the zeros at the front, or at the back."""
+    if intrinsics.kind(filt) != "array":
+        intrinsics.refuse("The first argument must be an array")
+    if filt.ndim != 1:
+        intrinsics.refuse("array must be 1D")
     first, last = 0, len(filt)
     if "f" in trim or "F" in trim:
         while first < last and filt[first] == 0:
@@ -72,20 +92,24 @@ def trim_zeros(filt, trim="fb"):
 
 
 @numpy_function(np.insert)
-def insert(arr, obj, values):
+def insert(arr, obj, values, axis=None):
     """The flattened array with values before these places of it."""
-    flat = arr.ravel()
-    if np.ndim(obj) == 0:
-        return _insert_at(flat, obj, np.asarray(values).ravel() if np.ndim(values) > 0 else np.full(1, values))
-    given = np.asarray(obj)
+    flat = np.asarray(arr).ravel()
+    if axis is not None:
+        intrinsics.refuse("The 'axis' argument is not supported")
+    given = np.asarray(obj).ravel()
+    if given.dtype.kind != "i" and given.dtype.kind != "u":
+        intrinsics.refuse("obj should be of Integer dtype")
+    items = np.asarray(values).ravel()
+    if len(given) == 1:
+        return _insert_at(flat, given[0], items)
     places = np.empty(len(given), np.int64)
     for i in range(len(given)):
         places[i] = _place(given[i], len(flat))
     order = np.argsort(places, kind="mergesort")
-    items = np.asarray(values).ravel() if np.ndim(values) > 0 else np.full(1, values)
     if len(items) != 1 and len(items) != len(places):
         raise ValueError("shape mismatch: value array could not be broadcast to indexing result")
-    result = np.empty(len(flat) + len(places), arr.dtype)
+    result = np.empty(len(flat) + len(places), flat.dtype)
     taken = 0
     for i in range(len(order)):
         place = places[order[i]]
@@ -115,6 +139,9 @@ def _place(index, length):
 def resize(a, new_shape):
     """The elements, repeated, in an array of another shape."""
     flat = np.asarray(a).ravel()
+    for length in new_shape if intrinsics.kind(new_shape) == "tuple" else (new_shape,):
+        if length < 0:
+            raise ValueError("All elements of `new_shape` must be non-negative")
     result = np.empty(new_shape, flat.dtype)
     lines = result.ravel()
     for i in range(len(lines)):

@@ -9,8 +9,10 @@ from .declare import numpy_function
 
 
 @numpy_function(np.arange)
-def arange(start, stop=None, step=1, dtype=None):
+def arange(start, stop=None, step=None, dtype=None):
     """start, start + step, ... before stop."""
+    if step is None:
+        return arange(start, stop, 1, dtype)
     if stop is None:
         return _steps(0, start, step, dtype)
     return _steps(start, stop, step, dtype)
@@ -38,6 +40,10 @@ def _count(steps):
 @numpy_function(np.linspace)
 def linspace(start, stop, num=50):
     """`num` numbers at equal distances, from start to stop."""
+    if intrinsics.dtype_kind(num) == "f":
+        intrinsics.refuse('The argument "num" must be an integer')
+    if num < 0:
+        raise ValueError("Number of samples must be non-negative.")
     result = np.empty(num, (np.float64(0) + start + stop).dtype)
     if num > 1:
         step = (stop - start) / (num - 1)

@@ -39,9 +39,29 @@ def get_num_threads():
     return 1
 
 
-def is_duration(a):
-    """Whether it is an array of timedelta64; known while compiling."""
-    return getattr(a, "dtype", None) is not None and a.dtype.kind == "m"
+def is_known(x):
+    """Whether it is a number that is known while compiling."""
+    return False
+
+
+def dtype_kind(x):
+    """NumPy's letter for the kind of a number, or of an array's elements; empty for anything else. Known while compiling."""
+    return "" if x is None or isinstance(x, str) else np.asarray(x).dtype.kind
+
+
+def layout(a):
+    """How the array's type says that it lies: "C", "F" or "A" for any strides; known while compiling."""
+    return "C" if a.flags.c_contiguous else "F" if a.flags.f_contiguous else "A"
+
+
+def is_readonly(a):
+    """Whether the array's type says that it cannot be written; known while compiling."""
+    return not a.flags.writeable
+
+
+def refuse(text):
+    """Says while compiling that there is no such function for arguments of these types."""
+    raise TypeError(text)
 
 
 def kind(x):

@@ -65,3 +65,25 @@ def greatest_of(iterable):
     if empty:
         raise ValueError("max() iterable argument is empty")
     return result
+
+
+def least_item(a):
+    """Python's `min` of a vector: the first of the least items, as `<` says."""
+    if len(a) == 0:
+        raise ValueError("min() iterable argument is empty")
+    result = a[0]
+    for item in a:
+        if item < result:
+            result = item
+    return result
+
+
+def greatest_item(a):
+    """Python's `max` of a vector."""
+    if len(a) == 0:
+        raise ValueError("max() iterable argument is empty")
+    result = a[0]
+    for item in a:
+        if item > result:
+            result = item
+    return result

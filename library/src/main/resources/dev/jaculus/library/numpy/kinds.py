@@ -7,27 +7,15 @@ from .declare import numpy_function
 
 
 @numpy_function(np.isposinf)
-def isposinf(x):
+def isposinf(x, out=None):
     """Where it is infinity."""
-    return np.logical_and(np.isinf(x), np.logical_not(np.signbit(x)))
+    return np.logical_and(np.isinf(x), np.logical_not(np.signbit(x)), out)
 
 
 @numpy_function(np.isneginf)
-def isneginf(x):
+def isneginf(x, out=None):
     """Where it is minus infinity."""
-    return np.logical_and(np.isinf(x), np.signbit(x))
-
-
-@numpy_function(np.iscomplexobj)
-def iscomplexobj(x):
-    """Whether its type is complex."""
-    return x.dtype == np.complex64 or x.dtype == np.complex128
-
-
-@numpy_function(np.isrealobj)
-def isrealobj(x):
-    """Whether its type is not complex."""
-    return not iscomplexobj(x)
+    return np.logical_and(np.isinf(x), np.signbit(x), out)
 
 
 @numpy_function(np.iscomplex)
@@ -42,16 +30,12 @@ def isreal(x):
     return np.equal(np.imag(x), 0)
 
 
-@numpy_function(np.isscalar)
-def isscalar(element):
-    """Whether it is one number or text."""
-    return intrinsics.kind(element) == "number"
-
-
 @numpy_function(np.asarray_chkfinite)
-def asarray_chkfinite(a):
+def asarray_chkfinite(a, dtype=None):
     """The array, which must have neither infinities nor NaNs."""
-    array = np.asarray(a)
+    if intrinsics.kind(a) == "number":
+        intrinsics.refuse("The argument to np.asarray_chkfinite must be array-like")
+    array = np.asarray(a, dtype)
     if not np.all(np.isfinite(array)):
         raise ValueError("array must not contain infs or NaNs")
     return array
@@ -60,27 +44,18 @@ def asarray_chkfinite(a):
 @numpy_function(np.asfortranarray)
 def asfortranarray(a):
     """The array in Fortran's order."""
-    return np.ascontiguousarray(a.T).T
+    return np.ascontiguousarray(np.asarray(a).T).T
 
 
-@numpy_function(np.unwrap)
-def unwrap(p, discont=None, axis=-1, period=6.283185307179586):
-    """Angles without jumps: neighbours differ by at most half a period."""
-    if p.ndim > 1:
-        result = np.empty(p.shape, np.float64)
-        for i in range(len(p)):
-            result[i] = unwrap(p[i], discont, axis, period)
-        return result
-    least = period / 2 if discont is None else max(discont, period / 2)
-    result = np.empty(len(p), np.float64)
-    shift = 0.0
-    for i in range(len(p)):
-        if i > 0:
-            step = np.float64(p[i] - p[i - 1])
-            inside = np.remainder(step + period / 2, period) - period / 2
-            if inside == -period / 2 and step > 0:
-                inside = period / 2
-            if abs(step) >= least:
-                shift += inside - step
-        result[i] = p[i] + shift
-    return result
+@numpy_function(np.frombuffer)
+def frombuffer(buffer, dtype=float):
+    """The bytes of a buffer as elements of a type, without a copy."""
+    if intrinsics.kind(buffer) != "array":
+        intrinsics.refuse('Argument "buffer" must be buffer-like')
+    if intrinsics.layout(buffer) != "C":
+        intrinsics.refuse("the buffer must be contiguous")
+    size = np.empty(0, dtype).itemsize
+    flat = buffer.reshape(-1)
+    if flat.nbytes % size != 0:
+        raise ValueError("buffer size must be a multiple of element size")
+    return flat.view(dtype)

@@ -9,38 +9,210 @@ from .sharing import ENOUGH, of_pairs
 
 
 @numpy_function(np.dot)
-def dot(a, b):
-    """The inner product of vectors, or the product of matrices."""
+def dot(a, b, out=None):
+    """The inner product of vectors, or the product of matrices; of more axes, over the last of `a` and the last but one of `b`."""
+    if out is None:
+        return _dot(np.asarray(a), np.asarray(b))
+    return _into(out, _dot(np.asarray(a), np.asarray(b)))
+
+
+def _into(out, result):
+    if out.dtype != result.dtype or intrinsics.layout(out) != "C":
+        intrinsics.refuse("`out` must be a C-contiguous array of the type of the result")
+    if out.shape != result.shape:
+        raise ValueError("incompatible output array size for np.dot(a, b, out)")
+    out[...] = result
+    return out
+
+
+def _dot(a, b):
+    if a.ndim == 0 or b.ndim == 0:
+        return np.multiply(a, b)
+    if a.ndim > 2 or b.ndim > 2:
+        return _of_rows(a, b)
+    return matmul(a, b)
+
+
+def _of_rows(a, b):
+    """Each row of the one with each column of the other."""
+    if b.ndim == 1:
+        return matmul(a, b)
+    columns = np.swapaxes(b, -1, -2)
+    result = np.empty(a.shape[:-1] + columns.shape[:-1], np.promote_types(a.dtype, b.dtype))
+    for i in np.ndindex(a.shape[:-1]):
+        for j in np.ndindex(columns.shape[:-1]):
+            result[i + j] = _vectors(a[i], columns[j])
+    return result
+
+
+@numpy_function(np.inner)
+def inner(a, b):
+    """The sum of products over the last axis of both."""
+    one, other = np.asarray(a), np.asarray(b)
+    if one.ndim == 0 or other.ndim == 0:
+        return np.multiply(one, other)
+    if other.ndim == 1:
+        return dot(one, other)
+    return dot(one, np.swapaxes(other, -1, -2))
+
+
+@numpy_function(np.matmul)
+def matmul(x1, x2):
+    """`x1 @ x2`: products of the matrices in the last two axes; the others are broadcast."""
+    a, b = np.asarray(x1), np.asarray(x2)
+    if a.ndim == 0 or b.ndim == 0:
+        intrinsics.refuse("'@': inputs must have at least one axis")
     if a.ndim == 1 and b.ndim == 1:
         return _vectors(a, b)
+    if a.ndim > 2 or b.ndim > 2:
+        return _stacked(a, b)
     if a.ndim == 2 and b.ndim == 1:
-        result = np.zeros(a.shape[0], (a[:, 0] * b).dtype)
+        _check(a.shape[1], len(b))
+        result = np.empty(a.shape[0], np.promote_types(a.dtype, b.dtype))
         for i in intrinsics.prange(a.shape[0]):
             result[i] = _vectors(a[i], b)
         return result
     if a.ndim == 1 and b.ndim == 2:
-        return dot(b.T, a)
+        _check(len(a), b.shape[0])
+        return matmul(b.T, a)
     return _matrices(a, b)
 
 
-def _vectors(a, b):
-    if len(a) != len(b):
+def _check(one, other):
+    if one != other:
         raise ValueError("incompatible array sizes for np.dot(a, b)")
-    total = (a[:0] * b[:0]).dtype.type(0)
+
+
+def _stacked(a, b):
+    if a.ndim == 1:
+        return _stacked(np.expand_dims(a, 0), b)[..., 0, :]
+    if b.ndim == 1:
+        return _stacked(a, np.expand_dims(b, 1))[..., 0]
+    shape = np.broadcast_shapes(a.shape[:-2], b.shape[:-2])
+    left, right = np.broadcast_to(a, shape + a.shape[-2:]), np.broadcast_to(b, shape + b.shape[-2:])
+    _check(a.shape[-1], b.shape[-2])
+    result = np.empty(shape + (a.shape[-2], b.shape[-1]), np.promote_types(a.dtype, b.dtype))
+    for place in np.ndindex(shape):
+        result[place] = _matrices(left[place], right[place])
+    return result
+
+
+def _zero(a, b):
+    """0 of the type in which products are added: single precision in double, so that a long sum does not stand still."""
+    if np.promote_types(a.dtype, b.dtype) == np.float32:
+        return np.float64(0)
+    if np.promote_types(a.dtype, b.dtype) == np.complex64:
+        return np.complex128(0)
+    return np.promote_types(a.dtype, b.dtype).type(0)
+
+
+def _vectors(a, b):
+    _check(len(a), len(b))
+    total = _zero(a, b)
     if intrinsics.is_parallel():
         if a.size >= ENOUGH:
-            return sum(of_pairs(_vectors, a, b, total + a[0] * b[0]))
+            parts = of_pairs(lambda x, y: _products(x, y, total), a, b, total)
+            return np.promote_types(a.dtype, b.dtype).type(sum(parts))
+    return np.promote_types(a.dtype, b.dtype).type(_products(a, b, total))
+
+
+def _products(a, b, total):
     for i in range(len(a)):
-        total += a[i] * b[i]
+        total = total.dtype.type(total + total.dtype.type(a[i]) * total.dtype.type(b[i]))
     return total
 
 
 def _matrices(a, b):
-    if a.shape[1] != b.shape[0]:
-        raise ValueError("incompatible array sizes for np.dot(a, b)")
-    result = np.zeros((a.shape[0], b.shape[1]), (a[:0, :0] * b[:0, :0]).dtype)
+    _check(a.shape[1], b.shape[0])
+    result = np.empty((a.shape[0], b.shape[1]), np.promote_types(a.dtype, b.dtype))
+    zero = _zero(a, b)
     for i in intrinsics.prange(a.shape[0]):
+        row = np.zeros(b.shape[1], zero.dtype)
         for k in range(a.shape[1]):
+            factor = zero.dtype.type(a[i, k])
             for j in range(b.shape[1]):
-                result[i, j] += a[i, k] * b[k, j]
+                row[j] += factor * zero.dtype.type(b[k, j])
+        result[i] = row
     return result
+
+
+@numpy_function(np.vdot)
+def vdot(a, b):
+    """The inner product of the flattened arrays, of the first one's conjugate."""
+    one, other = np.asarray(a).ravel(), np.asarray(b).ravel()
+    if one.dtype.kind == "c":
+        return _vectors(np.conj(one), other)
+    return _vectors(one, other)
+
+
+@numpy_function(np.outer)
+def outer(a, b, out=None):
+    """All products of an element of one and one of the other."""
+    one, other = np.asarray(a).ravel(), np.asarray(b).ravel()
+    return np.multiply(one.reshape((-1, 1)), other.reshape((1, -1)), out)
+
+
+@numpy_function(np.kron)
+def kron(a, b):
+    """Each element of the one array times the other array."""
+    one, other = np.asarray(a), np.asarray(b)
+    if one.ndim > 2 or other.ndim > 2:
+        intrinsics.refuse("np.kron() only supported on 1 and 2-D arrays")
+    if one.ndim == 0 or other.ndim == 0:
+        return np.multiply(one, other)
+    if one.ndim == 1 and other.ndim == 1:
+        return kron(np.expand_dims(one, 0), np.expand_dims(other, 0))[0]
+    if one.ndim < other.ndim:
+        return kron(np.expand_dims(one, 0), other)
+    if other.ndim < one.ndim:
+        return kron(one, np.expand_dims(other, 0))
+    rows, columns = other.shape
+    shape = (one.shape[0] * rows, one.shape[1] * columns)
+    result = np.empty(shape, np.promote_types(one.dtype, other.dtype))
+    for i in range(one.shape[0]):
+        for j in range(one.shape[1]):
+            block = np.multiply(one[i, j], other)
+            result[i * rows : (i + 1) * rows, j * columns : (j + 1) * columns] = block
+    return result
+
+
+@numpy_function(np.trace)
+def trace(a, offset=0):
+    """The sum of a diagonal of a matrix."""
+    array = np.asarray(a)
+    if array.ndim != 2:
+        intrinsics.refuse("np.trace() only supported on 2-D arrays")
+    first_row, first_column = max(-offset, 0), max(offset, 0)
+    length = max(min(array.shape[0] - first_row, array.shape[1] - first_column), 0)
+    total = np.promote_types(array.dtype, np.int64).type(0)
+    for i in range(length):
+        total += array[first_row + i, first_column + i]
+    return total
+
+
+@numpy_function(np.cross)
+def cross(a, b):
+    """The vector product of vectors of three, or of two whose third is 0; of each row, where there are rows."""
+    one, other = np.asarray(a), np.asarray(b)
+    if one.ndim == 0 or other.ndim == 0:
+        intrinsics.refuse("np.cross takes vectors")
+    if not (_is_vector(one) and _is_vector(other)):
+        raise ValueError("Incompatible dimensions for cross product\n(dimension must be 2 or 3)")
+    if one.shape[-1] == 2 and other.shape[-1] == 2:
+        raise ValueError("Dimensions for both inputs is 2.\nGive one of them a third element.")
+    shape = np.broadcast_shapes(one.shape[:-1], other.shape[:-1])
+    result = np.empty(shape + (3,), np.promote_types(one.dtype, other.dtype))
+    result[..., 0] = np.multiply(one[..., 1], _third(other)) - np.multiply(_third(one), other[..., 1])
+    result[..., 1] = np.multiply(_third(one), other[..., 0]) - np.multiply(one[..., 0], _third(other))
+    result[..., 2] = np.multiply(one[..., 0], other[..., 1]) - np.multiply(one[..., 1], other[..., 0])
+    return result
+
+
+def _is_vector(a):
+    return a.shape[-1] == 2 or a.shape[-1] == 3
+
+
+def _third(a):
+    if a.ndim == 1:
+        return a[2] if len(a) == 3 else a.dtype.type(0)
+    return a[..., 2].copy() if a.shape[-1] == 3 else np.zeros(a.shape[:-1], a.dtype)

@@ -1,46 +1,56 @@
-"""Sums, products, extremes: one pass over the elements in C order, as Numba does them."""
+"""Sums, products, counts: one pass over the elements in the order in which they lie, as Numba does them."""
 
 import numpy as np
 
 from . import intrinsics
+from .axes import chosen, marks, normal, with_axis, without
 from .declare import numpy_function
-from .sharing import ENOUGH, of_pieces, places
+from .sharing import ENOUGH, of_pieces
 
 
 @numpy_function(np.sum)
 def sum(a, axis=None, dtype=None):
-    """Adds in order; ints in 64 bits, or in `dtype`."""
-    if dtype is not None:
-        return sum(a.astype(dtype), axis)
+    """Adds in order; ints in 64 bits, or in `dtype`. Along one axis, or several."""
+    array = np.asarray(a)
     if axis is None:
+        return _sum_of_all(array, dtype)
+    if intrinsics.kind(axis) == "tuple":
+        return _sum_along_several(array, axis, dtype)
+    if array.ndim <= 1:
+        normal(axis, max(array.ndim, 1))
+        return _sum_of_all(array, dtype)
+    return with_axis(lambda k: _sum_along(array, k, dtype), axis, array.ndim)
+
+
+def _sum_of_all(a, dtype):
+    if intrinsics.layout(a) == "F":
+        return _sum_of_all(a.T, dtype)
+    if dtype is None:
         return _total(a)
-    return _sum_along(a, axis)
+    return _add_as(a, np.dtype(dtype).type(0))
 
 
 def _total(a):
     if intrinsics.is_parallel():
         if a.size >= ENOUGH:
-            return _add_all(of_pieces(_total, a, _zero(a)), _zero(a))
-    return _add_all(a, _zero(a))
+            return _add_all(of_pieces(_total, a, zero_of(a)), zero_of(a))
+    return _add_all(a, zero_of(a))
 
 
-def _zero(a):
-    if intrinsics.is_duration(a):
-        return np.zeros(1, a.dtype)[0]
-    if a.dtype == np.float32:
-        return np.float32(0)
-    if a.dtype == np.float64:
-        return np.float64(0)
-    if a.dtype == np.complex64:
-        return np.complex64(0)
-    if a.dtype == np.complex128:
-        return np.complex128(0)
-    if a.dtype == np.uint8 or a.dtype == np.uint16 or a.dtype == np.uint32 or a.dtype == np.uint64:
+def zero_of(a):
+    """0 of the type in which the elements are added."""
+    if a.dtype.kind == "b" or a.dtype.kind == "i":
+        return np.int64(0)
+    if a.dtype.kind == "u":
         return np.uint64(0)
-    return np.int64(0)
+    if a.dtype.kind == "m":
+        return np.zeros(1, a.dtype)[0]
+    return a.dtype.type(0)
 
 
 def _add_all(a, total):
+    if a.ndim == 0:
+        return total + a[()]
     if a.ndim == 1:
         for item in a:
             total += item
@@ -50,32 +60,86 @@ def _add_all(a, total):
     return total
 
 
-def _sum_along(a, axis):
-    if axis < 0:
-        return _sum_along(a, axis + a.ndim)
+def _add_as(a, total):
+    """Adds in the type of `total`; of bools that is `or`."""
+    if a.ndim == 0:
+        return total.dtype.type(total + total.dtype.type(a[()]))
     if a.ndim == 1:
-        return _add_all(a, _zero(a))
-    if axis == 0:
-        result = np.zeros(a.shape[1:], _zero(a).dtype)
+        for item in a:
+            total = total.dtype.type(total + total.dtype.type(item))
+    else:
         for row in a:
-            result += row
+            total = _add_as(row, total)
+    return total
+
+
+def _sum_along(a, axis, dtype):
+    if dtype is None:
+        return _add_along(a, axis, zero_of(a))
+    return _add_along(a, axis, np.dtype(dtype).type(0))
+
+
+def _add_along(a, axis, start):
+    if a.ndim == 1:
+        return _add_as(a, start)
+    if axis == 0:
+        result = np.zeros(a.shape[1:], start.dtype)
+        for row in a:
+            _add_row(row, result)
         return result
-    result = np.empty(a.shape[:axis] + a.shape[axis + 1 :], _zero(a).dtype)
+    result = np.empty(without(a.shape, axis), start.dtype)
     for i in range(len(a)):
-        result[i] = _sum_along(a[i], axis - 1)
+        result[i] = _add_along(a[i], axis - 1, start)
     return result
+
+
+def _add_row(row, result):
+    if result.dtype.kind == "b":
+        result |= row.astype(np.bool_)
+    else:
+        result += row.astype(result.dtype)
+
+
+def _sum_along_several(a, axes, dtype):
+    if len(axes) == 0:
+        return np.copy(a) if dtype is None else a.astype(dtype)
+    kept = marks(axes, a.ndim)
+    if len(axes) >= a.ndim:
+        return _sum_of_all(a, dtype)
+    start = zero_of(a) if dtype is None else np.dtype(dtype).type(0)
+    result = np.zeros(_with_ones(a.shape, kept), start.dtype)
+    _add_into(result, a, kept)
+    return result.reshape(chosen(a.shape, kept, a.ndim - len(axes)))
+
+
+def _with_ones(shape, kept):
+    if len(shape) == 0:
+        return ()
+    return _with_ones(shape[:-1], kept[:-1]) + (shape[-1] if kept[-1] == 1 else 1,)
+
+
+def _add_into(result, a, kept):
+    """Adds each element to the one of `result` at its place, which is 0 along the axes that are not kept."""
+    for i in range(len(a)):
+        if a.ndim == 1:
+            result[i * kept[0]] = result.dtype.type(result[i * kept[0]] + result.dtype.type(a[i]))
+        else:
+            _add_into(result[i * kept[0]], a[i], kept[1:])
 
 
 @numpy_function(np.prod)
 def prod(a):
     """Multiplies in order; ints in 64 bits."""
+    array = np.asarray(a)
     if intrinsics.is_parallel():
-        if a.size >= ENOUGH:
-            return prod(of_pieces(prod, a, _zero(a)))
-    return _multiply_all(a, _zero(a).dtype.type(1))
+        if array.size >= ENOUGH:
+            return prod(of_pieces(prod, array, zero_of(array)))
+    return _multiply_all(array, zero_of(array).dtype.type(1))
 
 
 def _multiply_all(a, product):
+    if a.ndim == 0:
+        return product * a[()]
     if a.ndim == 1:
         for item in a:
             product *= item
@@ -88,12 +152,19 @@ def _multiply_all(a, product):
 @numpy_function(np.mean)
 def mean(a):
     """The sum divided by the number of elements; ints are added as float64."""
-    if intrinsics.is_duration(a):
-        return _add_all(a, _zero(a)) / a.size
-    total = _real_total(a)
-    if a.size == 0:
-        return total.dtype.type(np.nan)
-    return total.dtype.type(total / a.size)
+    array = np.asarray(a)
+    if array.dtype.kind == "m":
+        return _add_all(array, zero_of(array)) / array.size
+    total = _real_total(array)
+    if array.size == 0:
+        return _not_a_number(total)
+    return total.dtype.type(total / array.size)
+
+
+def _not_a_number(like):
+    if like.dtype.kind == "c":
+        return like.dtype.type(complex(np.nan, np.nan))
+    return like.dtype.type(np.nan)
 
 
 def _real_total(a):
@@ -104,22 +175,26 @@ def _real_total(a):
 
 
 def _real_zero(a):
-    if a.dtype == np.float32 or a.dtype == np.complex64 or a.dtype == np.complex128:
-        return _zero(a)
+    if a.dtype.kind == "f" or a.dtype.kind == "c":
+        return zero_of(a)
     return np.float64(0)
 
 
 @numpy_function(np.var)
 def var(a):
     """The mean square distance from the mean."""
-    middle = mean(a)
+    array = np.asarray(a)
+    middle = mean(array)
     if intrinsics.is_parallel():
-        if a.size >= ENOUGH:
-            return sum(of_pieces(lambda part: _add_squares(part, middle, 0.0), a, np.float64(0))) / a.size
-    return _add_squares(a, middle, 0.0) / a.size
+        if array.size >= ENOUGH:
+            return sum(of_pieces(lambda part: _add_squares(part, middle, 0.0), array, np.float64(0))) / array.size
+    return _add_squares(array, middle, 0.0) / array.size
 
 
 def _add_squares(a, middle, total):
+    if a.ndim == 0:
+        distance = a[()] - middle
+        return total + np.real(distance * np.conj(distance))
     if a.ndim == 1:
         for item in a:
             distance = item - middle
@@ -136,132 +211,22 @@ def std(a):
     return np.sqrt(var(a))
 
 
-@numpy_function(np.min)
-@numpy_function(np.amin)
-def min(a):
-    """The least element; NaN if there is one."""
-    if a.size == 0:
-        raise ValueError("zero-size array to reduction operation minimum which has no identity")
-    if intrinsics.is_parallel():
-        if a.size >= ENOUGH:
-            return min(of_pieces(min, a, _first(a)))
-    return _least(a, _first(a))
-
-
-@numpy_function(np.max)
-@numpy_function(np.amax)
-def max(a):
-    """The greatest element; NaN if there is one."""
-    if a.size == 0:
-        raise ValueError("zero-size array to reduction operation maximum which has no identity")
-    if intrinsics.is_parallel():
-        if a.size >= ENOUGH:
-            return max(of_pieces(max, a, _first(a)))
-    return _greatest(a, _first(a))
-
-
-def _first(a):
-    if a.ndim == 1:
-        return a[0]
-    return _first(a[0])
-
-
-def _least(a, best):
-    if a.ndim == 1:
-        for item in a:
-            best = np.minimum(best, item)
-    else:
-        for row in a:
-            best = _least(row, best)
-    return best
-
-
-def _greatest(a, best):
-    if a.ndim == 1:
-        for item in a:
-            best = np.maximum(best, item)
-    else:
-        for row in a:
-            best = _greatest(row, best)
-    return best
-
-
-@numpy_function(np.ptp)
-def ptp(a):
-    """From the least to the greatest."""
-    return max(a) - min(a)
-
-
-@numpy_function(np.argmin)
-def argmin(a, axis=None):
-    """The place of the first least element, or of the first NaN; of all, or along an axis."""
-    if axis is not None:
-        result = np.empty(_without(a.shape, axis % a.ndim), np.int64)
-        lines = np.moveaxis(a, axis, -1)
-        for place in np.ndindex(result.shape):
-            result[place] = argmin(lines[place])
-        return result
-    if a.size == 0:
-        raise ValueError("attempt to get argmin of an empty sequence")
-    flat = a.ravel()
-    if intrinsics.is_parallel():
-        if a.size >= ENOUGH:
-            found = places(argmin, flat)
-            return found[argmin(flat[found])]
-    place = 0
-    best = flat[0]
-    for i in range(len(flat)):
-        item = flat[i]
-        if best != best:
-            return place
-        if item < best or item != item:
-            best = item
-            place = i
-    return place
-
-
-@numpy_function(np.argmax)
-def argmax(a, axis=None):
-    """The place of the first greatest element, or of the first NaN; of all, or along an axis."""
-    if axis is not None:
-        result = np.empty(_without(a.shape, axis % a.ndim), np.int64)
-        lines = np.moveaxis(a, axis, -1)
-        for place in np.ndindex(result.shape):
-            result[place] = argmax(lines[place])
-        return result
-    if a.size == 0:
-        raise ValueError("attempt to get argmax of an empty sequence")
-    flat = a.ravel()
-    if intrinsics.is_parallel():
-        if a.size >= ENOUGH:
-            found = places(argmax, flat)
-            return found[argmax(flat[found])]
-    place = 0
-    best = flat[0]
-    for i in range(len(flat)):
-        item = flat[i]
-        if best != best:
-            return place
-        if item > best or item != item:
-            best = item
-            place = i
-    return place
-
-
-def _without(shape, axis):
-    return shape[:axis] + shape[axis + 1 :]
-
-
 @numpy_function(np.any)
 def any(a):
     """Whether some element is true."""
+    return _any(np.asarray(a))
+
+
+def _any(a):
+    if a.ndim == 0:
+        return bool(a[()])
     if a.ndim == 1:
         for item in a:
             if item:
                 return True
         return False
     for row in a:
-        if any(row):
+        if _any(row):
             return True
     return False
 
@@ -269,51 +234,90 @@ def any(a):
 @numpy_function(np.all)
 def all(a):
     """Whether every element is true."""
+    return _all(np.asarray(a))
+
+
+def _all(a):
+    if a.ndim == 0:
+        return bool(a[()])
     if a.ndim == 1:
         for item in a:
             if not item:
                 return False
         return True
     for row in a:
-        if not all(row):
+        if not _all(row):
             return False
     return True
 
 
 @numpy_function(np.count_nonzero)
 def count_nonzero(a, axis=None):
-    """How many elements are true; of all, or along an axis."""
+    """How many elements are true; of all, or along axes."""
+    array = np.asarray(a)
     if axis is not None:
-        return sum(np.not_equal(a, 0), axis)
+        return sum(np.not_equal(array, 0), axis)
+    return _count(array)
+
+
+def _count(a):
     count = 0
+    if a.ndim == 0:
+        return int(bool(a[()]))
     if a.ndim == 1:
         for item in a:
             if item:
                 count += 1
     else:
         for row in a:
-            count += count_nonzero(row)
+            count += _count(row)
     return count
 
 
 @numpy_function(np.cumsum)
-def cumsum(a):
-    """Sums up to each element."""
-    flat = a.ravel()
-    result = np.empty(a.size, _zero(a).dtype)
-    total = _zero(a)
-    for i in range(len(flat)):
-        total += flat[i]
+def cumsum(a, axis=None, dtype=None):
+    """Sums up to each element, of all or along an axis; ints in 64 bits, or in `dtype`."""
+    array = np.asarray(a)
+    start = zero_of(array) if dtype is None else np.dtype(dtype).type(0)
+    if axis is None:
+        return _cumsum(array.ravel(), start)
+    if array.ndim <= 1:
+        normal(axis, max(array.ndim, 1))
+        return _cumsum(array.ravel(), start)
+    return with_axis(lambda k: _cumsum_along(array, k, np.empty(array.shape, start.dtype)), axis, array.ndim)
+
+
+def _cumsum(a, start):
+    result = np.empty(len(a), start.dtype)
+    total = start
+    for i in range(len(a)):
+        total = total.dtype.type(total + total.dtype.type(a[i]))
         result[i] = total
+    return result
+
+
+def _cumsum_along(a, axis, result):
+    if axis > 0:
+        for i in range(len(a)):
+            if a.ndim == 2:
+                result[i] = _cumsum(a[i], result.dtype.type(0))
+            else:
+                _cumsum_along(a[i], axis - 1, result[i])
+    else:
+        for i in range(len(a)):
+            result[i] = a[i]
+            if i > 0:
+                _add_row(result[i - 1], result[i])
     return result
 
 
 @numpy_function(np.cumprod)
 def cumprod(a):
     """Products up to each element."""
-    flat = a.ravel()
-    result = np.empty(a.size, _zero(a).dtype)
-    product = _zero(a).dtype.type(1)
+    array = np.asarray(a)
+    flat = array.ravel()
+    result = np.empty(array.size, zero_of(array).dtype)
+    product = zero_of(array).dtype.type(1)
     for i in range(len(flat)):
         product *= flat[i]
         result[i] = product

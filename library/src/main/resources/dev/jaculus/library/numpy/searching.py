@@ -1,15 +1,18 @@
-"""Where elements are, and how often."""
+"""Where elements are, and how often; values between points."""
 
 import numpy as np
 
+from . import intrinsics
+from .axes import with_axis
 from .declare import numpy_function
-from .sorting import searchsorted
+from .interpolating import interpolated
+from .sorting import order_of, searchsorted
 
 
 @numpy_function(np.flatnonzero)
 def flatnonzero(a):
     """The places of the true elements of the flattened array."""
-    return places(a.ravel())
+    return places(np.asarray(a).ravel())
 
 
 def places(mask):
@@ -27,7 +30,10 @@ def places(mask):
 @numpy_function(np.ndarray.nonzero)
 def nonzero(a):
     """For each axis, the indices of the true elements."""
-    return _unravelled(flatnonzero(a), a.shape)
+    array = np.asarray(a)
+    if array.ndim == 0:
+        intrinsics.refuse("nonzero of a 0d array; use np.atleast_1d(scalar).nonzero()")
+    return _unravelled(flatnonzero(array), array.shape)
 
 
 def _unravelled(flat, shape):
@@ -38,57 +44,100 @@ def _unravelled(flat, shape):
 
 @numpy_function(np.argwhere)
 def argwhere(a):
-    """A row of indices for each true element."""
-    if a.ndim == 1:
-        return flatnonzero(a).reshape((-1, 1))
-    flat = flatnonzero(a)
-    result = np.empty((len(flat), a.ndim), np.int64)
+    """A row of indices for each true element: the transposed matrix of those that `nonzero` gives, so in Fortran's order."""
+    array = np.asarray(a)
+    flat = flatnonzero(array)
+    result = np.empty((array.ndim, len(flat)), np.int64)
     for i in range(len(flat)):
         place = flat[i]
-        for axis in range(a.ndim - 1, -1, -1):
-            result[i, axis] = place % a.shape[axis]
-            place //= a.shape[axis]
-    return result
+        for axis in range(array.ndim - 1, -1, -1):
+            result[axis, i] = place % array.shape[axis]
+            place //= array.shape[axis]
+    return result.T
 
 
 @numpy_function(np.take)
-def take(a, indices):
-    """The elements at these places of the flattened array."""
-    flat = a.ravel()
+def take(a, indices, axis=None):
+    """The elements at these places of the flattened array, or of an axis."""
+    array = np.asarray(a)
+    if axis is None:
+        return _taken(array.ravel(), indices)
+    return with_axis(lambda k: _taken_along(array, indices, k), axis, array.ndim)
+
+
+def _taken(flat, indices):
     if np.ndim(indices) == 0:
-        return flat[_checked(indices, len(flat))]
+        return flat[_checked(np.asarray(indices)[()], len(flat))]
     given = np.asarray(indices)
-    places = given.ravel()
-    result = np.empty(len(places), a.dtype)
-    for i in range(len(places)):
-        result[i] = flat[_checked(places[i], len(flat))]
+    wanted = given.ravel()
+    result = np.empty(len(wanted), flat.dtype)
+    for i in range(len(wanted)):
+        result[i] = flat[_checked(wanted[i], len(flat))]
     return result.reshape(given.shape)
 
 
+def _taken_along(a, indices, axis):
+    if a.ndim == 1:
+        return _taken(a, indices)
+    if np.ndim(indices) == 0:
+        place = _checked(np.asarray(indices)[()], a.shape[axis])
+        return np.ascontiguousarray(a[(slice(None),) * axis + (place,)]).copy()
+    given = np.asarray(indices)
+    wanted = given.ravel()
+    result = np.empty(a.shape[:axis] + (len(wanted),) + a.shape[axis + 1 :], a.dtype)
+    for i in range(len(wanted)):
+        part = result[(slice(None),) * axis + (i,)]
+        part[...] = a[(slice(None),) * axis + (_checked(wanted[i], a.shape[axis]),)]
+    return result.reshape(a.shape[:axis] + given.shape + a.shape[axis + 1 :])
+
+
 def _checked(index, length):
+    if (
+        intrinsics.dtype_kind(index) != "i"
+        and intrinsics.dtype_kind(index) != "u"
+        and intrinsics.dtype_kind(index) != "b"
+    ):
+        intrinsics.refuse("the indices of np.take must be integers")
     if index < -length or index >= length:
-        raise IndexError("take: index out of bounds")
-    return index
+        raise IndexError("Index out of bounds")
+    return np.int64(index)
 
 
 @numpy_function(np.bincount)
 def bincount(a, weights=None, minlength=0):
     """How often each of 0, 1, 2, ... occurs, or the sum of the weights there."""
+    array = np.asarray(a)
+    if array.ndim != 1:
+        intrinsics.refuse("bincount(): input should have dimension 1")
+    if array.dtype.kind != "i" and array.dtype.kind != "u":
+        intrinsics.refuse("bincount(): input should have integers")
     if minlength < 0:
         raise ValueError("'minlength' must not be negative")
+    if weights is None:
+        return _counted(array, np.int64(minlength))
+    return _weighed(array, np.asarray(weights), np.int64(minlength))
+
+
+def _bins(a, minlength):
     length = minlength
     for item in a:
         if item < 0:
-            raise ValueError("first argument must be non-negative")
-        length = max(length, item + 1)
-    if weights is None:
-        counts = np.zeros(length, np.int64)
-        for item in a:
-            counts[item] += 1
-        return counts
+            raise ValueError("bincount(): first argument must be non-negative")
+        length = max(length, np.int64(item) + 1)
+    return length
+
+
+def _counted(a, minlength):
+    counts = np.zeros(_bins(a, minlength), np.int64)
+    for item in a:
+        counts[item] += 1
+    return counts
+
+
+def _weighed(a, weights, minlength):
     if len(weights) != len(a):
         raise ValueError("bincount(): weights and list don't have the same length")
-    sums = np.zeros(length, np.float64)
+    sums = np.zeros(_bins(a, minlength), np.float64)
     for i in range(len(a)):
         sums[a[i]] += weights[i]
     return sums
@@ -97,38 +146,46 @@ def bincount(a, weights=None, minlength=0):
 @numpy_function(np.histogram)
 def histogram(a, bins=10, range=None):
     """How many elements fall into each of `bins` intervals of one width, or between edges; and the edges."""
+    array = np.asarray(a)
     if np.ndim(bins) == 1:
-        return _between(a, bins)
-    if range is None:
-        low, high = np.float64(a.min()), np.float64(a.max())
-        return _in_intervals(a, bins, low, high)
-    return _in_intervals(a, bins, np.float64(range[0]), np.float64(range[1]))
+        return _between(array, np.asarray(bins))
+    if bins <= 0:
+        raise ValueError("histogram(): `bins` should be a positive integer")
+    if range is not None:
+        return _in_range(array, bins, np.float64(range[0]), np.float64(range[1]))
+    if array.size == 0:
+        return _in_intervals(array, bins, 0.0, 1.0)
+    return _in_range(array, bins, np.float64(np.min(array)), np.float64(np.max(array)))
+
+
+def _in_range(a, bins, low, high):
+    if not low <= high:
+        raise ValueError("histogram(): max must be larger than min in range parameter")
+    return _in_intervals(a, bins, low, high)
 
 
 def _between(a, edges):
-    counts = np.zeros(len(edges) - 1, np.int64)
+    for i in range(1, len(edges)):
+        if not edges[i - 1] <= edges[i]:
+            raise ValueError("histogram(): bins must increase monotonically")
+    counts = np.zeros(max(len(edges) - 1, 0), np.int64)
     for item in a.ravel():
-        if item == edges[-1]:
-            counts[-1] += 1
-        else:
+        if len(counts) > 0 and edges[0] <= item and item <= edges[-1]:
             place = searchsorted(edges, item, "right") - 1
-            if 0 <= place < len(counts):
-                counts[place] += 1
+            counts[min(place, len(counts) - 1)] += 1
     return counts, edges
 
 
 def _in_intervals(a, bins, low, high):
-    if bins <= 0:
-        raise ValueError("histogram(): `bins` should be a positive integer")
     if low == high:
         low -= 0.5
         high += 0.5
     counts = np.zeros(bins, np.int64)
     scale = bins / (high - low)
     for item in a.ravel():
-        place = int(np.floor((item - low) * scale))
-        if 0 <= place < bins:
-            counts[place] += 1
+        place = np.floor((item - low) * scale)
+        if 0 <= place and place < bins:
+            counts[int(place)] += 1
         elif item == high:
             counts[bins - 1] += 1
     return counts, np.linspace(low, high, bins + 1)
@@ -137,59 +194,28 @@ def _in_intervals(a, bins, low, high):
 @numpy_function(np.digitize)
 def digitize(x, bins, right=False):
     """The number of the interval between the edges that each element lies in; the edges go up or down."""
-    side = "left" if right else "right"
-    if len(bins) > 1 and bins[0] > bins[-1]:
-        upwards = bins[::-1]
-        _check_order(upwards)
-        return len(bins) - searchsorted(upwards, x, side)
-    _check_order(bins)
-    return searchsorted(bins, x, side)
-
-
-def _check_order(edges):
-    for i in range(1, len(edges)):
-        if not edges[i - 1] <= edges[i]:
-            raise ValueError("bins must be monotonically increasing or decreasing")
+    edges = np.asarray(bins)
+    if np.asarray(x).dtype.kind == "c" or edges.dtype.kind == "c":
+        intrinsics.refuse("x may not be complex")
+    order = order_of(edges)
+    if order == 0:
+        raise ValueError("bins must be monotonically increasing or decreasing")
+    if order < 0:
+        upwards = edges[::-1]
+        return len(edges) - (searchsorted(upwards, x, "left") if right else searchsorted(upwards, x, "right"))
+    return searchsorted(edges, x, "left") if right else searchsorted(edges, x, "right")
 
 
 @numpy_function(np.interp)
 def interp(x, xp, fp):
     """The broken line through the points (xp, fp), at x."""
-    if len(xp) == 0:
+    points, values = np.asarray(xp), np.asarray(fp)
+    if points.ndim != 1 or values.ndim != 1:
+        intrinsics.refuse("xp and fp must be 1D")
+    if points.dtype.kind == "c" or np.asarray(x).dtype.kind == "c":
+        intrinsics.refuse("Cannot cast array data from complex dtype to float64 dtype")
+    if len(points) == 0:
         raise ValueError("array of sample points is empty")
-    if len(xp) != len(fp):
+    if len(points) != len(values):
         raise ValueError("fp and xp are not of the same size.")
-    if np.ndim(x) == 0:
-        return _on_line(np.float64(x), xp, fp)
-    given = np.asarray(x)
-    result = np.empty(given.size, (fp[:0] * 1.0).dtype)
-    flat = given.ravel()
-    for i in range(len(flat)):
-        result[i] = _on_line(np.float64(flat[i]), xp, fp)
-    return result.reshape(given.shape)
-
-
-def _on_line(x, xp, fp):
-    last = len(xp) - 1
-    if x != x:
-        return x + 0.0 * fp[last]
-    if x > xp[last]:
-        return fp[last] * 1.0
-    if x < xp[0]:
-        return fp[0] * 1.0
-    i = searchsorted(xp, x, "right") - 1
-    if i == last or xp[i] == x:
-        return fp[i] * 1.0
-    slope = (fp[i + 1] - fp[i]) / (xp[i + 1] - xp[i])
-    return _on_segment(slope, x, i, xp, fp)
-
-
-def _on_segment(slope, x, i, xp, fp):
-    """From the one end; where infinities leave nothing there, from the other; between equal ends, what they are."""
-    y = slope * (x - xp[i]) + fp[i]
-    if y == y:
-        return y
-    y = slope * (x - xp[i + 1]) + fp[i + 1]
-    if y != y and fp[i] == fp[i + 1]:
-        return fp[i] * 1.0
-    return y
+    return interpolated(x, points, values)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from . import intrinsics
+from .axes import with_axis
 from .declare import numpy_function
 
 
@@ -11,9 +12,20 @@ def broadcast_shapes(*args):
     """The shape that all of these are broadcast to."""
     if len(args) == 0:
         return ()
+    _check_lengths(_shape(args[0]))
     if len(args) == 1:
         return _shape(args[0])
     return _both(_shape(args[0]), broadcast_shapes(*args[1:]))
+
+
+def _check_lengths(shape):
+    for length in shape:
+        if intrinsics.kind(length) != "number" or (
+            intrinsics.dtype_kind(length) != "i" and intrinsics.dtype_kind(length) != "u"
+        ):
+            intrinsics.refuse("a shape is an int or a tuple of ints")
+        if length < 0:
+            raise ValueError("negative dimensions are not allowed")
 
 
 def _shape(given):
@@ -37,26 +49,46 @@ def _length(one, other):
 @numpy_function(np.broadcast_to)
 def broadcast_to(array, shape):
     """A read-only view of the array in a larger shape."""
-    if intrinsics.kind(array) == "number":
-        return broadcast_to(np.full(1, array), shape)
-    wanted = _shape(shape)
-    if not _fits(array.shape, wanted):
+    given, wanted = np.asarray(array), _shape(shape)
+    if len(wanted) == 0 and given.ndim > 0:
+        intrinsics.refuse("Cannot broadcast a non-scalar to a scalar array")
+    for length in wanted:
+        if length < 0:
+            raise ValueError("all elements of broadcast shape must be non-negative")
+    if len(wanted) < given.ndim:
+        raise ValueError("input operand has more dimensions than allowed by the axis remapping")
+    if not _fits(given.shape, wanted):
         raise ValueError("operands could not be broadcast together with remapped shapes")
-    return intrinsics.stretched(array, wanted)
+    return _stretched(given, wanted)
+
+
+def _stretched(array, shape):
+    """In a shape of fewer axes, which raises, the array has none: that says what type the result would have."""
+    if len(shape) < array.ndim:
+        return intrinsics.stretched(array.ravel()[:1].reshape(()), shape)
+    return intrinsics.stretched(array, shape)
 
 
 def _fits(shape, wanted):
     if len(shape) == 0:
         return True
-    if len(wanted) == 0 or (shape[-1] != wanted[-1] and shape[-1] != 1):
+    if len(wanted) == 0:
         return False
-    return _fits(shape[:-1], wanted[:-1])
+    return (shape[-1] == wanted[-1] or shape[-1] == 1) and _fits(shape[:-1], wanted[:-1])
 
 
 @numpy_function(np.broadcast_arrays)
 def broadcast_arrays(*args):
     """A list of views of the arrays in their common shape."""
-    return list(all_stretched(args, common_shape(args)))
+    arrays = _arrays(args)
+    return list(all_stretched(arrays, common_shape(arrays)))
+
+
+def _arrays(given):
+    first = (np.atleast_1d(given[0]) if intrinsics.kind(given[0]) == "number" else np.asarray(given[0]),)
+    if len(given) == 1:
+        return first
+    return first + _arrays(given[1:])
 
 
 def common_shape(arrays):
@@ -77,6 +109,11 @@ def all_stretched(arrays, shape):
 @numpy_function(np.squeeze)
 def squeeze(a, axis):
     """A view without this axis, which has length 1."""
+    array = np.asarray(a)
+    return with_axis(lambda k: _squeezed(array, k), axis, array.ndim)
+
+
+def _squeezed(a, axis):
     if a.shape[axis] != 1:
         raise ValueError("cannot select an axis to squeeze out which has size not equal to one")
-    return a[(slice(None),) * (axis % a.ndim) + (0,)]
+    return a[(slice(None),) * axis + (0,)]

@@ -2,19 +2,20 @@
 
 import numpy as np
 
+from . import intrinsics
 from .declare import numpy_function
+from .ordering import less, same
 
 _RUN = 16  # shorter stretches are sorted by insertion
-
-
-def _less(x, y):
-    return x < y or (y != y and x == x)
 
 
 @numpy_function(np.sort)
 def sort(a):
     """A sorted copy; each row of the last axis on its own. Merge sort: stable, and never quadratic."""
-    result = a.copy()
+    array = np.asarray(a)
+    if array.ndim == 0:
+        intrinsics.refuse("np.sort does not take an array without axes")
+    result = np.copy(array)
     sort_in_place(result)
     return result
 
@@ -23,11 +24,19 @@ def sort(a):
 def sort_in_place(a):
     """Sorts the array itself."""
     if a.ndim == 1:
-        numbers = a[: _nans_last(a)]
-        _merge_sort(numbers, np.empty_like(numbers))
+        if a.dtype.kind == "c":
+            _merge_sort(a, np.empty_like(a), less)
+        else:
+            numbers = a[: _nans_last(a)]
+            _merge_sort(numbers, np.empty_like(numbers), _before)
     else:
         for row in a:
             sort_in_place(row)
+
+
+def _before(x, y):
+    """`<`, where there are no NaNs."""
+    return x < y
 
 
 def _nans_last(a):
@@ -43,37 +52,37 @@ def _nans_last(a):
     return count
 
 
-def _merge_sort(a, spare):
+def _merge_sort(a, spare, before):
     n = len(a)
     for low in range(0, n, _RUN):
-        _insertion_sort(a, low, min(low + _RUN, n))
+        _insertion_sort(a, low, min(low + _RUN, n), before)
     width = _RUN
     while width < n:
         for low in range(0, n - width, 2 * width):
             middle = low + width
-            if a[middle] < a[middle - 1]:
-                _merge(a, spare, low, middle, min(middle + width, n))
+            if before(a[middle], a[middle - 1]):
+                _merge(a, spare, low, middle, min(middle + width, n), before)
         width *= 2
 
 
-def _insertion_sort(a, low, high):
+def _insertion_sort(a, low, high, before):
     for i in range(low + 1, high):
         item = a[i]
         j = i - 1
-        while j >= low and item < a[j]:
+        while j >= low and before(item, a[j]):
             a[j + 1] = a[j]
             j -= 1
         a[j + 1] = item
 
 
-def _merge(a, spare, low, middle, high):
+def _merge(a, spare, low, middle, high, before):
     """Merges a[low:middle] and a[middle:high], by way of a copy of the first. Nothing is decided by a branch that could be mispredicted."""
     for i in range(low, middle):
         spare[i] = a[i]
     left, right, to = low, middle, low
     while left < middle and right < high:
         x, y = spare[left], a[right]
-        takes_right = y < x
+        takes_right = before(y, x)
         a[to] = y if takes_right else x
         right += takes_right
         left += not takes_right
@@ -88,43 +97,55 @@ def _merge(a, spare, low, middle, high):
 @numpy_function(np.ndarray.argsort)
 def argsort(a, kind="quicksort"):
     """The places of the items in sorted order; equal items, and NaNs, in the order in which they come."""
+    if kind != "quicksort" and kind != "mergesort":
+        intrinsics.refuse("the kind of np.argsort must be 'quicksort' or 'mergesort'")
+    array = np.asarray(a)
+    if array.ndim != 1:
+        intrinsics.refuse("np.argsort takes an array of one axis")
+    if array.dtype.kind == "c":
+        return _argsorted(array, less)
+    return _argsorted(array, _before)
+
+
+def _argsorted(a, before):
     order = np.empty(len(a), np.int64)
     keys = np.empty(len(a), a.dtype)  # moved along, so that comparing reads what lies side by side
     n = _numbers_first(a, order, keys)
     spare, spare_keys = np.empty(n, np.int64), np.empty(n, a.dtype)
     for low in range(0, n, _RUN):
-        _insertion_argsort(keys, order, low, min(low + _RUN, n))
+        _insertion_argsort(keys, order, low, min(low + _RUN, n), before)
     width = _RUN
     while width < n:
         for low in range(0, n - width, 2 * width):
             middle = low + width
-            if keys[middle] < keys[middle - 1]:
-                _merge_places(keys, order, spare_keys, spare, low, middle, min(middle + width, n))
+            if before(keys[middle], keys[middle - 1]):
+                _merge_places(keys, order, spare_keys, spare, low, middle, min(middle + width, n), before)
         width *= 2
     return order
 
 
 def _numbers_first(a, order, keys):
-    """Puts the places of the NaNs behind the others; how many those are."""
+    """Puts the places of the NaNs behind the others; how many those are. The order of complex numbers knows its NaNs itself."""
     count = 0
     for i in range(len(a)):
-        if a[i] == a[i]:
+        if a.dtype.kind == "c" or a[i] == a[i]:
             order[count] = i
             keys[count] = a[i]
             count += 1
     to = count
-    for i in range(len(a)):
-        if a[i] != a[i]:
-            order[to] = i
-            to += 1
+    if a.dtype.kind != "c":
+        for i in range(len(a)):
+            if a[i] != a[i]:
+                order[to] = i
+                to += 1
     return count
 
 
-def _insertion_argsort(keys, order, low, high):
+def _insertion_argsort(keys, order, low, high, before):
     for i in range(low + 1, high):
         place, item = order[i], keys[i]
         j = i - 1
-        while j >= low and item < keys[j]:
+        while j >= low and before(item, keys[j]):
             order[j + 1] = order[j]
             keys[j + 1] = keys[j]
             j -= 1
@@ -132,14 +153,14 @@ def _insertion_argsort(keys, order, low, high):
         keys[j + 1] = item
 
 
-def _merge_places(keys, order, spare_keys, spare, low, middle, high):
+def _merge_places(keys, order, spare_keys, spare, low, middle, high, before):
     for i in range(low, middle):
         spare[i] = order[i]
         spare_keys[i] = keys[i]
     left, right, to = low, middle, low
     while left < middle and right < high:
         x, y = spare_keys[left], keys[right]
-        takes_right = y < x
+        takes_right = before(y, x)
         keys[to] = y if takes_right else x
         order[to] = order[right] if takes_right else spare[left]
         right += takes_right
@@ -152,108 +173,70 @@ def _merge_places(keys, order, spare_keys, spare, low, middle, high):
         to += 1
 
 
-@numpy_function(np.partition)
-def partition(a, kth):
-    """A copy with the item at `kth` where sorting would put it, smaller ones before, greater ones after."""
-    result = np.copy(a)
-    if a.ndim == 1:
-        _select(result, kth + len(a) if kth < 0 else kth)
-    else:
-        for i in range(len(a)):
-            result[i] = partition(a[i], kth)
-    return result
-
-
-def _select(a, k):
-    """Hoare's selection; the middle of three as pivot."""
-    low, high = 0, len(a) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if _less(a[middle], a[low]):
-            a[middle], a[low] = a[low], a[middle]
-        if _less(a[high], a[low]):
-            a[high], a[low] = a[low], a[high]
-        if _less(a[high], a[middle]):
-            a[high], a[middle] = a[middle], a[high]
-        pivot = a[middle]
-        i, j = low, high
-        while i <= j:
-            while _less(a[i], pivot):
-                i += 1
-            while _less(pivot, a[j]):
-                j -= 1
-            if i <= j:
-                a[i], a[j] = a[j], a[i]
-                i += 1
-                j -= 1
-        if k <= j:
-            high = j
-        elif k >= i:
-            low = i
-        else:
-            return
-
-
-@numpy_function(np.argpartition)
-def argpartition(a, kth):
-    """The places that would make `partition`; here those of the sorted items."""
-    if a.ndim == 1:
-        return argsort(a)
-    result = np.empty(a.shape, np.int64)
-    for i in range(len(a)):
-        result[i] = argpartition(a[i], kth)
-    return result
-
-
-@numpy_function(np.median)
-def median(a):
-    """The middle item, or the mean of the two in the middle."""
-    if a.size == 0:
-        return np.nan
-    items = a.flatten()
-    for item in items:
-        if item != item:
-            return np.nan
-    half = len(items) // 2
-    _select(items, half)
-    if len(items) % 2 == 1:
-        return items[half] * 1.0
-    return (max(items[:half]) * 1.0 + items[half]) / 2
-
-
 @numpy_function(np.searchsorted)
 def searchsorted(a, v, side="left"):
     """Where to insert `v` so that `a` stays sorted: before equal items, or with side="right" behind them."""
+    if side != "left" and side != "right":
+        intrinsics.refuse("Invalid value given for 'side': it is 'left' or 'right'")
+    array = np.asarray(a)
+    if array.ndim != 1:
+        intrinsics.refuse("np.searchsorted takes an array of one axis to search in")
     if np.ndim(v) == 0:
-        return _place(a, v, side)
+        return _place(array, np.asarray(v)[()], side, 0, len(array))
     wanted = np.asarray(v)
     places = np.empty(wanted.size, np.int64)
     items = wanted.ravel()
-    for i in range(len(items)):
-        places[i] = _place(a, items[i], side)
+    if len(items) > 0:
+        _find(array, items, side, places)
     return places.reshape(wanted.shape)
 
 
-def _place(a, item, side):
+def _find(a, items, side, places):
+    """Each search begins where the one before ended, as in NumPy: that tells where it ends in an array that is not sorted."""
     low, high = 0, len(a)
+    last = items[0]
+    for i in range(len(items)):
+        item = items[i]
+        if less(last, item) if side == "left" else not less(item, last):
+            high = len(a)
+        else:
+            low = 0
+            high = high + 1 if high < len(a) else len(a)
+        last = item
+        low = _place(a, item, side, low, high)
+        high = low
+        places[i] = low
+
+
+def _place(a, item, side, low, high):
     while low < high:
-        middle = (low + high) // 2
-        before = _less(a[middle], item) if side == "left" else not _less(item, a[middle])
-        if before:
+        middle = low + (high - low) // 2
+        if less(a[middle], item) if side == "left" else not less(item, a[middle]):
             low = middle + 1
         else:
             high = middle
     return low
 
 
+def order_of(edges):
+    """1 where the items go up or are equal, -1 where they go down, 0 where they do neither."""
+    up, down = True, True
+    for i in range(1, len(edges)):
+        if less(edges[i], edges[i - 1]):
+            up = False
+        elif less(edges[i - 1], edges[i]):
+            down = False
+    return 1 if up else -1 if down else 0
+
+
 @numpy_function(np.unique)
 def unique(ar):
     """The items of an array, each once, sorted; NaN too is there once."""
-    items = ar.flatten()
+    items = np.asarray(ar).flatten()
     sort_in_place(items)
     count = 0
     for i in range(len(items)):
-        if i == 0 or (items[i] != items[i - 1] and (items[i] == items[i] or items[i - 1] == items[i - 1])):
+        if i == 0 or not same(items[i], items[i - 1]):
             items[count] = items[i]
             count += 1
     return items[:count].copy()

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from . import intrinsics
 from .declare import numpy_function
 
 
@@ -35,6 +36,7 @@ def hanning(M):
 
 def _places(M):
     """1 - M, 3 - M, ..., M - 1."""
+    _check(M)
     result = np.empty(max(int(M), 0), np.float64)
     for i in range(len(result)):
         result[i] = 1.0 - M + 2 * i
@@ -45,9 +47,17 @@ def _short(M):
     return np.ones(max(int(M), 0), np.float64)
 
 
+def _check(M):
+    if intrinsics.dtype_kind(M) != "i" and intrinsics.dtype_kind(M) != "u":
+        intrinsics.refuse("M must be an integer")
+
+
 @numpy_function(np.kaiser)
 def kaiser(M, beta):
     """A window of Bessel functions; `beta` is its shape."""
+    _check(M)
+    if intrinsics.dtype_kind(beta) == "c" or intrinsics.dtype_kind(beta) == "b":
+        intrinsics.refuse("beta must be an integer or float")
     if M == 1:
         return np.ones(1)
     result = np.empty(max(int(M), 0), np.float64)
@@ -72,5 +82,18 @@ def _bessel(x):
 @numpy_function(np.sinc)
 def sinc(x):
     """sin(pi x) / (pi x), and 1 at 0."""
+    if intrinsics.kind(x) == "number":
+        return _sinc(x)
+    return _sincs(np.asarray(x))
+
+
+def _sinc(x):
+    y = np.pi * (1e-20 if x == 0 else x)
+    return np.sin(y) / y
+
+
+def _sincs(x):
     y = np.pi * np.where(np.equal(x, 0), 1e-20, x)
+    if x.dtype.kind == "f" or x.dtype.kind == "c":
+        return (np.sin(y) / y).astype(x.dtype)
     return np.sin(y) / y

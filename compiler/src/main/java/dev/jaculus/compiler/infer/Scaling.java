@@ -1,0 +1,49 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.Span;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code np.ldexp}: the ufunc whose operands are of two kinds, floats and the powers of two that scale them. */
+final class Scaling {
+    private Scaling() {}
+
+    static void register(Map<String, Calls.Known> known) {
+        known.put("numpy.ldexp", (f, a) -> {
+            List<Optional<Value>> bound = a.bind("np.ldexp", "x1", "x2", "out?");
+            Expr number = Creation.operand(f, bound.getFirst().orElseThrow(), a, "np.ldexp");
+            Expr power = Creation.operand(f, bound.get(1).orElseThrow(), a, "np.ldexp");
+            Span span = a.place().span();
+            Expr result = f.broadcasting.laidOut(
+                    List.of(number, power),
+                    parts -> {
+                        check(parts, a);
+                        boolean single = parts.getFirst().type().equals(Type.FLOAT32);
+                        Expr x = single ? parts.getFirst() : Conversions.cast(parts.getFirst(), Type.FLOAT64);
+                        Expr n = Conversions.cast(parts.getLast(), Type.INT64);
+                        List<Value> given = List.of(new Computed(x), new Computed(n));
+                        Value scaled = f.calls.named("math.ldexp", given, span);
+                        return Conversions.cast(((Computed) scaled).tree(), x.type());
+                    },
+                    span);
+            return f.calls.into(bound.getLast(), result, "np.ldexp", a);
+        });
+    }
+
+    private static void check(List<Expr> parts, CallArguments arguments) {
+        Type number = parts.getFirst().type();
+        Type power = parts.getLast().type();
+        boolean real = number instanceof Type.Float || number instanceof Type.Int || number instanceof Type.Bool;
+        if (!real || !(power instanceof Type.Int || power instanceof Type.Bool)) {
+            throw Errors.argument(
+                    arguments.place(),
+                    "np.ldexp",
+                    Describe.type(number) + " and " + Describe.type(power),
+                    "real numbers and integers");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+"""The least and the greatest elements, and where they are. NaN and NaT are both."""
+
+import cmath
+
+import numpy as np
+
+from . import intrinsics
+from .axes import with_axis, without
+from .complex_internal import complex_less
+from .declare import numpy_function
+from .sharing import ENOUGH, of_pieces, places
+
+
+@numpy_function(np.min)
+@numpy_function(np.amin)
+def min(a):
+    """The least element; NaN if there is one."""
+    array = np.asarray(a)
+    if array.size == 0:
+        raise ValueError("zero-size array to reduction operation minimum which has no identity")
+    if intrinsics.is_parallel():
+        if array.size >= ENOUGH:
+            return min(of_pieces(min, array, _first(array)))
+    return _least(array, _first(array))
+
+
+@numpy_function(np.max)
+@numpy_function(np.amax)
+def max(a):
+    """The greatest element; NaN if there is one."""
+    array = np.asarray(a)
+    if array.size == 0:
+        raise ValueError("zero-size array to reduction operation maximum which has no identity")
+    if intrinsics.is_parallel():
+        if array.size >= ENOUGH:
+            return max(of_pieces(max, array, _first(array)))
+    return _greatest(array, _first(array))
+
+
+def _first(a):
+    if a.ndim == 0:
+        return a[()]
+    if a.ndim == 1:
+        return a[0]
+    return _first(a[0])
+
+
+def _least(a, best):
+    if a.ndim == 0:
+        return best
+    if a.ndim == 1:
+        for item in a:
+            best = np.minimum(best, item)
+    else:
+        for row in a:
+            best = _least(row, best)
+    return best
+
+
+def _greatest(a, best):
+    if a.ndim == 0:
+        return best
+    if a.ndim == 1:
+        for item in a:
+            best = np.maximum(best, item)
+    else:
+        for row in a:
+            best = _greatest(row, best)
+    return best
+
+
+@numpy_function(np.ptp)
+def ptp(a):
+    """From the least to the greatest."""
+    array = np.asarray(a)
+    if array.dtype.kind == "b":
+        intrinsics.refuse("Boolean dtype is unsupported (as per NumPy)")
+    if array.size == 0:
+        raise ValueError("zero-size array reduction not possible")
+    return max(array) - min(array)
+
+
+def before(x, y):
+    """NumPy's order of numbers, `<` where there is no NaN."""
+    if x.dtype.kind == "c":
+        return complex_less(x, y)
+    return x < y
+
+
+def is_nan(x):
+    """Whether a number is NaN, or a time NaT."""
+    if x.dtype.kind == "c":
+        return cmath.isnan(x)
+    return x != x
+
+
+@numpy_function(np.argmin)
+def argmin(a, axis=None):
+    """The place of the first least element, or of the first NaN; of all, or along an axis."""
+    array = np.asarray(a)
+    if axis is not None:
+        return with_axis(lambda k: _along(argmin, array, k), axis, array.ndim)
+    if array.size == 0:
+        raise ValueError("attempt to get argmin of an empty sequence")
+    flat = array.ravel()
+    if intrinsics.is_parallel():
+        if array.size >= ENOUGH:
+            found = places(argmin, flat)
+            return found[argmin(flat[found])]
+    place = 0
+    best = flat[0]
+    for i in range(len(flat)):
+        item = flat[i]
+        if is_nan(best):
+            return place
+        if before(item, best) or is_nan(item):
+            best = item
+            place = i
+    return place
+
+
+@numpy_function(np.argmax)
+def argmax(a, axis=None):
+    """The place of the first greatest element, or of the first NaN; of all, or along an axis."""
+    array = np.asarray(a)
+    if axis is not None:
+        return with_axis(lambda k: _along(argmax, array, k), axis, array.ndim)
+    if array.size == 0:
+        raise ValueError("attempt to get argmax of an empty sequence")
+    flat = array.ravel()
+    if intrinsics.is_parallel():
+        if array.size >= ENOUGH:
+            found = places(argmax, flat)
+            return found[argmax(flat[found])]
+    place = 0
+    best = flat[0]
+    for i in range(len(flat)):
+        item = flat[i]
+        if is_nan(best):
+            return place
+        if before(best, item) or is_nan(item):
+            best = item
+            place = i
+    return place
+
+
+def _along(function, a, axis):
+    if a.ndim == 1:
+        return function(a)
+    result = np.empty(without(a.shape, axis), np.int64)
+    lines = np.moveaxis(a, axis, -1)
+    for place in np.ndindex(result.shape):
+        result[place] = function(lines[place])
+    return result
+
+
+@numpy_function(np.nanargmin)
+def nanargmin(a):
+    """The place of the first least element that is no NaN."""
+    return argmin(_without_nans(np.asarray(a), False))
+
+
+@numpy_function(np.nanargmax)
+def nanargmax(a):
+    """The place of the first greatest element that is no NaN."""
+    return argmax(_without_nans(np.asarray(a), True))
+
+
+def _without_nans(a, greatest):
+    """The array with the one value in place of NaNs that is not looked for."""
+    if a.dtype.kind != "f" and a.dtype.kind != "c":
+        return a
+    flat = a.flatten()
+    found = False
+    for i in range(len(flat)):
+        if is_nan(flat[i]):
+            flat[i] = -np.inf if greatest else np.inf
+        else:
+            found = True
+    if len(flat) > 0 and not found:
+        raise ValueError("All-NaN slice encountered")
+    return flat

@@ -1,0 +1,174 @@
+"""Measures of what is no NaN among the elements, and NaNs replaced."""
+
+import math
+
+import numpy as np
+
+from . import intrinsics
+from .declare import numpy_function
+from .extremes import before, is_nan
+from .reductions import zero_of
+from .selecting import median
+from .statistics import quantiles
+
+
+def _numbers(a):
+    """The elements that are no NaN."""
+    flat = a.ravel()
+    result = np.empty(a.size, a.dtype)
+    count = 0
+    for item in flat:
+        if item == item:
+            result[count] = item
+            count += 1
+    return result[:count]
+
+
+@numpy_function(np.nansum)
+def nansum(a):
+    """The sum without NaNs."""
+    return np.sum(_numbers(np.asarray(a)))
+
+
+@numpy_function(np.nanprod)
+def nanprod(a):
+    """The product without NaNs."""
+    return np.prod(_numbers(np.asarray(a)))
+
+
+@numpy_function(np.nanmean)
+def nanmean(a):
+    """The mean without NaNs, added in double precision; of nothing, NaN."""
+    numbers = _numbers(np.asarray(a))
+    total = np.promote_types(numbers.dtype, np.float64).type(0)
+    for item in numbers:
+        total += item
+    return np.divide(total, len(numbers))
+
+
+@numpy_function(np.nanvar)
+def nanvar(a, axis=None, dtype=None, out=None, ddof=0):
+    """The variance without NaNs."""
+    if axis is not None or dtype is not None or out is not None:
+        intrinsics.refuse("np.nanvar takes neither an axis nor a dtype nor `out`")
+    numbers = _numbers(np.asarray(a))
+    if len(numbers) <= ddof:
+        return np.nan
+    middle = nanmean(numbers)
+    total = 0.0
+    for item in numbers:
+        distance = item - middle
+        total += np.real(distance * np.conj(distance))
+    return total / (len(numbers) - ddof)
+
+
+@numpy_function(np.nanstd)
+def nanstd(a, axis=None, dtype=None, out=None, ddof=0):
+    """The standard deviation without NaNs."""
+    return np.sqrt(nanvar(a, axis, dtype, out, ddof))
+
+
+@numpy_function(np.nancumsum)
+def nancumsum(a):
+    """Sums up to each element; a NaN adds nothing."""
+    return np.cumsum(_replaced(np.asarray(a), 0))
+
+
+@numpy_function(np.nancumprod)
+def nancumprod(a):
+    """Products up to each element; a NaN is a factor of 1."""
+    return np.cumprod(_replaced(np.asarray(a), 1))
+
+
+def _replaced(a, value):
+    return np.where(np.not_equal(a, a), a.dtype.type(value), a)
+
+
+@numpy_function(np.nanmin)
+def nanmin(a):
+    """The least without NaNs; NaN where nothing else is there."""
+    flat = np.asarray(a).ravel()
+    if len(flat) == 0:
+        raise ValueError("zero-size array to reduction operation not possible")
+    best = flat[0]
+    for item in flat:
+        if is_nan(best) or before(item, best):
+            best = item
+    return best
+
+
+@numpy_function(np.nanmax)
+def nanmax(a):
+    """The greatest without NaNs; NaN where nothing else is there."""
+    flat = np.asarray(a).ravel()
+    if len(flat) == 0:
+        raise ValueError("zero-size array to reduction operation not possible")
+    best = flat[0]
+    for item in flat:
+        if is_nan(best) or before(best, item):
+            best = item
+    return best
+
+
+@numpy_function(np.nanmedian)
+def nanmedian(a):
+    """The median without NaNs."""
+    return median(_numbers(np.asarray(a)))
+
+
+@numpy_function(np.nanpercentile)
+def nanpercentile(a, q):
+    """The percentile without NaNs."""
+    return quantiles(_numbers(np.asarray(a)), q, 100.0, "Percentiles must be in the range [0, 100]")
+
+
+@numpy_function(np.nanquantile)
+def nanquantile(a, q):
+    """The quantile without NaNs."""
+    return quantiles(_numbers(np.asarray(a)), q, 1.0, "Quantiles must be in the range [0, 1]")
+
+
+@numpy_function(np.nan_to_num)
+def nan_to_num(x, copy=True, nan=0.0, posinf=None, neginf=None):
+    """NaN as another number, infinities as the largest finite ones, or as those that are given."""
+    if intrinsics.kind(x) == "number":
+        return _number(x, nan, posinf, neginf)
+    array = np.asarray(x)
+    if array.dtype.kind != "f" and array.dtype.kind != "c":
+        return array
+    result = np.copy(array) if copy else array
+    if array.dtype.kind == "c":
+        _replace(np.real(result), nan, posinf, neginf)
+        _replace(np.imag(result), nan, posinf, neginf)
+    else:
+        _replace(result, nan, posinf, neginf)
+    return result
+
+
+def _replace(a, nan, posinf, neginf):
+    if a.ndim == 0:
+        a[()] = _number(a[()], nan, posinf, neginf)
+    elif a.ndim == 1:
+        for i in range(len(a)):
+            a[i] = _number(a[i], nan, posinf, neginf)
+    else:
+        for row in a:
+            _replace(row, nan, posinf, neginf)
+
+
+def _number(x, nan, posinf, neginf):
+    if x.dtype.kind == "c":
+        return complex(_number(x.real, nan, posinf, neginf), _number(x.imag, nan, posinf, neginf))
+    if x.dtype.kind != "f":
+        return x
+    if math.isnan(x):
+        return x.dtype.type(nan)
+    if math.isinf(x):
+        if x > 0:
+            return _largest(x) if posinf is None else x.dtype.type(posinf)
+        return -_largest(x) if neginf is None else x.dtype.type(neginf)
+    return x
+
+
+def _largest(x):
+    return x.dtype.type(3.4028234663852886e38 if x.dtype == np.float32 else 1.7976931348623157e308)

@@ -1,0 +1,171 @@
+"""Items at places of the sorted order, found without sorting the others."""
+
+import numpy as np
+
+from . import intrinsics
+from .declare import numpy_function
+from .ordering import less
+from .sorting import unique
+
+
+@numpy_function(np.partition)
+def partition(a, kth):
+    """A copy with the items at `kth` where sorting would put them, smaller ones before, greater ones after."""
+    array = _checked(a)
+    places = _places(array, kth)
+    result = np.copy(array)
+    if array.size > 0:
+        _each_row(result, places)
+    return result
+
+
+@numpy_function(np.argpartition)
+def argpartition(a, kth):
+    """The places that would make `partition`."""
+    array = _checked(a)
+    places = _places(array, kth)
+    result = _empty_places(array)
+    if array.size > 0:
+        _each_row_of_places(np.copy(array), result, places)
+    return result
+
+
+def _checked(a):
+    if intrinsics.kind(a) == "number" or intrinsics.kind(a) == "other":
+        intrinsics.refuse("The first argument must be an array-like")
+    array = np.asarray(a)
+    if array.ndim == 0:
+        intrinsics.refuse("The first argument must be at least 1-D (found 0-D)")
+    return array
+
+
+def _empty_places(a):
+    if intrinsics.layout(a) == "F":
+        return np.empty(a.shape[::-1], np.int64).T
+    return np.empty(a.shape, np.int64)
+
+
+def _places(a, kth):
+    """The places in sorted order, counted from 0."""
+    given = np.asarray(kth)
+    if given.dtype.kind != "i" and given.dtype.kind != "u":
+        intrinsics.refuse("Partition index must be integer")
+    if given.ndim > 1:
+        raise ValueError("kth must be scalar or 1-D")
+    length = a.shape[-1]
+    result = np.empty(given.size, np.int64)
+    flat = given.ravel()
+    for i in range(len(flat)):
+        place = np.int64(flat[i])
+        if a.size > 0 and (place < -length or place >= length):
+            raise ValueError("kth out of bounds")
+        result[i] = place + length if place < 0 else place
+    return unique(result)
+
+
+def _each_row(a, places):
+    if a.ndim > 1:
+        for row in a:
+            _each_row(row, places)
+    else:
+        low = 0
+        for place in places:
+            select(a, place, low)
+            low = place
+
+
+def _each_row_of_places(a, order, places):
+    if a.ndim > 1:
+        for i in range(len(a)):
+            _each_row_of_places(a[i], order[i], places)
+    else:
+        for i in range(len(a)):
+            order[i] = i
+        low = 0
+        for place in places:
+            _select_places(a, order, place, low)
+            low = place
+
+
+def select(a, k, low):
+    """Hoare's selection from `low` on; the middle of three as pivot."""
+    high = len(a) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if less(a[middle], a[low]):
+            a[middle], a[low] = a[low], a[middle]
+        if less(a[high], a[low]):
+            a[high], a[low] = a[low], a[high]
+        if less(a[high], a[middle]):
+            a[high], a[middle] = a[middle], a[high]
+        pivot = a[middle]
+        i, j = low, high
+        while i <= j:
+            while less(a[i], pivot):
+                i += 1
+            while less(pivot, a[j]):
+                j -= 1
+            if i <= j:
+                a[i], a[j] = a[j], a[i]
+                i += 1
+                j -= 1
+        if k <= j:
+            high = j
+        elif k >= i:
+            low = i
+        else:
+            return
+
+
+def _swap(a, order, i, j):
+    a[i], a[j] = a[j], a[i]
+    order[i], order[j] = order[j], order[i]
+
+
+def _select_places(a, order, k, low):
+    """The same, with the places moved along."""
+    high = len(a) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if less(a[middle], a[low]):
+            _swap(a, order, middle, low)
+        if less(a[high], a[low]):
+            _swap(a, order, high, low)
+        if less(a[high], a[middle]):
+            _swap(a, order, high, middle)
+        pivot = a[middle]
+        i, j = low, high
+        while i <= j:
+            while less(a[i], pivot):
+                i += 1
+            while less(pivot, a[j]):
+                j -= 1
+            if i <= j:
+                _swap(a, order, i, j)
+                i += 1
+                j -= 1
+        if k <= j:
+            high = j
+        elif k >= i:
+            low = i
+        else:
+            return
+
+
+@numpy_function(np.median)
+def median(a):
+    """The middle item, or the mean of the two in the middle."""
+    array = np.asarray(a)
+    if array.dtype.kind == "M" or array.dtype.kind == "m":
+        intrinsics.refuse("the median of times")
+    if array.size == 0:
+        return np.nan
+    items = array.flatten()
+    for item in items:
+        if item != item:
+            return np.nan
+    half = len(items) // 2
+    select(items, half, 0)
+    if len(items) % 2 == 1:
+        return items[half] * 1.0
+    return (np.max(items[:half]) * 1.0 + items[half]) / 2
