@@ -36,19 +36,11 @@ static host_code code_of_format(const char *format, Py_ssize_t size) {
     return *format == 'd' ? CODE_FLOAT64 : *format == 'f' ? CODE_FLOAT32 : *format == '?' ? CODE_BOOL : CODE_UNSUPPORTED;
 }
 
-static bool is_aligned(const Py_buffer *buffer) {
-    uintptr_t all = (uintptr_t)buffer->buf;
-    for (int axis = 0; axis < buffer->ndim; axis++) {
-        all |= (uintptr_t)buffer->strides[axis];
-    }
-    return all % (uintptr_t)buffer->itemsize == 0;
-}
-
 static host_argument add_view(host_frame *frame, PyObject *view, uint64_t kind) {
     const Py_buffer *buffer = PyMemoryView_GET_BUFFER(view);
     host_code code = code_of_format(buffer->format, buffer->itemsize);
     int rank = buffer->ndim;
-    if (code == CODE_UNSUPPORTED || buffer->suboffsets != NULL || !is_aligned(buffer)) {
+    if (code == CODE_UNSUPPORTED || buffer->suboffsets != NULL) {
         return ARGUMENT_UNSUPPORTED;
     }
     if (!frame_room(frame, 1, 2 + 2 * rank)) {

@@ -69,8 +69,6 @@ class Dispatcher(_host.Dispatcher, Inspection):
     def _miss(self, words, arguments):
         actual = types.from_words(words)
         for position, one in enumerate(actual):
-            if isinstance(one, types.Array) and not one.aligned:
-                raise diagnostics.argument_type(self.py_func, position, "an unaligned array", "copy it: numpy.array(a)")
             if constants.is_mixed(one):
                 what, help_ = "a tuple of functions and of other values", "pass the functions as arguments of their own"
                 raise diagnostics.argument_type(self.py_func, position, what, help_)

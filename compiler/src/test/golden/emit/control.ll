@@ -62,7 +62,7 @@ ok37:
   br label %endif21, !dbg !14
 else20:
   %t39 = getelementptr inbounds i8, ptr %v6.1, i64 0, !dbg !14
-  %t40 = load i32, ptr %t39, align 4, !tbaa !11, !dbg !14
+  %t40 = load i32, ptr %t39, align 1, !tbaa !11, !dbg !14
   %t41 = sext i32 %t40 to i64, !dbg !14
   br label %endif21, !dbg !14
 endif21:

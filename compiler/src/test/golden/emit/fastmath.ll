@@ -8,7 +8,7 @@ for0:
   br i1 %t3, label %body1, label %endfor2, !dbg !14
 body1:
   %t4 = getelementptr inbounds float, ptr %v0.1, i64 %v6, !dbg !14
-  %t5 = load float, ptr %t4, align 4, !tbaa !11, !dbg !14
+  %t5 = load float, ptr %t4, align 1, !tbaa !11, !dbg !14
   %t6 = fmul fast  float %t5, %v1, !dbg !14
   %t7 = fadd fast  float %t6, %v7, !dbg !14
   %t8 = add nsw i64 %v6, 1, !dbg !14

@@ -45,7 +45,7 @@ fail30:
   ret i32 1, !dbg !14
 ok29:
   %t31 = getelementptr inbounds i64, ptr @data.0, i64 %v0, !dbg !14
-  %t32 = load i64, ptr %t31, align 8, !tbaa !11, !dbg !14
+  %t32 = load i64, ptr %t31, align 1, !tbaa !11, !dbg !14
   %t33 = call i64 @jac.pow.int64(i64 %t32, i64 %v1), !dbg !14
   store i64 %v7, ptr %result, align 8, !dbg !14
   %t34 = getelementptr inbounds i8, ptr %result, i64 8, !dbg !14

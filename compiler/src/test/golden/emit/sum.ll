@@ -16,7 +16,7 @@ fail6:
 ok5:
   %t9 = mul nsw i64 %v5, %v0.3, !dbg !18
   %t10 = getelementptr inbounds i8, ptr %v0.1, i64 %t9, !dbg !18
-  %t11 = load double, ptr %t10, align 8, !tbaa !11, !dbg !18
+  %t11 = load double, ptr %t10, align 1, !tbaa !11, !dbg !18
   %t12 = fadd  double %v6, %t11, !dbg !19
   %t13 = add nsw i64 %v5, 1, !dbg !17
   br label %for0, !llvm.loop !20, !dbg !17

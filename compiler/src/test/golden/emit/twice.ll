@@ -32,12 +32,12 @@ body20:
   %t23 = mul nsw i64 %v5, %t0, !dbg !23
   %t24 = getelementptr inbounds i8, ptr %v0.1, i64 %t23, !dbg !23
   %t25 = getelementptr inbounds double, ptr %t24, i64 %v6, !dbg !23
-  %t26 = load double, ptr %t25, align 8, !noalias !17, !tbaa !11, !dbg !23
+  %t26 = load double, ptr %t25, align 1, !noalias !17, !tbaa !11, !dbg !23
   %t27 = fadd  double %t26, %t26, !dbg !26
   %t28 = mul nsw i64 %v5, %t14, !dbg !27
   %t29 = getelementptr inbounds i8, ptr %t13, i64 %t28, !dbg !27
   %t30 = getelementptr inbounds double, ptr %t29, i64 %v6, !dbg !27
-  store double %t27, ptr %t30, align 8, !alias.scope !16, !noalias !15, !tbaa !11, !dbg !27
+  store double %t27, ptr %t30, align 1, !alias.scope !16, !noalias !15, !tbaa !11, !dbg !27
   %t31 = add nsw i64 %v6, 1, !dbg !22
   br label %for19, !llvm.loop !28, !dbg !22
 endfor21:

@@ -1,6 +1,6 @@
-# infer: f(array(float64, 3d, C))
+# infer: f(array(float64, 1d, C))
 import numpy as np
 
 
 def f(a):
-    return np.diff(np.dot(a, a))
+    return np.partition(a, 1.5)

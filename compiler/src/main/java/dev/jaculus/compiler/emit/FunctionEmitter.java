@@ -287,19 +287,23 @@ final class FunctionEmitter {
         }
     }
 
+    /**
+     * Elements may lie at any address: in a field of a packed record, in a buffer from an offset on. This processor's accesses do not care, and
+     * vectors are at no better than an element's alignment anyway.
+     */
+    private static final String ANYWHERE = ", align 1";
+
     /** Reads an element, or a part of one, of an array. */
     private String load(Type.Scalar type, String from, Value array) {
-        String align = Integer.toString(type.size());
         String memory = Spelling.inMemory(type);
         return scalars.fromMemory(
-                type, code.let("load ", memory, ", ptr ", from, ", align ", align, scopes.behind(array), debug.item()));
+                type, code.let("load ", memory, ", ptr ", from, ANYWHERE, scopes.behind(array), debug.item()));
     }
 
     private void store(Type.Scalar type, String register, String to, Value array) {
         String x = scalars.toMemory(type, register);
-        String align = Integer.toString(type.size());
         String memory = Spelling.inMemory(type);
-        code.line("store ", memory, " ", x, ", ptr ", to, ", align ", align, scopes.behind(array), debug.item());
+        code.line("store ", memory, " ", x, ", ptr ", to, ANYWHERE, scopes.behind(array), debug.item());
     }
 
     /** Where the imaginary part of a complex number in memory is. */

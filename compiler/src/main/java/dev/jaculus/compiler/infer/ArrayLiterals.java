@@ -44,6 +44,10 @@ final class ArrayLiterals {
             Type.Array single = new Type.Array(element, 0, Type.Layout.C);
             return new Computed(new Expr.Filled(single, List.of(), Conversions.cast(c.tree(), element), span));
         }
+        Optional<List<Value>> rows = rows(f, value, span);
+        if (rows.isPresent()) {
+            return stacked(f, rows.get(), bound.getLast(), arguments);
+        }
         List<Integer> shape = new ArrayList<>();
         List<Expr> items = new ArrayList<>();
         collect(f, value, 0, shape, items, arguments);
@@ -55,18 +59,52 @@ final class ArrayLiterals {
         return new Computed(make(f, element, shape, items, span));
     }
 
-    /** A list of numbers, or of lists of numbers that have one length. */
+    /** The items of a list or tuple in the source, where one is an array or a list whose length only the run tells. */
+    private static Optional<List<Value>> rows(FunctionInference f, Value value, Span span) {
+        List<Value> parts = value instanceof Value.Listing list
+                ? list.items()
+                : Operators.isTuple(value) ? f.operators.items(value, span) : List.of();
+        boolean any = parts.stream()
+                .anyMatch(part -> part instanceof Computed c
+                        && (c.type() instanceof Type.ListOf || c.type() instanceof Type.Array));
+        return any ? Optional.of(parts) : Optional.empty();
+    }
+
+    private static Value stacked(
+            FunctionInference f, List<Value> rows, Optional<Value> dtype, CallArguments arguments) {
+        Span span = arguments.place().span();
+        List<Value> arrays = new ArrayList<>();
+        for (Value row : rows) {
+            arrays.add(new Computed(Creation.array(f, row, arguments, "np.array")));
+        }
+        Value all = f.calls.named("numpy.stack", List.of(f.expressions.tuple(arrays, span)), span);
+        Expr array = ((Computed) all).tree();
+        Scalar element = Creation.dtype(dtype, arguments).orElse(((Type.Array) array.type()).element());
+        return new Computed(f.indexing.elements(array, element, span));
+    }
+
+    /** A list of numbers, or of lists, tuples or vectors of numbers that have one length. */
     static Value ofList(
             FunctionInference f, Computed list, Type.ListOf type, Optional<Value> dtype, CallArguments arguments) {
-        boolean nested = type.item() instanceof Type.ListOf;
-        Type item = type.item() instanceof Type.ListOf inner ? inner.item() : type.item();
+        boolean nested = !(type.item() instanceof Scalar);
+        Type item = switch (type.item()) {
+            case Type.ListOf inner -> inner.item();
+            case Type.Array inner when inner.rank() == 1 -> inner.element();
+            case Type.Tuple inner
+            when inner.items().stream().allMatch(Scalar.class::isInstance) ->
+                inner.items().stream()
+                        .map(Scalar.class::cast)
+                        .reduce((a, b) -> Times.common(a, b, arguments.place(), "np.array"))
+                        .orElse(Type.FLOAT64);
+            default -> type.item();
+        };
         if (!(item instanceof Scalar number)) {
             throw ragged(arguments, list);
         }
         Scalar element = Creation.dtype(dtype, arguments).orElse(number);
         Value wanted = new Value.Fixed(new Frozen.TypeObject(element));
         return f.calls.named(
-                nested ? "list.to_matrix" : "list.to_array",
+                !nested ? "list.to_array" : type.item() instanceof Type.ListOf ? "list.to_matrix" : "list.to_rows",
                 List.of(list, wanted),
                 arguments.place().span());
     }

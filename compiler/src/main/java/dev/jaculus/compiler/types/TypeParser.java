@@ -28,7 +28,7 @@ public final class TypeParser {
         this.text = text;
     }
 
-    /** The type cannot be read, or there is no such type yet (complex128, unicode_type, unaligned arrays). */
+    /** The type cannot be read, or there is no such type yet. */
     public static final class NotAType extends Exception {
         NotAType(String message) {
             super(message);
@@ -48,6 +48,9 @@ public final class TypeParser {
         switch (word) {
             case "array" -> {
                 return array(false);
+            }
+            case "unaligned" -> { // elements lie at any address anyway
+                return type();
             }
             case "readonly" -> {
                 expectWord("array");

@@ -94,6 +94,8 @@ def trim_zeros(filt, trim="fb"):
 @numpy_function(np.insert)
 def insert(arr, obj, values, axis=None):
     """The flattened array with values before these places of it."""
+    if intrinsics.kind(arr) == "number" or intrinsics.kind(arr) == "other":
+        intrinsics.refuse("arr must be either an Array or a Sequence")
     flat = np.asarray(arr).ravel()
     if axis is not None:
         intrinsics.refuse("The 'axis' argument is not supported")

@@ -41,7 +41,7 @@ def _place(x, points, guess):
     guess = max(min(guess, count - 3), 1)
     low, high = 0, count
     if x < points[guess]:
-        if x >= points[guess - 1]:
+        if not x < points[guess - 1]:  # with NaNs that is not `>=`
             return guess - 1
         high = guess - 1
         if guess > _NEAR and x >= points[guess - _NEAR]:

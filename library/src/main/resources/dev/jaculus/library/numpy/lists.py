@@ -410,6 +410,20 @@ def to_array(items, dtype):
     return result
 
 
+def to_rows(rows, dtype):
+    """`np.array(rows, dtype)` of tuples or vectors of numbers, which have one length."""
+    width = 0
+    if len(rows) > 0:
+        width = len(intrinsics.get(rows, 0))
+    result = np.empty((len(rows), width), dtype)
+    for place in range(len(rows)):
+        row = intrinsics.get(rows, place)
+        if len(row) != width:
+            raise ValueError("incompatible sequence for array")
+        result[place] = row
+    return result
+
+
 def to_matrix(rows, dtype):
     """`np.array(rows, dtype)` of lists of numbers, which have one length."""
     width = 0

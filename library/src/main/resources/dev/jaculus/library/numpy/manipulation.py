@@ -155,6 +155,7 @@ def diagflat(v, k=0):
 @numpy_function(np.triu)
 def triu(m, k=0):
     """A copy with zeros below the diagonal of the last two axes; a vector is every row of a square."""
+    _check_diagonal(k)
     array = np.asarray(m)
     if array.ndim == 1:
         return triu(np.broadcast_to(array, (len(array), len(array))), k)
@@ -166,12 +167,20 @@ def triu(m, k=0):
 @numpy_function(np.tril)
 def tril(m, k=0):
     """A copy with zeros above the diagonal of the last two axes; a vector is every row of a square."""
+    _check_diagonal(k)
     array = np.asarray(m)
     if array.ndim == 1:
         return tril(np.broadcast_to(array, (len(array), len(array))), k)
     result = np.copy(array)
     _clear(result, k, False)
     return result
+
+
+def _check_diagonal(k):
+    if intrinsics.kind(k) != "number":
+        intrinsics.refuse("k must be an integer")
+    if intrinsics.dtype_kind(k) != "i" and intrinsics.dtype_kind(k) != "u":
+        intrinsics.refuse("k must be an integer")
 
 
 def _clear(a, k, below):
@@ -190,10 +199,9 @@ def _clear(a, k, below):
 @numpy_function(np.tri)
 def tri(N, M=None, k=0):
     """Ones on and below a diagonal."""
+    _check_diagonal(k)
     if M is None:
         return tri(N, N, k)
-    if intrinsics.dtype_kind(k) == "f" or intrinsics.dtype_kind(k) == "c":
-        intrinsics.refuse("k must be an integer")
     return tril(np.ones((max(N, 0), max(M, 0))), k)
 
 

@@ -50,8 +50,7 @@ def _places(a, kth):
     given = np.asarray(kth)
     if given.dtype.kind != "i" and given.dtype.kind != "u":
         intrinsics.refuse("Partition index must be integer")
-    if given.ndim > 1:
-        raise ValueError("kth must be scalar or 1-D")
+    _check_axes(given)
     length = a.shape[-1]
     result = np.empty(given.size, np.int64)
     flat = given.ravel()
@@ -61,6 +60,11 @@ def _places(a, kth):
             raise ValueError("kth out of bounds")
         result[i] = place + length if place < 0 else place
     return unique(result)
+
+
+def _check_axes(kth):
+    if kth.ndim > 1:
+        raise ValueError("kth must be scalar or 1-D")
 
 
 def _each_row(a, places):

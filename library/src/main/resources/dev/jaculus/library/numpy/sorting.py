@@ -219,14 +219,17 @@ def _place(a, item, side, low, high):
 
 
 def order_of(edges):
-    """1 where the items go up or are equal, -1 where they go down, 0 where they do neither."""
-    up, down = True, True
-    for i in range(1, len(edges)):
-        if less(edges[i], edges[i - 1]):
-            up = False
-        elif less(edges[i - 1], edges[i]):
-            down = False
-    return 1 if up else -1 if down else 0
+    """1 where the items go up or are equal, -1 where they go down, 0 where they do neither. A NaN is in nobody's way, as in NumPy."""
+    start = 1
+    while start < len(edges) and edges[start] == edges[0]:
+        start += 1
+    if start >= len(edges):
+        return 1
+    up = edges[start - 1] < edges[start]
+    for i in range(start + 1, len(edges)):
+        if edges[i] < edges[i - 1] if up else edges[i - 1] < edges[i]:
+            return 0
+    return 1 if up else -1
 
 
 @numpy_function(np.unique)
