@@ -98,7 +98,7 @@ def test_axes_in_an_order_that_is_an_argument(axes):
 
 @pytest.mark.parametrize("axes", [(0, 1), (0, 0, 1), (0, 1, 3)])
 def test_axes_in_no_order(axes):
-    with pytest.raises(ValueError, match="axes|axis"):
+    with pytest.raises(ValueError, match=r"axes|axis"):
         njit(lambda a, axes: np.transpose(a, axes))(A, axes)
 
 

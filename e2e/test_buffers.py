@@ -142,7 +142,7 @@ def test_signatures():
 
 
 def test_what_kernels_do_not_take():
-    for value in array.array("u", "ab"), memoryview(bytearray(9))[1:].cast("d"), memoryview(b"ab").cast("c"):
+    for value in array.array("u", "ab"), memoryview(b"ab").cast("c"):
         with pytest.raises(errors.TypingError, match="items that kernels have not"):
             total(value)
     closed = memoryview(b"abc")

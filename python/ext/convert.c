@@ -137,10 +137,19 @@ static void convert_scalar(host_code from, const jac_slot *in, host_code to, jac
     }
 }
 
+/* Whether it is a negative number that shall be an unsigned one: Python's own conversion refuses it, and so does Numba. */
+static bool loses_sign(host_code from, const jac_slot *in, host_code to) {
+    if (to < CODE_UINT8 || to > CODE_UINT64) {
+        return false;
+    }
+    return is_float(from) ? real_of(in, from) <= -1.0 : from >= CODE_INT8 && from <= CODE_INT64 && in->i < 0;
+}
+
 typedef struct {
     const uint64_t *from, *to, *to_end;
     const jac_slot *in;
     jac_slot *out;
+    bool negative; /* some number lost its sign */
 } conversion;
 
 static void convert_one(conversion *c) {
@@ -157,6 +166,7 @@ static void convert_one(conversion *c) {
             convert_one(c);
         }
     } else if (host_is_scalar(code)) {
+        c->negative |= loses_sign(code, c->in, WORD_CODE(target));
         convert_scalar(code, c->in, WORD_CODE(target), c->out);
         c->in += is_complex(code) ? 2 : 1;
         c->out += is_complex(WORD_CODE(target)) ? 2 : 1;
@@ -188,9 +198,16 @@ int frame_convert(host_frame *frame, const uint64_t *to, int nto) {
         PyErr_NoMemory();
         return -1;
     }
-    conversion c = {frame->words, to, to + nto, frame->slots, converted};
+    conversion c = {frame->words, to, to + nto, frame->slots, converted, false};
     while (c.to < c.to_end) {
         convert_one(&c);
+    }
+    if (c.negative) {
+        if (converted != stack) {
+            PyMem_Free(converted);
+        }
+        PyErr_SetString(PyExc_OverflowError, "can't convert negative value to unsigned int");
+        return -1;
     }
     frame->nslots = (int)(c.out - converted);
     if (converted == stack) { /* then it fits into the frame's own slots, whichever are in use */

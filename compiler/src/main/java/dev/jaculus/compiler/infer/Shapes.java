@@ -171,7 +171,8 @@ final class Shapes {
         if (type.rank() == 1) {
             return contiguous;
         }
-        Type.Array line = new Type.Array(type.element(), 1, Type.Layout.C, type.readOnly(), 0);
+        boolean readOnly = ((Type.Array) contiguous.type()).readOnly(); // a copy is not
+        Type.Array line = new Type.Array(type.element(), 1, Type.Layout.C, readOnly, 0);
         return Lets.bind(
                 f, contiguous, "array", one -> new Expr.Reshape(line, one, List.of(Attributes.size(one, span)), span));
     }

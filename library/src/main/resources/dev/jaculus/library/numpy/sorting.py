@@ -3,6 +3,7 @@
 import numpy as np
 
 from . import intrinsics
+from .axes import normal, with_axis
 from .declare import numpy_function
 from .ordering import less, same
 
@@ -10,19 +11,29 @@ _RUN = 16  # shorter stretches are sorted by insertion
 
 
 @numpy_function(np.sort)
-def sort(a):
-    """A sorted copy; each row of the last axis on its own. Merge sort: stable, and never quadratic."""
+def sort(a, axis=-1, kind=None):
+    """A sorted copy, along an axis. Merge sort: stable, and never quadratic."""
     array = np.asarray(a)
     if array.ndim == 0:
         intrinsics.refuse("np.sort does not take an array without axes")
     result = np.copy(array)
-    sort_in_place(result)
+    sort_in_place(result, axis, kind)
     return result
 
 
+def _check_kind(kind):
+    if kind is not None and kind != "quicksort" and kind != "mergesort" and kind != "stable" and kind != "heapsort":
+        intrinsics.refuse("the kind of sorting must be 'quicksort', 'mergesort', 'heapsort' or 'stable'")
+
+
 @numpy_function(np.ndarray.sort)
-def sort_in_place(a):
-    """Sorts the array itself."""
+def sort_in_place(a, axis=-1, kind=None):
+    """Sorts the array itself, along an axis."""
+    _check_kind(kind)
+    with_axis(lambda k: _sort_lines(np.moveaxis(a, k, -1)), axis, a.ndim)
+
+
+def _sort_lines(a):
     if a.ndim == 1:
         if a.dtype.kind == "c":
             _merge_sort(a, np.empty_like(a), less)
@@ -31,7 +42,7 @@ def sort_in_place(a):
             _merge_sort(numbers, np.empty_like(numbers), _before)
     else:
         for row in a:
-            sort_in_place(row)
+            _sort_lines(row)
 
 
 def _before(x, y):
@@ -95,16 +106,32 @@ def _merge(a, spare, low, middle, high, before):
 
 @numpy_function(np.argsort)
 @numpy_function(np.ndarray.argsort)
-def argsort(a, kind="quicksort"):
-    """The places of the items in sorted order; equal items, and NaNs, in the order in which they come."""
-    if kind != "quicksort" and kind != "mergesort":
-        intrinsics.refuse("the kind of np.argsort must be 'quicksort' or 'mergesort'")
+def argsort(a, axis=-1, kind=None):
+    """The places of the items in sorted order, along an axis; equal items, and NaNs, in the order in which they come."""
+    _check_kind(kind)
     array = np.asarray(a)
-    if array.ndim != 1:
-        intrinsics.refuse("np.argsort takes an array of one axis")
-    if array.dtype.kind == "c":
-        return _argsorted(array, less)
-    return _argsorted(array, _before)
+    if array.ndim == 0:
+        intrinsics.refuse("np.argsort does not take an array without axes")
+    if array.ndim == 1:
+        normal(axis, 1)
+        return _order(array)
+    result = np.empty(array.shape, np.int64)
+    with_axis(lambda k: _order_lines(np.moveaxis(array, k, -1), np.moveaxis(result, k, -1)), axis, array.ndim)
+    return result
+
+
+def _order_lines(a, result):
+    for i in range(len(a)):
+        if a.ndim == 2:
+            result[i] = _order(a[i])
+        else:
+            _order_lines(a[i], result[i])
+
+
+def _order(a):
+    if a.dtype.kind == "c":
+        return _argsorted(a, less)
+    return _argsorted(a, _before)
 
 
 def _argsorted(a, before):

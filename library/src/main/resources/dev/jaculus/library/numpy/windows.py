@@ -68,8 +68,16 @@ def kaiser(M, beta):
     return result
 
 
-# The modified Bessel function of order 0, times exp(-x), as Chebyshev series: up to 8, and beyond (S. Moshier, Cephes).
-_SMALL = (
+def _bessel(x):
+    """The modified Bessel function of order 0: exp(x) times Chebyshev series up to 8 and beyond (S. Moshier, Cephes)."""
+    size = abs(x)
+    if size <= 8.0:
+        return np.exp(size) * _chebyshev(0.5 * size - 2.0, _small())
+    return np.exp(size) * _chebyshev(32.0 / size - 2.0, _large()) / np.sqrt(size)
+
+
+def _small():
+    return (
     -4.41534164647933937950e-18, 3.33079451882223809783e-17, -2.43127984654795469359e-16, 1.71539128555513303061e-15,
     -1.16853328779934516808e-14, 7.67618549860493561688e-14, -4.85644678311192946090e-13, 2.95505266312963983461e-12,
     -1.72682629144155570723e-11, 9.67580903537323691224e-11, -5.18979560163526290666e-10, 2.65982372468238665035e-9,
@@ -79,7 +87,10 @@ _SMALL = (
     -2.37374148058994688156e-2, 4.93052842396707084878e-2, -9.49010970480476444210e-2, 1.71620901522208775349e-1,
     -3.04682672343198398683e-1, 6.76795274409476084995e-1,
 )  # fmt: skip
-_LARGE = (
+
+
+def _large():
+    return (
     -7.23318048787475395456e-18, -4.83050448594418207126e-18, 4.46562142029675999901e-17, 3.46122286769746109310e-17,
     -2.82762398051658348494e-16, -3.42548561967721913462e-16, 1.77256013305652638360e-15, 3.81168066935262242075e-15,
     -9.55484669882830764870e-15, -4.15056934728722208663e-14, 1.54008621752140982691e-14, 3.85277838274214270114e-13,
@@ -88,14 +99,6 @@ _LARGE = (
     2.04891858946906374183e-7, 2.89137052083475648297e-6, 6.88975834691682398426e-5, 3.36911647825569408990e-3,
     8.04490411014108831608e-1,
 )  # fmt: skip
-
-
-def _bessel(x):
-    """The modified Bessel function of order 0."""
-    size = abs(x)
-    if size <= 8.0:
-        return np.exp(size) * _chebyshev(0.5 * size - 2.0, _SMALL)
-    return np.exp(size) * _chebyshev(32.0 / size - 2.0, _LARGE) / np.sqrt(size)
 
 
 def _chebyshev(x, coefficients):
