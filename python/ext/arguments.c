@@ -260,6 +260,16 @@ static host_argument add_slice(host_frame *frame, PyObject *slice) {
     return ARGUMENT_OK;
 }
 
+/* `...` is a tuple of its class without items. */
+static host_argument add_ellipsis(host_frame *frame) {
+    if (!frame_room(frame, 2, 0)) {
+        return ARGUMENT_FAILED;
+    }
+    frame->words[frame->nwords++] = CODE_NAMED | (uint64_t)(uintptr_t)&PyEllipsis_Type << 8;
+    frame->words[frame->nwords++] = CODE_TUPLE;
+    return ARGUMENT_OK;
+}
+
 /* NumPy's scalars keep their width. np.float64 and np.complex128 are subclasses of Python's, so exact types only. */
 static host_argument add_numpy_scalar(host_frame *frame, PyObject *value) {
     PyTypeObject *type = Py_TYPE(value);
@@ -410,6 +420,9 @@ host_argument frame_add(host_frame *frame, PyObject *value) {
     }
     if (type == &PySlice_Type) {
         return add_slice(frame, value);
+    }
+    if (value == Py_Ellipsis) {
+        return add_ellipsis(frame);
     }
     if (PyType_Check(value) || is_member(type) || (host_dispatcher_type != NULL && PyObject_TypeCheck(value, host_dispatcher_type))) {
         frame->words[frame->nwords++] = CODE_OBJECT | (uint64_t)(uintptr_t)value << 8;

@@ -245,6 +245,10 @@ static PyObject *box_named(PyObject *type, reader *in) {
     if (items != NULL && type == (PyObject *)&PySlice_Type) {
         return slice_of(items);
     }
+    if (items != NULL && type == (PyObject *)&PyEllipsis_Type) {
+        Py_DECREF(items);
+        return Py_NewRef(Py_Ellipsis);
+    }
     if (items != NULL && !PyType_IsSubtype((PyTypeObject *)type, &PyTuple_Type)) { /* an enum: the member with this value */
         PyObject *member = PyObject_CallOneArg(type, PyTuple_GET_ITEM(items, 0));
         Py_DECREF(items);

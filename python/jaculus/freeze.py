@@ -204,6 +204,10 @@ def _constant(value, frozen):
         import base64
 
         return {"array": {"dtype": "uint8", "shape": [len(value)], "data": base64.b64encode(value).decode("ascii")}}
+    if kind is slice and all(one is None or hasattr(one, "__index__") for one in (value.start, value.stop, value.step)):
+        return {"slice": [frozen.value(one) for one in (value.start, value.stop, value.step)]}
+    if value is Ellipsis:
+        return {"attribute": "builtins.Ellipsis"}
     if kind is tuple:
         return {"tuple": [frozen.value(item) for item in value]}
     if kind.__module__ == "numpy":

@@ -384,6 +384,10 @@ class BaseTuple(ConstSized, Hashable):
             from jaculus.numba import types
 
             return types.slice2_type if len(items) == 2 else types.slice3_type
+        if pyclass is type(Ellipsis):
+            from jaculus.numba import types
+
+            return types.ellipsis
         if pyclass is not None and pyclass is not tuple:
             return NamedUniTuple(items[0], len(items), pyclass) if same else NamedTuple(items, pyclass)
         return UniTuple(items[0], len(items)) if same else Tuple(items)

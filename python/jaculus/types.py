@@ -131,6 +131,11 @@ def slice_words(members):
     return (_NAMED | id(slice) << 8, _TUPLE | members << 32, *(_CODES["int64"] for _ in range(members)))
 
 
+def ellipsis_words():
+    """`...`: a tuple of its class, without items."""
+    return (_NAMED | id(type(Ellipsis)) << 8, _TUPLE)
+
+
 def list_words(kind):
     """A list type: its item follows."""
     return (_LIST | (0 if isinstance(kind, List) else _TYPED), *kind.dtype.words())
@@ -206,6 +211,10 @@ def parse_type(text, classes=()):
         from jaculus.numba import types
 
         return types.slice3_type if text == "slice<a:b:c>" else types.slice2_type
+    if text == "ellipsis":
+        from jaculus.numba import types
+
+        return types.ellipsis
     if head == "UniTuple":
         return UniTuple(parse_type(items[0], classes), int(items[1]))
     if head == "Tuple":

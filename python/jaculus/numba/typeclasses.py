@@ -468,6 +468,15 @@ class DeferredType(Type):
 class EllipsisType(Opaque):
     """`...`"""
 
+    def __init__(self, name):
+        super().__init__(name)
+        self.spelling = "ellipsis"
+
+    def words(self):
+        from jaculus.types import ellipsis_words
+
+        return ellipsis_words()
+
 
 class Omitted(Opaque):
     """An argument that was not given."""

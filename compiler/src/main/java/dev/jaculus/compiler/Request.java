@@ -98,6 +98,8 @@ public record Request(
         record Str(String value) implements Frozen {}
         record None() implements Frozen {}
         record Tuple(List<Frozen> items) implements Frozen {}
+        /** {@code slice(start, stop, step)}, of ints and Nones. */
+        record Slice(Frozen start, Frozen stop, Frozen step) implements Frozen {}
         /** A module that the compiler knows: numpy, math. */
         record Module(String name) implements Frozen {}
         /** An object of a known module by its canonical name: numpy.round, numpy.int16, builtins.len. */

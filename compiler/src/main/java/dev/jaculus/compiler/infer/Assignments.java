@@ -58,6 +58,8 @@ final class Assignments {
             f.assign(name, f.lists.made(l).tree(), span);
         } else if (value instanceof Value.SliceOf slice) {
             f.assign(name, Slices.tree(slice, span), span);
+        } else if (value instanceof Value.Ellipsis) {
+            f.assign(name, Slices.ellipsis(span), span);
         } else if (value instanceof Computed c) {
             f.assign(name, c.tree(), span);
         } else if (text.isPresent()) {
@@ -134,7 +136,7 @@ final class Assignments {
                         .<Value>map(item -> new Computed(f.hide(item, "item")))
                         .toList();
             case Computed c
-            when c.type() instanceof Type.Tuple type && !type.isSlice() -> {
+            when c.type() instanceof Type.Tuple type && type.isTuple() -> {
                 Expr tuple = f.hide(c.tree(), "tuple");
                 List<Value> items = new ArrayList<>();
                 for (int i = 0; i < type.items().size(); i++) {

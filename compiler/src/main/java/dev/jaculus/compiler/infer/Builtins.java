@@ -111,7 +111,7 @@ final class Builtins {
                 new Computed(new Expr.Length(c.tree(), 0, span));
             case Computed c when c.type() instanceof Type.ListOf -> new Computed(new Expr.ListLength(c.tree(), span));
             case Computed c
-            when c.type() instanceof Type.Tuple t && !t.isSlice() ->
+            when c.type() instanceof Type.Tuple t && t.isTuple() ->
                 new Computed(Trees.integer(t.items().size(), span));
             case Value.Sequence s -> new Computed(Trees.integer(s.items().size(), span));
             case Value.Listing l -> new Computed(Trees.integer(l.items().size(), span));

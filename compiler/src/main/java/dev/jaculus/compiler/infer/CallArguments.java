@@ -1,5 +1,7 @@
 package dev.jaculus.compiler.infer;
 
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
@@ -23,6 +25,19 @@ record CallArguments(Place place, List<Value> positional, Map<String, Value> key
         boolean any =
                 Stream.concat(positional.stream(), keywords.values().stream()).anyMatch(Optionals::isOptional);
         return any ? new CallArguments(place, Optionals.present(positional), Optionals.present(keywords), spans) : this;
+    }
+
+    /** The same with arrays without axes as their only element. */
+    CallArguments withoutAxes() {
+        List<Value> numbers = positional.stream().map(CallArguments::element).toList();
+        return numbers.equals(positional) ? this : new CallArguments(place, numbers, keywords, spans);
+    }
+
+    private static Value element(Value value) {
+        return value instanceof Value.Computed c && c.type() instanceof Type.Array array && array.rank() == 0
+                ? new Value.Computed(new Expr.Element(
+                        array.element(), c.tree(), List.of(), false, c.tree().span()))
+                : value;
     }
 
     /** Where an argument stands; the whole call if it does not. */

@@ -14,9 +14,9 @@ final class Casting {
     private Casting() {}
 
     static void register(Map<String, Calls.Known> known) {
-        known.put("builtins.int", Casting::integer);
-        known.put("builtins.float", Casting::real);
-        known.put("builtins.bool", Casting::bool);
+        known.put("builtins.int", (f, a) -> integer(f, a.withoutAxes()));
+        known.put("builtins.float", (f, a) -> real(f, a.withoutAxes()));
+        known.put("builtins.bool", (f, a) -> bool(f, a.withoutAxes()));
         known.put("numpy.ndarray.astype", Casting::astype);
     }
 

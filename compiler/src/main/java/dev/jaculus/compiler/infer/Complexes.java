@@ -20,7 +20,7 @@ final class Complexes {
     private Complexes() {}
 
     static void register(Map<String, Calls.Known> known) {
-        known.put("builtins.complex", Complexes::complex);
+        known.put("builtins.complex", (f, a) -> complex(f, a.withoutAxes()));
         known.put("numpy.real", (f, a) -> partOf(f, a, "np.real", false));
         known.put("numpy.imag", (f, a) -> partOf(f, a, "np.imag", true));
     }

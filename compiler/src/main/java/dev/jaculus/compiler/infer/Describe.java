@@ -55,6 +55,7 @@ final class Describe {
             case Type.Bool _, Type.Float _, Type.Complex _, Type.Time _ -> "a " + type;
             case Type.Optional o -> type(o.item()) + " or None";
             case Type.Tuple t when t.isSlice() -> "a slice";
+            case Type.Tuple t when t.isEllipsis() -> "`...`";
             case Type.Tuple t ->
                 "a tuple of %d item%s".formatted(t.items().size(), t.items().size() == 1 ? "" : "s");
             case Type.Array a -> "a %dd array of %s".formatted(a.rank(), a.element());
@@ -81,6 +82,7 @@ final class Describe {
                     Frozen.Bool _,
                     Frozen.None _,
                     Frozen.Tuple _,
+                    Frozen.Slice _,
                     Frozen.NamedItems _,
                     Frozen.Array _ -> "a constant";
         };

@@ -88,6 +88,9 @@ final class Expressions {
         if (value instanceof Value.SliceOf slice) {
             return Slices.tree(slice, span);
         }
+        if (value instanceof Value.Ellipsis) {
+            return Slices.ellipsis(span);
+        }
         if (value instanceof Value.Generated g) {
             return f.generators.made(g, span).tree();
         }

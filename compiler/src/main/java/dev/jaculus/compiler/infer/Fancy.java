@@ -97,7 +97,9 @@ final class Fancy {
     /** An index of one of these, if an array is among its parts. */
     Optional<Selection> select(Expr base, Value index, dev.jaculus.syntax.ast.Expr source) {
         Span span = source.span();
-        List<Value> parts = Operators.isTuple(index) ? f.operators.items(index, span) : List.of(index);
+        List<Value> given = Operators.isTuple(index) ? f.operators.items(index, span) : List.of(index);
+        List<Value> parts =
+                given.stream().map(part -> Slices.opened(f, part, span)).toList();
         if (parts.stream().noneMatch(Fancy::isIndex)) {
             return Optional.empty();
         }

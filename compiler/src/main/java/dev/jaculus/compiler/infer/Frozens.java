@@ -37,15 +37,24 @@ final class Frozens {
                                 .map(item -> value(new Value.Fixed(item), name, at))
                                 .toList(),
                         span);
+            case Frozen.Slice s ->
+                new Value.SliceOf(bound(s.start(), name, at), bound(s.stop(), name, at), bound(s.step(), name, at));
             case Frozen.NamedItems t -> {
                 Value items = value(new Value.Fixed(new Frozen.Tuple(t.items())), name, at);
                 yield NamedTuples.named(items, t.names());
             }
             case Frozen.Array a -> new Value.Computed(array(a, span));
             case Frozen.Unsupported u -> throw Errors.unsupportedGlobal(at, name, u.what());
+            case Frozen.Attribute a when a.name().equals("builtins.Ellipsis") -> new Value.Ellipsis();
             case Frozen.Attribute a -> Attributes.constant(a.name(), span).orElse(meaning);
             default -> meaning;
         };
+    }
+
+    private static Optional<Expr> bound(Frozen bound, String name, Place at) {
+        return value(new Value.Fixed(bound), name, at) instanceof Value.Computed c && c.type() instanceof Type.Int
+                ? Optional.of(Conversions.cast(c.tree(), Type.INT64))
+                : Optional.empty();
     }
 
     private static Expr typed(Frozen.Typed constant, Span span) {

@@ -173,7 +173,7 @@ final class Iterations {
     }
 
     private static boolean sameItems(Type.Tuple tuple) {
-        return !tuple.isSlice() && tuple.items().stream().distinct().count() == 1;
+        return tuple.isTuple() && tuple.items().stream().distinct().count() == 1;
     }
 
     private Value pair(Value first, Value second, Span span) {

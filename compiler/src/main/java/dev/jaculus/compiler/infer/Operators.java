@@ -70,7 +70,7 @@ final class Operators {
 
     static boolean isTuple(Value value) {
         return value instanceof Value.Sequence
-                || (value instanceof Computed c && c.type() instanceof Type.Tuple t && !t.isSlice());
+                || (value instanceof Computed c && c.type() instanceof Type.Tuple t && t.isTuple());
     }
 
     /** The items of a tuple. */

@@ -37,6 +37,11 @@ final class Slices {
         return new Expr.TupleOf(type, items, span);
     }
 
+    /** {@code ...} as a value at run time. */
+    static Expr ellipsis(Span span) {
+        return new Expr.TupleOf(new Type.Tuple(List.of(), Optional.of(Type.ELLIPSIS)), List.of(), span);
+    }
+
     /** An end that is left out, by the direction. */
     private static Expr end(Expr step, Expr up, long ahead, long back, Span span) {
         OptionalLong known = Trees.literalInt(step);
@@ -48,6 +53,9 @@ final class Slices {
 
     /** What stands in a subscript: a slice that exists at run time has its parts again. */
     static Value opened(FunctionInference f, Value index, Span span) {
+        if (index instanceof Computed c && c.type() instanceof Type.Tuple t && t.isEllipsis()) {
+            return new Value.Ellipsis();
+        }
         if (!(index instanceof Computed c && c.type() instanceof Type.Tuple t && t.isSlice())) {
             return index;
         }

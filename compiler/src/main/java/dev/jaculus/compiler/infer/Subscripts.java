@@ -89,13 +89,8 @@ final class Subscripts {
     }
 
     private List<Value> parts(Value index, Span span) {
-        if (index instanceof Value.Sequence s) {
-            return s.items();
-        }
-        if (Operators.isTuple(index)) {
-            return f.operators.items(index, span);
-        }
-        return List.of(index);
+        List<Value> given = Operators.isTuple(index) ? f.operators.items(index, span) : List.of(index);
+        return given.stream().map(part -> Slices.opened(f, part, span)).toList();
     }
 
     private static Span part(dev.jaculus.syntax.ast.Expr source, int number, int parts) {

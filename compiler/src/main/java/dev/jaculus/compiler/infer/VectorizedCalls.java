@@ -19,6 +19,7 @@ final class VectorizedCalls {
             "reduce", "jaculus.ufunc_reduce",
             "accumulate", "jaculus.ufunc_accumulate",
             "reduceat", "jaculus.ufunc_reduceat",
+            "outer", "jaculus.ufunc_outer",
             "at", "jaculus.ufunc_at");
 
     private VectorizedCalls() {}

@@ -173,7 +173,7 @@ public final class Promotion {
         if (left.items().size() != right.items().size()) {
             return Optional.empty();
         }
-        if (left.isSlice() != right.isSlice()) {
+        if (left.isSlice() != right.isSlice() || left.isEllipsis() != right.isEllipsis()) {
             return Optional.empty();
         }
         List<Type> items = new ArrayList<>();

@@ -107,8 +107,21 @@ public sealed interface Type {
             return names.equals(java.util.Optional.of(SLICE));
         }
 
+        /** Whether it is {@code ...}, which has no items. */
+        public boolean isEllipsis() {
+            return names.equals(java.util.Optional.of(ELLIPSIS));
+        }
+
+        /** Whether it is a tuple to the program too. */
+        public boolean isTuple() {
+            return !isSlice() && !isEllipsis();
+        }
+
         @Override
         public String toString() {
+            if (isEllipsis()) {
+                return "ellipsis";
+            }
             if (isSlice()) {
                 return items.size() > 2 ? "slice<a:b:c>" : "slice<a:b>";
             }
@@ -240,6 +253,9 @@ public sealed interface Type {
 
     /** The class of the tuples that slices are at run time. */
     Names SLICE = new Names("slice", -1, List.of("start", "stop", "step"));
+
+    /** The class of the tuple that {@code ...} is at run time. */
+    Names ELLIPSIS = new Names("ellipsis", -2, List.of());
 
     /** What a Str is in the IR and in hosts' slots. */
     Array CODE_POINTS = new Array(UINT32, 1, Layout.C, true, 0);

@@ -56,6 +56,9 @@ public final class TypeParser {
                 expectWord("array");
                 return array(true);
             }
+            case "ellipsis" -> {
+                return new Tuple(List.of(), Optional.of(Type.ELLIPSIS));
+            }
             case "ListType" -> {
                 expect('[');
                 Type item = type();

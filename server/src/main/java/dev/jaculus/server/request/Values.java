@@ -68,6 +68,9 @@ final class Values {
             return vectorized(value.getObject("ufunc"));
         } else if (value.has("overload")) {
             return new Frozen.Overloaded(value.getInt("overload"));
+        } else if (value.has("slice")) {
+            List<Frozen> parts = readAll(value.getArray("slice"));
+            return new Frozen.Slice(parts.get(0), parts.get(1), parts.get(2));
         } else if (value.has("namedtuple")) {
             Type.Names names = Type.Names.of(value.getString("namedtuple"));
             return value.has("items")
