@@ -20,7 +20,7 @@ final class Complexes {
     private Complexes() {}
 
     static void register(Map<String, Calls.Known> known) {
-        known.put("builtins.complex", (f, a) -> complex(f, a.withoutAxes()));
+        known.put("builtins.complex", (_, a) -> complex(a.withoutAxes()));
         known.put("numpy.real", (f, a) -> partOf(f, a, "np.real", false));
         known.put("numpy.imag", (f, a) -> partOf(f, a, "np.imag", true));
     }
@@ -134,7 +134,7 @@ final class Complexes {
     }
 
     private static Expr zeros(FunctionInference f, Expr array, Scalar element, Span span) {
-        return f.broadcasting.elementwise(List.of(array), x -> Trees.number(0, element, span), span);
+        return f.broadcasting.laidOut(List.of(array), x -> Trees.number(0, element, span), span);
     }
 
     /** A view that cannot be written. */
@@ -162,7 +162,7 @@ final class Complexes {
     // The constructor.
 
     /** {@code complex(real, imag)}: complex64 of float32 alone. */
-    private static Value complex(FunctionInference f, CallArguments arguments) {
+    private static Value complex(CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("complex", "real?", "imag?");
         Span span = arguments.place().span();
         if (bound.getFirst().isEmpty()) {

@@ -22,8 +22,8 @@ final class Scaling {
                     List.of(number, power),
                     parts -> {
                         check(parts, a);
-                        boolean single = parts.getFirst().type().equals(Type.FLOAT32);
-                        Expr x = single ? parts.getFirst() : Conversions.cast(parts.getFirst(), Type.FLOAT64);
+                        Expr x = Conversions.cast(parts.getFirst(), real((Type.Scalar)
+                                parts.getFirst().type()));
                         Expr n = Conversions.cast(parts.getLast(), Type.INT64);
                         List<Value> given = List.of(new Computed(x), new Computed(n));
                         Value scaled = f.calls.named("math.ldexp", given, span);
@@ -32,6 +32,14 @@ final class Scaling {
                     span);
             return f.calls.into(bound.getLast(), result, "np.ldexp", a);
         });
+    }
+
+    /** Short ints are scaled in single precision, as by the ufuncs. */
+    private static Type real(Type.Scalar type) {
+        boolean single = type instanceof Type.Bool
+                || type.equals(Type.FLOAT32)
+                || (type instanceof Type.Int i && i.bits() <= 16);
+        return single ? Type.FLOAT32 : Type.FLOAT64;
     }
 
     private static void check(List<Expr> parts, CallArguments arguments) {

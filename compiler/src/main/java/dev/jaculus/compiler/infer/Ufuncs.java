@@ -119,8 +119,8 @@ final class Ufuncs {
         for (String name : List.of("invert", "bitwise_not")) {
             unary(name, "?" + INTS, (f, type, x, at) -> new Expr.Unary(type, UnaryOperation.INVERT, x.getFirst(), at));
         }
-        binary("left_shift", INTS, arithmetic(Arithmetic.SHL));
-        binary("right_shift", INTS, arithmetic(Arithmetic.SHR));
+        binary("left_shift", INTS, shift(Arithmetic.SHL));
+        binary("right_shift", INTS, shift(Arithmetic.SHR));
         binaryTest("equal", ALL + COMPLEX, order(Order.EQ));
         binaryTest("not_equal", ALL + COMPLEX, order(Order.NE));
         binaryTest("less", ALL + COMPLEX, order(Order.LT));
@@ -181,6 +181,25 @@ final class Ufuncs {
 
     private static Ufunc.Body arithmetic(Arithmetic operation) {
         return (f, type, x, at) -> binary(type, operation, x.getFirst(), x.getLast(), at);
+    }
+
+    /** As far as the number has bits, or farther, or by a negative count: nothing is left but the sign. */
+    private static Ufunc.Body shift(Arithmetic operation) {
+        return (f, type, x, at) -> Lets.bind(
+                f,
+                x.getFirst(),
+                "number",
+                number -> Lets.bind(f, x.getLast(), "count", count -> {
+                    Type.Int kind = (Type.Int) type;
+                    Expr positive = new Expr.Compare(Order.GE, count, number(type, 0, at), at);
+                    Expr small = new Expr.Compare(Order.LT, count, number(type, kind.bits(), at), at);
+                    Expr shifted = binary(type, operation, number, count, at);
+                    Expr gone = operation == Arithmetic.SHR && kind.signed()
+                            ? binary(type, operation, number, number(type, kind.bits() - 1, at), at)
+                            : number(type, 0, at);
+                    Expr defined = binary(Type.BOOL, Arithmetic.AND, positive, small, at);
+                    return new Expr.Choice(type, defined, shifted, gone, at);
+                }));
     }
 
     private static Ufunc.Body boolOr(Arithmetic numbers, Arithmetic bools) {
@@ -265,7 +284,10 @@ final class Ufuncs {
         if (type instanceof Type.Float) {
             return binary(type, Arithmetic.DIV, number(type, 1, span), operands.getFirst(), span);
         }
-        return binary(type, Arithmetic.POW, operands.getFirst(), number(type, -1, span), span);
+        // 1 / 0 is infinity, which becomes an integer as C converts it.
+        Expr real = Conversions.cast(operands.getFirst(), Type.FLOAT64);
+        Expr one = new Expr.Const(Type.FLOAT64, 1.0, span);
+        return new Expr.Cast(type, binary(Type.FLOAT64, Arithmetic.DIV, one, real, span), span);
     }
 
     private static Expr signbit(FunctionInference f, Scalar type, List<Expr> operands, Span span) {

@@ -5,6 +5,7 @@ import math
 
 import numpy as np
 
+from . import intrinsics
 from .declare import numpy_function
 
 LARGE = 3.4028234663852886e38 / 4  # beyond it the inverse functions scale their argument, in both precisions
@@ -310,6 +311,8 @@ def _atanh(w):
 @numpy_function(np.angle)
 def angle(z, deg=False):
     """The angle to the real axis, in radians or degrees."""
+    if intrinsics.dtype_kind(z) == "b":
+        return angle(np.multiply(z, np.int64(1)), deg)
     if deg:
         return np.arctan2(np.imag(z), np.real(z)) * (180 / math.pi)
     return np.arctan2(np.imag(z), np.real(z))

@@ -135,7 +135,7 @@ def nan_to_num(x, copy=True, nan=0.0, posinf=None, neginf=None):
         return _number(x, nan, posinf, neginf)
     array = np.asarray(x)
     if array.dtype.kind != "f" and array.dtype.kind != "c":
-        return array
+        return np.copy(array) if copy else array
     result = np.copy(array) if copy else array
     if array.dtype.kind == "c":
         _replace(np.real(result), nan, posinf, neginf)

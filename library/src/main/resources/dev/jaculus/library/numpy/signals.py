@@ -80,7 +80,7 @@ def diff(a, n=1):
         intrinsics.refuse("diff requires input that is at least one dimensional")
     if n < 0:
         raise ValueError("diff(): order must be non-negative")
-    result = array.copy()
+    result = np.copy(array)
     for _ in range(n):
         result = _differences(result)
     return result
@@ -121,7 +121,7 @@ def _end(values, like):
 def unwrap(p, discont=None, axis=-1, period=6.283185307179586):
     """Angles without jumps: neighbours differ by at most half a period. Of whole numbers and a whole period, whole numbers."""
     angles = np.asarray(p)
-    result = angles.astype(np.promote_types(angles.dtype, np.asarray(period).dtype)).copy()
+    result = angles.astype(np.promote_types(angles.dtype, np.asarray(period).dtype))
     if result.ndim == 0:
         intrinsics.refuse("np.unwrap takes an array with axes")
     return with_axis(lambda k: _unwrapped(result, k, discont, period), axis, result.ndim)

@@ -126,5 +126,5 @@ def _sinc(x):
 def _sincs(x):
     y = np.pi * np.where(np.equal(x, 0), 1e-20, x)
     if x.dtype.kind == "f" or x.dtype.kind == "c":
-        return (np.sin(y) / y).astype(x.dtype)
+        return np.asarray(np.sin(y) / y).astype(x.dtype)
     return np.sin(y) / y
