@@ -18,6 +18,7 @@ ABSENT = (FileNotFoundError, ConnectionRefusedError)  # what a connection fails 
 SILENCE_S = 5  # after so long without an answer it is asked whether it lives
 PROBE_S = 5  # so long that answer may take
 GIVE_UP_S = 30  # it does not live
+MOST_TRIES = 100
 _LENGTH = struct.Struct("<I")
 _connections = threading.local()
 
@@ -25,7 +26,7 @@ _connections = threading.local()
 def ask(message):
     """The server's answer. A server that dies meanwhile is started again, once."""
     frame = json.dumps(message, separators=(",", ":")).encode()
-    failed = 0
+    failed, tries = set(), 0
     with forks.AtRest():
         while True:
             fresh = getattr(_connections, "pid", None) != os.getpid()
@@ -33,9 +34,14 @@ def ask(message):
             try:
                 return _exchange(connection, frame)
             except (OSError, EOFError) as e:
+                process = _peer(connection)[0]
                 _disconnect()
-                failed += fresh  # a server that was idle for long has stopped: that is none of this request's failures
-                if failed == 2:
+                tries += 1
+                if process in failed:  # the same one: while it ends it may take another connection
+                    time.sleep(0.02)
+                elif fresh:  # else one that was idle for long has stopped: that is none of this request's failures
+                    failed.add(process)
+                if len(failed) == 2 or tries == MOST_TRIES:
                     raise CompilerError(
                         f"the compile server stopped twice in the middle of this request ({e}); "
                         f"its log: {runtime.shown('log')}"
