@@ -81,3 +81,46 @@ def test_programs_are_interrupted(tmp_path):
     path.write_text(PROGRAM)
     done = subprocess.run([sys.executable, path], text=True, capture_output=True, timeout=100)
     assert done.stdout == "done\n", done.stderr
+
+
+HANDLERS = """
+import signal
+from jaculus import njit
+
+@njit
+def busy(n):
+    t = 0.0
+    for i in range(n):
+        t += (i * 0.5) % 3.0
+    return t
+
+busy(10)
+hits = []
+for number in signal.SIGALRM, signal.SIGVTALRM:
+    signal.signal(number, lambda number, _: hits.append(number))  # just before a kernel that runs for long
+signal.setitimer(signal.ITIMER_REAL, 0.02, 0.02)
+signal.setitimer(signal.ITIMER_VIRTUAL, 0.02, 0.02)
+busy(60_000_000)
+signal.setitimer(signal.ITIMER_REAL, 0)
+signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+print(min(hits.count(signal.SIGALRM), hits.count(signal.SIGVTALRM)) > 3)
+
+class Late(Exception):
+    pass
+
+def late(*_):
+    raise Late
+
+signal.signal(signal.SIGALRM, late)
+signal.setitimer(signal.ITIMER_REAL, 0.1)
+try:
+    busy(10**11)
+except Late:
+    print("late")
+print(busy(10))
+"""
+
+
+def test_handlers_of_any_signal_run_while_the_kernel_does(jaculus):
+    done = jaculus.python(jaculus.script(HANDLERS))
+    assert (done.stdout, done.stderr) == ("True\nlate\n10.5\n", "")

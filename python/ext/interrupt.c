@@ -1,5 +1,5 @@
 /*
- * Ctrl-C while a kernel runs. Kernels look at nothing: the handler of SIGINT sees from the program counter that the thread
+ * Ctrl-C and other signals while a kernel runs. Kernels look at nothing: the handler sees from the program counter that the thread
  * is in compiled code. There Python's own state is whole and no lock is held, so it runs Python's handlers as the interpreter
  * would between two bytecodes, and when they raise it jumps back to the call of the kernel. In any other code (malloc, libm) it
  * comes again a millisecond later. A parallel loop is not left by a jump: its pieces that have not begun are dropped.
@@ -25,9 +25,16 @@ typedef struct range {
 } range;
 
 static _Atomic(range *) ranges;
-static struct sigaction previous;
-static timer_t again;
-static pid_t again_in; /* the process that the timer belongs to: a child has none */
+/* Those for which programs have handlers; not those that tell of a fault, whose handlers cannot wait. */
+static const int WATCHED[] = {SIGINT, SIGALRM, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGCHLD, SIGWINCH, SIGVTALRM, SIGPROF};
+enum { WATCHED_COUNT = sizeof(WATCHED) / sizeof(*WATCHED), LATER_NS = 1000000, LOOK_NS = 20000000 };
+
+static struct sigaction previous[NSIG]; /* what ours calls */
+static timer_t again; /* by the clock on the wall: a kernel's threads may work while this one waits */
+static timer_t look;  /* by this thread's processor time: what waits is not disturbed */
+static pid_t timers_in; /* the process that they belong to: a child has none */
+static int tick; /* their signal, which nobody else uses */
+static volatile sig_atomic_t pending; /* Python's handlers have not run yet */
 
 typedef struct {
     uintptr_t from, to;
@@ -103,10 +110,15 @@ static uintptr_t counter(const ucontext_t *context) {
 #endif
 }
 
-static void come_again(void) {
-    if (again_in == getpid()) {
-        timer_settime(again, 0, &(struct itimerspec){.it_value = {.tv_nsec = 1000000}}, NULL);
+static void set(timer_t timer, long ns) {
+    if (timers_in == getpid()) {
+        timer_settime(timer, 0, &(struct itimerspec){.it_value = {.tv_nsec = ns}}, NULL);
     }
+}
+
+static void come_again(void) {
+    pending = 1;
+    set(again, LATER_NS);
 }
 
 /* Runs Python's handlers; true if one raised. The thread may have given up the GIL for this kernel. */
@@ -117,60 +129,109 @@ static bool python_raises(void) {
     return raised;
 }
 
+/* On the main thread, which alone runs Python's handlers: does so if it is in a kernel. */
+static void attend(ucontext_t *context) {
+    host_landing *landing = host_armed;
+    pending = 0;
+    if (landing == NULL) {
+        return; /* the interpreter does it */
+    }
+    if (!in_kernel(counter(context)) && !runtime.parallel_waits(landing->env)) {
+        come_again();
+        return;
+    }
+    host_armed = NULL; /* a kernel that a Python handler calls has a landing of its own */
+    bool raised = python_raises();
+    host_armed = landing;
+    if (raised && runtime.env_held(landing->env)) {
+        runtime.parallel_cancel(landing->env); /* the other threads look at this one's frames until they are done */
+    } else if (raised) {
+        pthread_sigmask(SIG_SETMASK, &context->uc_sigmask, NULL);
+        __builtin_longjmp(landing->jump, 1);
+    }
+}
+
+static bool on_main_thread(void) {
+    return getpid() == (pid_t)syscall(SYS_gettid);
+}
+
 static void on_signal(int number, siginfo_t *info, void *context) {
     int error = errno;
-    if (info->si_code != SI_TIMER) {
-        if (previous.sa_flags & SA_SIGINFO) {
-            previous.sa_sigaction(number, info, context);
-        } else {
-            previous.sa_handler(number);
-        }
+    if (previous[number].sa_flags & SA_SIGINFO) {
+        previous[number].sa_sigaction(number, info, context);
+    } else {
+        previous[number].sa_handler(number);
     }
-    host_landing *landing = host_armed;
-    if (getpid() != (pid_t)syscall(SYS_gettid)) {
-        come_again(); /* the timer's signal goes to the main thread, which alone runs Python's handlers */
-    } else if (landing != NULL) {
-        if (!in_kernel(counter(context)) && !runtime.parallel_waits(landing->env)) {
-            come_again();
-        } else {
-            host_armed = NULL; /* a kernel that a Python handler calls has a landing of its own */
-            bool raised = python_raises();
-            host_armed = landing;
-            if (raised && runtime.env_held(landing->env)) {
-                runtime.parallel_cancel(landing->env); /* the other threads look at this one's frames until they are done */
-            } else if (raised) {
-                pthread_sigmask(SIG_SETMASK, &((ucontext_t *)context)->uc_sigmask, NULL);
-                __builtin_longjmp(landing->jump, 1);
-            }
+    if (on_main_thread()) {
+        attend(context);
+    } else {
+        come_again();
+    }
+    errno = error;
+}
+
+/* Puts ours in front of a program's handler; false where it is there already, or none is. */
+static bool watch(int number) {
+    struct sigaction now;
+    if (sigaction(number, NULL, &now) != 0) {
+        return false;
+    }
+    bool ours = (now.sa_flags & SA_SIGINFO) && now.sa_sigaction == on_signal;
+    bool anybodys = (now.sa_flags & SA_SIGINFO) || (now.sa_handler != SIG_DFL && now.sa_handler != SIG_IGN);
+    if (ours || !anybodys) {
+        return false;
+    }
+    previous[number] = now;
+    struct sigaction next = {.sa_sigaction = on_signal, .sa_flags = SA_SIGINFO | (now.sa_flags & (SA_RESTART | SA_ONSTACK))};
+    next.sa_mask = now.sa_mask;
+    return sigaction(number, &next, NULL) == 0;
+}
+
+static bool watch_all(void) {
+    bool found = false;
+    for (int i = 0; i < WATCHED_COUNT; i++) {
+        found |= watch(WATCHED[i]);
+    }
+    set(look, LOOK_NS);
+    return found;
+}
+
+/* The program may have set handlers since the kernel began, or just before. */
+static void on_tick(int number, siginfo_t *info, void *context) {
+    (void)number;
+    (void)info;
+    int error = errno;
+    if (host_armed != NULL) {
+        bool found = watch_all();
+        if (found || pending) {
+            attend(context);
         }
     }
     errno = error;
 }
 
-static void make_timer(void) {
-    if (again_in == getpid()) {
+static void make_timers(void) {
+    if (timers_in == getpid()) {
         return;
     }
-    struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGINT};
+    for (int number = SIGRTMAX - 16; tick == 0 && number > SIGRTMIN; number--) {
+        struct sigaction now, ours = {.sa_sigaction = on_tick, .sa_flags = SA_SIGINFO | SA_RESTART | SA_ONSTACK};
+        sigfillset(&ours.sa_mask);
+        if (sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_DFL && sigaction(number, &ours, NULL) == 0) {
+            tick = number;
+        }
+    }
+    struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID, .sigev_signo = tick};
     event._sigev_un._tid = getpid(); /* the main thread's id */
-    if (timer_create(CLOCK_MONOTONIC, &event, &again) == 0) {
-        again_in = getpid();
+    if (tick != 0 && timer_create(CLOCK_MONOTONIC, &event, &again) == 0
+            && timer_create(CLOCK_THREAD_CPUTIME_ID, &event, &look) == 0) {
+        timers_in = getpid();
     }
 }
 
 void interrupt_watch(void) {
-    struct sigaction now;
-    if (getpid() != (pid_t)syscall(SYS_gettid) || sigaction(SIGINT, NULL, &now) != 0) {
-        return;
+    if (on_main_thread()) {
+        make_timers();
+        watch_all();
     }
-    bool ours = (now.sa_flags & SA_SIGINFO) && now.sa_sigaction == on_signal;
-    bool anybodys = (now.sa_flags & SA_SIGINFO) || (now.sa_handler != SIG_DFL && now.sa_handler != SIG_IGN);
-    make_timer();
-    if (ours || !anybodys) {
-        return;
-    }
-    previous = now;
-    struct sigaction next = {.sa_sigaction = on_signal, .sa_flags = SA_SIGINFO | (now.sa_flags & SA_RESTART)};
-    next.sa_mask = now.sa_mask;
-    sigaction(SIGINT, &next, NULL);
 }

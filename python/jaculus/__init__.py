@@ -1,12 +1,18 @@
 """Jaculus: a just-in-time compiler and line profiler for numeric Python. `from jaculus import njit`."""
 
-from jaculus import sampling, texts, threads, types  # noqa: F401 (texts sees what is compiled from now on)
+import os
+
+from jaculus import texts, threads, types  # noqa: F401 (texts sees what is compiled from now on)
 from jaculus.decorators import jit, njit
 from jaculus.threads import *  # noqa: F403
 from jaculus.types import *  # noqa: F403
 from jaculus.ufunc import guvectorize, vectorize
 
-sampling.join()
+if "JACULUS_SAMPLES" in os.environ:  # this process is one of a program under `annotate`
+    from jaculus import sampling
+
+    sampling.join()
+
 __version__ = "0.1.0"
 
 __all__ = ["guvectorize", "jit", "njit", "prange", "typeof", "types", "vectorize", *threads.__all__, *types.__all__]
