@@ -128,25 +128,20 @@ def _global_names(code):
 def _paths(tree):
     """For each name that is read in the function's body, the attribute chains that are read of it."""
     paths = {}
-
-    def visit(node, chain):
+    pending = [(statement, ()) for statement in tree.body]  # decorators, defaults and annotations are not compiled
+    while pending:  # no recursion: a sum of a thousand terms is a thousand deep
+        node, chain = pending.pop()
         kind = type(node).__name__
         if kind == "Name":
             found = paths.setdefault(node.id, set())
             if chain:
                 found.add(chain)
-            return
-        if kind == "Attribute":
-            visit(node.value, (node.attr, *chain))
-            return
-        for field in node._fields:
-            child = getattr(node, field, None)
-            if field in ("returns", "annotation"):
-                continue
-            for one in child if isinstance(child, list) else [child]:
-                if hasattr(one, "_fields"):
-                    visit(one, ())
-
-    for statement in tree.body:  # decorators, defaults and annotations of the function itself are not compiled
-        visit(statement, ())
+        elif kind == "Attribute":
+            pending.append((node.value, (node.attr, *chain)))
+        else:
+            for field in node._fields:
+                child = getattr(node, field, None)
+                if field not in ("returns", "annotation"):
+                    children = child if isinstance(child, list) else [child]
+                    pending += [(one, ()) for one in children if hasattr(one, "_fields")]
     return paths

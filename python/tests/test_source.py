@@ -164,3 +164,11 @@ def test_a_module_without_its_text(tmp_path):
     spec.loader.exec_module(module)
     with pytest.raises(errors.UnsupportedError, match="put the function into a file that stays there"):
         njit(module.f).source()
+
+
+def test_a_sum_of_thousands():
+    from jaculus.request import names_read
+
+    f = exec_string("def f(x):\n    return " + " + ".join(["x"] * 2500 + ["y"]))
+    f.__globals__["y"] = 1
+    assert names_read(f, njit(f).source()) == [("y", (1, set()))]
