@@ -588,3 +588,72 @@ def caught(items, index):
 def test_exceptions_are_caught():
     same(caught, [1, 2, 3], 1)
     same(caught, [1, 2, 3], 7)
+
+
+def test_a_typed_list_of_items_in_a_kernel():
+    @njit
+    def f(n):
+        first = List([1, 2])
+        second = List([x * 2 for x in range(n)])
+        s = 0
+        for i in range(2):
+            s += first[i] + second[i]
+        return s, sorted(second, reverse=True), list(first)
+
+    assert f(4) == (5, [6, 4, 2, 0], [1, 2])
+    assert [type(one) for one in f(4)[1:]] == [list, list]
+
+
+@pytest.mark.parametrize(
+    ("item", "given", "held"),
+    [
+        (types.int32, [1, True, np.int64(7), 2**33 + 5], [1, 1, 7, 5]),
+        (types.uint64, [1, np.uint8(200), 2**63], [1, 200, 2**63]),
+        (types.uint8, [300, -1], [44, 255]),
+        (types.float32, [1, 0.1], [1.0, float(np.float32(0.1))]),
+        (types.boolean, [0, 2.5], [False, True]),
+        (types.complex128, [1, 2j], [1 + 0j, 2j]),
+        (types.Optional(types.int16), [None, 70000], [None, 4464]),
+        (types.UniTuple(types.float64, 2), [(1, 2.5)], [(1.0, 2.5)]),
+    ],
+    ids=str,
+)
+def test_items_of_a_typed_list_are_converted(item, given, held):
+    @njit
+    def copied(items):
+        return [x for x in items]
+
+    made = List.empty_list(item)
+    for one in given:
+        made.append(one)
+    assert list(made) == held
+    assert copied(made) == held
+    with pytest.raises(TypingError, match="cannot put"):
+        made.append("text")
+
+
+def test_arrays_in_a_typed_list_of_arrays_of_any_layout():
+    made = List.empty_list(types.Array(types.int64, 1, "A", readonly=True))
+    made.append(np.array([2, 1, 0]))
+    made.append(np.arange(6)[::2])
+
+    @njit
+    def total(items):
+        return sum([x.sum() for x in items])
+
+    assert total(made) == 9
+
+
+def test_a_typed_list_must_not_change_its_length_while_iterated():
+    @njit
+    def grows(items):
+        for x in items:
+            items.append(x)
+        return len(items)
+
+    for iterate in (grows, grows.py_func):
+        items = List([1.5, 2.5])
+        with pytest.raises(RuntimeError, match="list was mutated during iteration"):
+            iterate(items)
+    items.extend(items)
+    assert len(items) == 6

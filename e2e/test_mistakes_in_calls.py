@@ -185,3 +185,63 @@ def test_argument_of_another_type_in_a_call_of_the_library(function, arguments, 
 def test_a_keyword_that_kernels_do_not_know_is_never_left_out(call, keyword):
     with pytest.raises(errors.TypingError, match=f"has no parameter `{keyword}`"):
         njit(call)([1, 2])
+
+
+@njit
+def innermost(x):
+    return x.foo + 1
+
+
+@njit
+def between(x, times=2):
+    return innermost(x) * times
+
+
+def test_an_error_in_a_called_function_shows_the_whole_way():
+    @njit
+    def outermost(x):
+        return between(x, 3.5)
+
+    with pytest.raises(errors.TypingError) as caught:
+        outermost(1.0)
+    lines = str(caught.value).splitlines()
+    assert "a float64 has no attribute `foo`" in lines[1]
+    assert [line.split(", called at")[0] for line in lines[-2:]] == [
+        "  in `innermost(float64)`",
+        "  in `between(float64, float64)`",
+    ]
+    assert lines[-2].endswith(": return innermost(x) * times")
+    assert lines[-1].endswith(": return between(x, 3.5)")
+
+
+@pytest.mark.parametrize(
+    ("function", "argument", "words"),
+    [
+        (lambda a: a.shap, np.ones(3), "did you mean `shape`"),
+        (lambda a: a.summ(), np.ones(3), "did you mean `sum`"),
+        (lambda a: np.sum(a, axsi=0), np.ones((2, 3)), "did you mean `axis`"),
+        (lambda a: [a].apend(a), 1, "did you mean `append`"),
+        (lambda a: "abc".uper(), 1, "did you mean `upper`"),
+        (lambda a: breakpoint(), 1, "NUMBA_DISABLE_JIT"),
+    ],
+)
+def test_misspelt_names_and_what_python_alone_can_do(function, argument, words):
+    with pytest.raises(errors.NumbaError, match=words):
+        njit(function)(argument)
+
+
+def test_keyword_only_parameters():
+    assert kernel(2, shift=5) == 9
+    assert kernel(2) == 4
+    assert kernel(np.ones(2), 3, shift=0.5).tolist() == [3.5, 3.5]
+
+
+def test_a_result_that_grows_with_each_call_is_no_type():
+    @njit
+    def chain(n):
+        if n <= 0:
+            return None
+        return (n, chain(n - 1))
+
+    with pytest.raises(errors.TypingError, match="grows with each call of itself"):
+        chain(3)

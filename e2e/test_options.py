@@ -162,3 +162,22 @@ def test_a_cfunc_in_a_kernel():
         return half(x) + 1
 
     assert call(3.0) == 2.5
+
+
+def test_each_function_has_its_own_freedom_with_floats():
+    @njit(fastmath={"nsz", "arcp", "contract", "afn", "reassoc"})
+    def guarded(x):
+        return 1.0 if np.isinf(x) else 0.0
+
+    @njit
+    def strict(a):
+        return (a[0] + a[1]) - a[0] + np.sum(a) * 0
+
+    @njit(fastmath=True)
+    def fast(x, a):
+        return guarded(x), strict(a)
+
+    a = np.array([1e16, 1.0])
+    assert fast(np.inf, a) == (1.0, 0.0)
+    text = next(iter(fast.inspect_llvm().values()))
+    assert re.search(r"fadd fast", text) is None

@@ -436,7 +436,7 @@ def into_out(a):
 
 def into_the_last_argument(a):
     y = np.zeros(3)
-    for i in prange(len(a)):
+    for _ in prange(len(a)):
         np.sqrt(a[:3], y)
     return y
 
@@ -450,7 +450,7 @@ def filled(a):
 
 def sorted_rows(a):
     y = np.ones((3, 3))
-    for i in prange(len(a)):
+    for _ in prange(len(a)):
         y[0].sort()
     return y
 
@@ -489,7 +489,7 @@ def own_rows(a):
         y[i].sort()
         if i == 3:
             a[0] = 5.0
-        for j in range(1):
+        for _ in range(1):
             s = 0.0
         y[i, 0] = s
     return y

@@ -1,7 +1,7 @@
-"""Random functions of array expressions, and between them all that could tell when one is computed: writes by statements, views,
-called functions, ufuncs and Python code; prints; exceptions. Arrays, prints and exceptions are those of CPython, in its order.
+"""Random functions of array expressions, and between them all that could tell when one is computed.
 
-`--slow` tries thousands, from a new place each day.
+That is: writes by statements, views, called functions, ufuncs and Python code; prints; exceptions. All are those of
+CPython, in its order. `--slow` tries thousands, from a new place each day.
 """
 
 import contextlib

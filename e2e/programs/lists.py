@@ -348,3 +348,12 @@ def strings_taken(words):
     for word in words:
         out += word
     return out
+
+
+@calls("2**53 + 1", "1")
+@njit
+def operands_of_a_sum_stay_what_they_are(n):
+    a = [n, 2]
+    c = a + [2.5]
+    c.append(3)
+    return a[0], a[0] % 2 == 1, c, [1] + [True]

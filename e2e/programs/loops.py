@@ -276,3 +276,21 @@ def assigned_where_the_other_branch_continues(n):
             q = i * 3
         total += q
     return total
+
+
+@calls("[1], 2", "[5], 0")
+@njit
+def while_with_a_test_that_needs_statements_and_an_else(items, n):
+    while n > 0 and (items + [5])[-1] == 5:
+        n -= 1
+        if n == -1:
+            break
+    else:
+        n = 3
+    while (m := n - 1) > 0:
+        n -= 1
+        if n == 2:
+            continue
+    else:
+        n += 10
+    return n, m

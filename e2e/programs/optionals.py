@@ -116,3 +116,9 @@ def equal_texts_or_none(p, q):
     if one == other:
         return 10
     return 20
+
+
+@calls("None", "3")
+@njit
+def none_is_no_text(kind):
+    return kind is None and kind == "a", "a" != kind if kind is None else True

@@ -199,8 +199,16 @@ static host_argument copy_item(host_frame *frame, const host_list *list, PyObjec
         return added;
     }
     if (!is_item(list, item)) {
-        refuse_item(list, item);
-        return ARGUMENT_FAILED;
+        /* A typed List says what its items are: they are converted, as arguments are to a signature. */
+        bool converts = list->given != list->object
+                && host_convertible(item->words, item->nwords, list->item, list->nitem);
+        if (!converts) {
+            refuse_item(list, item);
+            return ARGUMENT_FAILED;
+        }
+        if (frame_convert(item, list->item, list->nitem) < 0) {
+            return ARGUMENT_FAILED;
+        }
     }
     const jac_list *into = inside(list->now.list);
     if (list->nitem == 1 && packed_size(list->item[0]) != 0) {

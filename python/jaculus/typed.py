@@ -1,11 +1,14 @@
 """numba.typed.List: a list whose items have one type, which kernels take, change and give; lists of such lists too."""
 
+import numbers
 from collections.abc import MutableSequence
+
+import numpy
 
 from jaculus import types
 from jaculus.errors import TypingError
 from jaculus.host import _host
-from jaculus.typeclasses import Boolean, Float, Integer
+from jaculus.typeclasses import Array, BaseTuple, Boolean, Complex, Integer, Number, Optional
 
 
 class List(MutableSequence):
@@ -29,18 +32,13 @@ class List(MutableSequence):
         self._item, self._words = item_type, types.to_words([item_type])
 
     def _converted(self, value):
-        """The value as an item: numbers are converted, of the rest the type must be the items'."""
+        """The value as an item: converted, as an argument is to a signature, where the type is another."""
         if self._item is None:
             self._decide(_typeof(value))
-        if isinstance(self._item, (Integer, Float, Boolean)):
-            convert = bool if isinstance(self._item, Boolean) else int if isinstance(self._item, Integer) else float
-            try:
-                return convert(value)
-            except TypeError:
-                pass
-        elif _typeof(value) == self._item:
-            return value
-        raise TypingError(f"cannot put {value!r} into {self!r}: it is no {self._item}")
+        found = _as(value, self._item)
+        if found is _UNFIT:
+            raise TypingError(f"cannot put {value!r} into {self!r}: it is no {self._item}")
+        return found
 
     @property
     def _numba_type_(self):
@@ -75,7 +73,13 @@ class List(MutableSequence):
         del self._items[index]
 
     def __iter__(self):
-        return iter(self._items)
+        length = len(self._items)
+        for place in range(length):
+            if len(self._items) != length:
+                raise RuntimeError("list was mutated during iteration")
+            yield self._items[place]
+        if len(self._items) != length:
+            raise RuntimeError("list was mutated during iteration")
 
     def __contains__(self, value):
         return value in self._items
@@ -87,7 +91,8 @@ class List(MutableSequence):
         self._items.append(self._converted(value))
 
     def extend(self, iterable):
-        self._items.extend([self._converted(one) for one in iterable])
+        items = list(iterable._items) if isinstance(iterable, List) else iterable  # also a list that extends itself
+        self._items.extend([self._converted(one) for one in items])
 
     def copy(self):
         """A list of the same items."""
@@ -128,6 +133,44 @@ class List(MutableSequence):
 
     def __reduce__(self):
         return made, (self._items, self._words, self._item)
+
+
+_UNFIT = object()
+
+
+def _as(value, item):
+    """The value as an item of this type, or _UNFIT."""
+    if isinstance(item, Number | Boolean):
+        is_number = isinstance(value, numbers.Number | numpy.bool_) or (
+            isinstance(value, numpy.ndarray) and value.ndim == 0
+        )
+        if not is_number or (isinstance(value, complex) and not isinstance(item, Complex)):
+            return _UNFIT
+        if isinstance(item, Boolean):
+            return bool(value)
+        if isinstance(item, Integer) and isinstance(value, int) and not -(2**63) <= value < 2**64:
+            raise OverflowError("int too big to convert")
+        return item.cast_python_value(value).item()
+    if isinstance(item, Optional):
+        return None if value is None else _as(value, item.type)
+    if isinstance(item, BaseTuple) and isinstance(value, tuple) and len(value) == len(item):
+        parts = [_as(one, kind) for one, kind in zip(value, item, strict=True)]
+        if any(one is _UNFIT for one in parts):
+            return _UNFIT
+        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    found = _typeof(value)
+    return value if found == item or _is_array_of(found, item) else _UNFIT
+
+
+def _is_array_of(found, item):
+    """Whether arrays of one type are also of the other, which knows less of them."""
+    return (
+        isinstance(item, Array)
+        and isinstance(found, Array)
+        and (found.dtype, found.ndim, found.aligned) == (item.dtype, item.ndim, item.aligned)
+        and item.layout in ("A", found.layout)
+        and (item.readonly or not found.readonly)
+    )
 
 
 def _typeof(value):

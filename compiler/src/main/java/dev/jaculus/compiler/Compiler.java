@@ -17,7 +17,7 @@ public final class Compiler {
     /** Text → typed tree → IR → passes → LLVM text. */
     public static Compiled compile(Request request) {
         Program program = Inference.program(request);
-        Module built = built(request, program);
+        Module built = built(program);
         Module[] fused = {built};
         Module module = Passes.run(built, (pass, result) -> {
             verified(pass.name(), result);
@@ -36,12 +36,8 @@ public final class Compiler {
         return Inference.program(request);
     }
 
-    private static Module built(Request request, Program program) {
-        return verified(
-                "build",
-                Build.module(
-                        program,
-                        request.functions().get(request.root()).options().fastmath()));
+    private static Module built(Program program) {
+        return verified("build", Build.module(program));
     }
 
     private static Module verified(String stage, Module module) {

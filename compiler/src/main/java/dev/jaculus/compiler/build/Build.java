@@ -3,7 +3,6 @@ package dev.jaculus.compiler.build;
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.tree.Program;
-import dev.jaculus.compiler.types.FastMath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,7 @@ public final class Build {
     private Build() {}
 
     /** The module of a typed program; its functions are in the program's order. */
-    public static Module module(Program program, FastMath fastmath) {
+    public static Module module(Program program) {
         var sites = new Sites();
         var data = new ArrayList<Module.Data>();
         var hosts = new Hosts();
@@ -29,7 +28,7 @@ public final class Build {
         List<Function> built = builders.stream().map(FunctionBuilder::build).toList();
         var functions = new ArrayList<Function>();
         for (int i = 0; i < built.size(); i++) functions.add(builders.get(i).resolved(built.get(i), sites));
-        return new Module(functions, sites.all(), data, hosts.all(), fastmath);
+        return new Module(functions, sites.all(), data, hosts.all());
     }
 
     /** A function as its callers see it: the name is the tree's with a number, unique in the module. */

@@ -109,7 +109,14 @@ final class FunctionBuilder {
         });
         String name = Build.find(callees, tree.instance()).name();
         return new Function(
-                name, scope, body, Datum.leafTypes(tree.result()), tree.library(), tree.parallel(), tree.generator());
+                name,
+                scope,
+                body,
+                Datum.leafTypes(tree.result()),
+                tree.library(),
+                tree.parallel(),
+                tree.generator(),
+                tree.fastmath());
     }
 
     /** The function with the tests of its handlers filled in. */

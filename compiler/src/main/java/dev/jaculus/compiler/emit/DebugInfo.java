@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** The module's metadata: where in the source each instruction comes from, and what the optimiser may rely on. */
 final class DebugInfo {
+    /** LLVM has 16 bits for it. */
+    private static final int LAST_COLUMN = 65_535;
+
     /** Behind a branch whose second way is an error. */
     static final String UNLIKELY = ", !prof !3";
     /** Behind the load of a length. */
@@ -102,7 +105,10 @@ final class DebugInfo {
 
     private int node(Location l, int scope, int inlinedAt) {
         nodes.append('!').append(next).append(" = ").append(inlinedAt < 0 ? "" : "distinct ");
-        nodes.append("!DILocation(line: ").append(l.line()).append(", column: ").append(l.column());
+        nodes.append("!DILocation(line: ")
+                .append(l.line())
+                .append(", column: ")
+                .append(Math.min(l.column(), LAST_COLUMN));
         nodes.append(", scope: !").append(scope);
         if (inlinedAt >= 0) {
             nodes.append(", inlinedAt: !").append(inlinedAt);

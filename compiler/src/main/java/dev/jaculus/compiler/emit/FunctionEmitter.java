@@ -43,7 +43,7 @@ final class FunctionEmitter {
         this.debug = debug;
         this.pieces = pieces;
         this.returns = function.generator() ? Results.ofBody() : new Results(function.results());
-        this.scalars = new Scalars(code, runtime, module.fastmath());
+        this.scalars = new Scalars(code, runtime, function.fastmath());
         this.scopes = new AliasScopes(function, debug);
         this.handlers = new Handlers(module, code, values, runtime);
         this.control = new Control(code, values, debug, this::region);

@@ -31,7 +31,8 @@ record Piece(Function function, List<Value> captured) {
                         List.of(),
                         around.inline(),
                         false,
-                        false),
+                        false,
+                        around.fastmath()),
                 captured(region.body()));
     }
 

@@ -7,6 +7,7 @@ import dev.jaculus.compiler.types.Arithmetic;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,7 +147,15 @@ final class Attributes {
         if (value instanceof Value.CaughtException caught && name.equals("args")) {
             return new Caught(f).arguments(caught, span);
         }
-        throw Errors.attribute(f.place(span), Describe.value(value), name);
+        throw Errors.attribute(f.place(span), Describe.value(value), name, known(value));
+    }
+
+    /** What a misspelt attribute may have meant. */
+    private static Collection<String> known(Value value) {
+        if (Texts.is(value)) {
+            return Texts.METHODS;
+        }
+        return value instanceof Computed c && c.type() instanceof Type.ListOf ? Lists.METHODS : List.of();
     }
 
     /** Numbers that modules define. */
@@ -177,7 +186,9 @@ final class Attributes {
                     && TypeQueries.attribute(scalar, name, span).isPresent() ->
                 TypeQueries.attribute(scalar, name, span).get();
             case Frozen.Vectorized ufunc -> VectorizedCalls.attribute(f, ufunc, name, span);
-            default -> throw Errors.attribute(f.place(span), Describe.value(new Value.Fixed(what)), name);
+            default ->
+                throw Errors.attribute(
+                        f.place(span), Describe.value(new Value.Fixed(what)), name, known(new Value.Fixed(what)));
         };
     }
 
@@ -216,7 +227,23 @@ final class Attributes {
             case "flags" -> new Value.Flags(array.tree());
             case "T" -> new Computed(Permutations.reversed(array.tree(), span));
             case "real", "imag" -> new Computed(Complexes.part(f, array.tree(), name.equals("imag"), span));
-            default -> throw Errors.attribute(f.place(span), Describe.type(type), name);
+            default -> {
+                List<String> known = new ArrayList<>(METHODS);
+                known.addAll(List.of(
+                        "ndim",
+                        "itemsize",
+                        "dtype",
+                        "shape",
+                        "size",
+                        "nbytes",
+                        "strides",
+                        "flags",
+                        "T",
+                        "real",
+                        "imag",
+                        "flat"));
+                throw Errors.attribute(f.place(span), Describe.type(type), name, known);
+            }
         };
     }
 

@@ -18,6 +18,21 @@ import java.util.Set;
 
 /** Python's built-in functions. */
 final class Builtins {
+    /** Functions of Python's that have no meaning in compiled code. */
+    static final Set<String> NOT_IN_KERNELS = Set.of(
+            "breakpoint",
+            "eval",
+            "exec",
+            "compile",
+            "input",
+            "open",
+            "globals",
+            "locals",
+            "vars",
+            "dir",
+            "super",
+            "id");
+
     static final Set<String> FUNCTIONS = Set.of(
             "abs",
             "all",

@@ -56,7 +56,7 @@ record CallArguments(Place place, List<Value> positional, Map<String, Value> key
     List<Value> unnamed(String function) {
         if (!keywords.isEmpty()) {
             throw Errors.unknownKeyword(
-                    place, function, keywords.keySet().iterator().next());
+                    place, function, keywords.keySet().iterator().next(), List.of());
         }
         return positional;
     }
@@ -94,7 +94,7 @@ record CallArguments(Place place, List<Value> positional, Map<String, Value> key
                     .filter(name -> !known.contains(name) || known.indexOf(name) < positional.size())
                     .findFirst()
                     .orElseThrow();
-            throw Errors.unknownKeyword(place, function, unknown);
+            throw Errors.unknownKeyword(place, function, unknown, known);
         }
         return bound;
     }

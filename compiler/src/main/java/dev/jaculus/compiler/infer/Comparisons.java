@@ -100,6 +100,11 @@ final class Comparisons {
         } else if (Optionals.isOptional(left) || Optionals.isOptional(right)) {
             return ordered(order, Optionals.present(left), Optionals.present(right), span);
         }
+        boolean noneAndText =
+                (Optionals.isNone(left) && Texts.is(right)) || (Texts.is(left) && Optionals.isNone(right));
+        if (isEquality(order) && noneAndText) {
+            return new Computed(Trees.bool(order == Order.NE, span));
+        }
         if (Texts.is(left) && Texts.is(right)) {
             return Texts.compare(f, order, left, right, span);
         }

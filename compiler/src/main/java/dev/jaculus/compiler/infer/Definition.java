@@ -1,13 +1,16 @@
 package dev.jaculus.compiler.infer;
 
 import dev.jaculus.compiler.Request.Options;
+import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.syntax.ast.Expr.ListComp;
 import dev.jaculus.syntax.ast.Stmt;
 import dev.jaculus.syntax.source.SourceFile;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,7 +37,7 @@ final class Definition {
     /** The definition that this one is a renamed form of, or itself. */
     private Definition source = this;
 
-    private Optional<Definition> parallelForm = Optional.empty();
+    private final Map<Options, Definition> forms = new HashMap<>();
 
     /** The variables of the function around that it may read. */
     final List<String> captures;
@@ -104,15 +107,15 @@ final class Definition {
         });
     }
 
-    /** A function of the library as functions with {@code parallel=True} call it. */
-    Definition parallelForm() {
-        if (parallelForm.isEmpty()) {
-            Options parallel = new Options(
-                    options.raiseOnZeroDivision(), options.fastmath(), options.boundscheck(), true, options.locals());
-            parallelForm = Optional.of(
-                    new Definition(name, file, tree, names, defaults, parallel, library, globals, captures));
-        }
-        return parallelForm.get();
+    /** Code that has no options of its own, as a function with these calls it: on several threads perhaps, with floats as free. */
+    Definition form(boolean parallel, FastMath fastmath) {
+        Options wanted =
+                new Options(options.raiseOnZeroDivision(), fastmath, options.boundscheck(), parallel, options.locals());
+        return wanted.equals(options)
+                ? this
+                : forms.computeIfAbsent(
+                        wanted,
+                        _ -> new Definition(name, file, tree, names, defaults, wanted, library, globals, captures));
     }
 
     Definition source() {

@@ -5,6 +5,7 @@ import dev.jaculus.syntax.diagnostic.Diagnostic;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Failure;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Kind;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -104,8 +105,21 @@ final class Errors {
         int dot = name.lastIndexOf('.');
         return new Failure(typing(
                         "unsupported-function", "`" + shown + "` is not supported in a kernel", at, "not supported")
-                .withHelp("call it outside of the kernel, or write it as a loop")
+                .withHelp(wayRound(name))
                 .about(new Diagnostic.Member(name.substring(0, Math.max(dot, 0)), name.substring(dot + 1))));
+    }
+
+    private static String wayRound(String name) {
+        if (name.startsWith("numpy.random.") || name.startsWith("random.")) {
+            return "not there yet: draw the numbers outside of the kernel and pass them in an array";
+        }
+        if (name.startsWith("numpy.linalg.") || name.startsWith("numpy.fft.")) {
+            return "not there yet: call it outside of the kernel and pass the result";
+        }
+        if (name.equals("builtins.breakpoint")) {
+            return "set NUMBA_DISABLE_JIT=1: then the function is Python's, and a debugger stops in it";
+        }
+        return "call it outside of the kernel, or write it as a loop";
     }
 
     // Types that do not fit.
@@ -162,18 +176,28 @@ final class Errors {
                 .help("add `" + parameter + "=...`");
     }
 
-    static Failure unknownKeyword(Place at, String function, String keyword) {
+    static Failure unknownKeyword(Place at, String function, String keyword, Collection<String> known) {
         return fail("unknown-keyword", "`%s` has no parameter `%s`".formatted(function, keyword), at, "unknown")
-                .help("see the definition of `" + function + "`");
+                .help(meant(keyword, known, "see the definition of `" + function + "`"));
+    }
+
+    private static String meant(String name, Collection<String> known, String otherwise) {
+        return Similar.to(name, known)
+                .map(other -> "did you mean `" + other + "`?")
+                .orElse(otherwise);
     }
 
     static Failure attribute(Place at, String what, String attribute) {
+        return attribute(at, what, attribute, List.of());
+    }
+
+    static Failure attribute(Place at, String what, String attribute, Collection<String> known) {
         return fail(
                         "no-attribute",
                         "%s has no attribute `%s` in a kernel".formatted(what, attribute),
                         at,
                         "not known here")
-                .help("README.md says what a kernel can use");
+                .help(meant(attribute, known, "README.md says what a kernel can use"));
     }
 
     static Failure notCallable(Place at, String what) {
@@ -302,6 +326,16 @@ final class Errors {
                         at,
                         "calls itself")
                 .withHelp("add a path that returns without a recursive call");
+    }
+
+    static Failure recursionGrows(Place at, String function, String one, String other) {
+        return fail(
+                        "recursion-without-end",
+                        "the type of `%s`'s result grows with each call of itself: %s, then %s"
+                                .formatted(function, one, other),
+                        at,
+                        "calls itself")
+                .help("return values of one type from every depth: a list or an array, not a tuple in a tuple");
     }
 
     static Failure inLibrary(Place at, String function, Diagnostic cause) {

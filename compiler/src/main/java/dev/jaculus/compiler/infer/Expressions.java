@@ -138,8 +138,10 @@ final class Expressions {
                 .apply(name.id())
                 .map(meaning -> Frozens.value(meaning, name.id(), f.place(name.span())))
                 .or(() -> Builtins.named(name.id()))
-                .orElseThrow(() -> new Diagnostic.Failure(
-                        Errors.undefinedName(f.place(name.span()), name.id(), similar(name.id()))));
+                .orElseThrow(() -> Builtins.NOT_IN_KERNELS.contains(name.id())
+                        ? Errors.unsupportedFunction(f.place(name.span()), "builtins." + name.id())
+                        : new Diagnostic.Failure(
+                                Errors.undefinedName(f.place(name.span()), name.id(), similar(name.id()))));
     }
 
     private Optional<String> similar(String name) {

@@ -236,7 +236,11 @@ final class Instances {
             if (definition.library && !caller.definition.library) {
                 throw Errors.inLibrary(given.place(), library().displayed(definition), failure.diagnostic());
             }
-            throw failure;
+            if (definition.library) {
+                throw failure;
+            }
+            String called = definition.name + types(arguments);
+            throw new Diagnostic.Failure(failure.diagnostic().calledBy(called, given.place()));
         }
         Type result = result(instance, definition, given.place());
         Expr call = new Expr.Call(
@@ -302,6 +306,7 @@ final class Instances {
     /** Infers the body until the result type is the one that the round began with. */
     private void settle(Instance instance, Definition definition, List<Argument> arguments, Optional<Type> declared) {
         Map<Object, ListSite> sites = new HashMap<>();
+        List<Type> results = new ArrayList<>();
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Set<Key> before = new HashSet<>(instances.keySet());
             instance.used = false;
@@ -338,8 +343,10 @@ final class Instances {
                 discard(before);
             }
             instance.result = Optional.of(result);
+            results.add(result);
         }
-        throw new IllegalStateException("the result type of a recursion never stands still");
+        Place at = new Place(definition.file, definition.tree.span(), "");
+        throw Errors.recursionGrows(at, definition.name, shortened(results.getFirst()), shortened(results.get(1)));
     }
 
     /** What was inferred with a wrong result type is inferred again. */
@@ -351,6 +358,19 @@ final class Instances {
             }
             return gone;
         });
+    }
+
+    private static String shortened(Type type) {
+        String text = Describe.type(type);
+        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+    }
+
+    /** The arguments of a call as a message shows them. */
+    private static String types(List<Argument> arguments) {
+        return arguments.stream()
+                .map(argument ->
+                        argument.value() instanceof Computed c ? c.type().toString() : Describe.value(argument.value()))
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static Function function(
@@ -369,7 +389,8 @@ final class Instances {
                 body,
                 definition.library,
                 definition.options.parallel(),
-                generator);
+                generator,
+                definition.options.fastmath());
     }
 
     private static Type result(FunctionInference inference, Optional<Type> assumed) {

@@ -136,9 +136,12 @@ final class Iterations {
             case Computed c
             when c.type() instanceof Type.ListOf type -> {
                 Expr list = f.hide(c.tree(), "over");
+                Expr length = type.typed() ? f.hide(new Expr.ListLength(list, span), "length") : null;
                 yield new Counted(
                         new Expr.ListLength(list, span),
-                        Optional.of(place -> before(place, new Expr.ListLength(list, span), span)),
+                        Optional.of(place -> type.typed()
+                                ? unchanged(list, length, place, span)
+                                : before(place, new Expr.ListLength(list, span), span)),
                         place -> new Computed(new Expr.ListItem(type.item(), list, place, Optional.empty(), span)));
             }
             case Computed c
@@ -170,6 +173,12 @@ final class Iterations {
                         ? Errors.mixedItems(f.place(span), Describe.value(over))
                         : Errors.notIterable(f.place(span), Describe.value(over));
         };
+    }
+
+    /** A numba.typed.List must stay as long as it is while a loop goes over it. */
+    private Expr unchanged(Expr list, Expr length, Expr place, Span span) {
+        List<Value> arguments = List.of(new Computed(list), new Computed(length), new Computed(place));
+        return ((Computed) f.calls.named("list.goes_on", arguments, span)).tree();
     }
 
     private static boolean sameItems(Type.Tuple tuple) {

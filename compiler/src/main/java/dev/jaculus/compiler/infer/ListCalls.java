@@ -122,7 +122,7 @@ final class ListCalls {
         if (over instanceof Value.Listing l) {
             return f.lists.made(l);
         }
-        if (over instanceof Computed c && c.type() instanceof Type.ListOf) {
+        if (over instanceof Computed c && c.type() instanceof Type.ListOf list && !list.typed()) {
             return f.calls.named("list.copy", List.of(over), span);
         }
         return f.comprehensions.collected(over, span);

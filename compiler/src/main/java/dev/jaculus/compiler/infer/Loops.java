@@ -133,18 +133,26 @@ final class Loops {
         }
     }
 
-    /** A test that needs statements before it: {@code while True}, and in the body {@code if not test: break}. */
+    /** A test that needs statements before it: {@code while True}, and in the body {@code if not test: ... break} with the loop's `else`. */
     private Round testInside(dev.jaculus.syntax.ast.Stmt.While loop, List<Stmt> before, Expr test) {
-        if (!loop.orelse().isEmpty()) {
+        Span span = loop.test().span();
+        // There they belong to the loop around this one.
+        if (Renaming.contains(loop.orelse(), dev.jaculus.syntax.ast.Stmt.Break.class)
+                || Renaming.contains(loop.orelse(), dev.jaculus.syntax.ast.Stmt.Continue.class)) {
             throw Errors.unsupported(
                     f.place(loop.test().span()),
-                    "this test of a loop with `else`",
+                    "this test of a loop with `break` or `continue` in its `else`",
                     "compute it before and in the loop");
         }
-        Span span = loop.test().span();
         List<Stmt> body = new ArrayList<>(before);
-        body.add(new Stmt.If(Comparisons.not(test, span), List.of(new Stmt.Break(span)), List.of(), List.of(), span));
-        innermost.breaks.add(f.env.copy());
+        Env here = f.env.copy();
+        List<Stmt> orElse = f.collect(() -> f.statements.block(loop.orelse()));
+        if (f.reachable()) {
+            orElse.add(new Stmt.Break(span));
+            innermost.breaks.add(f.env);
+        }
+        f.env = here;
+        body.add(new Stmt.If(Comparisons.not(test, span), orElse, List.of(), List.of(), span));
         body.addAll(f.collect(() -> f.statements.block(loop.body())));
         return new Round(Trees.bool(true, span), body, null);
     }

@@ -73,7 +73,7 @@ final class Overloading {
                 .orElseThrow(() -> new Needed(index, question.arguments()))
                 .function();
         return function.isPresent()
-                ? Optional.of(f.instances.call(f, f.instances.kernel(function.getAsInt()), arguments))
+                ? Optional.of(f.instances.call(f, inherited(f, function.getAsInt()), arguments))
                 : Optional.empty();
     }
 
@@ -108,5 +108,13 @@ final class Overloading {
     /** Without the length of a last axis: user functions ask for Numba's types. */
     private static String spelled(Type type) {
         return (type instanceof Type.Array a ? a.anyLast() : type).toString();
+    }
+
+    /** An implementation has its caller's freedom with floats, as under Numba, beside its own. */
+    private static Definition inherited(FunctionInference f, int function) {
+        Definition implementation = f.instances.kernel(function);
+        return implementation.options.fastmath().isNone()
+                ? implementation.form(implementation.options.parallel(), f.definition.options.fastmath())
+                : implementation;
     }
 }

@@ -46,9 +46,9 @@ final class ParallelLoops {
         return f.definition.options.parallel() && !inside;
     }
 
-    /** The function as it is called from here: those of the library have a form that uses several threads. */
+    /** The function as it is called from here: those of the library have the caller's options, and may use several threads. */
     Definition form(Definition callee) {
-        return callee.library && allowed() ? callee.parallelForm() : callee;
+        return callee.library ? callee.form(allowed(), f.definition.options.fastmath()) : callee;
     }
 
     /** A loop that is to run in parallel, and as it can run; false for any other loop. */

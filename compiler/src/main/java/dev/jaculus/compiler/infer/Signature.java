@@ -33,16 +33,19 @@ final class Signature {
     }
 
     /**
-     * A host's values for a function with {@code *args}: those of the named parameters, then a tuple of the others. Empty for other
-     * functions, and where it is not the right number.
+     * A host's values for a function with {@code *args} or keyword-only parameters: those of all named parameters, then a tuple of the others. Empty
+     * for other functions, and where it is not the right number.
      */
     Optional<List<Argument>> asHostsPass(List<Value> given) {
         List<Arg> order = Parameters.positional(parameters);
         order.addAll(parameters.kwonlyargs());
-        if (parameters.vararg().isEmpty() || given.size() != order.size() + 1 || !Operators.isTuple(given.getLast())) {
+        if (parameters.vararg().isPresent() && given.size() == order.size() + 1 && Operators.isTuple(given.getLast())) {
+            order.add(parameters.vararg().get());
+        } else if (parameters.vararg().isPresent()
+                || parameters.kwonlyargs().isEmpty()
+                || given.size() != order.size()) {
             return Optional.empty();
         }
-        order.add(parameters.vararg().get());
         List<Argument> arguments = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
             arguments.add(new Argument(order.get(i).arg(), given.get(i), false));
@@ -65,7 +68,7 @@ final class Signature {
             String name = positional.get(i).arg();
             if (i < given.size()) {
                 if (keywords.containsKey(name)) {
-                    throw Errors.unknownKeyword(arguments.place(), definition.name, name);
+                    throw Errors.unknownKeyword(arguments.place(), definition.name, name, List.of());
                 }
                 bound.add(new Argument(name, given.get(i), false));
             } else if (keywords.containsKey(name)
@@ -90,7 +93,8 @@ final class Signature {
             throw Errors.unknownKeyword(
                     arguments.place(),
                     definition.name,
-                    keywords.keySet().iterator().next());
+                    keywords.keySet().iterator().next(),
+                    Parameters.all(parameters).stream().map(Arg::arg).toList());
         }
         return bound;
     }

@@ -73,7 +73,7 @@ final class TextCalls {
         }
         arguments.keywords().forEach((name, value) -> {
             if (!List.of("sep", "end", "flush").contains(name)) {
-                throw Errors.unknownKeyword(arguments.place(), "print", name);
+                throw Errors.unknownKeyword(arguments.place(), "print", name, List.of("sep", "end"));
             }
             values.add(shown(f, arguments, "print", value));
             names.add(name);

@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.ir;
 
+import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.Type;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  * @param inline always: library code
  * @param parallel whether what it does with whole arrays may run on several threads
  * @param generator whether it is a generator's body: then its Suspends give the results
+ * @param fastmath what may be done to its floats; library code's is its caller's
  */
 public record Function(
         String name,
@@ -17,12 +19,13 @@ public record Function(
         List<Type> results,
         boolean inline,
         boolean parallel,
-        boolean generator) {
+        boolean generator,
+        FastMath fastmath) {
     public Function {
         results = List.copyOf(results);
     }
 
     public Function withBody(Region other) {
-        return new Function(name, scope, other, results, inline, parallel, generator);
+        return new Function(name, scope, other, results, inline, parallel, generator, fastmath);
     }
 }

@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.ir;
 
-import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.HostFunction;
 import dev.jaculus.compiler.types.Type;
 import java.util.List;
@@ -10,10 +9,8 @@ import java.util.List;
  *
  * @param sites where exceptions start or pass; a site's number is its place here, from 1
  * @param hosts what the kernel asks of its host; a HostCall's number is the place here, from 0
- * @param fastmath what may be done to floats
  */
-public record Module(
-        List<Function> functions, List<Site> sites, List<Data> data, List<HostFunction> hosts, FastMath fastmath) {
+public record Module(List<Function> functions, List<Site> sites, List<Data> data, List<HostFunction> hosts) {
     public Module {
         functions = List.copyOf(functions);
         sites = List.copyOf(sites);
@@ -21,8 +18,8 @@ public record Module(
         hosts = List.copyOf(hosts);
     }
 
-    public Module(List<Function> functions, List<Site> sites, List<Data> data, FastMath fastmath) {
-        this(functions, sites, data, List.of(), fastmath);
+    public Module(List<Function> functions, List<Site> sites, List<Data> data) {
+        this(functions, sites, data, List.of());
     }
 
     public Function entry() {
@@ -30,7 +27,7 @@ public record Module(
     }
 
     public Module withFunctions(List<Function> others) {
-        return new Module(others, sites, data, hosts, fastmath);
+        return new Module(others, sites, data, hosts);
     }
 
     /** A raise, or a call that an exception passes (then the class is empty). */

@@ -57,9 +57,6 @@ public final class Printer {
         module.functions().forEach(this::function);
         // Scopes get their numbers on the way, so they are known only now.
         var text = new StringBuilder("module");
-        if (!module.fastmath().isNone()) {
-            text.append(" fastmath ").append(String.join(" ", module.fastmath().flags()));
-        }
         text.append('\n');
         scopes.forEach((s, number) -> text.append("scope ")
                 .append(number)
@@ -143,7 +140,11 @@ public final class Printer {
         for (int i = 0; i < f.results().size(); i++) {
             out.append(i == 0 ? "" : ", ").append(f.results().get(i));
         }
-        out.append(") {\n");
+        out.append(')');
+        if (!f.fastmath().isNone()) {
+            out.append(" fastmath ").append(String.join(" ", f.fastmath().flags()));
+        }
+        out.append(" {\n");
         body(f.body());
         out.append("}\n");
         scope = null;

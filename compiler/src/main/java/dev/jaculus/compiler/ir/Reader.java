@@ -32,10 +32,6 @@ public final class Reader {
 
     private Module module() {
         in.expect("module");
-        FastMath fastmath = new FastMath(
-                in.accept("fastmath")
-                        ? FastMath.KNOWN.stream().filter(in::accept).toList()
-                        : List.of());
         while (in.accept("scope")) {
             int number = in.integer();
             in.expect("=");
@@ -60,7 +56,7 @@ public final class Reader {
         while (!in.atEnd()) {
             functions.add(function());
         }
-        return new Module(functions, sites, data, hosts, fastmath);
+        return new Module(functions, sites, data, hosts);
     }
 
     private Module.Site site() {
@@ -163,7 +159,11 @@ public final class Reader {
             results.add(in.type());
             in.accept(",");
         }
-        return new Function(name, scope, body.region(params), results, inline, parallel, generator);
+        FastMath fastmath = new FastMath(
+                in.accept("fastmath")
+                        ? FastMath.KNOWN.stream().filter(in::accept).toList()
+                        : List.of());
+        return new Function(name, scope, body.region(params), results, inline, parallel, generator, fastmath);
     }
 
     /** A place, in this scope unless it says another. */

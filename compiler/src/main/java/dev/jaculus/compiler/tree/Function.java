@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.tree;
 
+import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.SourceFile;
 import dev.jaculus.syntax.source.Span;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param library whether it is ours: its lines are not the user's, and it is always inlined
  * @param parallel whether what it does with whole arrays may run on several threads
  * @param generator whether it is a generator's body: then `result` is what it yields
+ * @param fastmath what may be done to its floats
  */
 public record Function(
         String instance,
@@ -24,7 +26,8 @@ public record Function(
         List<Stmt> body,
         boolean library,
         boolean parallel,
-        boolean generator) {
+        boolean generator,
+        FastMath fastmath) {
     public Function {
         parameters = List.copyOf(parameters);
         body = List.copyOf(body);

@@ -41,7 +41,7 @@ class EmitterTest {
     void compiledAsInterpreted(Path file) throws IOException {
         Module module = Reader.module(Files.readString(file));
         // With fastmath the last bits are LLVM's to choose.
-        for (int seed = 0; seed < 4 && module.fastmath().isNone(); seed++) {
+        for (int seed = 0; seed < 4 && module.entry().fastmath().isNone(); seed++) {
             Same.compiledAsInterpreted(module, RandomModules.arguments(module, seed));
         }
     }

@@ -1,6 +1,7 @@
 package dev.jaculus.compiler.ir;
 
 import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class RandomBody {
             statements();
             return new Op.Return(all(results));
         });
-        return new Function(name, scope, body, results, inline, random.nextBoolean(), false);
+        return new Function(name, scope, body, results, inline, random.nextBoolean(), false, FastMath.NONE);
     }
 
     private void statements() {

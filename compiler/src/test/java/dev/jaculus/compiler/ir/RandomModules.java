@@ -2,7 +2,6 @@ package dev.jaculus.compiler.ir;
 
 import dev.jaculus.compiler.ir.interpret.Memory;
 import dev.jaculus.compiler.ir.interpret.Strided;
-import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.HostFunction;
 import dev.jaculus.compiler.types.Type;
 import java.nio.ByteBuffer;
@@ -49,7 +48,7 @@ public final class RandomModules {
             functions.addFirst(body.function(i == 0 ? "kernel" : "f" + i, SCOPE, random.nextInt(3) == 0));
         }
         var hosts = List.of(new HostFunction("call", "f", List.of(), List.of(), Type.INT64));
-        return new Module(functions, sites, data, asks ? hosts : List.of(), FastMath.NONE);
+        return new Module(functions, sites, data, asks ? hosts : List.of());
     }
 
     static Type.Array arrayType(Random random) {

@@ -17,6 +17,13 @@ def insert_item(items, index, item):
     intrinsics.put(items, index, item)
 
 
+def goes_on(items, length, place):
+    """Whether a loop over a numba.typed.List has an item at this place; the list must be as long as when the loop began."""
+    if len(items) != length:
+        raise RuntimeError("list was mutated during iteration")
+    return place < length
+
+
 def pop(items, index=None):
     """`items.pop()`, `items.pop(index)`."""
     length = len(items)

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param others the other places of a conflict
  * @param help one thing to do
  * @param member what of a module it is about, where it is about such
+ * @param calls how the program comes to the place, from there outwards
  */
 public record Diagnostic(
         String id,
@@ -23,14 +24,19 @@ public record Diagnostic(
         Place primary,
         List<Place> others,
         Optional<String> help,
-        Optional<Member> member) {
+        Optional<Member> member,
+        List<Call> calls) {
     public Diagnostic {
         others = List.copyOf(others);
+        calls = List.copyOf(calls);
     }
 
     public Diagnostic(String id, Kind kind, String message, Place primary, List<Place> others, Optional<String> help) {
-        this(id, kind, message, primary, others, help, Optional.empty());
+        this(id, kind, message, primary, others, help, Optional.empty(), List.of());
     }
+
+    /** A call: the function with the types of its arguments, and where it is called. */
+    public record Call(String function, Place at) {}
 
     /** What of a module it is about: only the host can tell whether the module has that. */
     public record Member(String module, String name) {}
@@ -61,11 +67,11 @@ public record Diagnostic(
     }
 
     public Diagnostic withHelp(String text) {
-        return new Diagnostic(id, kind, message, primary, others, Optional.of(text), member);
+        return new Diagnostic(id, kind, message, primary, others, Optional.of(text), member, calls);
     }
 
     public Diagnostic about(Member one) {
-        return new Diagnostic(id, kind, message, primary, others, help, Optional.of(one));
+        return new Diagnostic(id, kind, message, primary, others, help, Optional.of(one), calls);
     }
 
     public Diagnostic withOther(Place other) {
@@ -77,7 +83,15 @@ public record Diagnostic(
                 java.util.stream.Stream.concat(others.stream(), java.util.stream.Stream.of(other))
                         .toList(),
                 help,
-                member);
+                member,
+                calls);
+    }
+
+    /** The same, as the function that holds all of it so far is called from there. */
+    public Diagnostic calledBy(String function, Place at) {
+        List<Call> whole = new java.util.ArrayList<>(calls);
+        whole.add(new Call(function, at));
+        return new Diagnostic(id, kind, message, primary, others, help, member, whole);
     }
 
     /** Carries a diagnostic out of the front end; caught where a request is answered. */

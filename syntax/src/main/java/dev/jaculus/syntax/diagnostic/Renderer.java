@@ -24,6 +24,9 @@ public final class Renderer {
     /** Eight lines hold the head, the place, two or three marked lines and the help; more places are left out. */
     private static final int MAX_LINES = 8;
 
+    /** Of a longer way some calls are left out. */
+    private static final int MAX_CALLS = 10;
+
     private final Diagnostic diagnostic;
     private final List<String> lines = new ArrayList<>();
     private final int gutter;
@@ -74,7 +77,32 @@ public final class Renderer {
             first = false;
         }
         diagnostic.help().ifPresent(help -> lines.add("  help: " + help));
+        calls();
         return String.join("\n", lines);
+    }
+
+    /** The way to the place, a line for each call, the nearest first; of a long way its ends. */
+    private void calls() {
+        List<Diagnostic.Call> all = diagnostic.calls();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.size() > MAX_CALLS && i == MAX_CALLS / 2) {
+                int left = all.size() - MAX_CALLS;
+                lines.add("  ... " + left + (left == 1 ? " call more" : " calls more"));
+                i += left;
+            }
+            Place at = all.get(i).at();
+            String source = at.file().line(at.span().line()).strip();
+            lines.add("  in `%s`, called at %s%s"
+                    .formatted(
+                            all.get(i).function(),
+                            position(at.file(), at.span()),
+                            source.isEmpty() ? "" : ": " + shortened(source)));
+        }
+    }
+
+    private static String shortened(String line) {
+        String plain = line.replaceAll("\\p{Cntrl}", "?");
+        return plain.length() <= 80 ? plain : plain.substring(0, 77) + "...";
     }
 
     /** Two texts of one file are one file: a function's source begins at its first line. */
