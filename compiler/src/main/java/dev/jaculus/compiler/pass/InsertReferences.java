@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,8 @@ final class InsertReferences {
 
     private final Cloner cloner;
     private final boolean handled;
+    /** The roots that the operations of a region use: each region is asked for once by each that is around it. */
+    private final IdentityHashMap<Region, Set<Value>> inRegions = new IdentityHashMap<>();
 
     private InsertReferences(Function function, boolean handled) {
         this.handled = handled;
@@ -234,7 +237,19 @@ final class InsertReferences {
 
     private Set<Value> usedInside(Op op) {
         var roots = new HashSet<Value>();
-        for (Region r : Ops.regions(op)) for (Instruction i : r.body()) roots.addAll(used(i.op()));
+        for (Region r : Ops.regions(op)) roots.addAll(usedIn(r));
+        return roots;
+    }
+
+    private Set<Value> usedIn(Region region) {
+        Set<Value> known = inRegions.get(region);
+        if (known != null) return known;
+        var roots = new HashSet<Value>();
+        for (Instruction i : region.body()) {
+            roots.addAll(usedInside(i.op()));
+            arrays(Ops.operands(i.op())).forEach(v -> roots.add(aliases.root(v)));
+        }
+        inRegions.put(region, roots);
         return roots;
     }
 }
