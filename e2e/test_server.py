@@ -168,3 +168,14 @@ def test_no_two_servers_serve_one_build(jaculus):
     second = jaculus.run("server", "run")
     assert second.returncode == 1
     assert second.stderr.startswith("jaculus: a server is running already: ")
+
+
+def test_one_that_is_stuck_is_told_from_the_command_line_too(jaculus):
+    jaculus.python(jaculus.script(ADD))
+    pid = jaculus.server_pid()
+    os.kill(pid, signal.SIGSTOP)
+    done = jaculus.run("server", "stop")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"jaculus: the server does not answer; `kill -9 {pid}` ends it\n"
+    os.kill(pid, signal.SIGCONT)
+    assert jaculus.run("server", "stop").stdout == "stopped\n"

@@ -9,15 +9,20 @@ import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** A connection to a server, for the command line and tests; programs have the client of the Python package. */
 public final class Client implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final SocketChannel channel;
+    private final Path socket;
     private final InputStream in;
     private final OutputStream out;
 
@@ -34,16 +39,39 @@ public final class Client implements AutoCloseable {
     }
 
     public Client(Path socket) throws IOException {
+        this.socket = socket;
         channel = SocketChannel.open(SocketAddresses.of(socket));
         in = Channels.newInputStream(channel);
         out = Channels.newOutputStream(channel);
     }
 
-    /** A message without arguments: {@code status}, {@code stop}. */
+    /** A message without arguments, {@code status} or {@code stop}, which a server answers at once unless it is stuck. */
     public JsonObject ask(String op) throws IOException {
         JsonObject message = new JsonObject();
         message.put("op", op);
-        return ask(message);
+        Thread patience = Thread.ofPlatform().daemon().start(this::hangUpLater);
+        try {
+            return ask(message);
+        } catch (ClosedChannelException e) {
+            throw new IOException("the server does not answer; `kill -9 " + process() + "` ends it", e);
+        } finally {
+            patience.interrupt();
+        }
+    }
+
+    private void hangUpLater() {
+        try {
+            Thread.sleep(PATIENCE);
+            channel.close();
+        } catch (InterruptedException | IOException e) {
+            return; // it has answered, or has hung up itself
+        }
+    }
+
+    /** The server's process, as it has written it into its lock. */
+    private String process() throws IOException {
+        return Files.readString(Path.of(socket.toString().replaceFirst("sock$", "running")))
+                .strip();
     }
 
     public JsonObject ask(JsonObject message) throws IOException {

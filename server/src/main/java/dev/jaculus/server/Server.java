@@ -3,11 +3,13 @@ package dev.jaculus.server;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -72,6 +74,8 @@ public final class Server implements AutoCloseable, Connection.Owner {
             }
             pause(Duration.ofMillis(20));
         }
+        String process = ProcessHandle.current().pid() + "\n"; // for people whose server is stuck
+        lock.truncate(0).write(ByteBuffer.wrap(process.getBytes(StandardCharsets.UTF_8)), 0);
         return new Server(lock, folder, shortVersion, compiler, log);
     }
 
