@@ -33,7 +33,7 @@ final class ArrayLiterals {
         Value value = bound.getFirst().orElseThrow();
         if (value instanceof Computed c && c.type() instanceof Type.Array type) {
             Scalar element = Creation.dtype(bound.getLast(), arguments).orElse(type.element());
-            return new Computed(f.broadcasting.elementwise(
+            return new Computed(f.broadcasting.laidOut(
                     List.of(c.tree()), items -> Conversions.cast(items.getFirst(), element), span));
         }
         if (value instanceof Computed c && c.type() instanceof Type.ListOf list) {

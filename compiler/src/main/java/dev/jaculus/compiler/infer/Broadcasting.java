@@ -150,7 +150,8 @@ final class Broadcasting {
 
     private static boolean has(List<Expr> operands, Type.Layout layout) {
         return operands.stream()
-                .anyMatch(operand -> operand.type() instanceof Type.Array array && array.layout() == layout);
+                .anyMatch(operand ->
+                        operand.type() instanceof Type.Array array && array.rank() > 0 && array.layout() == layout);
     }
 
     private static Expr turned(Expr operand, int rank) {

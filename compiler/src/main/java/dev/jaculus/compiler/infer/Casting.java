@@ -48,7 +48,10 @@ final class Casting {
     /** A conversion in the source makes a number that Numba does not take for a literal. */
     private static Expr explicit(Expr value, Scalar type, Span span) {
         boolean real = type instanceof Type.Float;
-        return real && value instanceof Expr.Const ? Conversions.cast(value, type) : new Expr.Cast(type, value, span);
+        boolean truth = type instanceof Type.Bool && value.type() instanceof Type.Complex;
+        return truth || (real && value instanceof Expr.Const)
+                ? Conversions.cast(value, type)
+                : new Expr.Cast(type, value, span);
     }
 
     /** A complex number becomes no real one: which part of it is meant? */

@@ -72,17 +72,25 @@ final class Selection {
             f.emit(Raising.valueError("array_clip: must set either max or min", span));
             return new Computed(array);
         }
-        Expr clipped = f.broadcasting.elementwise(
+        Expr clipped = f.broadcasting.laidOut(
                 operands,
                 parts -> {
                     Expr result = parts.getFirst();
                     for (int i = 0; i < limits.size(); i++) {
-                        result = Builtins.better(f, result, parts.get(i + 1), limits.get(i), span);
+                        result = limited(f, result, parts.get(i + 1), limits.get(i), span);
                     }
                     return Conversions.cast(result, parts.getFirst().type());
                 },
                 span);
         return f.calls.into(bound.getLast(), clipped, "np.clip", arguments);
+    }
+
+    private static Expr limited(FunctionInference f, Expr value, Expr limit, Order order, Span span) {
+        if (!(value.type() instanceof Type.Complex) && !(limit.type() instanceof Type.Complex)) {
+            return Builtins.better(f, value, limit, order, span);
+        }
+        String name = order == Order.GT ? "numpy.maximum" : "numpy.minimum";
+        return ((Computed) f.calls.named(name, List.of(new Computed(value), new Computed(limit)), span)).tree();
     }
 
     private static Value iinfo(FunctionInference f, CallArguments arguments) {

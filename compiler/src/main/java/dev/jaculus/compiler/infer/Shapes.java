@@ -82,7 +82,12 @@ final class Shapes {
         if (value instanceof Computed c && c.type() instanceof Type.Array type) {
             Type.Scalar element = Creation.dtype(bound.getLast(), arguments).orElse(type.element());
             return new Computed(
-                    f.indexing.elements(c.tree(), element, arguments.place().span()));
+                    type.element().equals(element)
+                            ? c.tree()
+                            : f.broadcasting.laidOut(
+                                    List.of(c.tree()),
+                                    items -> Conversions.cast(items.getFirst(), element),
+                                    arguments.place().span()));
         }
         return ArrayLiterals.array(f, arguments);
     }

@@ -35,7 +35,7 @@ def select(condlist, choicelist, default=0):
         intrinsics.refuse("default must be a scalar (number or boolean)")
     if condlist[0].dtype.kind != "b":
         intrinsics.refuse("condlist arrays must contain booleans")
-    result = np.empty(condlist[0].shape, np.promote_types(choicelist[0].dtype, np.asarray(default).dtype))
+    result = np.empty(condlist[0].shape, (choicelist[0].ravel()[:0] * default).dtype)
     result[...] = default
     for i in range(len(condlist) - 1, -1, -1):
         result = np.where(condlist[i], choicelist[i], result)

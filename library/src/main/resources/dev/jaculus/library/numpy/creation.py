@@ -44,14 +44,15 @@ def linspace(start, stop, num=50):
         intrinsics.refuse('The argument "num" must be an integer')
     if num < 0:
         raise ValueError("Number of samples must be non-negative.")
-    result = np.empty(num, (np.float64(0) + start + stop).dtype)
+    result = np.empty(num, np.result_type(np.float64, np.asarray(start), np.asarray(stop)))
+    first, last = result.dtype.type(start), result.dtype.type(stop)
     if num > 1:
-        step = (stop - start) / (num - 1)
+        step = np.divide(last - first, num - 1)
         for i in intrinsics.prange(num):
-            result[i] = start + i * step
-        result[-1] = stop
+            result[i] = first + i * step
+        result[-1] = last
     elif num == 1:
-        result[0] = start
+        result[0] = first
     return result
 
 

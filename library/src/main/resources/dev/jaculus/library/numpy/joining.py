@@ -192,7 +192,8 @@ def _sliced(a, axis):
 
 
 def _equal_parts(ary, sections, axis):
-    _check_sections(sections)
+    if sections == 0:
+        raise ZeroDivisionError("integer modulo by zero")
     if ary.shape[axis] % sections != 0:
         raise ValueError("array split does not result in an equal division")
     return _parts(ary, sections, axis)

@@ -37,6 +37,7 @@ def _of_rows(a, b):
     """Each row of the one with each column of the other."""
     if b.ndim == 1:
         return matmul(a, b)
+    _check(a.shape[-1], b.shape[-2])
     columns = np.swapaxes(b, -1, -2)
     result = np.empty(a.shape[:-1] + columns.shape[:-1], np.promote_types(a.dtype, b.dtype))
     for i in np.ndindex(a.shape[:-1]):
@@ -184,10 +185,14 @@ def trace(a, offset=0):
         intrinsics.refuse("np.trace() only supported on 2-D arrays")
     first_row, first_column = max(-offset, 0), max(offset, 0)
     length = max(min(array.shape[0] - first_row, array.shape[1] - first_column), 0)
-    total = np.promote_types(array.dtype, np.int64).type(0)
+    return np.sum(_diagonal(array, first_row, first_column, length))
+
+
+def _diagonal(a, row, column, length):
+    result = np.empty(length, a.dtype)
     for i in range(length):
-        total += array[first_row + i, first_column + i]
-    return total
+        result[i] = a[row + i, column + i]
+    return result
 
 
 @numpy_function(np.cross)

@@ -110,11 +110,9 @@ def argsort(a, axis=-1, kind=None):
     """The places of the items in sorted order, along an axis; equal items, and NaNs, in the order in which they come."""
     _check_kind(kind)
     array = np.asarray(a)
-    if array.ndim == 0:
-        intrinsics.refuse("np.argsort does not take an array without axes")
-    if array.ndim == 1:
+    if array.ndim <= 1:
         normal(axis, 1)
-        return _order(array)
+        return _order(np.atleast_1d(array))
     result = np.empty(array.shape, np.int64)
     with_axis(lambda k: _order_lines(np.moveaxis(array, k, -1), np.moveaxis(result, k, -1)), axis, array.ndim)
     return result

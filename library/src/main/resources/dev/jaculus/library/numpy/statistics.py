@@ -42,10 +42,8 @@ def _quantile(items, q, whole, message):
         return np.nan
     place = q / whole * last
     i = int(np.floor(place))
-    if i == last:
-        return items[last]
     part = place - i
-    low, high = items[i], items[i + 1]
+    low, high = items[i], items[min(i + 1, last)]
     if part < 0.5:
         return low + (high - low) * part
     return high - (high - low) * (1 - part)
