@@ -1,4 +1,4 @@
-"""NumPy's functions with an axis that is known while compiling, or only at run time, or that the array does not have."""
+"""NumPy's functions with an axis that is known while compiling, or only at run time, or is none of the array's."""
 
 import numpy as np
 import pytest

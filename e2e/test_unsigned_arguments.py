@@ -1,4 +1,4 @@
-"""Signatures with unsigned parameters: a negative number is an OverflowError, as in Python's own conversion; a large one wraps around."""
+"""Signatures with unsigned parameters: a negative number is an OverflowError, a large one wraps around."""
 
 import numpy as np
 import pytest

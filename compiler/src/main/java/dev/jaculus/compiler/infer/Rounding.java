@@ -64,6 +64,10 @@ final class Rounding {
             throw Errors.argument(
                     arguments.place(), "np.round", Describe.type(decimals.type()), "an integer as `decimals`");
         }
+        Type element = c.type() instanceof Type.Array array ? array.element() : c.type();
+        if (element instanceof Type.Bool && digits.isPresent()) {
+            throw Errors.argument(arguments.place(), "np.round", Describe.type(c.type()), "numbers");
+        }
         Expr number = digits.isPresent() || c.type().equals(Type.UINT64) ? wide(c.tree()) : c.tree();
         Expr result = f.broadcasting.laidOut(
                 List.of(number, decimals), elements -> element(f, elements.getFirst(), elements.getLast(), span), span);

@@ -159,7 +159,7 @@ def triu(m, k=0):
     array = np.asarray(m)
     if array.ndim == 1:
         return triu(np.broadcast_to(array, (len(array), len(array))), k)
-    result = np.copy(array)
+    result = array.copy()
     _clear(result, k, True)
     return result
 
@@ -171,7 +171,7 @@ def tril(m, k=0):
     array = np.asarray(m)
     if array.ndim == 1:
         return tril(np.broadcast_to(array, (len(array), len(array))), k)
-    result = np.copy(array)
+    result = array.copy()
     _clear(result, k, False)
     return result
 

@@ -140,8 +140,9 @@ def _unwrap_lines(a, discont, period):
         half = a.dtype.type(period / 2)
         _unwrap_line(a, half if discont is None else discont, a.dtype.type(period), half, True)
     else:
-        half = period // 2
-        _unwrap_line(a, period / 2 if discont is None else discont, period, half, period % 2 == 0)
+        whole = a.dtype.type(period)
+        half = a.dtype.type(whole // 2)
+        _unwrap_line(a, period / 2 if discont is None else discont, whole, half, period % 2 == 0)
 
 
 def _unwrap_line(a, least, period, half, both_ways):
@@ -151,8 +152,8 @@ def _unwrap_line(a, least, period, half, both_ways):
         here = a[i]
         if i > 0:
             step = a.dtype.type(here - last)
-            inside = a.dtype.type(np.remainder(step + half, period) - half)
-            if both_ways and inside == -half and step > 0:
+            inside = a.dtype.type(np.remainder(a.dtype.type(step + half), period) - half)
+            if both_ways and inside == a.dtype.type(-half) and step > 0:
                 inside = a.dtype.type(half)
             if not abs(step) < least:
                 shift = a.dtype.type(shift + (inside - step))
