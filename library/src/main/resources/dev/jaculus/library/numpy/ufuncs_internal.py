@@ -29,7 +29,13 @@ def ufunc_reduce(ufunc, array, axis=0, dtype=None, initial=None):
         return _from(ufunc, array.ravel(), initial)
     if intrinsics.kind(axis) == "tuple":
         return _axes(ufunc, array, axis, initial)
+    _check_axis(axis, array.ndim)
     return with_axis(lambda k: _along(ufunc, array, k, initial), axis, array.ndim)
+
+
+def _check_axis(axis, ndim):
+    if axis < -ndim or axis >= ndim:
+        raise ValueError("Invalid axis")
 
 
 def _axes(ufunc, array, axes, initial):
