@@ -49,9 +49,15 @@ public final class Server implements AutoCloseable, Connection.Owner {
         Path spare = socket.resolveSibling("kernels");
         var housekeeping = new Housekeeping(compiler, activity, folder, shortVersion, closed, log);
         service = new Service(compiler, new Kernels(compiler, spare, housekeeping::written, log), socket, log);
-        daemon("housekeeping", housekeeping).start();
         daemon("patience", patience).start();
-        daemon("practice", new Practice(compiler, activity, closed, log)).start();
+        Practice practice = new Practice(compiler, activity, closed, log);
+        daemon(
+                        "practice",
+                        () -> { // and after it, for it uses memory
+                            practice.run();
+                            housekeeping.run();
+                        })
+                .start();
     }
 
     /**
