@@ -79,7 +79,10 @@ def cov(m, y=None, rowvar=True, bias=False, ddof=None):
     if y is None:
         if array.ndim < 2:
             return np.array(_covariance(_one_row(array), freedom)[0, 0])
-        if len(array) == 1:
+        if intrinsics.kind(m) == "tuple":
+            if len(m) == 1:  # the type tells that there is one variable
+                return np.array(_covariance(array, freedom)[0, 0])
+        if intrinsics.kind(m) == "array" and len(array) == 1:
             raise RuntimeError(
                 "2D array containing a single row is unsupported due to ambiguity in type inference. "
                 "To use numpy.cov in this case simply pass the row as a 1D array, i.e. m[0]."
@@ -137,7 +140,10 @@ def corrcoef(x, y=None, rowvar=True):
     if y is None and array.ndim < 2:
         one = cov(array)[()]
         return np.divide(one, one)
-    c = cov(array, y, rowvar)
+    if y is None and intrinsics.kind(x) == "tuple":
+        if len(x) == 1:
+            return corrcoef(array[0])
+    c = cov(x, y, rowvar)
     scale = np.sqrt(np.real(np.diag(c)))
     return _clipped(c / np.expand_dims(scale, 1) / scale)
 
