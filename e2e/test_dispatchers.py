@@ -1,14 +1,15 @@
 """What Numba's dispatchers answer, by the attributes that programs use."""
 
 import pickle
-from collections import Counter
+from collections import Counter, namedtuple
 
 import numpy as np
 import pytest
 
-from jaculus import complex128, float32, float64, int8, int64, njit
+from jaculus import complex128, float32, float64, int8, int64, njit, numba
 
 SCALE = 3
+Point = namedtuple("Point", "x y")
 
 
 @njit
@@ -132,3 +133,19 @@ def test_pickles():
     with pytest.raises(TypeError):
         again(1j)
     assert pickle.loads(pickle.dumps(again))(np.int64(2)) == 7
+
+
+def test_a_dispatcher_is_not_decorated_again():
+    @njit
+    def f(x):
+        return x
+
+    with pytest.raises(TypeError, match=r"already jitted function .* f\.py_func"):
+        njit(f)
+    assert njit(f.py_func)(3) == 3
+
+
+def test_types_come_back_from_a_pickle_as_themselves():
+    for value in (np.ones((2, 3)), (1, 2.5), "text", None, Point(1, 2), [1.5]):
+        kind = numba.typeof(value)
+        assert pickle.loads(pickle.dumps(kind)) is kind

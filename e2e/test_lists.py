@@ -621,7 +621,7 @@ def test_a_typed_list_of_items_in_a_kernel():
 def test_items_of_a_typed_list_are_converted(item, given, held):
     @njit
     def copied(items):
-        return [x for x in items]
+        return [one for one in items]  # noqa: C416
 
     made = List.empty_list(item)
     for one in given:

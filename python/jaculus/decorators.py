@@ -125,10 +125,8 @@ def checked(options):
             raise TypeError(f"locals[{name!r}] is {one!r}, which is no type")
     if "fastmath" in options:
         options["fastmath"] = _fastmath(options["fastmath"])
-    if options.get("boundscheck") is None and home.switched_on("BOUNDSCHECK"):
-        options["boundscheck"] = True
-    elif "boundscheck" not in options and home.setting("BOUNDSCHECK"):
-        options["boundscheck"] = False
+    if home.setting("BOUNDSCHECK"):  # as under Numba: stronger than what the program says
+        options["boundscheck"] = home.switched_on("BOUNDSCHECK")
     return options
 
 
@@ -164,7 +162,10 @@ def decorated(function, given, options, kind=None):
     from jaculus.dispatcher import Dispatcher
 
     if isinstance(function, Dispatcher):
-        function = function.py_func
+        raise TypeError(
+            f"A jit decorator was called on an already jitted function {function}. "
+            f"If trying to access the original python function, use the {function.__name__}.py_func attribute."
+        )
     if isinstance(function, (staticmethod, classmethod)):
         raise TypeError(
             f"The decorated object is not a function (got type {type(function)}): "

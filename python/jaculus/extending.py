@@ -129,6 +129,4 @@ def register_jitable(*args, **options):
         _jitables[id(function)] = (function, jit(**options)(function))
         return function
 
-    if options and not args:
-        return register
-    return register(*args)
+    return register(*args) if args else register

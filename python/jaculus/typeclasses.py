@@ -1,5 +1,30 @@
 """The classes of types, in Numba's hierarchy: what `isinstance(t, types.Integer)` asks, and what each type knows."""
 
+import weakref
+
+_pickled = weakref.WeakValueDictionary()  # types that were pickled here: unpickled, they are the same objects
+
+
+def _unpickled(kind, key, spelling, state):
+    """The type itself where it was pickled in this process, else one like it."""
+    same = _pickled.get((kind, key))
+    if same is not None:
+        return same
+    made = _spelt(spelling)
+    if made is None:  # of a class or a record, which has no spelling of its own
+        made = kind.__new__(kind)
+        made.__dict__.update(state)
+    return made
+
+
+def _spelt(spelling):
+    from jaculus.types import parse_type
+
+    try:
+        return parse_type(spelling)
+    except ValueError:
+        return None
+
 
 class Type:
     """A type. Called with types it makes a signature, with a value it converts; indexed with slices, an array type.
@@ -27,9 +52,9 @@ class Type:
         return hash(self.key)
 
     def __reduce__(self):
-        from jaculus.types import parse_type
-
-        return parse_type, (self.spelling,)
+        _pickled[type(self), self.key] = self
+        state = None if _spelt(self.spelling) is not None else self.__dict__
+        return _unpickled, (type(self), self.key, self.spelling, state)
 
     def __call__(self, *args):
         if len(args) == 1 and not isinstance(args[0], Type):

@@ -7,12 +7,18 @@ import numpy
 
 from jaculus import types
 from jaculus.errors import TypingError
+from jaculus.home import switched_on
 from jaculus.host import _host
 from jaculus.typeclasses import Array, BaseTuple, Boolean, Complex, Integer, Number, Optional
 
 
 class List(MutableSequence):
     """A list of one type: that of its first item, or what `empty_list` says."""
+
+    def __new__(cls, *args, lsttype=None, allocated=0):
+        """With DISABLE_JIT there are no kernels to hand it to: it is a list of Python's."""
+        del lsttype, allocated
+        return list(*args) if switched_on("DISABLE_JIT") else super().__new__(cls)
 
     def __init__(self, iterable=(), *, lsttype=None, allocated=0):
         del allocated  # room for items that are not there yet: Python's lists grow by themselves
@@ -25,7 +31,8 @@ class List(MutableSequence):
     def empty_list(cls, item_type, allocated=0):
         """An empty list for items of this type."""
         new = cls(allocated=allocated)
-        new._decide(item_type)
+        if isinstance(new, List):
+            new._decide(item_type)
         return new
 
     def _decide(self, item_type):
@@ -48,6 +55,8 @@ class List(MutableSequence):
 
     @property
     def _dtype(self):
+        if self._item is None:
+            raise RuntimeError("invalid operation on untyped list")
         return self._item
 
     @property
@@ -184,7 +193,7 @@ def _typeof(value):
 
 def made(items, words, item_type=None):
     """A List around items that have the type already (called by the C extension)."""
-    new = List.__new__(List)
+    new = MutableSequence.__new__(List)
     new._items, new._words = items, words
     new._item = item_type if item_type is not None or not words else types.from_words(words)[0].plain
     return new

@@ -97,8 +97,6 @@ def test_unsupported_arguments(kernels):
         with pytest.raises(errors.TypingError, match=words) as caught:
             take(value)
         assert "argument `image` of `take`" in str(caught.value)
-    with pytest.raises(errors.TypingError, match="unaligned"):
-        take(np.frombuffer(bytes(17), np.uint8)[1:].view(np.float64))
 
 
 def test_errors_about_calls_show_the_definition(kernels):
