@@ -15,6 +15,7 @@ from jaculus.runtime import folder as runtime_folder
 __all__ = ["ask", "runtime_folder"]
 
 ABSENT = (FileNotFoundError, ConnectionRefusedError)  # what a connection fails with where no server is
+NOTE_S = 1  # a wait so long is worth a note on a terminal
 SILENCE_S = 5  # after so long without an answer it is asked whether it lives
 PROBE_S = 5  # so long that answer may take
 GIVE_UP_S = 30  # it does not live
@@ -23,8 +24,11 @@ _LENGTH = struct.Struct("<I")
 _connections = threading.local()
 
 
-def ask(message):
-    """The server's answer. A server that dies meanwhile is started again, once."""
+def ask(message, what=None):
+    """The server's answer. A server that dies meanwhile is started again, once.
+
+    A terminal shows `what` is waited for, and for how long, after a second.
+    """
     frame = json.dumps(message, separators=(",", ":")).encode()
     failed, tries = set(), 0
     with forks.AtRest():
@@ -32,7 +36,7 @@ def ask(message):
             fresh = getattr(_connections, "pid", None) != os.getpid()
             connection = _connection()
             try:
-                return _exchange(connection, frame)
+                return _exchange(connection, frame, _Note(what))
             except (OSError, EOFError) as e:
                 process = _peer(connection)[0]
                 _disconnect()
@@ -117,20 +121,48 @@ def _peer(connection):
     return struct.unpack("iII", given)[:2]
 
 
-def _exchange(connection, frame):
+class _Note:
+    """A line on the terminal that says what is waited for, and goes when the wait is over."""
+
+    def __init__(self, what):
+        self._what = what if what and sys.stderr is not None and sys.stderr.isatty() else None
+        self._began, self._shown = time.monotonic(), False
+
+    def every(self):
+        """After how many silent seconds it has something to say."""
+        return NOTE_S if self._what else SILENCE_S
+
+    def waiting(self):
+        if self._what:
+            seconds = time.monotonic() - self._began
+            print(f"\r{self._what} ({seconds:.0f} s)\x1b[K", end="", file=sys.stderr, flush=True)
+            self._shown = True
+
+    def done(self):
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _exchange(connection, frame, note):
     connection.settimeout(GIVE_UP_S)
     connection.sendall(_LENGTH.pack(len(frame)) + frame)
-    connection.settimeout(SILENCE_S)
-    (length,) = _LENGTH.unpack(_receive(connection, _LENGTH.size))
-    return json.loads(_receive(connection, length))
+    connection.settimeout(note.every())
+    try:
+        (length,) = _LENGTH.unpack(_receive(connection, _LENGTH.size, note))
+        return json.loads(_receive(connection, length, note))
+    finally:
+        note.done()
 
 
-def _receive(connection, size):
-    data, silent_since = bytearray(), None
+def _receive(connection, size, note):
+    data, silent_since, silence = bytearray(), None, 0
     while len(data) < size:
         part = _part(connection, min(size - len(data), 1 << 20))
         if part is None:
-            silent_since = _silence(connection, silent_since)
+            note.waiting()
+            silence += note.every()
+            if silence >= SILENCE_S:
+                silent_since, silence = _silence(connection, silent_since), 0
         elif not part:
             raise EOFError("the connection was closed")
         else:

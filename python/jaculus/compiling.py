@@ -33,7 +33,8 @@ def compiled(dispatcher, arguments, result):
             return request, entry, True
         question = _kept(path) if request.overloads else None
         if question is None:
-            answer = _ask(key, folder, request.body)
+            what = f"jaculus: compiling `{dispatcher.__name__}`"
+            answer = _ask(key, folder, request.body, what)
             question = answer.get("needs")
             if question is None:
                 return request, _written(answer), False
@@ -43,10 +44,10 @@ def compiled(dispatcher, arguments, result):
     raise errors.TypingError(f"`{dispatcher.__name__}`: its overloads need one another without end")
 
 
-def _ask(key, folder, request):
+def _ask(key, folder, request, what):
     from jaculus import client  # only where the cache has nothing
 
-    answer = client.ask({"op": "compile", "key": key, "cache": folder, "request": request})
+    answer = client.ask({"op": "compile", "key": key, "cache": folder, "request": request}, what)
     if "path" not in answer and "needs" not in answer:
         raise errors.from_server(answer)
     if "warning" in answer:

@@ -1,5 +1,6 @@
 package dev.jaculus.compiler;
 
+import dev.jaculus.compiler.types.Bytes;
 import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.SourceFile;
@@ -134,7 +135,7 @@ public record Request(
         /** A module of the user's, with the attributes that are read. */
         record Namespace(Map<String, Frozen> attributes) implements Frozen {}
         /** Elements in C order, as bytes. */
-        record Array(Type.Scalar element, List<Integer> shape, List<Byte> data) implements Frozen {}
+        record Array(Type.Scalar element, List<Integer> shape, Bytes data) implements Frozen {}
         /** Something the compiler has no use for, in words: "a dict". An error only where it is read. */
         record Unsupported(String what) implements Frozen {}
     }

@@ -7,6 +7,7 @@ import dev.jaculus.compiler.ir.Value;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
 import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.Bytes;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
@@ -202,11 +203,11 @@ final class Arrays {
     }
 
     private Value constant(Expr.ConstArray c) {
-        return constant(
-                new Module.Data(c.type(), c.shape(), ConstantBytes.of(c.type().element(), c.elements())));
+        return constant(new Module.Data(c.type(), c.shape(), c.data()));
     }
 
-    private Value constant(Module.Data constant) {
+    /** An array of the module's data. */
+    Value constant(Module.Data constant) {
         int number = data.indexOf(constant);
         if (number < 0) {
             number = data.size();
@@ -221,8 +222,7 @@ final class Arrays {
     Value text(String text) {
         List<Object> points =
                 text.codePoints().<Object>mapToObj(point -> (long) point).toList();
-        return constant(
-                new Module.Data(Type.CODE_POINTS, List.of(points.size()), ConstantBytes.of(Type.UINT32, points)));
+        return constant(new Module.Data(Type.CODE_POINTS, List.of(points.size()), Bytes.of(Type.UINT32, points)));
     }
 
     // Stores. Python evaluates the right side first, then the target.

@@ -7,7 +7,7 @@
  * Expressions      scalars, tuples, calls          Arrays  elements, views, allocation, elementwise operations
  * Slicing          Python's slice arithmetic       Code    appends operations, knows the current location
  * Lists            items, new lists                Complexes  complex numbers from their parts
- * Jumps            which loops are broken out of   Sites, Hosts, ConstantBytes  the tables of the module
+ * Jumps            which loops are broken out of   Sites, Hosts  the tables of the module
  * Datum            what a variable holds: a value, or a tuple of them; tuples do not exist in the IR
  * </pre>
  */

@@ -2,8 +2,8 @@ package dev.jaculus.compiler.emit;
 
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Module;
+import dev.jaculus.compiler.types.Bytes;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /** Writes a module of the IR, after all passes, as text for LLVM 20. The same module always gives the same text. */
@@ -38,12 +38,13 @@ public final class Emitter {
         return "@data." + number;
     }
 
-    private static void data(StringBuilder out, int number, List<Byte> bytes) {
+    private static void data(StringBuilder out, int number, Bytes bytes) {
         out.append(data(number))
                 .append(" = private unnamed_addr constant [")
                 .append(bytes.size())
                 .append(" x i8] c\"");
-        for (byte b : bytes) {
+        for (int i = 0; i < bytes.size(); i++) {
+            byte b = bytes.get(i);
             out.append('\\').append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
         }
         out.append("\", align 16\n");

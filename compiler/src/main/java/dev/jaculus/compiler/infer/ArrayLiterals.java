@@ -4,6 +4,7 @@ import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.Bytes;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.Type.Scalar;
 import dev.jaculus.syntax.source.Span;
@@ -155,7 +156,7 @@ final class ArrayLiterals {
             Type.Array constant = new Type.Array(element, shape.size(), Type.Layout.C, true, last);
             List<Object> values =
                     converted.stream().map(item -> ((Expr.Const) item).value()).toList();
-            return Creation.copy(f, new Expr.ConstArray(constant, shape, values, span), span);
+            return Creation.copy(f, new Expr.ConstArray(constant, shape, Bytes.of(element, values), span), span);
         }
         Type.Array type = new Type.Array(element, shape.size(), Type.Layout.C, false, last);
         List<Expr> lengths =

@@ -4,6 +4,7 @@ import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.Bytes;
 import dev.jaculus.compiler.types.Promotion;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
@@ -189,7 +190,7 @@ final class Expressions {
                 new Computed(Complexes.constant(Type.COMPLEX128, 0, i.value(), e.span()));
             case dev.jaculus.syntax.ast.Expr.Literal.Bytes b ->
                 new Computed(Frozens.array(
-                        new Frozen.Array(Type.UINT8, List.of(b.value().size()), b.value()), e.span()));
+                        new Frozen.Array(Type.UINT8, List.of(b.value().size()), Bytes.of(b.value())), e.span()));
             default ->
                 throw Errors.unsupported(
                         f.place(e.span()), "an int of more than 64 bits", "use a float or a smaller int");

@@ -5,10 +5,6 @@ import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
 import dev.jaculus.syntax.source.Span;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Constants that the request carries, as trees. */
@@ -83,33 +79,7 @@ final class Frozens {
 
     /** A global array: read-only, as in Numba. */
     static Expr array(Frozen.Array array, Span span) {
-        byte[] bytes = new byte[array.data().size()];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = array.data().get(i);
-        }
-        ByteBuffer data = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        List<Object> elements = new ArrayList<>();
-        while (data.hasRemaining()) {
-            elements.add(
-                    element(data, array.element() instanceof Type.Complex complex ? complex.part() : array.element()));
-        }
         Type.Array type = new Type.Array(array.element(), array.shape().size(), Type.Layout.C, true, 0);
-        return new Expr.ConstArray(type, array.shape(), elements, span);
-    }
-
-    private static Object element(ByteBuffer data, Type.Scalar type) {
-        return switch (type) {
-            case Type.Bool _ -> data.get() != 0 ? 1L : 0L;
-            case Type.Float x -> x.bits() == 32 ? (Object) (double) data.getFloat() : (Object) data.getDouble();
-            case Type.Int i ->
-                switch (i.bits()) {
-                    case 8 -> i.signed() ? (long) data.get() : (long) Byte.toUnsignedInt(data.get());
-                    case 16 -> i.signed() ? (long) data.getShort() : (long) Short.toUnsignedInt(data.getShort());
-                    case 32 -> i.signed() ? (long) data.getInt() : Integer.toUnsignedLong(data.getInt());
-                    default -> data.getLong();
-                };
-            case Type.Time _ -> data.getLong();
-            case Type.Complex _ -> throw new IllegalArgumentException("read its parts");
-        };
+        return new Expr.ConstArray(type, array.shape(), array.data(), span);
     }
 }

@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.ir;
 
+import dev.jaculus.compiler.types.Bytes;
 import dev.jaculus.compiler.types.HostFunction;
 import dev.jaculus.compiler.types.Type;
 import java.util.List;
@@ -48,5 +49,5 @@ public record Module(List<Function> functions, List<Site> sites, List<Data> data
     }
 
     /** A constant array's bytes in C order. */
-    public record Data(Type.Array type, List<Integer> shape, List<Byte> bytes) {}
+    public record Data(Type.Array type, List<Integer> shape, Bytes bytes) {}
 }

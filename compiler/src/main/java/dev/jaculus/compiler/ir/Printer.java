@@ -110,11 +110,9 @@ public final class Printer {
                 .append(data.type())
                 .append(' ')
                 .append(data.shape())
-                .append(" 0x");
-        for (byte b : data.bytes()) {
-            HexFormat.of().toHexDigits(out, b);
-        }
-        out.append('\n');
+                .append(" 0x")
+                .append(data.bytes())
+                .append('\n');
     }
 
     private void host(int number, HostFunction host) {

@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.ir;
 
+import dev.jaculus.compiler.types.Bytes;
 import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.HostFunction;
 import dev.jaculus.compiler.types.Type;
@@ -105,11 +106,7 @@ public final class Reader {
         Type.Array type = (Type.Array) in.type();
         List<Integer> shape = integers();
         String digits = in.word();
-        var bytes = new ArrayList<Byte>();
-        for (byte b : HexFormat.of().parseHex(digits.substring(2))) {
-            bytes.add(b);
-        }
-        return new Module.Data(type, shape, bytes);
+        return new Module.Data(type, shape, Bytes.of(HexFormat.of().parseHex(digits.substring(2))));
     }
 
     private HostFunction host() {

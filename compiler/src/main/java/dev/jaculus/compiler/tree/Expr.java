@@ -1,6 +1,7 @@
 package dev.jaculus.compiler.tree;
 
 import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.Bytes;
 import dev.jaculus.compiler.types.MathFunction;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
@@ -103,8 +104,8 @@ public sealed interface Expr {
     record Elementwise(Type.Array type, List<Input> inputs, Expr body, Span span) implements Expr {}
     /** A fresh array of a given shape, each element `value`. */
     record Filled(Type.Array type, List<Expr> shape, Expr value, Span span) implements Expr {}
-    /** A small constant array, read-only: the elements in C order as Long or Double. */
-    record ConstArray(Type.Array type, List<Integer> shape, List<Object> elements, Span span) implements Expr {}
+    /** A small constant array, read-only: the elements in C order. */
+    record ConstArray(Type.Array type, List<Integer> shape, Bytes data, Span span) implements Expr {}
 
     // Lists.
     /** A fresh list of these items, each of the list's item type. */

@@ -210,7 +210,9 @@ public final class ProgramDump {
             case Expr.Generate e -> "%s<%s>(%s)".formatted(e.instance(), e.type(), texts(e.arguments()));
             case Expr.Advance e -> "advance(%s)".formatted(text(e.generator()));
             case Expr.Current e -> "current(%s)".formatted(text(e.generator()));
-            case Expr.ConstArray e -> "constant(%s %s) as %s".formatted(e.shape(), e.elements(), e.type());
+            case Expr.ConstArray e ->
+                "constant(%s %s) as %s"
+                        .formatted(e.shape(), e.data().elements(e.type().element()), e.type());
         };
     }
 

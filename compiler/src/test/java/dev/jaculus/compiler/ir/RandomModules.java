@@ -2,6 +2,7 @@ package dev.jaculus.compiler.ir;
 
 import dev.jaculus.compiler.ir.interpret.Memory;
 import dev.jaculus.compiler.ir.interpret.Strided;
+import dev.jaculus.compiler.types.Bytes;
 import dev.jaculus.compiler.types.HostFunction;
 import dev.jaculus.compiler.types.Type;
 import java.nio.ByteBuffer;
@@ -41,7 +42,7 @@ public final class RandomModules {
         var data = List.of(new Module.Data(
                 new Type.Array(Type.UINT8, 2, Type.Layout.C, true, 0),
                 List.of(2, 3),
-                List.of((byte) 1, (byte) 2, (byte) 3, (byte) -4, (byte) 5, (byte) 0)));
+                Bytes.of(new byte[] {1, 2, 3, -4, 5, 0})));
         var functions = new ArrayList<Function>();
         for (int i = random.nextInt(3); i >= 0; i--) {
             var body = new RandomBody(random, functions, data.getFirst().type(), size, asks);

@@ -4,16 +4,15 @@ import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import dev.jaculus.compiler.Request;
 import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.types.Bytes;
 import dev.jaculus.compiler.types.Type;
 import java.math.BigInteger;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.RandomAccess;
 
 /** The protocol's VALUEs: what the names that a kernel reads stand for. */
 final class Values {
@@ -149,25 +148,6 @@ final class Values {
         }
         List<Integer> shape = new ArrayList<>();
         array.getArray("shape").forEach(length -> shape.add(((Number) length).intValue()));
-        return new Frozen.Array(element, shape, new Bytes(Base64.getDecoder().decode(array.getString("data"))));
-    }
-
-    /** Bytes as a list, so that the record that holds them is compared by what it holds; not copied, for they may be many. */
-    private static final class Bytes extends AbstractList<Byte> implements RandomAccess {
-        private final byte[] bytes;
-
-        Bytes(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public Byte get(int index) {
-            return bytes[index];
-        }
-
-        @Override
-        public int size() {
-            return bytes.length;
-        }
+        return new Frozen.Array(element, shape, Bytes.of(Base64.getDecoder().decode(array.getString("data"))));
     }
 }

@@ -30,14 +30,7 @@ class TypesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "pyobject",
-                "unaligned array(float64, 1d, C)",
-                "UniTuple(pyobject, 2)",
-                "Tuple(int64, pyobject)",
-                ""
-            })
+    @ValueSource(strings = {"pyobject", "DictType[int64,int64]", "UniTuple(pyobject, 2)", "Tuple(int64, pyobject)", ""})
     void a_type_that_the_compiler_does_not_know_is_none(String name) {
         assertEquals(Optional.empty(), Types.of(name));
     }

@@ -35,7 +35,7 @@ public final class Interpreter {
         module.functions().forEach(f -> functions.put(f.name(), f));
         for (Module.Data d : module.data()) {
             ByteBuffer bytes = ByteBuffer.allocate(d.bytes().size());
-            d.bytes().forEach(bytes::put);
+            for (int i = 0; i < d.bytes().size(); i++) bytes.put(d.bytes().get(i));
             data.add(Memory.of(bytes));
         }
     }
