@@ -364,8 +364,30 @@ static bool is_member(PyTypeObject *type) {
     return strcmp(Py_TYPE(type)->tp_name, "EnumType") == 0 || strcmp(Py_TYPE(type)->tp_name, "EnumMeta") == 0;
 }
 
-host_argument frame_add(host_frame *frame, PyObject *value) {
+static host_argument add_int(host_frame *frame, PyObject *value) {
     int64_t small;
+    if (!host_small_int(value, &small)) {
+        return add_large_int(frame, value);
+    }
+    frame->words[frame->nwords++] = CODE_INT64;
+    frame->slots[frame->nslots++].i = small;
+    return ARGUMENT_OK;
+}
+
+/* What a class of the user's inherits from Python's; its own methods are Python's business. Else a buffer. */
+static host_argument add_subclass(host_frame *frame, PyObject *value) {
+    if (PyLong_Check(value)) {
+        return add_int(frame, value);
+    }
+    if (PyFloat_Check(value)) {
+        frame->words[frame->nwords++] = CODE_FLOAT64;
+        frame->slots[frame->nslots++].d = PyFloat_AS_DOUBLE(value);
+        return ARGUMENT_OK;
+    }
+    return PyList_Check(value) ? frame_add_list(frame, value) : frame_add_buffer(frame, value);
+}
+
+host_argument frame_add(host_frame *frame, PyObject *value) {
     PyTypeObject *type = Py_TYPE(value);
     if (type == &PyArray_Type) {
         return add_array(frame, (PyArrayObject *)value);
@@ -374,12 +396,7 @@ host_argument frame_add(host_frame *frame, PyObject *value) {
         return ARGUMENT_FAILED;
     }
     if (type == &PyLong_Type) {
-        if (!host_small_int(value, &small)) {
-            return add_large_int(frame, value);
-        }
-        frame->words[frame->nwords++] = CODE_INT64;
-        frame->slots[frame->nslots++].i = small;
-        return ARGUMENT_OK;
+        return add_int(frame, value);
     }
     if (type == &PyFloat_Type) {
         frame->words[frame->nwords++] = CODE_FLOAT64;
@@ -424,6 +441,9 @@ host_argument frame_add(host_frame *frame, PyObject *value) {
     if (value == Py_Ellipsis) {
         return add_ellipsis(frame);
     }
+    if (PyUnicode_Check(value)) { /* of a class of its own, or a member of an enum of texts */
+        return add_str(frame, value);
+    }
     if (PyType_Check(value) || is_member(type) || (host_dispatcher_type != NULL && PyObject_TypeCheck(value, host_dispatcher_type))) {
         frame->words[frame->nwords++] = CODE_OBJECT | (uint64_t)(uintptr_t)value << 8;
         return ARGUMENT_OK;
@@ -432,8 +452,8 @@ host_argument frame_add(host_frame *frame, PyObject *value) {
     if (scalar != ARGUMENT_UNSUPPORTED || is_masked(type)) {
         return scalar;
     }
-    if (!PyArray_Check(value)) {
-        return frame_add_buffer(frame, value);
+    if (PyArray_Check(value)) {
+        return add_array(frame, (PyArrayObject *)value);
     }
-    return add_array(frame, (PyArrayObject *)value);
+    return add_subclass(frame, value);
 }

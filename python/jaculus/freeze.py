@@ -95,15 +95,16 @@ class Frozen:
         return {"exception": own["exception"], "index": len(self.exceptions) - 1, "bases": bases}
 
     def _enum(self, value, paths):
-        """A member; of a class, those that are read. A member of an IntEnum is its number."""
+        """A member; of a class, those that are read. One of an IntEnum is its number, of a StrEnum its text."""
         if isinstance(value, type):
             names = {path[0]: {rest[1:] for rest in paths if rest[0] == path[0]} for path in paths}
             known = sorted(name for name in names if name in value.__members__)
             return {"namespace": {name: self.value(value[name], names[name]) for name in known}}
-        if isinstance(value, int):
+        if isinstance(value, (int, str)):
             asked = () not in paths and {path[0] for path in paths}  # nothing but `Shape.SQUARE.value`
             parts = {"value": self.value(value.value), "name": self.value(value.name)}
-            return {"namespace": parts} if asked and asked <= set(parts) else self.value(int(value))
+            plain = int(value) if isinstance(value, int) else str.__str__(value)
+            return {"namespace": parts} if asked and asked <= set(parts) else self.value(plain)
         return {"namedtuple": self.names(type(value)), "items": [self.value(value.value)]}
 
     def names(self, cls):
