@@ -126,8 +126,9 @@ def test_no_more_signatures_than_given():
         return x / 2
 
     assert half(3) == 1.5
-    with pytest.raises(TypeError, match=r"No matching definition for argument type\(s\) array"):
+    with pytest.raises(TypeError, match=r"No matching definition for argument type\(s\) array") as caught:
         half(np.zeros(3))
+    assert "half` is compiled for these types alone: (float64)" in caught.value.__notes__[0]
     with pytest.raises(RuntimeError, match="compilation disabled"):
         half.compile("complex128(complex128)")
 

@@ -79,7 +79,13 @@ class Dispatcher(_host.Dispatcher, Inspection):
         target = signatures.best(self.overloads, actual) if not self._can_compile else None
         if target is None:
             shown = ", ".join(str(one.plain) for one in actual)
-            raise user_error(TypeError(f"No matching definition for argument type(s) {shown}"))
+            error = TypeError(f"No matching definition for argument type(s) {shown}")
+            known = "; ".join(f"({', '.join(str(one.plain) for one in types_)})" for types_ in self.overloads)
+            error.add_note(
+                f"`{self.__qualname__}` is compiled for these types alone: {known or 'none'}. "
+                "Convert the argument, or name its type in the decorator"
+            )
+            raise user_error(error)
         self._add(words, self.overloads[target].kernel, types.to_words(target))
 
     def _overload_for(self, actual):
