@@ -257,8 +257,12 @@ class _Wrapping(ast.NodeTransformer):
 
     def visit_BinOp(self, node):
         self.generic_visit(node)
-        if isinstance(node.op, ast.Div):
-            return ast.Call(ast.Name("_divide", ast.Load()), [node.left, node.right], [])
+        return self._binary(node)
+
+    def _binary(self, node):
+        own = {ast.Div: "_divide", ast.FloorDiv: "_floor_divide"}.get(type(node.op))
+        if own:
+            return ast.Call(ast.Name(own, ast.Load()), [node.left, node.right], [])
         return self._wrapped(node)
 
     def visit_UnaryOp(self, node):
@@ -273,7 +277,7 @@ class _Wrapping(ast.NodeTransformer):
         self.generic_visit(node)
         read = ast.parse(ast.unparse(node.target), mode="eval").body
         read = _Wrapping().visit(read)
-        return ast.Assign([node.target], self._wrapped(ast.BinOp(read, node.op, node.value)))
+        return ast.Assign([node.target], self._binary(ast.BinOp(read, node.op, node.value)))
 
     def _wrapped(self, node):
         return ast.Call(ast.Name("_wrap", ast.Load()), [node], [])
@@ -287,9 +291,16 @@ def _divide(one, other):
     return float(one) / float(other)
 
 
+def _floor_divide(one, other):
+    """The least int by -1 is 0, as under Numba: what it would be does not fit."""
+    if type(one) is type(other) is int and other == -1:
+        return 0 if one == -(2**63) else _wrap(-one)
+    return _wrap(one // other)
+
+
 def in_python(source, name="kernel", **names):
     """The function under CPython, over lists, with wrap-around integers: the oracle that needs no compiler."""
     tree = ast.fix_missing_locations(_Wrapping().visit(ast.parse(source)))
-    names |= {"_wrap": _wrap, "_divide": _divide}
+    names |= {"_wrap": _wrap, "_divide": _divide, "_floor_divide": _floor_divide}
     exec(compile(tree, "<oracle>", "exec"), names)
     return names[name]

@@ -239,3 +239,14 @@ def test_a_kernel_that_names_itself_in_object_mode_is_collected():
     held = made()
     gc.collect()
     assert held() is None
+
+
+def test_an_optional_comes_out_of_a_block():
+    @njit
+    def f(seed):
+        if seed is None:
+            with objmode(seed="optional(uint8)"):
+                seed = 7
+        return seed
+
+    assert (f(None), f(3)) == (7, 3)

@@ -181,3 +181,12 @@ def test_each_function_has_its_own_freedom_with_floats():
     assert fast(np.inf, a) == (1.0, 0.0)
     text = next(iter(fast.inspect_llvm().values()))
     assert re.search(r"fadd fast", text) is None
+
+
+def test_the_declared_type_of_an_array_parameter_may_know_less_of_it():
+    @njit(locals={"k": types.float32[:, ::1], "v": types.float64[:]})
+    def f(k):
+        v = np.ones(3)
+        return k[0, 1] + k[1, 2] + v.sum()
+
+    assert f(np.arange(6, dtype=np.float32).reshape(2, 3)) == 9.0

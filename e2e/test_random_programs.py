@@ -6,6 +6,7 @@
 import datetime
 import math
 import random
+import re
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_random_kernels import INPUTS, A, B
 
+EMPTY = re.compile(r"(max|min)\(\) (arg|iterable argument) is (an empty sequence|empty)$")
 CAUGHT = (ValueError, ZeroDivisionError, IndexError, KeyError)
 
 
@@ -75,6 +77,8 @@ def _attempt(function, arguments):
 def _same(found, expected):
     if isinstance(expected, Exception) or isinstance(found, Exception):
         theirs = expected.args if isinstance(expected, ValueError | KeyError) else None
+        if theirs and EMPTY.match(str(theirs[0])) and isinstance(found, ValueError):
+            return EMPTY.match(str(found.args[0])) is not None  # CPython 3.12 words it otherwise than 3.11
         return type(found) is type(expected) and (theirs is None or found.args == theirs)
     return _plain(found) == _plain(expected)
 

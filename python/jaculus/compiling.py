@@ -33,7 +33,8 @@ def compiled(dispatcher, arguments, result):
             return request, entry, True
         question = _kept(path) if request.overloads else None
         if question is None:
-            what = f"jaculus: compiling `{dispatcher.__name__}`"
+            function = getattr(dispatcher, "py_func", dispatcher)  # a ufunc's loop has neither
+            what = f"jaculus: compiling `{getattr(function, '__name__', 'a function')}`"
             answer = _ask(key, folder, request.body, what)
             question = answer.get("needs")
             if question is None:

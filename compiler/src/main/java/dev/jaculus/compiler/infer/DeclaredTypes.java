@@ -40,7 +40,12 @@ final class DeclaredTypes {
     private DeclaredTypes() {}
 
     static Optional<Type> parse(String text) {
-        String spelled = text.strip().replaceFirst("^types\\.", "");
+        String spelled = text.strip().replaceFirst("^(types|numba|nb)\\.", "");
+        if (spelled.matches("(?i)optional\\(.*\\)")) {
+            return parse(spelled.substring(spelled.indexOf('(') + 1, spelled.length() - 1))
+                    .filter(item -> !(item instanceof Type.Optional))
+                    .map(Type.Optional::new);
+        }
         int open = spelled.indexOf('[');
         String name = open < 0 ? spelled : spelled.substring(0, open);
         Optional<Type> type = named(SHORT.getOrDefault(name, name));

@@ -244,6 +244,10 @@ final class FunctionInference {
         if (type instanceof Type.Scalar && value.type() instanceof Type.Scalar) {
             return Conversions.cast(value, type);
         }
+        // The same array, of which the declared type knows less: the order of its elements, or how short its rows are.
+        if (type instanceof Type.Array && Conversions.possible(value.type(), type)) {
+            return Conversions.cast(value, type);
+        }
         throw Errors.declaredLocal(place(value.span()), name, Describe.type(value.type()), type);
     }
 
