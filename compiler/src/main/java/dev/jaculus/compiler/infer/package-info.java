@@ -19,6 +19,8 @@
  *   <li>Calls look a function up by its canonical name: {@code Builtins}, {@code Ufuncs} (a table of data), {@code MathCalls},
  *       {@code Creation}, {@code Casting}, {@code ListCalls}, {@code TextCalls}, and last {@code Library}, the NumPy functions that are written in Python.
  *   <li>{@code Broadcasting} makes one fused {@code Elementwise} of an array expression.
+ *   <li>{@code SideEffects} says which expressions others notice, so that nothing is computed after one that stands before it; {@code SharedLists} which
+ *       lists the iterations of a parallel loop change together.
  *   <li>{@code Errors} holds the texts of all diagnostics.
  * </ul>
  *
