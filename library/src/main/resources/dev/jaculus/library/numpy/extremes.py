@@ -87,6 +87,11 @@ def before(x, y):
     return x < y
 
 
+def after(x, y):
+    """The same order turned round."""
+    return before(y, x)
+
+
 def is_nan(x):
     """Whether a number is NaN, or a time NaT."""
     if x.dtype.kind == "c":
@@ -107,16 +112,7 @@ def argmin(a, axis=None):
         if array.size >= ENOUGH:
             found = places(argmin, flat)
             return found[argmin(flat[found])]
-    place = 0
-    best = flat[0]
-    for i in range(len(flat)):
-        item = flat[i]
-        if is_nan(best):
-            return place
-        if before(item, best) or is_nan(item):
-            best = item
-            place = i
-    return place
+    return _first_place(flat, before)
 
 
 @numpy_function(np.argmax)
@@ -132,13 +128,18 @@ def argmax(a, axis=None):
         if array.size >= ENOUGH:
             found = places(argmax, flat)
             return found[argmax(flat[found])]
+    return _first_place(flat, after)
+
+
+def _first_place(flat, precedes):
+    """Of the first item that no other precedes, or of the first NaN."""
     place = 0
     best = flat[0]
     for i in range(len(flat)):
         item = flat[i]
         if is_nan(best):
             return place
-        if before(best, item) or is_nan(item):
+        if precedes(item, best) or is_nan(item):
             best = item
             place = i
     return place

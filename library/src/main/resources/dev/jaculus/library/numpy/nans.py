@@ -6,7 +6,7 @@ import numpy as np
 
 from . import intrinsics
 from .declare import numpy_function
-from .extremes import before, is_nan
+from .extremes import after, before, is_nan
 from .reductions import zero_of
 from .selecting import median
 from .statistics import quantiles
@@ -87,25 +87,22 @@ def _replaced(a, value):
 @numpy_function(np.nanmin)
 def nanmin(a):
     """The least without NaNs; NaN where nothing else is there."""
-    flat = np.asarray(a).ravel()
-    if len(flat) == 0:
-        raise ValueError("zero-size array to reduction operation not possible")
-    best = flat[0]
-    for item in flat:
-        if is_nan(best) or before(item, best):
-            best = item
-    return best
+    return _first(np.asarray(a).ravel(), before)
 
 
 @numpy_function(np.nanmax)
 def nanmax(a):
     """The greatest without NaNs; NaN where nothing else is there."""
-    flat = np.asarray(a).ravel()
+    return _first(np.asarray(a).ravel(), after)
+
+
+def _first(flat, precedes):
+    """The item that no other precedes; NaN where nothing else is there."""
     if len(flat) == 0:
         raise ValueError("zero-size array to reduction operation not possible")
     best = flat[0]
     for item in flat:
-        if is_nan(best) or before(best, item):
+        if is_nan(best) or precedes(item, best):
             best = item
     return best
 

@@ -87,47 +87,12 @@ def _each_row_of_places(a, order, places):
             order[i] = i
         low = 0
         for place in places:
-            _select_places(a, order, place, low)
+            select(a, place, low, order)
             low = place
 
 
-def select(a, k, low):
-    """Hoare's selection from `low` on; the middle of three as pivot."""
-    high = len(a) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if less(a[middle], a[low]):
-            a[middle], a[low] = a[low], a[middle]
-        if less(a[high], a[low]):
-            a[high], a[low] = a[low], a[high]
-        if less(a[high], a[middle]):
-            a[high], a[middle] = a[middle], a[high]
-        pivot = a[middle]
-        i, j = low, high
-        while i <= j:
-            while less(a[i], pivot):
-                i += 1
-            while less(pivot, a[j]):
-                j -= 1
-            if i <= j:
-                a[i], a[j] = a[j], a[i]
-                i += 1
-                j -= 1
-        if k <= j:
-            high = j
-        elif k >= i:
-            low = i
-        else:
-            return
-
-
-def _swap(a, order, i, j):
-    a[i], a[j] = a[j], a[i]
-    order[i], order[j] = order[j], order[i]
-
-
-def _select_places(a, order, k, low):
-    """The same, with the places moved along."""
+def select(a, k, low, order=None):
+    """Hoare's selection from `low` on; the middle of three as pivot. The places in `order` move along."""
     high = len(a) - 1
     while low < high:
         middle = (low + high) // 2
@@ -154,6 +119,12 @@ def _select_places(a, order, k, low):
             low = i
         else:
             return
+
+
+def _swap(a, order, i, j):
+    a[i], a[j] = a[j], a[i]
+    if order is not None:
+        order[i], order[j] = order[j], order[i]
 
 
 @numpy_function(np.median)
