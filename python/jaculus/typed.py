@@ -9,7 +9,8 @@ from jaculus import types
 from jaculus.errors import TypingError
 from jaculus.home import switched_on
 from jaculus.host import _host
-from jaculus.typeclasses import Array, BaseTuple, Boolean, Complex, Integer, Number, Optional
+from jaculus.signatures import conversion
+from jaculus.typeclasses import BaseTuple, Boolean, Complex, Integer, Number, Optional
 
 
 class List(MutableSequence):
@@ -167,19 +168,7 @@ def _as(value, item):
         if any(one is _UNFIT for one in parts):
             return _UNFIT
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
-    found = _typeof(value)
-    return value if found == item or _is_array_of(found, item) else _UNFIT
-
-
-def _is_array_of(found, item):
-    """Whether arrays of one type are also of the other, which knows less of them."""
-    return (
-        isinstance(item, Array)
-        and isinstance(found, Array)
-        and (found.dtype, found.ndim, found.aligned) == (item.dtype, item.ndim, item.aligned)
-        and item.layout in ("A", found.layout)
-        and (item.readonly or not found.readonly)
-    )
+    return value if conversion(_typeof(value), item) is not None else _UNFIT
 
 
 def _typeof(value):
