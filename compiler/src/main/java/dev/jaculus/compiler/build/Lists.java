@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** Builds what concerns lists: items, new lists and their lengths. Their methods are functions of the library. */
 final class Lists {
+    /** From so many numbers on they are data, and a loop puts them into the list: LLVM takes long over thousands of stores in a row. */
+    private static final int MANY = 64;
+
     private final Expressions expressions;
     private final Code code;
 
@@ -26,9 +29,6 @@ final class Lists {
         code.add(new Op.ListNew(out, room));
         return out;
     }
-
-    /** From so many numbers on they are data, and a loop puts them into the list: LLVM takes long over thousands of stores in a row. */
-    private static final int MANY = 64;
 
     /** The items are evaluated before there is a list. */
     Value literal(Expr.ListLiteral l) {

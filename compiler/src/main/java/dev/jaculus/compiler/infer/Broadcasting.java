@@ -106,10 +106,10 @@ final class Broadcasting {
             Expr operand = operands.get(k);
             if (operand.type() instanceof Type.Array array) {
                 last = Math.max(last, array.last());
-                Expr there = k < acting ? computed(operand, hoisted) : operand;
+                Expr there = k < acting ? computed(operand, "operand", hoisted) : operand;
                 elements.add(element(there, rank, stored != null, hoisted, inputs));
             } else {
-                elements.add(scalar(operand, hoisted));
+                elements.add(computed(operand, "scalar", hoisted));
             }
         }
         Expr result = body.apply(elements);
@@ -202,20 +202,12 @@ final class Broadcasting {
         return -1;
     }
 
-    private Expr computed(Expr operand, List<Hoisted> hoisted) {
+    /** The operand as it is now, before the elements are computed. */
+    private Expr computed(Expr operand, String hint, List<Hoisted> hoisted) {
         if (Trees.simple(operand)) {
             return operand;
         }
-        String name = f.fresh("operand");
-        hoisted.add(new Hoisted(name, operand));
-        return new Expr.Local(operand.type(), name, false, operand.span());
-    }
-
-    private Expr scalar(Expr operand, List<Hoisted> hoisted) {
-        if (Trees.simple(operand)) {
-            return operand;
-        }
-        String name = f.fresh("scalar");
+        String name = f.fresh(hint);
         hoisted.add(new Hoisted(name, operand));
         return new Expr.Local(operand.type(), name, false, operand.span());
     }

@@ -78,8 +78,8 @@ final class CalleeBodies implements Callees {
     }
 
     private int inputs(Frozen.Vectorized ufunc) {
-        Expr.Arguments parameters = f.instances.kernel(ufunc.function()).tree.args();
-        return parameters.posonlyargs().size() + parameters.args().size();
+        return Parameters.positional(f.instances.kernel(ufunc.function()).tree.args())
+                .size();
     }
 
     /** What is called: a name, or an attribute of a module. */
@@ -136,8 +136,7 @@ final class CalleeBodies implements Callees {
         String prefix = "call" + made[0]++ + "$";
         Set<String> names = new HashSet<>(Renaming.names(d.tree));
         List<String> places = new ArrayList<>();
-        parameters.posonlyargs().forEach(one -> places.add(one.arg()));
-        parameters.args().forEach(one -> places.add(one.arg()));
+        Parameters.positional(parameters).forEach(one -> places.add(one.arg()));
         names.addAll(places);
         names.removeAll(KEPT);
         names.removeAll(d.captures);

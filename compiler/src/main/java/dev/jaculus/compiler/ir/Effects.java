@@ -24,9 +24,22 @@ public final class Effects {
     /** What may change what a reader finds. */
     private static final Set<Effect> CHANGING = EnumSet.of(WRITES, RESIZES, ASKS_HOST, SWITCHES);
 
-    private final Map<String, Set<Effect>> functions = new HashMap<>();
+    private final Module module;
+    private Map<String, Set<Effect>> functions; // null until somebody asks of a call
 
     public Effects(Module module) {
+        this.module = module;
+    }
+
+    private Set<Effect> ofCallee(Call call) {
+        if (functions == null) {
+            summarise();
+        }
+        return functions.get(call.callee());
+    }
+
+    private void summarise() {
+        functions = new HashMap<>();
         module.functions().forEach(f -> functions.put(f.name(), EnumSet.noneOf(Effect.class)));
         // Up from nothing to the least fixed point, as functions may call each other in circles.
         boolean grown = true;
@@ -42,6 +55,7 @@ public final class Effects {
 
     /** What an operation does, its regions and the functions that it calls included. */
     public Set<Effect> of(Op op) {
+        if (!(op instanceof Call) && Ops.regions(op).isEmpty()) return own(op);
         var all = EnumSet.noneOf(Effect.class);
         collect(op, all, new HashSet<>(), new HashSet<>());
         return all;
@@ -83,7 +97,7 @@ public final class Effects {
     private void collect(Op op, Set<Effect> all, Set<Label> inside, Set<Value> quiet) {
         switch (op) {
             case Call c -> {
-                Set<Effect> callee = functions.get(c.callee());
+                Set<Effect> callee = ofCallee(c);
                 if (callee.contains(RAISES)) {
                     all.add(WRITES); // the exception's arguments: it is under way when somebody has tested the status
                 } else {
