@@ -227,6 +227,12 @@ static int all_at_work(void) {
     return 1;
 }
 
+/* A caller is seen when it begins a piece, or when workers have taken all of them before it came to one. */
+static void see(shared *it) {
+    it->caller = -1;
+    __atomic_add_fetch(&callers_seen, 1, __ATOMIC_SEQ_CST);
+}
+
 /* Ids are unique within a region, whatever other regions there are. */
 static int32_t share(void *context, int64_t from, int64_t to, int64_t piece, jac_env *env) {
     (void) piece, (void) env;
@@ -235,8 +241,7 @@ static int32_t share(void *context, int64_t from, int64_t to, int64_t piece, jac
     CHECK(id >= 0 && id < jac_get_num_threads() && id < THREADS);
     CHECK(__atomic_exchange_n(&it->taken[id], 1, __ATOMIC_SEQ_CST) == 0);
     if (id == 0 && it->caller >= 0) {
-        it->caller = -1;
-        __atomic_add_fetch(&callers_seen, 1, __ATOMIC_SEQ_CST);
+        see(it);
         while (__atomic_load_n(&callers_seen, __ATOMIC_SEQ_CST) < callers_wanted) sched_yield();
     } else if (id != 0) {
         __atomic_add_fetch(&it->by_worker, 1, __ATOMIC_RELAXED);
@@ -254,6 +259,7 @@ static void *call_shared(void *argument) {
     jac_env *env = jac_env_new();
     if (it->caller == 1) CHECK(jac_set_num_threads(3) == 0);
     CHECK(jac_parallel_for(env, share, it, 2000, 2000) == 0);
+    if (it->caller >= 0) see(it);
     jac_env_free(env);
     return NULL;
 }
