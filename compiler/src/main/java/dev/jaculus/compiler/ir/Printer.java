@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Writes IR as text, which {@link Reader} reads back. A place is written {@code !line:column} where it is in the function's own scope,
+ * Writes IR as text, which the Reader of the tests reads back. A place is written {@code !line:column} where it is in the function's own scope,
  * {@code !scope:line:column} elsewhere, and {@code !place<place} where our inliner put the first into the second.
  */
 public final class Printer {

@@ -4,7 +4,7 @@
  *
  * <p>{@link dev.jaculus.compiler.ir.Op} is the table; {@link dev.jaculus.compiler.ir.Ops} says of each operation what it defines, uses and contains, and rebuilds it;
  * {@link dev.jaculus.compiler.ir.Effects} what it does to memory and control, which is all that a pass asks before it moves one;
- * {@link dev.jaculus.compiler.ir.Verifier} says what always holds. {@link dev.jaculus.compiler.ir.Printer} and {@link dev.jaculus.compiler.ir.Reader} are its text:
+ * {@link dev.jaculus.compiler.ir.Verifier} says what always holds. {@link dev.jaculus.compiler.ir.Printer} writes its text, which the tests read:
  *
  * <pre>
  * function "total"(%0: array(float64, 1d, A)) -&gt; (float64) {
