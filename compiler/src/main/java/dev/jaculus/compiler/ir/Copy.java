@@ -9,7 +9,7 @@ import java.util.function.IntSupplier;
  * Copies a region under fresh names, so that the copy can stand beside the original: for inlining, fusing and unrolling.
  * What is defined outside keeps its name, unless it is replaced.
  */
-public final class Copy implements Ops.Change {
+public final class Copy implements Parts {
     private final Map<Value, Value> names = new HashMap<>();
     private final Map<Label, Label> labels = new HashMap<>();
     private final IntSupplier fresh;
@@ -34,7 +34,7 @@ public final class Copy implements Ops.Change {
 
     /** The copy of one instruction. */
     public Instruction instruction(Instruction i) {
-        return i.with(Ops.map(i.op(), this));
+        return i.with(i.op().with(this));
     }
 
     @Override

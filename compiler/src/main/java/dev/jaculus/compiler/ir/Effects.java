@@ -11,14 +11,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the operations of a module do to memory and control. Passes ask this and never list classes of operations to know an effect; a new
- * operation does not compile until it is in {@link #own}.
+ * What the operations of a module do to memory and control. Passes ask this and never list classes of operations to know an effect. What an
+ * operation does itself, it says in {@link Op#effects}; this adds its regions and its callee.
  *
  * <p>A region does what its operations do, but for jumps that stay in it. A call does what its function may do: the exception of one that never
  * raises is never tested for, so neither its call nor the guard behind it raises.
  */
 public final class Effects {
-    private static final Set<Effect> NONE = Set.of();
     /** Nobody else's code can be told apart from this one by when these happen. */
     private static final Set<Effect> UNSEEN = EnumSet.of(READS, ALLOCATES);
     /** What may change what a reader finds. */
@@ -55,7 +54,7 @@ public final class Effects {
 
     /** What an operation does, its regions and the functions that it calls included. */
     public Set<Effect> of(Op op) {
-        if (!(op instanceof Call) && Ops.regions(op).isEmpty()) return own(op);
+        if (!(op instanceof Call) && Ops.regions(op).isEmpty()) return op.effects();
         var all = EnumSet.noneOf(Effect.class);
         collect(op, all, new HashSet<>(), new HashSet<>());
         return all;
@@ -110,38 +109,10 @@ public final class Effects {
             case Jump j when inside.contains(j.to()) -> {}
             case Guard g when g.otherwise() instanceof Jump j && inside.contains(j.to()) -> {}
             case CheckIndex c when c.otherwise() instanceof Jump j && inside.contains(j.to()) -> {}
-            default -> all.addAll(own(op));
+            default -> all.addAll(op.effects());
         }
         if (op instanceof Block b) inside.add(b.end());
         if (op instanceof Loop l) inside.add(l.start());
         for (Region r : Ops.regions(op)) collect(r, all, inside, quiet);
-    }
-
-    /** What an operation does itself, without its regions and its callee. */
-    private static Set<Effect> own(Op op) {
-        return switch (op) {
-            case Const _, Unary _, Binary _, Compare _, Select _, Cast _, Op.Math _, Op.Complex _, Op.Part _ -> NONE;
-            case Length _, Stride _, View _, Transpose _, Reshape _, DataArray _ -> NONE; // an array is where it is
-            case Unbound _, IsBound _, MayOverlap _, SameList _, Caught _ -> NONE;
-            case Load _, ListLength _, ListGet _, Current _ -> EnumSet.of(READS);
-            case Alloc _, ListNew _, Generate _ -> EnumSet.of(ALLOCATES);
-            case Elementwise _ -> EnumSet.of(READS, ALLOCATES);
-            case Store _, ListSet _ -> EnumSet.of(WRITES);
-            case Assign _ -> EnumSet.of(READS, WRITES);
-            case ListResize _ -> EnumSet.of(WRITES, RESIZES, ALLOCATES);
-            case Retain _, Release _ -> EnumSet.of(WRITES); // counts, and what ends at the last
-            case Native _ -> EnumSet.of(READS, WRITES); // settings of the runtime's
-            case HostCall _ -> EnumSet.of(READS, WRITES, RESIZES, ALLOCATES, ASKS_HOST);
-            case Advance _, Suspend _ -> EnumSet.of(READS, WRITES, RESIZES, ALLOCATES, SWITCHES);
-            case Op.Thrown _, Handle _, Resume _ -> EnumSet.of(WRITES); // the exception that is under way
-            case Parallel _ -> EnumSet.of(FORKS);
-            case Call _ -> throw new IllegalArgumentException("what a call does, its function says");
-            case If _, For _, Block _, Loop _ -> NONE;
-            case Guard g -> own(g.otherwise());
-            case CheckIndex c -> own(c.otherwise());
-            case Yield _, Unreachable _ -> NONE;
-            case Jump _, Return _ -> EnumSet.of(JUMPS);
-            case Raise _, Reraise _ -> EnumSet.of(RAISES);
-        };
     }
 }

@@ -167,220 +167,173 @@ public final class Printer {
             definitions(results);
             out.append(" = ");
         }
-        switch (op) {
-            case Op.Const c -> word("const").append(c.literal());
-            case Op.Unary u -> word(spelling(u.kind())).append(u.from());
-            case Op.Binary b ->
-                word(spelling(b.kind())).append(b.left()).append(", ").append(b.right());
-            case Op.Compare c ->
-                word(spelling(c.kind())).append(c.left()).append(", ").append(c.right());
-            case Op.Select s -> {
-                word("select")
-                        .append(s.condition())
-                        .append(", ")
-                        .append(s.then())
-                        .append(", ");
-                out.append(s.orElse());
-            }
-            case Op.Cast c -> word("cast").append(c.from());
-            case Op.Math m -> {
-                word("math").append(m.function().spelling());
-                values(m.args());
-            }
-            case Op.Complex c -> word("complex").append(c.real()).append(", ").append(c.imaginary());
-            case Op.Part p -> word(p.imaginary() ? "imaginary" : "real").append(p.from());
-            case Op.Call c -> {
-                word("call").append(quote(c.callee()));
-                values(c.args());
-            }
-            case Op.Native n -> {
-                word("native").append(quote(n.function()));
-                values(n.args());
-            }
-            case Op.Parallel p -> {
-                word("parallel")
-                        .append(p.count())
-                        .append(" in ")
-                        .append(p.pieces())
-                        .append(" (");
-                definitions(p.body().params());
-                out.append(')');
-                region(p.body());
-            }
-            case Op.HostCall h -> {
-                word("host").append(h.number()).append(' ');
-                values(h.args());
-            }
-            case Op.Stride s -> word("stride").append(s.array()).append(' ').append(s.axis());
-            case Op.Length l -> word("length").append(l.array()).append(' ').append(l.axis());
-            case Op.Load l -> {
-                word("load").append(l.array());
-                index(l.index());
-            }
-            case Op.Store s -> {
-                word("store").append(s.array());
-                index(s.index());
-                out.append(" = ").append(s.value());
-            }
-            case Op.Alloc a -> {
-                out.append(a.zeroed() ? "alloc zeroed" : "alloc");
-                index(a.shape());
-            }
-            case Op.View v -> {
-                word("view").append(v.array()).append('[');
-                for (int i = 0; i < v.axes().size(); i++) {
-                    out.append(i == 0 ? "" : ", ");
-                    axis(v.axes().get(i));
-                }
-                out.append(']');
-            }
-            case Op.Transpose t ->
-                word("transpose").append(t.array()).append(' ').append(t.permutation());
-            case Op.Reshape r -> {
-                word("reshape").append(r.array());
-                index(r.shape());
-            }
-            case Op.DataArray d -> word("data").append(d.number());
-            case Op.Unbound _ -> out.append("unbound");
-            case Op.IsBound i -> word("isbound").append(i.array());
-            case Op.MayOverlap m ->
-                word("mayoverlap").append(m.left()).append(", ").append(m.right());
-            case Op.ListNew l -> word("listnew").append(l.room());
-            case Op.ListLength l -> word("listlength").append(l.list());
-            case Op.ListGet l -> {
-                word("listget").append(l.list());
-                index(List.of(l.index()));
-            }
-            case Op.ListSet l -> {
-                word("listset").append(l.list());
-                index(List.of(l.index()));
-                out.append(" = ");
-                values(l.values());
-            }
-            case Op.ListResize l ->
-                word("listresize").append(l.list()).append(", ").append(l.length());
-            case Op.SameList s -> word("samelist").append(s.left()).append(", ").append(s.right());
-            case Op.Generate g -> {
-                word("generate").append(quote(g.callee()));
-                values(g.args());
-            }
-            case Op.Advance a -> word("advance").append(a.generator());
-            case Op.Current c -> word("current").append(c.generator());
-            case Op.Suspend s -> {
-                word("suspend");
-                values(s.values());
-            }
-            case Op.Retain r -> word("retain").append(r.array());
-            case Op.Release r -> word("release").append(r.array());
-            case Op.Elementwise e -> {
-                out.append("elementwise");
-                index(e.shape());
-                out.append(' ');
-                bound(e.body().params(), e.inputs());
-                region(e.body());
-            }
-            case Op.Assign a -> word("assign").append(a.target()).append(", ").append(a.value());
-            case Op.If i -> {
-                word("if").append(i.condition());
-                region(i.then());
-                out.append(" else");
-                region(i.orElse());
-            }
-            case Op.For f -> {
-                word("for")
-                        .append(
-                                f.body().params().isEmpty()
-                                        ? "?"
-                                        : f.body().params().getFirst());
-                out.append(" = ")
-                        .append(f.lo())
-                        .append(" to ")
-                        .append(f.hi())
-                        .append(" step ")
-                        .append(f.step());
-                out.append(' ');
-                bound(f.body().params().stream().skip(1).toList(), f.carried());
-                region(f.body());
-            }
-            case Op.Block b -> {
-                word("block").append(b.end());
-                region(b.body());
-            }
-            case Op.Loop l -> {
-                word("loop").append(l.start()).append(' ');
-                bound(l.body().params(), l.carried());
-                region(l.body());
-            }
-            case Op.Thrown t -> {
-                word("thrown").append(t.site());
-                values(t.arguments());
-            }
-            case Op.Caught c -> word("caught").append(c.status()).append(' ').append(c.statuses());
-            case Op.Handle h -> word("handle").append(h.status()).append(", ").append(h.room());
-            case Op.Resume r -> word("resume").append(r.status()).append(", ").append(r.room());
-            case Op.Guard g -> {
-                word("guard").append(g.ok()).append(" else ");
-                terminator(g.otherwise());
-            }
-            case Op.CheckIndex c -> {
-                word("check").append(c.index()).append(" < ").append(c.length()).append(" else ");
-                terminator(c.otherwise());
-            }
-            case Op.Terminator t -> terminator(t);
-        }
+        out.append(op.name());
+        op.with(new Text());
         if (at != null) {
             place(at);
         }
         out.append('\n');
     }
 
-    private void terminator(Op.Terminator t) {
-        switch (t) {
-            case Op.Yield y -> {
-                out.append("yield");
-                values(y.values());
-            }
-            case Op.Jump j -> {
-                word("jump").append(j.to());
-                values(j.values());
-            }
-            case Op.Return r -> {
-                out.append("return");
-                values(r.values());
-            }
-            case Op.Raise r -> {
-                word("raise").append(r.site());
-                values(r.arguments());
-            }
-            case Op.Reraise r -> word("reraise").append(r.status()).append(", ").append(r.site());
-            case Op.Unreachable _ -> out.append("unreachable");
+    /** Writes the parts of an operation behind its name: a space before each. */
+    private final class Text implements Parts {
+        private boolean counted;
+
+        private Parts text(Object text) {
+            out.append(' ').append(text);
+            return this;
         }
-    }
 
-    private void axis(Op.Axis axis) {
-        switch (axis) {
-            case Op.Axis.At(Value index) -> out.append(index);
-            case Op.Axis.Slice(Value start, Value length, Value step) ->
-                out.append("from ")
-                        .append(start)
-                        .append(" length ")
-                        .append(length)
-                        .append(" step ")
-                        .append(step);
-            case Op.Axis.All _ -> out.append("all");
-            case Op.Axis.NewAxis _ -> out.append("new");
-            case Op.Axis.Part(boolean imaginary) -> out.append(imaginary ? "imaginary" : "real");
+        @Override
+        public Value operand(Value used) {
+            text(used);
+            return used;
         }
-    }
 
-    private void region(Region r) {
-        out.append(" {\n");
-        body(r);
-        out.repeat("  ", depth).append('}');
-    }
+        @Override
+        public Label label(Label opened) {
+            text(opened);
+            return opened;
+        }
 
-    private StringBuilder word(String word) {
-        return out.append(word).append(' ');
+        @Override
+        public Label target(Label to) {
+            text(to);
+            return to;
+        }
+
+        @Override
+        public Region region(Region nested) {
+            out.append(" {\n");
+            body(nested);
+            out.repeat("  ", depth).append('}');
+            return nested;
+        }
+
+        @Override
+        public Op.Terminator otherwise(Op.Terminator end) {
+            text(end.name());
+            return end.with(this);
+        }
+
+        @Override
+        public List<Value> values(List<Value> used) {
+            return list('(', used, ')');
+        }
+
+        @Override
+        public List<Value> moved(List<Value> used) {
+            return list('(', used, ')');
+        }
+
+        @Override
+        public List<Value> index(List<Value> used) {
+            return list('[', used, ']');
+        }
+
+        @Override
+        public Value index(Value used) {
+            return list('[', List.of(used), ']').getFirst();
+        }
+
+        @Override
+        public List<Value> bound(Region body, List<Value> used) {
+            out.append(" (");
+            int first = counted ? 1 : 0;
+            for (int i = first; i < body.params().size(); i++) {
+                out.append(i == first ? "" : ", ");
+                definitions(List.of(body.params().get(i)));
+                out.append(" = ").append(i - first < used.size() ? used.get(i - first) : "?");
+            }
+            out.append(')');
+            return used;
+        }
+
+        @Override
+        public List<Value> carried(Region body, List<Value> used) {
+            return bound(body, used);
+        }
+
+        @Override
+        public List<Op.Axis> axes(List<Op.Axis> axes) {
+            out.append('[');
+            for (int i = 0; i < axes.size(); i++) {
+                out.append(i == 0 ? "" : ", ").append(axes.get(i).name());
+                if (axes.get(i) instanceof Op.Axis.At(Value index)) out.append(index);
+                else axes.get(i).with(this);
+            }
+            out.append(']');
+            return axes;
+        }
+
+        @Override
+        public Parts word(String word) {
+            if (!word.equals(",")) return text(word);
+            out.append(word);
+            return this;
+        }
+
+        @Override
+        public int number(int number) {
+            text(number);
+            return number;
+        }
+
+        @Override
+        public long number(long number) {
+            text(number);
+            return number;
+        }
+
+        @Override
+        public List<Integer> numbers(List<Integer> numbers) {
+            text(numbers);
+            return numbers;
+        }
+
+        @Override
+        public String quoted(String text) {
+            text(quote(text));
+            return text;
+        }
+
+        @Override
+        public Object literal(Object literal) {
+            text(literal);
+            return literal;
+        }
+
+        @Override
+        public boolean flag(String word, boolean set) {
+            if (set) text(word);
+            return set;
+        }
+
+        @Override
+        public <E extends Enum<E>> E choice(Class<E> of, E chosen) {
+            text(chosen.name().toLowerCase(Locale.ROOT));
+            return chosen;
+        }
+
+        @Override
+        public Parts counter(Region body) {
+            counted = true;
+            return text(body.params().isEmpty() ? "?" : body.params().getFirst());
+        }
+
+        @Override
+        public Parts parameters(Region body) {
+            out.append(" (");
+            definitions(body.params());
+            out.append(')');
+            return this;
+        }
+
+        private List<Value> list(char open, List<Value> values, char close) {
+            if (out.charAt(out.length() - 1) == '=') out.append(' ');
+            out.append(values.stream().map(Value::toString).collect(Collectors.joining(", ", "" + open, "" + close)));
+            return values;
+        }
     }
 
     private void definitions(List<Value> values) {
@@ -388,37 +341,6 @@ public final class Printer {
             Value v = values.get(i);
             out.append(i == 0 ? "" : ", ").append(v).append(": ").append(v.type());
         }
-    }
-
-    /** Parameters of a region beside what they start as. */
-    private void bound(List<Value> params, List<Value> from) {
-        out.append('(');
-        for (int i = 0; i < params.size(); i++) {
-            Value p = params.get(i);
-            out.append(i == 0 ? "" : ", ")
-                    .append(p)
-                    .append(": ")
-                    .append(p.type())
-                    .append(" = ");
-            out.append(i < from.size() ? from.get(i) : "?");
-        }
-        out.append(')');
-    }
-
-    private void values(List<Value> values) {
-        list('(', values, ')');
-    }
-
-    private void index(List<Value> values) {
-        list('[', values, ']');
-    }
-
-    private void list(char open, List<Value> values, char close) {
-        out.append(open);
-        for (int i = 0; i < values.size(); i++) {
-            out.append(i == 0 ? "" : ", ").append(values.get(i));
-        }
-        out.append(close);
     }
 
     private void place(Location at) {
@@ -439,10 +361,6 @@ public final class Printer {
 
     private int scope(Location.Scope s) {
         return scopes.computeIfAbsent(s, _ -> scopes.size());
-    }
-
-    private static String spelling(Enum<?> word) {
-        return word.name().toLowerCase(Locale.ROOT);
     }
 
     /** In double quotes; what is not printable ASCII is escaped byte by byte, as LLVM does. */

@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.ir;
 
+import dev.jaculus.compiler.types.Type;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,32 +9,27 @@ import java.util.Set;
 
 /**
  * Checks what every pass may rely on: names are defined once and before their uses, regions end where they must, jumps agree with
- * their targets, and types agree. Runs after each pass in tests.
+ * their targets, and types agree. What an operation is held to, it says itself. Runs after each pass in tests.
  */
-public final class Verifier {
-    private final Module module;
-    private final Map<String, Function> functions;
+public final class Verifier extends Rules {
     private final Function function;
     private final Set<Value> defined = new HashSet<>();
     private final Set<Integer> numbers = new HashSet<>();
     private final Set<Label> labels = new HashSet<>();
 
-    /** What the places around an operation offer to its terminators. Labels map to the values that they receive. */
-    private record Around(List<Value> yields, Map<Label, List<Value>> open, boolean mayReturn) {
-        Around with(Label label, List<Value> receives, List<Value> yields) {
-            var inner = new HashMap<>(open);
-            inner.put(label, receives);
-            return new Around(yields, inner, mayReturn);
-        }
-
-        Around yielding(List<Value> values) {
-            return new Around(values, open, mayReturn);
+    /** What the places around an operation offer to its terminators. Labels map to the types that they receive. */
+    private record Around(List<Type> yields, Map<Label, List<Type>> open, boolean mayReturn) {
+        Around yielding(List<Type> types) {
+            return new Around(types, open, mayReturn);
         }
     }
 
+    private Op op; // the one that is looked at, or the one around it where that has ended
+    private Set<Value> visible = Set.of();
+    private Around around = new Around(null, Map.of(), true);
+
     private Verifier(Module module, Map<String, Function> functions, Function function) {
-        this.module = module;
-        this.functions = functions;
+        super(module, functions);
         this.function = function;
     }
 
@@ -46,135 +42,106 @@ public final class Verifier {
             }
         }
         for (Function f : module.functions()) {
-            new Verifier(module, functions, f).body();
-        }
-    }
-
-    private void body() {
-        region(null, function.body(), Set.of(), new Around(null, Map.of(), true));
-    }
-
-    private void region(Op owner, Region r, Set<Value> outer, Around around) {
-        var visible = new HashSet<>(outer);
-        r.params().forEach(p -> define(owner, p, visible));
-        require(!r.body().isEmpty(), owner, "has an empty region");
-        for (int i = 0; i < r.body().size(); i++) {
-            Op op = r.body().get(i).op();
-            boolean last = i == r.body().size() - 1;
-            require(last == (op instanceof Op.Terminator), op, "only the last of a region ends it");
-            for (Value v : Ops.operands(op)) {
-                require(visible.contains(v), op, "uses %s, which is not defined here", v);
-            }
+            var verifier = new Verifier(module, functions, f);
             try {
-                new TypeRules(module, functions).check(op);
-            } catch (TypeRules.Broken e) {
-                throw broken(op, e.getMessage());
+                verifier.inside(f.body(), verifier.around);
+            } catch (Broken e) {
+                String where = verifier.op == null
+                        ? "its body"
+                        : Printer.print(verifier.op).strip();
+                throw new IllegalStateException("in %s: %s: %s".formatted(f.name(), where, e.getMessage()), e);
             }
-            inside(op, visible, around);
-            Ops.results(op).forEach(v -> define(op, v, visible));
         }
     }
 
-    /** Checks the nested regions and the terminators of an operation. */
-    private void inside(Op op, Set<Value> visible, Around around) {
-        switch (op) {
-            case Op.If i -> {
-                region(op, i.then(), visible, around.yielding(i.outs()));
-                region(op, i.orElse(), visible, around.yielding(i.outs()));
+    private void inside(Region r, Around places) {
+        Op owner = op;
+        Set<Value> outer = visible;
+        Around before = around;
+        visible = new HashSet<>(outer);
+        around = places;
+        r.params().forEach(this::define);
+        require(!r.body().isEmpty(), "has an empty region");
+        for (int i = 0; i < r.body().size(); i++) {
+            op = r.body().get(i).op();
+            boolean last = i == r.body().size() - 1;
+            require(last == (op instanceof Op.Terminator), "only the last of a region ends it");
+            for (Value v : Ops.operands(op)) {
+                require(visible.contains(v), "uses %s, which is not defined here", v);
             }
-            case Op.For f -> region(op, f.body(), visible, around.yielding(f.outs()));
-            case Op.Block b -> {
-                open(op, b.end());
-                region(op, b.body(), visible, around.with(b.end(), b.outs(), b.outs()));
-            }
-            case Op.Loop l -> {
-                open(op, l.start());
-                region(op, l.body(), visible, around.with(l.start(), l.body().params(), null));
-            }
-            case Op.Parallel p -> region(op, p.body(), visible, new Around(List.of(), Map.of(), false));
-            case Op.Native _ -> {}
-            case Op.Suspend s -> {
-                require(function.generator(), op, "only a generator waits");
-                gives(op, s.values());
-            }
-            case Op.Generate _, Op.Advance _, Op.Current _ -> {}
-            // An exception may leave it; else it is one value for one element.
-            case Op.Elementwise e ->
-                region(op, e.body(), visible, new Around(List.of(element(e)), around.open(), false));
-            case Op.Guard g -> terminator(g, g.otherwise(), around.yielding(null));
-            case Op.CheckIndex c -> terminator(c, c.otherwise(), around.yielding(null));
-            case Op.Terminator t -> terminator(t, t, around);
-            case Op.Const _, Op.Unary _, Op.Binary _, Op.Compare _, Op.Select _, Op.Cast _, Op.Math _, Op.Call _ -> {}
-            case Op.HostCall _ -> {}
-            case Op.Length _,
-                    Op.Stride _,
-                    Op.Load _,
-                    Op.Store _,
-                    Op.Alloc _,
-                    Op.View _,
-                    Op.Transpose _,
-                    Op.Reshape _ -> {}
-            case Op.DataArray _, Op.Unbound _, Op.IsBound _, Op.MayOverlap _, Op.Retain _, Op.Release _ -> {}
-            case Op.Assign _, Op.Thrown _, Op.Caught _, Op.Handle _, Op.Resume _, Op.Complex _, Op.Part _ -> {}
-            case Op.ListNew _, Op.ListLength _, Op.ListGet _, Op.ListSet _, Op.ListResize _, Op.SameList _ -> {}
+            op.check(this);
+            Ops.results(op).forEach(this::define);
         }
+        op = owner;
+        visible = outer;
+        around = before;
     }
 
-    private static Value element(Op.Elementwise e) {
-        return new Value(-1, TypeRules.array(e.out()).element());
-    }
-
-    private void terminator(Op op, Op.Terminator t, Around around) {
-        switch (t) {
-            case Op.Yield y -> {
-                require(around.yields() != null, op, "nothing takes what it yields");
-                same(op, around.yields(), y.values());
-            }
-            case Op.Jump j -> {
-                require(around.open().containsKey(j.to()), op, "%s is not around it", j.to());
-                same(op, around.open().get(j.to()), j.values());
-            }
-            case Op.Return r -> {
-                require(around.mayReturn(), op, "returns from inside an elementwise");
-                if (function.generator()) {
-                    require(r.values().isEmpty(), op, "gives something although it is a generator");
-                } else {
-                    gives(op, r.values());
-                }
-            }
-            case Op.Raise _, Op.Reraise _, Op.Unreachable _ -> {}
-        }
-    }
-
-    private void gives(Op op, List<Value> values) {
-        var given = values.stream().map(Value::type).toList();
-        require(given.equals(function.results()), op, "gives %s, not %s", given, function.results());
-    }
-
-    private void open(Op op, Label label) {
-        require(labels.add(label), op, "opens %s a second time", label);
-    }
-
-    private void define(Op op, Value v, Set<Value> visible) {
-        require(numbers.add(v.id()) && defined.add(v), op, "defines %s a second time", v);
+    private void define(Value v) {
+        require(numbers.add(v.id()) && defined.add(v), "defines %s a second time", v);
         visible.add(v);
     }
 
-    private void same(Op op, List<Value> wanted, List<Value> given) {
-        var types = wanted.stream().map(Value::type).toList();
-        var found = given.stream().map(Value::type).toList();
-        require(types.equals(found), op, "gives %s, not %s", found, types);
+    @Override
+    void region(Region region, List<Value> to) {
+        inside(region, around.yielding(types(to)));
     }
 
-    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency
-    private void require(boolean ok, Op op, String message, Object... args) {
-        if (!ok) {
-            throw broken(op, message.formatted(args));
+    @Override
+    void labelled(Label label, List<Value> receives, Region region, List<Value> to) {
+        require(labels.add(label), "opens %s a second time", label);
+        var open = new HashMap<>(around.open());
+        open.put(label, types(receives));
+        inside(region, new Around(to == null ? null : types(to), open, around.mayReturn()));
+    }
+
+    @Override
+    void apart(Region region) {
+        inside(region, new Around(List.of(), Map.of(), false));
+    }
+
+    @Override
+    void element(Type type, Region region) {
+        inside(region, new Around(List.of(type), around.open(), false));
+    }
+
+    @Override
+    void otherwise(Op.Terminator end) {
+        Around before = around;
+        around = before.yielding(null);
+        end.check(this);
+        around = before;
+    }
+
+    @Override
+    void yields(List<Value> values) {
+        require(around.yields() != null, "nothing takes what it yields");
+        gives(around.yields(), values);
+    }
+
+    @Override
+    void jumps(Label to, List<Value> values) {
+        require(around.open().containsKey(to), "%s is not around it", to);
+        gives(around.open().get(to), values);
+    }
+
+    @Override
+    void returns(List<Value> values) {
+        require(around.mayReturn(), "returns from inside an elementwise");
+        if (function.generator()) {
+            require(values.isEmpty(), "gives something although it is a generator");
+        } else {
+            gives(function.results(), values);
         }
     }
 
-    private IllegalStateException broken(Op op, String message) {
-        String where = op == null ? "its body" : Printer.print(op).strip();
-        return new IllegalStateException("in %s: %s: %s".formatted(function.name(), where, message));
+    @Override
+    void suspends(List<Value> values) {
+        require(function.generator(), "only a generator waits");
+        gives(function.results(), values);
+    }
+
+    private void gives(List<Type> wanted, List<Value> values) {
+        require(types(values).equals(wanted), "gives %s, not %s", types(values), wanted);
     }
 }

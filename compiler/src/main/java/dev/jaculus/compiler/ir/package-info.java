@@ -2,9 +2,11 @@
  * The intermediate representation: structured SSA in immutable records, one model at two levels. Operations on whole arrays live in the same
  * table as loads and stores, and a pass lowers them away.
  *
- * <p>{@link dev.jaculus.compiler.ir.Op} is the table; {@link dev.jaculus.compiler.ir.Ops} says of each operation what it defines, uses and contains, and rebuilds it;
- * {@link dev.jaculus.compiler.ir.Effects} what it does to memory and control, which is all that a pass asks before it moves one;
- * {@link dev.jaculus.compiler.ir.Verifier} says what always holds. {@link dev.jaculus.compiler.ir.Printer} writes its text, which the tests read:
+ * <p>{@link dev.jaculus.compiler.ir.Op} is the table. A row says all that is to know of an operation but what it means: its name; its parts, in the
+ * order of its text, to whoever asks for {@link dev.jaculus.compiler.ir.Parts} (copies, {@link dev.jaculus.compiler.ir.Ops}, {@link dev.jaculus.compiler.ir.Printer}, and
+ * the tests' Reader); what the {@link dev.jaculus.compiler.ir.Verifier} holds it to; what it does to memory and control, of which
+ * {@link dev.jaculus.compiler.ir.Effects} makes the sum that a pass asks for before it moves one. What an operation means is said twice, by the emitter and by
+ * the tests' Interpreter, and random modules hold one to the other. The text:
  *
  * <pre>
  * function "total"(%0: array(float64, 1d, A)) -&gt; (float64) {
@@ -22,7 +24,7 @@
  *
  * There are no phis and no basic blocks: what paths bring to where they meet, they yield, or carry along with a Jump to a label around
  * them. Break is a jump to the Block around a loop, continue to the Block around its body. There is no conversion between array types but
- * a View of all axes, which may forget what the type knew. Nothing here has a default branch over all operations: a new one does not compile until
- * each of these classes, the interpreter and the emitter know it.
+ * a View of all axes, which may forget what the type knew. There are two switches over all operations, without a default branch: a new one
+ * does not compile until its row is whole and the emitter and the interpreter know it.
  */
 package dev.jaculus.compiler.ir;

@@ -8,6 +8,7 @@ import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,17 +26,12 @@ final class Aliases {
 
     private void visit(Region region) {
         for (Instruction i : region.body()) {
-            switch (i.op()) {
-                case Op.View v -> {
-                    viewed.put(v.out(), v.array());
-                    if (v.axes().stream().allMatch(Op.Axis.All.class::isInstance)) whole.add(v.out());
-                }
-                case Op.Transpose t -> viewed.put(t.out(), t.array());
-                case Op.Reshape r -> viewed.put(r.out(), r.array());
-                case Op.Alloc a -> fresh.add(a.out());
-                case Op.Elementwise e -> fresh.add(e.out());
-                default -> {}
-            }
+            fresh.addAll(Ops.fresh(i.op()));
+            List<Value> views = Ops.borrowed(i.op());
+            if (!views.isEmpty())
+                Ops.operands(i.op()).stream().findFirst().ifPresent(of -> viewed.put(views.getFirst(), of));
+            if (i.op() instanceof Op.View v && v.axes().stream().allMatch(Op.Axis.All.class::isInstance))
+                whole.add(v.out());
             Ops.regions(i.op()).forEach(this::visit);
         }
     }

@@ -7,6 +7,7 @@ import dev.jaculus.compiler.ir.Leaves;
 import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.ir.Ops;
+import dev.jaculus.compiler.ir.Parts;
 import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
 import dev.jaculus.compiler.types.Arithmetic;
@@ -22,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Counts the references to blocks: who makes an array, or gets one from a call, a loop or a join, ends it after its last use.
@@ -107,7 +109,7 @@ final class InsertReferences {
                 scope.live.stream().filter(v -> scope.lastUse.get(v) <= place).toList();
         var moved = new HashSet<Value>();
         Set<Value> inside = usedInside(i.op());
-        for (Value v : carried(i.op())) {
+        for (Value v : arrays(Ops.moved(i.op()))) {
             Value root = aliases.root(v);
             if (ending.contains(root) && !inside.contains(root) && moved.add(root)) continue;
             out.add(i.with(new Op.Retain(v)));
@@ -119,13 +121,13 @@ final class InsertReferences {
             if (!moved.contains(v)) out.add(i.with(new Op.Release(v)));
             scope.live.remove(v);
         }
-        if (owns(i.op())) own(Ops.results(i.op()), place, scope, out, i);
+        own(Ops.owned(i.op()), place, scope, out, i);
     }
 
     /** Whether references begin or end where this terminator leaves: a guard has no room for that. */
     private boolean counts(Op.Terminator t) {
         return left(t).stream().anyMatch(s -> !s.live.isEmpty())
-                || (!(t instanceof Op.Raise) && !arrays(Ops.operands(t)).isEmpty());
+                || !arrays(Ops.moved(t)).isEmpty();
     }
 
     /** A guard as an If, whose second branch has room. */
@@ -152,33 +154,27 @@ final class InsertReferences {
         }
     }
 
+    /** An operation whose regions own what they are given. */
     private Op nested(Op op) {
-        return switch (op) {
-            case Op.For f -> {
-                Region body = region(
-                        f.body(),
-                        null,
-                        f.body().params().subList(1, f.body().params().size()));
-                yield new Op.For(f.outs(), f.lo(), f.hi(), f.step(), f.carried(), body);
+        return op.with(new Parts() {
+            private Label around;
+
+            @Override
+            public Label label(Label opened) {
+                around = opened;
+                return opened;
             }
-            case Op.Loop l ->
-                new Op.Loop(
-                        l.start(),
-                        l.carried(),
-                        region(l.body(), l.start(), l.body().params()));
-            case Op.Block b -> new Op.Block(b.outs(), b.end(), region(b.body(), b.end(), List.of()));
-            default -> Ops.map(op, v -> v, r -> region(r, null, List.of()));
-        };
+
+            @Override
+            public Region region(Region nested) {
+                return InsertReferences.this.region(nested, around, nested.params());
+            }
+        });
     }
 
     /** Control leaves: what goes along keeps or gets a reference, what is left behind ends. */
     private void leave(Instruction i, Op.Terminator t, List<Instruction> out) {
-        List<Value> going = switch (t) {
-            case Op.Yield y -> arrays(y.values());
-            case Op.Jump j -> arrays(j.values());
-            case Op.Return r -> arrays(r.values());
-            case Op.Raise _, Op.Reraise _, Op.Unreachable _ -> List.of();
-        };
+        List<Value> going = arrays(Ops.moved(t));
         var ending = new LinkedHashSet<Value>();
         for (Scope s : left(t)) ending.addAll(s.live);
         for (Value v : going) {
@@ -193,35 +189,19 @@ final class InsertReferences {
         return switch (t) {
             case Op.Yield _ -> List.of(scopes.element());
             case Op.Return _ -> List.copyOf(scopes);
-            case Op.Jump(Label to, List<Value> _) -> {
-                var all = new ArrayList<Scope>();
-                for (Scope s : scopes) {
-                    all.add(s);
-                    if (to.equals(s.label)) break;
-                }
-                yield all;
-            }
+            case Op.Jump(Label to, List<Value> _) -> upTo(s -> to.equals(s.label));
             case Op.Raise _, Op.Reraise _ -> handled ? List.copyOf(scopes) : List.of();
             case Op.Unreachable _ -> List.of();
         };
     }
 
-    /** Whether the results' references are the reader's to end. */
-    private static boolean owns(Op op) {
-        return switch (op) {
-            case Op.Alloc _, Op.Call _, Op.HostCall _, Op.If _, Op.For _, Op.Block _ -> true;
-            case Op.ListNew _, Op.ListGet _, Op.Generate _, Op.Current _ -> true;
-            default -> false;
-        };
-    }
-
-    /** The first values of a loop. */
-    private static List<Value> carried(Op op) {
-        return switch (op) {
-            case Op.For f -> arrays(f.carried());
-            case Op.Loop l -> arrays(l.carried());
-            default -> List.of();
-        };
+    private List<Scope> upTo(Predicate<Scope> last) {
+        var all = new ArrayList<Scope>();
+        for (Scope s : scopes) {
+            all.add(s);
+            if (last.test(s)) break;
+        }
+        return all;
     }
 
     private static List<Value> arrays(List<Value> values) {

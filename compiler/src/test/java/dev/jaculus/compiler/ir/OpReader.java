@@ -1,21 +1,28 @@
 package dev.jaculus.compiler.ir;
 
-import dev.jaculus.compiler.types.Arithmetic;
-import dev.jaculus.compiler.types.MathFunction;
-import dev.jaculus.compiler.types.Order;
+import dev.jaculus.compiler.ir.Op.Axis;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Reads one operation for the {@link Reader}. */
-final class OpReader {
+/** Reads one operation for the {@link Reader}: an empty one of its name is given the parts that the text says. */
+final class OpReader implements Parts {
+    private static final Map<String, Op> EMPTY = Prototypes.byName(Op.class, Op::name);
+    private static final Map<String, Axis> AXES = Prototypes.byName(Axis.class, Axis::name);
+
     private final Scanner in;
     private final Supplier<Value> value;
     private final Supplier<Value> definition;
     private final Function<List<Value>, Region> region;
+
+    private Iterator<Value> outs; // the results that are still to be given to the operation
+    private Value lastOut;
+    private List<Value> params = new ArrayList<>(); // of the region that comes next
 
     /** @param region reads a region in braces, with these parameters */
     OpReader(Scanner in, Supplier<Value> value, Supplier<Value> definition, Function<List<Value>, Region> region) {
@@ -26,250 +33,185 @@ final class OpReader {
     }
 
     /** The operation that defines these values. */
-    Op read(List<Value> outs) {
+    Op read(List<Value> results) {
+        Op empty = empty();
+        outs = results.iterator();
+        Op op = empty.with(this);
+        if (!Ops.results(op).equals(results)) {
+            throw in.wrong("other results before it");
+        }
+        return op;
+    }
+
+    private Op empty() {
         String word = in.word();
-        return switch (word) {
-            case "const" -> {
-                // Not a conditional expression, which would make both a double.
-                boolean real = only(outs).type() instanceof Type.Float;
-                Object literal = real ? Double.valueOf(in.real()) : (Object) Long.valueOf(in.number());
-                yield new Op.Const(only(outs), literal);
-            }
-            case "select" -> new Op.Select(only(outs), value(), nextValue(), nextValue());
-            case "cast" -> new Op.Cast(only(outs), value());
-            case "complex" -> new Op.Complex(only(outs), value(), nextValue());
-            case "real" -> new Op.Part(only(outs), value(), false);
-            case "imaginary" -> new Op.Part(only(outs), value(), true);
-            case "math" -> new Op.Math(only(outs), MathFunction.valueOf(upper(in.word())), values("(", ")"));
-            case "call" -> new Op.Call(outs, in.quoted(), values("(", ")"));
-            case "native" -> new Op.Native(only(outs), in.quoted(), values("(", ")"));
-            case "parallel" -> {
-                Value count = value();
-                in.expect("in");
-                yield new Op.Parallel(only(outs), count, value(), region.apply(definitions()));
-            }
-            case "host" -> new Op.HostCall(outs, in.integer(), values("(", ")"));
-            case "stride" -> new Op.Stride(only(outs), value(), in.integer());
-            case "length" -> new Op.Length(only(outs), value(), in.integer());
-            case "load" -> new Op.Load(only(outs), value(), values("[", "]"));
-            case "store" -> {
-                Value array = value();
-                List<Value> index = values("[", "]");
-                in.expect("=");
-                yield new Op.Store(array, index, value());
-            }
-            case "alloc" -> {
-                boolean zeroed = in.accept("zeroed");
-                yield new Op.Alloc(only(outs), values("[", "]"), zeroed);
-            }
-            case "view" -> new Op.View(only(outs), value(), axes());
-            case "transpose" -> new Op.Transpose(only(outs), value(), numbers());
-            case "reshape" -> new Op.Reshape(only(outs), value(), values("[", "]"));
-            case "data" -> new Op.DataArray(only(outs), in.integer());
-            case "unbound" -> new Op.Unbound(only(outs));
-            case "isbound" -> new Op.IsBound(only(outs), value());
-            case "mayoverlap" -> new Op.MayOverlap(only(outs), value(), nextValue());
-            case "listnew" -> new Op.ListNew(only(outs), value());
-            case "listlength" -> new Op.ListLength(only(outs), value());
-            case "listget" -> new Op.ListGet(outs, value(), values("[", "]").getFirst());
-            case "listset" -> {
-                Value list = value();
-                Value index = values("[", "]").getFirst();
-                in.expect("=");
-                yield new Op.ListSet(list, index, values("(", ")"));
-            }
-            case "listresize" -> new Op.ListResize(value(), nextValue());
-            case "samelist" -> new Op.SameList(only(outs), value(), nextValue());
-            case "generate" -> new Op.Generate(only(outs), in.quoted(), values("(", ")"));
-            case "advance" -> new Op.Advance(outs.getFirst(), outs.getLast(), value());
-            case "current" -> new Op.Current(outs, value());
-            case "suspend" -> new Op.Suspend(only(outs), values("(", ")"));
-            case "retain" -> new Op.Retain(value());
-            case "release" -> new Op.Release(value());
-            case "elementwise" -> {
-                List<Value> shape = values("[", "]");
-                var bound = new Bound();
-                yield new Op.Elementwise(only(outs), shape, bound.from, region.apply(bound.params));
-            }
-            case "assign" -> new Op.Assign(value(), nextValue());
-            case "if" -> {
-                Value condition = value();
-                Region then = region.apply(List.of());
-                in.expect("else");
-                yield new Op.If(outs, condition, then, region.apply(List.of()));
-            }
-            case "for" -> counted(outs);
-            case "block" -> new Op.Block(outs, label(), region.apply(List.of()));
-            case "loop" -> {
-                Label start = label();
-                var bound = new Bound();
-                yield new Op.Loop(start, bound.from, region.apply(bound.params));
-            }
-            case "thrown" -> new Op.Thrown(in.integer(), values("(", ")"));
-            case "caught" -> new Op.Caught(only(outs), value(), numbers());
-            case "handle" -> {
-                Value status = value();
-                in.expect(",");
-                yield new Op.Handle(status, in.integer());
-            }
-            case "resume" -> {
-                Value status = value();
-                in.expect(",");
-                yield new Op.Resume(status, in.integer());
-            }
-            case "guard" -> {
-                Value ok = value();
-                in.expect("else");
-                yield new Op.Guard(ok, terminator(in.word()));
-            }
-            case "check" -> {
-                Value index = value();
-                in.expect("<");
-                Value length = value();
-                in.expect("else");
-                yield new Op.CheckIndex(index, length, terminator(in.word()));
-            }
-            case "neg", "invert", "abs" -> new Op.Unary(only(outs), Op.UnaryKind.valueOf(upper(word)), value());
-            case "eq", "ne", "lt", "le", "gt", "ge" ->
-                new Op.Compare(only(outs), Order.valueOf(upper(word)), value(), nextValue());
-            case "yield", "jump", "return", "raise", "reraise", "unreachable" -> terminator(word);
-            default -> new Op.Binary(only(outs), arithmetic(word), value(), nextValue());
-        };
-    }
-
-    private Arithmetic arithmetic(String word) {
-        for (Arithmetic kind : Arithmetic.values()) {
-            if (kind.name().equals(upper(word))) {
-                return kind;
-            }
+        Op empty = EMPTY.get(word);
+        if (empty == null) {
+            throw in.wrong("an operation, not " + word);
         }
-        throw in.wrong("an operation, not " + word);
+        return empty;
     }
 
-    private Op counted(List<Value> outs) {
-        Value index = definition.get();
-        in.expect("=");
-        Value lo = value();
-        in.expect("to");
-        Value hi = value();
-        in.expect("step");
-        long step = in.number();
-        var bound = new Bound();
-        var params = new ArrayList<>(List.of(index));
-        params.addAll(bound.params);
-        return new Op.For(outs, lo, hi, step, bound.from, region.apply(params));
-    }
-
-    private List<Value> definitions() {
-        var defined = new ArrayList<Value>();
-        in.expect("(");
-        while (!in.accept(")")) {
-            defined.add(definition.get());
-            in.accept(",");
+    @Override
+    public Value result(Value none) {
+        if (!outs.hasNext()) {
+            throw in.wrong("one more result");
         }
-        return defined;
+        lastOut = outs.next();
+        return lastOut;
     }
 
-    private Op.Terminator terminator(String word) {
-        return switch (word) {
-            case "yield" -> new Op.Yield(values("(", ")"));
-            case "jump" -> new Op.Jump(label(), values("(", ")"));
-            case "return" -> new Op.Return(values("(", ")"));
-            case "raise" -> new Op.Raise(in.integer(), values("(", ")"));
-            case "reraise" -> {
-                Value status = value();
-                in.expect(",");
-                yield new Op.Reraise(status, in.integer());
-            }
-            case "unreachable" -> new Op.Unreachable();
-            default -> throw in.wrong("a terminator, not " + word);
-        };
+    @Override
+    public List<Value> results(List<Value> none) {
+        var all = new ArrayList<Value>();
+        outs.forEachRemaining(all::add);
+        return all;
     }
 
-    private List<Op.Axis> axes() {
-        var axes = new ArrayList<Op.Axis>();
-        in.expect("[");
-        while (!in.accept("]")) {
-            if (in.accept("all")) {
-                axes.add(new Op.Axis.All());
-            } else if (in.accept("new")) {
-                axes.add(new Op.Axis.NewAxis());
-            } else if (in.accept("imaginary")) {
-                axes.add(new Op.Axis.Part(true));
-            } else if (in.accept("real")) {
-                axes.add(new Op.Axis.Part(false));
-            } else if (in.accept("from")) {
-                Value start = value();
-                in.expect("length");
-                Value length = value();
-                in.expect("step");
-                axes.add(new Op.Axis.Slice(start, length, value()));
-            } else {
-                axes.add(new Op.Axis.At(value()));
-            }
-            in.accept(",");
-        }
-        return axes;
-    }
-
-    /** Parameters of a region with what they start as: {@code (%5: int64 = %3, …)}. */
-    private final class Bound {
-        final List<Value> params = new ArrayList<>();
-        final List<Value> from = new ArrayList<>();
-
-        Bound() {
-            in.expect("(");
-            while (!in.accept(")")) {
-                params.add(definition.get());
-                in.expect("=");
-                from.add(value());
-                in.accept(",");
-            }
-        }
-    }
-
-    private Value value() {
+    @Override
+    public Value operand(Value none) {
         return value.get();
     }
 
-    private Value nextValue() {
-        in.expect(",");
-        return value.get();
-    }
-
-    private List<Value> values(String open, String close) {
-        var list = new ArrayList<Value>();
-        in.expect(open);
-        while (!in.accept(close)) {
-            list.add(value());
-            in.accept(",");
-        }
-        return list;
-    }
-
-    private List<Integer> numbers() {
-        var list = new ArrayList<Integer>();
-        in.expect("[");
-        while (!in.accept("]")) {
-            list.add(in.integer());
-            in.accept(",");
-        }
-        return list;
-    }
-
-    private Label label() {
+    @Override
+    public Label label(Label none) {
         in.expect("^");
         return new Label(in.integer());
     }
 
-    private Value only(List<Value> outs) {
-        if (outs.size() != 1) {
-            throw in.wrong("one result");
-        }
-        return outs.getFirst();
+    @Override
+    public Label target(Label none) {
+        return label(none);
     }
 
-    private static String upper(String word) {
-        return word.toUpperCase(Locale.ROOT);
+    @Override
+    public Region region(Region none) {
+        List<Value> own = params;
+        params = new ArrayList<>();
+        Iterator<Value> outer = outs; // what is inside has results of its own
+        Region read = region.apply(own);
+        outs = outer;
+        return read;
+    }
+
+    @Override
+    public Op.Terminator otherwise(Op.Terminator none) {
+        if (empty() instanceof Op.Terminator end) {
+            return end.with(this);
+        }
+        throw in.wrong("a terminator");
+    }
+
+    @Override
+    public List<Value> values(List<Value> none) {
+        return list("(", value, ")");
+    }
+
+    @Override
+    public List<Value> moved(List<Value> none) {
+        return list("(", value, ")");
+    }
+
+    @Override
+    public List<Value> index(List<Value> none) {
+        return list("[", value, "]");
+    }
+
+    @Override
+    public Value index(Value none) {
+        in.expect("[");
+        Value index = value.get();
+        in.expect("]");
+        return index;
+    }
+
+    @Override
+    public List<Value> bound(Region none, List<Value> nothing) {
+        return list("(", this::bound, ")");
+    }
+
+    private Value bound() {
+        params.add(definition.get());
+        in.expect("=");
+        return value.get();
+    }
+
+    @Override
+    public List<Value> carried(Region none, List<Value> nothing) {
+        return bound(none, nothing);
+    }
+
+    @Override
+    public List<Axis> axes(List<Axis> none) {
+        return list("[", this::axis, "]");
+    }
+
+    private Axis axis() {
+        return AXES.get(in.isNext('%') ? "" : in.word()).with(this);
+    }
+
+    @Override
+    public Parts word(String word) {
+        in.expect(word);
+        return this;
+    }
+
+    @Override
+    public int number(int none) {
+        return in.integer();
+    }
+
+    @Override
+    public long number(long none) {
+        return in.number();
+    }
+
+    @Override
+    public List<Integer> numbers(List<Integer> none) {
+        return list("[", in::integer, "]");
+    }
+
+    @Override
+    public String quoted(String none) {
+        return in.quoted();
+    }
+
+    @Override
+    public Object literal(Object none) {
+        // Not a conditional expression, which would make both a double.
+        boolean real = lastOut.type() instanceof Type.Float;
+        return real ? Double.valueOf(in.real()) : (Object) Long.valueOf(in.number());
+    }
+
+    @Override
+    public boolean flag(String word, boolean none) {
+        return in.accept(word);
+    }
+
+    @Override
+    public <E extends Enum<E>> E choice(Class<E> of, E none) {
+        return Enum.valueOf(of, in.word().toUpperCase(Locale.ROOT));
+    }
+
+    @Override
+    public Parts counter(Region none) {
+        params.add(definition.get());
+        return this;
+    }
+
+    @Override
+    public Parts parameters(Region none) {
+        params.addAll(list("(", definition, ")"));
+        return this;
+    }
+
+    private <T> List<T> list(String open, Supplier<T> item, String close) {
+        var list = new ArrayList<T>();
+        in.expect(open);
+        while (!in.accept(close)) {
+            list.add(item.get());
+            in.accept(",");
+        }
+        return list;
     }
 }
