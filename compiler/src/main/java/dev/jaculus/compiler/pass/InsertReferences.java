@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.pass;
 
+import dev.jaculus.compiler.ir.Effect;
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Instruction;
 import dev.jaculus.compiler.ir.Label;
@@ -40,8 +41,11 @@ import java.util.function.Predicate;
  * exceptions, and goes on after them, or is a generator's body. Relies on lower-arrays.
  */
 final class InsertReferences {
-    /** A region being written: what it owns and has not released yet, and where each owned value is used last. */
-    private record Scope(Label label, Set<Value> live, Map<Value, Integer> lastUse) {}
+    /**
+     * A region being written: what it owns and has not released yet, and where each owned value is used last. One that is `apart` is other
+     * threads' work: an exception goes no further, it is a status for who waits.
+     */
+    private record Scope(Label label, boolean apart, Set<Value> live, Map<Value, Integer> lastUse) {}
 
     private final Aliases aliases;
     private final Deque<Scope> scopes = new ArrayDeque<>(); // innermost first
@@ -73,12 +77,12 @@ final class InsertReferences {
     private static Function run(Function function, boolean handled) {
         var insert = new InsertReferences(function, handled);
         // Arguments are the caller's.
-        return function.withBody(insert.region(function.body(), null, List.of()));
+        return function.withBody(insert.region(function.body(), null, false, List.of()));
     }
 
     /** Writes a region whose label, if it is a Block's or a Loop's body, is `label`; it owns `params`. */
-    private Region region(Region region, Label label, List<Value> params) {
-        var scope = new Scope(label, new LinkedHashSet<>(), new HashMap<>());
+    private Region region(Region region, Label label, boolean apart, List<Value> params) {
+        var scope = new Scope(label, apart, new LinkedHashSet<>(), new HashMap<>());
         scopes.push(scope);
         List<Instruction> body = region.body();
         for (int k = 0; k < body.size(); k++) {
@@ -156,6 +160,7 @@ final class InsertReferences {
 
     /** An operation whose regions own what they are given. */
     private Op nested(Op op) {
+        boolean apart = op.effects().contains(Effect.FORKS);
         return op.with(new Parts() {
             private Label around;
 
@@ -167,7 +172,7 @@ final class InsertReferences {
 
             @Override
             public Region region(Region nested) {
-                return InsertReferences.this.region(nested, around, nested.params());
+                return InsertReferences.this.region(nested, around, apart, nested.params());
             }
         });
     }
@@ -190,7 +195,7 @@ final class InsertReferences {
             case Op.Yield _ -> List.of(scopes.element());
             case Op.Return _ -> List.copyOf(scopes);
             case Op.Jump(Label to, List<Value> _) -> upTo(s -> to.equals(s.label));
-            case Op.Raise _, Op.Reraise _ -> handled ? List.copyOf(scopes) : List.of();
+            case Op.Raise _, Op.Reraise _ -> handled ? upTo(Scope::apart) : List.of();
             case Op.Unreachable _ -> List.of();
         };
     }

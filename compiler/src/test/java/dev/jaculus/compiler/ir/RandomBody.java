@@ -17,11 +17,13 @@ final class RandomBody {
     private final List<Function> callees;
     private final RandomValues values;
     private final RandomArrays arrays;
+    private final RandomLists lists;
     private List<Target> open = new ArrayList<>();
     private List<Type> results = List.of();
     private boolean mayLeave = true;
     private final boolean asks;
     private int fuel;
+    private boolean generator;
 
     RandomBody(Random random, List<Function> callees, Type.Array data, int size, boolean asks) {
         this.asks = asks;
@@ -30,23 +32,34 @@ final class RandomBody {
         this.fuel = size;
         this.values = new RandomValues(random);
         this.arrays = new RandomArrays(random, values, data, this::otherwise, this::bodyOfElementwise);
+        this.lists = new RandomLists(random, values, this::otherwise, this::all);
     }
 
     Function function(String name, Location.Scope scope, boolean inline) {
+        boolean kernel = name.equals("kernel"); // takes and gives what the tests can show
+        generator = !kernel && random.nextInt(3) == 0;
+
         var params = new ArrayList<Value>();
         for (int i = random.nextInt(1, 5); i > 0; i--) {
-            params.add(values.fresh(random.nextBoolean() ? RandomModules.arrayType(random) : values.scalarType()));
+            boolean list = !kernel && random.nextInt(5) == 0;
+            params.add(values.fresh(
+                    list
+                            ? lists.type()
+                            : random.nextBoolean() ? RandomModules.arrayType(random) : values.scalarType()));
         }
         var types = new ArrayList<Type>();
         for (int i = random.nextInt(3); i >= 0; i--) {
-            types.add(random.nextBoolean() ? arrays.anyLayout() : values.scalarType());
+            boolean list = !kernel && !generator && random.nextInt(5) == 0;
+            types.add(list ? lists.type() : random.nextBoolean() ? arrays.anyLayout() : values.scalarType());
         }
         results = types;
         Region body = values.region(params, () -> {
+            if (generator) suspend();
             statements();
-            return new Op.Return(all(results));
+            return leave();
         });
-        return new Function(name, scope, body, results, inline, random.nextBoolean(), false, FastMath.NONE);
+        return new Function(
+                name, scope, body, results, inline && !generator, random.nextBoolean(), generator, FastMath.NONE);
     }
 
     private void statements() {
@@ -57,18 +70,25 @@ final class RandomBody {
     }
 
     private void statement() {
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(26)) {
             case 0, 1, 2, 3 -> values.compute();
             case 4, 5 -> branch();
             case 6, 7 -> counted();
             case 8 -> loop();
             case 9 -> block();
             case 10 -> values.emit(new Op.Guard(values.scalar(Type.BOOL), otherwise()));
-            case 11 -> call();
+            case 11 -> {
+                if (generator && mayLeave) suspend();
+                else call();
+            }
             case 12 -> {
                 if (asks) ask();
                 else call();
             }
+            case 13 -> parallel();
+            case 14, 15, 16 -> lists.statement();
+            case 17 -> generate();
+            case 18 -> advance();
             default -> arrays.statement();
         }
     }
@@ -85,7 +105,7 @@ final class RandomBody {
     /** The same from inside an elementwise operation, whose region makes no arrays. */
     private Op.Terminator jumpWithScalars() {
         List<Target> scalars = open.stream()
-                .filter(t -> t.types().stream().noneMatch(Type.Array.class::isInstance))
+                .filter(t -> t.types().stream().noneMatch(Leaves::isReference))
                 .toList();
         if (mayLeave && !scalars.isEmpty()) {
             Target to = Numerals.pick(random, scalars);
@@ -100,21 +120,37 @@ final class RandomBody {
         if (chance == 0) {
             return otherwise();
         }
-        return chance == 1 && mayLeave ? new Op.Return(all(results)) : new Op.Yield(all(types));
+        return chance == 1 && mayLeave ? leave() : new Op.Yield(all(types));
+    }
+
+    private Op.Return leave() {
+        return new Op.Return(generator ? List.of() : all(results));
     }
 
     private List<Value> all(List<Type> types) {
         return types.stream()
-                .map(t -> t instanceof Type.Array a ? arrays.array(a) : values.scalar((Type.Scalar) t))
+                .map(t -> switch (t) {
+                    case Type.Array a -> arrays.array(a);
+                    case Type.ListOf l -> lists.list(l);
+                    default -> values.scalar((Type.Scalar) t);
+                })
                 .toList();
     }
 
     private List<Type> someTypes() {
         var types = new ArrayList<Type>();
         for (int i = random.nextInt(3); i > 0; i--) {
-            types.add(random.nextInt(3) == 0 ? arrays.anyLayout() : values.scalarType());
+            types.add(someType());
         }
         return types;
+    }
+
+    private Type someType() {
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2 -> arrays.anyLayout();
+            case 3 -> lists.type();
+            default -> values.scalarType();
+        };
     }
 
     private void branch() {
@@ -191,10 +227,11 @@ final class RandomBody {
     }
 
     private void call() {
-        if (callees.isEmpty()) {
+        List<Function> there = callees.stream().filter(f -> !f.generator()).toList();
+        if (there.isEmpty()) {
             return;
         }
-        Function callee = Numerals.pick(random, callees);
+        Function callee = Numerals.pick(random, there);
         List<Value> args = all(callee.body().params().stream().map(Value::type).toList());
         var outs = new ArrayList<>(List.of(values.fresh(Type.INT32)));
         callee.results().forEach(t -> outs.add(values.fresh(t)));
@@ -202,10 +239,84 @@ final class RandomBody {
         test(outs);
     }
 
+    /**
+     * Iterations in pieces, which fill an array and raise where they come to one of them. The interpreter runs one piece after the other, so that
+     * they may do what they like beside.
+     */
+    private void parallel() {
+        Value count = values.constant(Type.INT64, (long) random.nextInt(7));
+        Value pieces = values.constant(Type.INT64, 1L + random.nextInt(4));
+        Value filled = values.define(new Type.Array(Type.INT64, 1, Type.Layout.C));
+        values.emit(new Op.Alloc(filled, List.of(count), true));
+        Value status = values.fresh(Type.INT32);
+        List<Value> params = List.of(values.fresh(Type.INT64), values.fresh(Type.INT64), values.fresh(Type.INT64));
+        List<Target> around = open;
+        boolean before = mayLeave;
+        open = List.of();
+        mayLeave = false;
+        Region body = values.region(params, () -> {
+            if (asks) statements();
+            Value i = values.fresh(Type.INT64);
+            Region round = values.region(List.of(i), () -> {
+                values.emit(new Op.Store(filled, List.of(i), values.scalar(Type.INT64)));
+                Value wrong = values.constant(Type.INT64, (long) random.nextInt(12)), right = values.define(Type.BOOL);
+                values.emit(new Op.Compare(right, Order.NE, i, wrong));
+                values.emit(new Op.Guard(right, new Op.Raise(2, List.of(i))));
+                return new Op.Yield(List.of());
+            });
+            values.emit(new Op.For(List.of(), params.get(0), params.get(1), 1, List.of(), round));
+            return new Op.Yield(List.of());
+        });
+        open = around;
+        mayLeave = before;
+        values.emit(new Op.Parallel(status, count, pieces, body));
+        Value zero = values.constant(Type.INT32, 0L), ok = values.fresh(Type.BOOL);
+        values.emit(new Op.Compare(ok, Order.EQ, status, zero));
+        values.emit(new Op.Guard(ok, new Op.Reraise(status, 0)));
+    }
+
+    private void generate() {
+        List<Function> there = callees.stream().filter(Function::generator).toList();
+        if (there.isEmpty()) {
+            return;
+        }
+        Function body = Numerals.pick(random, there);
+        List<Value> args = all(body.body().params().stream().map(Value::type).toList());
+        values.emit(
+                new Op.Generate(values.define(new Type.Generator(new Type.Tuple(body.results()))), body.name(), args));
+        advance();
+    }
+
+    /** Asks a generator for its next items; where there are none, control goes elsewhere. */
+    private void advance() {
+        List<Value> there = values.visible().stream()
+                .filter(v -> v.type() instanceof Type.Generator)
+                .toList();
+        if (there.isEmpty()) {
+            return;
+        }
+        Value generator = Numerals.pick(random, there);
+        Value status = values.fresh(Type.INT32), more = values.fresh(Type.BOOL);
+        values.emit(new Op.Advance(status, more, generator));
+        test(List.of(status));
+        values.emit(new Op.Guard(more, otherwise()));
+        Type items = ((Type.Generator) generator.type()).item();
+        values.emit(new Op.Current(values.define(Leaves.of(items)), generator));
+    }
+
+    /** In a generator's body: gives items, and ends where nobody wants more. */
+    private void suspend() {
+        List<Value> items = all(results);
+        Value wanted = values.fresh(Type.BOOL);
+        values.emit(new Op.Suspend(wanted, items));
+        values.emit(new Op.Guard(wanted, new Op.Return(List.of())));
+    }
+
     /** Shows some values to the host, which gives a number. */
     private void ask() {
         List<Value> there = values.visible().stream()
-                .filter(v -> !(v.type() instanceof Type.Array a && a.readOnly()) && random.nextInt(3) == 0)
+                .filter(v -> !(v.type() instanceof Type.Array a && a.readOnly()) && !Leaves.isPointer(v.type()))
+                .filter(_ -> random.nextInt(3) == 0)
                 .toList();
         List<Value> outs = List.of(values.fresh(Type.INT32), values.fresh(Type.INT64));
         values.emit(new Op.HostCall(outs, 0, there));

@@ -23,10 +23,12 @@ final class Frame {
     private final Map<Integer, Interpreter.Exception> rooms = new HashMap<>();
     private final Interpreter machine;
     private final Function function;
+    private final Body own; // of a generator's body
 
-    Frame(Interpreter machine, Function function) {
+    Frame(Interpreter machine, Function function, Body own) {
         this.machine = machine;
         this.function = function;
+        this.own = own;
     }
 
     Flow run(List<Object> arguments) {
@@ -67,8 +69,14 @@ final class Frame {
             case Op.Call c -> call(c);
             case Op.Native n -> set(n.out(), Natives.call(n.function(), longs(n.args())));
             case Op.Parallel p -> parallel(p);
-            case Op.Generate _, Op.Advance _, Op.Current _, Op.Suspend _ ->
-                throw new UnsupportedOperationException("the interpreter has no generators");
+            case Op.Generate g -> set(g.out(), machine.generator(machine.function(g.callee()), all(g.args())));
+            case Op.Advance a -> {
+                var body = (Body) get(a.generator());
+                set(a.status(), (long) body.advance());
+                set(a.more(), truth(!body.hasEnded()));
+            }
+            case Op.Current c -> set(c.outs(), ((Body) get(c.generator())).current());
+            case Op.Suspend s -> set(s.wanted(), truth(own.suspend(all(s.values()))));
             case Op.HostCall h -> {
                 List<Object> given = machine.host.call(h.number(), all(h.args()));
                 if ((Long) given.getFirst() == 0) set(h.outs(), given);

@@ -21,6 +21,7 @@ public final class Interpreter {
     private final Map<String, Function> functions = new HashMap<>();
     private final List<Memory> blocks = new ArrayList<>();
     private final List<Items> lists = new ArrayList<>();
+    private final List<Body> bodies = new ArrayList<>();
     private final List<Integer> trace = new ArrayList<>();
     private final List<Memory> data = new ArrayList<>();
     private List<Object> exception = List.of();
@@ -68,7 +69,8 @@ public final class Interpreter {
             given += references(result);
         }
         int held = blocks.stream().mapToInt(Memory::references).sum()
-                + lists.stream().mapToInt(Items::references).sum();
+                + lists.stream().mapToInt(Items::references).sum()
+                + bodies.stream().mapToInt(Body::references).sum();
         return new Outcome(0, results, List.of(), List.of(), held - given);
     }
 
@@ -94,13 +96,20 @@ public final class Interpreter {
         return list;
     }
 
+    /** A generator with this function as its body. */
+    Body generator(Function function, List<Object> arguments) {
+        var body = new Body(arguments, own -> new Frame(this, function, own).run(arguments));
+        bodies.add(body);
+        return body;
+    }
+
     /** Runs a function to its end, which is a Return or a Fail. */
     Flow call(Function function, List<Object> arguments) {
         if (depth == DEPTH) {
             return new Flow.Fail(-3);
         }
         depth++;
-        Flow end = new Frame(this, function).run(arguments);
+        Flow end = new Frame(this, function, null).run(arguments);
         depth--;
         return end;
     }

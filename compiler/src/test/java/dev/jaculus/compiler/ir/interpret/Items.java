@@ -75,6 +75,7 @@ public final class Items {
                 l.check();
                 l.references += l.counted ? 1 : 0;
             }
+            case Body b -> b.retain();
             default -> {}
         }
     }
@@ -89,6 +90,7 @@ public final class Items {
                     l.items.forEach(item -> item.forEach(Items::release));
                 }
             }
+            case Body b -> b.release();
             default -> {}
         }
     }
