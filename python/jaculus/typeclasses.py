@@ -200,6 +200,15 @@ class Number(Hashable):
         """Bits of a value."""
         return int("".join(filter(str.isdigit, self.name)))
 
+    def _has_order(self, other):
+        return type(other) is type(self)
+
+    def __lt__(self, other):
+        return self.bitwidth < other.bitwidth if self._has_order(other) else NotImplemented
+
+    def __le__(self, other):
+        return self.bitwidth <= other.bitwidth if self._has_order(other) else NotImplemented
+
 
 class Boolean(Hashable):
     """bool."""
@@ -214,10 +223,8 @@ class Boolean(Hashable):
 class Integer(Number):
     """int8 … uint64."""
 
-    def __lt__(self, other):
-        if type(other) is not type(self):
-            return NotImplemented
-        return self.bitwidth < other.bitwidth if self.signed == other.signed else NotImplemented
+    def _has_order(self, other):
+        return isinstance(other, Integer) and self.signed == other.signed
 
     @property
     def signed(self):
@@ -245,15 +252,9 @@ class Integer(Number):
 class Float(Number):
     """float32, float64."""
 
-    def __lt__(self, other):
-        return self.bitwidth < other.bitwidth if isinstance(other, Float) else NotImplemented
-
 
 class Complex(Number):
     """complex64, complex128."""
-
-    def __lt__(self, other):
-        return self.bitwidth < other.bitwidth if isinstance(other, Complex) else NotImplemented
 
     @property
     def underlying_float(self):
@@ -506,6 +507,9 @@ class List(MutableSequence, InitialValue):
 
     def __repr__(self):
         return f"List({self.dtype}, {self.reflected})"
+
+    def __getitem__(self, index):
+        return self.dtype  # a list's item, where another type's brackets make arrays of it
 
     def words(self):
         from jaculus.types import list_words

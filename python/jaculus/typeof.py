@@ -1,5 +1,7 @@
 """The types of values, where the C extension does not tell them; and why a value cannot be passed."""
 
+import sys
+
 from jaculus import types
 from jaculus.errors import user_error
 from jaculus.host import _host
@@ -13,7 +15,7 @@ registered_types = {}  # class → what makes its instances' type: numba.extendi
 def typeof(value):
     """The type that a kernel would see for this argument."""
     # A list's type is its first item's; the others are only looked at when it is passed.
-    words = None if isinstance(value, (list, type)) else _host.type_words(value)
+    words = None if isinstance(value, (list, type)) or _is_member(value) else _host.type_words(value)
     if words is not None:
         return types.from_words(words)[0].plain
     found = known(value)
@@ -48,7 +50,7 @@ def known(value):
     if isinstance(value, numpy.dtype):
         return more.DType(from_dtype(value))
     if isinstance(value, enum.Enum):
-        return (more.IntEnumMember if isinstance(value, enum.IntEnum) else more.EnumMember)(kind, typeof(value.value))
+        return (more.IntEnumMember if isinstance(value, enum.IntEnum) else more.EnumMember)(kind, _of_members(kind))
     if isinstance(value, slice):
         return more.slice2_type if value.step in (None, 1) else more.slice3_type
     if isinstance(value, Type):
@@ -57,6 +59,8 @@ def known(value):
         return more.ellipsis
     if isinstance(value, numpy.random.Generator):
         return more.npy_rng
+    if isinstance(value, numpy.random.BitGenerator):
+        return more.npy_bitgen
     if isinstance(value, _host.Dispatcher):
         return more.Dispatcher(value)
     if isinstance(value, type):
@@ -64,7 +68,22 @@ def known(value):
     for cls, maker in registered_types.items():
         if isinstance(value, cls):
             return maker(value, None)
-    return None
+    return getattr(value, "_numba_type_", None)
+
+
+def _is_member(value):
+    return "enum" in sys.modules and isinstance(value, sys.modules["enum"].Enum)
+
+
+def _of_members(cls):
+    """The one type that the values of an enumeration's members have."""
+    kinds = {typeof(member.value) for member in cls}
+    if not kinds:
+        raise ValueError(f"Cannot type enum with no members: got {cls!r}")
+    if len(kinds) > 1:
+        shown = ", ".join(sorted(map(str, kinds)))
+        raise ValueError(f"Cannot type heterogeneous enum: got value types {shown}")
+    return kinds.pop()
 
 
 def _class(value):
@@ -76,7 +95,7 @@ def _class(value):
 
     if issubclass(value, enum.Enum):
         cls = more.IntEnumClass if issubclass(value, enum.IntEnum) else more.EnumClass
-        return cls(value, typeof(next(iter(value)).value))
+        return cls(value, _of_members(value))
     if issubclass(value, BaseException):
         return more.ExceptionClass(value)
     if issubclass(value, numpy.generic):

@@ -1,5 +1,7 @@
 """Numba's other classes of types: those that Jaculus's kernels do not take yet, but that programs ask about."""
 
+import weakref
+
 from jaculus.typeclasses import (
     Array,
     Boolean,
@@ -86,6 +88,11 @@ class SliceType(Type):
 class SliceLiteral(Literal, SliceType):
     """A slice that is known."""
 
+    def __init__(self, value):
+        self._value, self.members = value, 2 if value.step is None else 3
+        self.has_step = self.members > 2
+        Type.__init__(self, f"Literal[slice]({value})")
+
 
 class LiteralList(Literal, ConstSized, Hashable):
     """A list of items of different types, known while compiling."""
@@ -161,6 +168,10 @@ class ListType(IterableType, _Typed):
     def __init__(self, itemty):
         self.item_type = self.dtype = itemty
         super().__init__(f"ListType[{itemty}]", f"ListType[{itemty.spelling}]")
+
+    @property
+    def key(self):
+        return type(self).__name__, self.item_type.key
 
     def words(self):
         from jaculus.types import list_words
@@ -275,6 +286,13 @@ class DType(DTypeSpec, Opaque):
         self.dtype = dtype
         super().__init__(f"dtype({dtype})")
 
+    @property
+    def key(self):
+        return type(self).__name__, self.dtype.key
+
+    def __getitem__(self, index):
+        return self.dtype[index]
+
 
 class NumberClass(Callable, DTypeSpec, Opaque):
     """np.int32, or numba.int32, as a value."""
@@ -290,6 +308,10 @@ class TypeRef(Dummy):
     def __init__(self, instance_type):
         self.instance_type = instance_type
         super().__init__(f"typeref[{instance_type}]")
+
+    @property
+    def key(self):
+        return type(self).__name__, self.instance_type.key
 
 
 class NamedTupleClass(Callable, Opaque):
@@ -357,15 +379,39 @@ class Module(Dummy):
 
 
 class WeakType(Type):
-    """Types of objects that are referred to weakly."""
+    """Types of objects that are referred to weakly. One whose object is gone is equal to none."""
+
+    def _refer(self, value):
+        self._object, self._id = weakref.ref(value), id(value)
+
+    def _referred(self):
+        value = self._object()
+        if value is None:
+            raise ReferenceError("underlying object has vanished")
+        return value
+
+    def __eq__(self, other):
+        value = self._object()
+        return type(other) is type(self) and value is not None and other._object() is value
+
+    def __hash__(self):
+        return hash((type(self), self._id))
 
 
 class Dispatcher(WeakType, Callable, Dummy):
     """A compiled function."""
 
     def __init__(self, dispatcher):
-        self.dispatcher = dispatcher
+        self._refer(dispatcher)
         super().__init__(f"type({dispatcher})")
+
+    @property
+    def dispatcher(self):
+        """The function."""
+        return self._referred()
+
+    def __reduce__(self):
+        return type(self), (self.dispatcher,)
 
 
 class ObjModeDispatcher(Dispatcher):
@@ -381,7 +427,11 @@ class Function(BaseFunction, Opaque):
 
 
 class BoundFunction(Callable, Opaque):
-    """Methods."""
+    """Methods of a type."""
+
+    def __init__(self, template, this):
+        self.template, self.this = template, this
+        super().__init__(f"BoundFunction({template.key} for {this})")
 
 
 class ExternalFunction(Function):
@@ -390,6 +440,14 @@ class ExternalFunction(Function):
 
 class ExternalFunctionPointer(BaseFunction):
     """A C function."""
+
+    def __init__(self, sig, get_pointer, cconv=None):
+        self.sig, self.get_pointer, self.cconv = sig, get_pointer, cconv
+        super().__init__(f"External function pointer ({sig})")
+
+    @property
+    def key(self):
+        return self.sig, self.cconv, self.get_pointer
 
 
 class FunctionType(Type):
@@ -411,7 +469,7 @@ class CPointer(Type):
 
     def __init__(self, dtype, addrspace=None):
         self.dtype, self.addrspace = dtype, addrspace
-        super().__init__(f"{dtype}*")
+        super().__init__(f"{dtype}*" if addrspace is None else f"{dtype}_{addrspace}*")
 
 
 class EphemeralPointer(CPointer):
