@@ -8,6 +8,7 @@ import pytest
 
 from jaculus import errors, float32, int8, njit, types
 from jaculus.numba import cfunc
+from jaculus.numba import types as numba_types
 
 
 def test_types_of_local_variables():
@@ -169,7 +170,7 @@ def test_each_function_has_its_own_freedom_with_floats():
     def guarded(x):
         return 1.0 if np.isinf(x) else 0.0
 
-    @njit
+    @njit(fastmath=False)
     def strict(a):
         return (a[0] + a[1]) - a[0] + np.sum(a) * 0
 
@@ -190,3 +191,24 @@ def test_the_declared_type_of_an_array_parameter_may_know_less_of_it():
         return k[0, 1] + k[1, 2] + v.sum()
 
     assert f(np.arange(6, dtype=np.float32).reshape(2, 3)) == 9.0
+
+
+@pytest.mark.parametrize("layout", "CFA")
+def test_an_array_without_elements_lies_in_either_order(layout):
+    kind = numba_types.Array(numba_types.int32, 2, layout)
+
+    @njit((kind,))
+    def total(a):
+        s = 0
+        for x in a.flat:
+            s += x
+        return s
+
+    assert total(np.zeros((0, 2), np.int32)) == 0
+    full = np.arange(6, dtype=np.int32).reshape(2, 3)
+    if layout == "F":
+        with pytest.raises(TypeError, match="No matching definition"):
+            total(full)
+        assert total(np.asfortranarray(full)) == 15
+    else:
+        assert total(full) == 15

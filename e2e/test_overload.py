@@ -144,7 +144,7 @@ def test_methods_and_attributes():
 def test_literally():
     @njit
     def call(x):
-        return numba.literally(x) + scale(x, numba.literally("a"))
+        return x + scale(x, numba.literally("a"))
 
     assert call(2.0) == 3.0
     assert numba.literally("a") == "a"

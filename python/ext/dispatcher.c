@@ -53,8 +53,8 @@ static PyObject *tuple_of(PyObject *const *args, Py_ssize_t count) {
     return tuple;
 }
 
-/* self._miss(words, arguments): compiles or chooses an overload, calls _add and returns None; or raises; or returns what the
- * call is to give. */
+/* self._miss(words, arguments): compiles or chooses an overload, calls _add and returns NotImplemented; or raises; or returns
+ * what the call is to give. */
 static PyObject *miss(host_dispatcher *self, const host_frame *frame, PyObject *const *args, Py_ssize_t count) {
     PyObject *tuple = tuple_of(args, count);
     if (tuple == NULL) {
@@ -108,7 +108,7 @@ PyObject *dispatcher_call_exact(host_dispatcher *self, PyObject *const *args, Py
         /* Compiling takes a while: other threads may change the arrays meanwhile, so their slots are read again after. */
         if (attempt == 0) {
             result = miss(self, &frame, args, count);
-            if (result != Py_None) {
+            if (result != Py_NotImplemented) {
                 goto done;
             }
             Py_CLEAR(result);

@@ -26,7 +26,7 @@ class prange:  # noqa: N801 (Numba's name)
 
 
 def literally(obj):
-    """Outside kernels, its argument; inside, too: the compiler knows constants without being told."""
+    """Outside kernels, its argument; inside, a constant: a parameter becomes one, with a kernel for each value."""
     return obj
 
 

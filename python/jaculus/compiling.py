@@ -11,6 +11,7 @@ import warnings
 from jaculus import cache, errors, private
 from jaculus.home import compiler_id, switched_on
 from jaculus.host import cpu_id
+from jaculus.literals import LiteralArguments
 from jaculus.request import Request
 
 MOST_QUESTIONS = 1000  # an overload that is implemented by itself would be asked for ever
@@ -31,7 +32,7 @@ def compiled(dispatcher, arguments, result):
         if entry is not None:
             _note("loaded", path)
             return request, entry, True
-        question = _kept(path) if request.overloads else None
+        question = _kept(path)
         if question is None:
             function = getattr(dispatcher, "py_func", dispatcher)  # a ufunc's loop has neither
             what = f"jaculus: compiling `{getattr(function, '__name__', 'a function')}`"
@@ -40,6 +41,8 @@ def compiled(dispatcher, arguments, result):
             if question is None:
                 return request, _written(answer), False
             _keep(path, question)
+        if "literals" in question:
+            raise LiteralArguments(question["literals"])
         overload = request.overloads[question["overload"]]
         answers[overload, question["key"]] = _implementation(overload, question["arguments"])
     raise errors.TypingError(f"`{dispatcher.__name__}`: its overloads need one another without end")
@@ -78,10 +81,21 @@ def _note(what, path):
 
 def _implementation(overload, arguments):
     """The dispatcher for a question's arguments, or None. Constants are tried as what they are, and by their types."""
-    found = overload.implementation(*_types(arguments, literal=overload.literal_first))
-    if found is None and any("literal" in one for one in arguments):
-        found = overload.implementation(*_types(arguments, literal=not overload.literal_first))
-    return found
+    either = any("literal" in one for one in arguments)
+    asked = None
+    for literal in (overload.literal_first, not overload.literal_first) if either else (overload.literal_first,):
+        try:
+            found = overload.implementation(*_types(arguments, literal))
+        except errors.ForceLiteralArg as e:
+            asked = e
+            continue
+        if found is not None:
+            return found
+    if asked is None:
+        return None
+    keywords = [one["keyword"] for one in arguments if "keyword" in one]
+    places = [str(i) for i in range(len(arguments) - len(keywords))] + keywords
+    return LiteralArguments([places[i] for i in sorted(asked.requested_args)])
 
 
 def _types(arguments, literal):

@@ -33,6 +33,8 @@ def request_of(kind, frozen):
     """A type in a request: its spelling, or the VALUE of a constant."""
     if isinstance(kind, Constant):
         return frozen.value(kind.instance)
+    if hasattr(kind, "literal_value"):
+        return {"literal": frozen.value(kind.literal_value), "type": kind.literal_type.spelling}
     if isinstance(kind, BaseTuple) and kind.types and all(isinstance(one, Constant) for one in kind.types):
         cls = getattr(kind, "instance_class", None)
         items = [request_of(one, frozen) for one in kind.types]

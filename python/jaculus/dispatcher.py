@@ -3,9 +3,10 @@
 from functools import update_wrapper
 
 from jaculus import constants, diagnostics, forks, signatures, types
-from jaculus.errors import user_error
+from jaculus.errors import TypingError, user_error
 from jaculus.host import _host
 from jaculus.inspecting import Inspection
+from jaculus.literals import LiteralArguments
 from jaculus.source import noted, source_of
 
 
@@ -31,6 +32,10 @@ class Dispatcher(_host.Dispatcher, Inspection):
         self._source, self._note = source, source or noted(py_func)
         self.targetoptions = options
         self.overloads, self.given_signatures = {}, ()
+        self._literals, self._by_value = (
+            {},
+            {},
+        )  # words → parameters; words and types with values → what such calls go to
         self._can_compile = True
 
     def __repr__(self):
@@ -67,17 +72,26 @@ class Dispatcher(_host.Dispatcher, Inspection):
     # ---- Calls from C ----
 
     def _miss(self, words, arguments):
+        if words in self._literals:
+            return self._call_for_values(words, arguments)
         actual = types.from_words(words)
         for position, one in enumerate(actual):
             if constants.is_mixed(one):
                 what, help_ = "a tuple of functions and of other values", "pass the functions as arguments of their own"
                 raise diagnostics.argument_type(self.py_func, position, what, help_)
-        exact = self._overload_for(actual)
+        try:
+            exact = self._overload_for(actual)
+        except LiteralArguments as e:
+            self._literals[words] = e.parameters
+            return self._call_for_values(words, arguments)
         if exact is not None:
             self._add(words, exact.kernel, None)
-            return
+            return NotImplemented
         target = signatures.best(self.overloads, actual) if not self._can_compile else None
         if target is None:
+            either = self.overloads.get(signatures.either_layout(self.overloads, actual, arguments))
+            if either is not None:
+                return self._call_of(words, either.kernel, actual)(*arguments)
             shown = ", ".join(str(one.plain) for one in actual)
             error = TypeError(f"No matching definition for argument type(s) {shown}")
             known = "; ".join(f"({', '.join(str(one.plain) for one in types_)})" for types_ in self.overloads)
@@ -87,6 +101,37 @@ class Dispatcher(_host.Dispatcher, Inspection):
             )
             raise user_error(error)
         self._add(words, self.overloads[target].kernel, types.to_words(target))
+        return NotImplemented
+
+    def _call_for_values(self, words, arguments):
+        """A call whose kernel is compiled for values too: those that it asks for with `literally`."""
+        from jaculus.numba.types import literal
+
+        names = self.py_func.__code__.co_varnames
+        while True:
+            wanted = [names.index(one) for one in self._literals[words]]
+            kinds = list(types.from_words(words))
+            for position in wanted:
+                kinds[position] = literal(arguments[position])
+            call = self._by_value.get((words, tuple(kinds)))
+            if call is None:
+                try:
+                    overload = self._overload_for(tuple(kinds))
+                except LiteralArguments as e:
+                    self._literals[words] = [*self._literals[words], *e.parameters]
+                    continue
+                call = self._call_of(words, overload.kernel, tuple(kinds))
+            return call(*arguments)
+
+    def _call_of(self, words, kernel, kinds):
+        """What calls this kernel with arguments of these words, as long as they are of these types."""
+        call = self._by_value.get((words, kinds))
+        if call is None:
+            names = tuple(f"a{i}" for i in range(len(kinds)))
+            call = _host.Dispatcher(names, len(kinds), 0, (), None, False)
+            call._add(words, kernel, None)
+            self._by_value[words, kinds] = call
+        return call
 
     def _overload_for(self, actual):
         """The overload of exactly these types, compiled now if that is allowed."""
@@ -124,8 +169,26 @@ class Dispatcher(_host.Dispatcher, Inspection):
         if overload is None:
             if not self._can_compile:
                 raise RuntimeError("compilation disabled")
-            overload = self._compiled(one.args, one.return_type)
+            try:
+                overload = self._compiled(one.args, one.return_type)
+            except LiteralArguments as e:
+                raise TypingError(
+                    f"Cannot request literal type: `{self.__name__}` is compiled for each value of "
+                    f"{', '.join(f'`{name}`' for name in e.parameters)}, which a signature does not tell"
+                ) from None
         return overload
+
+    @property
+    def can_compile(self):
+        """Whether a call may compile; else it takes only what is compiled already."""
+        return self._can_compile
+
+    def reached(self, arguments, result):
+        """Notes types for which a part of another kernel is this function."""
+        if self._can_compile and arguments not in self.overloads:
+            from jaculus.overload import Reached
+
+            self.overloads[arguments] = Reached(self, arguments, result)
 
     def disable_compile(self, val=True):
         """With True, calls take only what is compiled already, with conversions; with False, they compile again."""
@@ -134,6 +197,7 @@ class Dispatcher(_host.Dispatcher, Inspection):
     def recompile(self):
         """Compiles all specialisations again: globals that changed since are seen."""
         old, self.overloads = list(self.overloads), {}
+        self._literals, self._by_value = {}, {}
         self._forget()
         for arguments in old:
             self._compiled(arguments, None)

@@ -112,7 +112,23 @@ class RequireLiteralValue(TypingError):
 
 
 class ForceLiteralArg(NumbaError):
-    """See Numba."""
+    """What an overload raises that must know the values of some arguments: those at these places."""
+
+    def __init__(self, arg_indices, fold_arguments=None, loc=None):
+        super().__init__("these arguments must be constants", loc)
+        self.requested_args, self.fold_arguments = frozenset(arg_indices), fold_arguments
+
+    def bind_fold_arguments(self, fold_arguments):
+        """The same with a function that binds a call's arguments."""
+        return ForceLiteralArg(self.requested_args, fold_arguments, self.loc)
+
+    def combine(self, other):
+        """What both ask for."""
+        if not isinstance(other, ForceLiteralArg):
+            raise TypeError(f"*other* must be a {ForceLiteralArg} but got a {type(other)} instead")
+        return ForceLiteralArg(self.requested_args | other.requested_args)
+
+    __or__ = combine
 
 
 class LiteralTypingError(TypingError):

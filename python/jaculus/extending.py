@@ -5,9 +5,10 @@ never sees it: where a kernel calls what is overloaded, the server asks for the 
 is part of the request.
 """
 
+from collections import namedtuple
 from inspect import signature
 
-from jaculus.errors import TypingError
+from jaculus.errors import ForceLiteralArg, TypingError
 
 
 class Overload:
@@ -117,6 +118,38 @@ def _member(kind, typ, attr, options):
         return maker
 
     return decorate
+
+
+class SentryLiteralArgs(namedtuple("SentryLiteralArgs", ["literal_args"])):
+    """For overloads: asks for the values of these parameters where a call has only their types."""
+
+    __slots__ = ()
+
+    def for_function(self, func):
+        """The sentry of a function's parameters: its `bind` takes a call's types."""
+        return self.for_pysig(signature(func))
+
+    def for_pysig(self, pysig):
+        """The sentry of a signature's parameters."""
+        return BoundLiteralArgs(pysig, self.literal_args)
+
+
+class BoundLiteralArgs(namedtuple("BoundLiteralArgs", ["pysig", "literal_args"])):
+    """A sentry with the parameters that it names."""
+
+    __slots__ = ()
+
+    def bind(self, *args, **kwargs):
+        """Returns where all are constants; else the compiler is told to make them such."""
+        bound = self.pysig.bind(*args, **kwargs)
+        places = list(bound.arguments)
+        missing = [
+            places.index(name)
+            for name in self.literal_args
+            if name in bound.arguments and not hasattr(bound.arguments[name], "literal_value")
+        ]
+        if missing:
+            raise ForceLiteralArg(missing)
 
 
 def register_jitable(*args, **options):

@@ -28,7 +28,7 @@ class Inspection:
         from jaculus import cache
 
         hits = Counter(key for key, one in self.overloads.items() if one.from_cache)
-        misses = Counter(key for key, one in self.overloads.items() if not one.from_cache)
+        misses = Counter(key for key, one in self.overloads.items() if one.from_cache is False)
         return _Stats(cache.folder(), hits, misses)
 
     @property

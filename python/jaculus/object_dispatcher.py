@@ -123,12 +123,10 @@ class LiftedLoop(Dispatcher):
     def _miss(self, words, arguments):
         if words not in self._refused:
             try:
-                super()._miss(words, arguments)
+                return super()._miss(words, arguments)
             except NumbaError as e:
                 self._refused.add(words)
                 self._warn([one.plain for one in types.from_words(words)], e)
-            else:
-                return None
         return self._refuse()
 
     def _reject(self, position, arguments):

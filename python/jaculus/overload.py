@@ -35,6 +35,8 @@ class Overload:
             len(self.metadata.get("hosts", ())),
         )
         entry.file.close()
+        for one in self.metadata.get("parts", ()):
+            _note_part(request.functions[one["function"]], one, request.classes)
 
     @property
     def signature(self):
@@ -83,6 +85,45 @@ class Overload:
         if "text" not in answer:
             raise errors.from_server(answer)
         return answer["text"]
+
+
+class Reached:
+    """A function as a part of a kernel: compiled by itself when it is called from Python, or looked into."""
+
+    objectmode, lifted, typing_error, from_cache = False, (), None, None
+
+    def __init__(self, dispatcher, arguments, result):
+        self.entry_point = dispatcher
+        self.arguments, self.result = arguments, result
+        self._own = None
+
+    @property
+    def signature(self):
+        """The argument types and the result type."""
+        return types.Signature(self.result, self.arguments)
+
+    def __call__(self, *arguments):
+        return self.entry_point(*arguments)
+
+    def __getattr__(self, name):
+        if self._own is None:
+            overloads = self.entry_point.overloads
+            if overloads.get(self.arguments) is self:
+                del overloads[self.arguments]
+            self._own = self.entry_point.compile(self.arguments)
+        return getattr(self._own, name)
+
+
+def _note_part(dispatcher, part, classes):
+    if not hasattr(dispatcher, "reached"):
+        return  # a loop of a ufunc
+    from jaculus.numba.types import literal
+
+    given = part["arguments"]
+    arguments = [
+        literal(one["literal"]) if "literal" in one else types.parse_type(one["type"], classes) for one in given
+    ]
+    dispatcher.reached(tuple(one.plain for one in arguments), types.parse_type(part["result"], classes))
 
 
 def _has_threads(request):

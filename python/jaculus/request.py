@@ -3,11 +3,14 @@
 import builtins
 
 from jaculus import home
-from jaculus.constants import request_of
+from jaculus.constants import Constant, request_of, spelled
 from jaculus.freeze import Frozen
+from jaculus.literals import LiteralArguments
 
 # The options that change the machine code; the others are Python's business.
-CODE_OPTIONS = ("boundscheck", "debug", "error_model", "fastmath", "inline", "parallel")
+CODE_OPTIONS = ("boundscheck", "debug", "inline", "parallel")
+# Those that a function which does not say them has from its caller.
+INHERITED = ("error_model", "fastmath")
 
 
 class Request:
@@ -58,12 +61,14 @@ def _target():
 
 
 def _overload(overload, frozen, answers):
-    implementations = [
-        {"key": key, "function": None if found is None else frozen.function(found)}
-        for (one, key), found in answers.items()
-        if one is overload
-    ]
+    implementations = [_answer(key, found, frozen) for (one, key), found in answers.items() if one is overload]
     return {"kind": overload.kind, "name": overload.name, "implementations": implementations}
+
+
+def _answer(key, found, frozen):
+    if isinstance(found, LiteralArguments):
+        return {"key": key, "function": None, "literals": found.parameters}
+    return {"key": key, "function": None if found is None else frozen.function(found)}
 
 
 def _function(dispatcher, frozen):
@@ -79,11 +84,25 @@ def _function(dispatcher, frozen):
         "names": names,
         "defaults": [frozen.value(one) for one in function.__defaults__ or ()],
         "options": _options(options),
+        **_signatures(dispatcher, frozen),
     }
+
+
+def _signatures(dispatcher, frozen):
+    """The only types that a function is compiled for, also where kernels call it."""
+    if getattr(dispatcher, "can_compile", True) or dispatcher is frozen.functions[0]:
+        return {}
+    declared = [
+        {"arguments": [spelled(one.plain, frozen) for one in arguments], "result": spelled(overload.result, frozen)}
+        for arguments, overload in dispatcher.overloads.items()
+        if not any(isinstance(one, Constant) for one in arguments)
+    ]
+    return {"signatures": declared} if declared else {}
 
 
 def _options(options):
     chosen = {key: options[key] for key in CODE_OPTIONS if options.get(key)}
+    chosen.update({key: options[key] for key in INHERITED if options.get(key) is not None})
     if options.get("locals"):
         chosen["locals"] = {name: one.spelling for name, one in options["locals"].items()}
     return chosen

@@ -101,6 +101,21 @@ def _array_conversion(source, target):
     return SAFE
 
 
+def either_layout(candidates, actual, arguments):
+    """The candidate that takes arrays which lie in both orders, as empty ones do, in the other order; or None."""
+
+    def takes(target, kind, value):
+        if not (isinstance(target, Array) and isinstance(kind, Array)):
+            return target == kind
+        other = kind.plain.copy(layout="F")
+        return target in (kind.plain, other) and (target != other or value.flags.f_contiguous)
+
+    for one in candidates:
+        if len(one) == len(actual) and all(map(takes, one, actual, arguments)):
+            return one
+    return None
+
+
 def _split(name):
     kind = name.rstrip("0123456789")
     return kind, int(name[len(kind) :] or 1)

@@ -89,6 +89,11 @@ def literal(value):
         from jaculus.errors import LiteralTypingError
 
         raise LiteralTypingError(f"a {type(value).__name__} cannot be used as a literal")
+    if maker is _more.SliceLiteral:
+        from jaculus.typeof import typeof
+
+        for one in (value.start, value.stop, value.step):
+            typeof(one)  # says which int is too large
     return maker(value)
 
 

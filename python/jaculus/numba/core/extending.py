@@ -1,7 +1,7 @@
 """Numba's `numba.core.extending`."""
 
 from jaculus.decorators import generated_jit
-from jaculus.extending import overload, overload_attribute, overload_method, register_jitable
+from jaculus.extending import SentryLiteralArgs, overload, overload_attribute, overload_method, register_jitable
 from jaculus.not_yet import NotYet
 
 
@@ -101,7 +101,8 @@ globals().update({name: _Registration(name) for name in _REGISTRATIONS})
 _NOT_YET = ("NativeValue", "as_numba_type", "get_cython_function_address", "models")
 globals().update({name: NotYet(f"numba.extending.{name}") for name in _NOT_YET})
 __all__ = [
-    "generated_jit", "include_path", "intrinsic", "is_jitted", "make_attribute_wrapper", "overload",
-    "overload_attribute", "overload_method", "register_jitable", "sentry_literal_args", "type_callable", "typeof_impl",
+    "SentryLiteralArgs", "generated_jit", "include_path", "intrinsic", "is_jitted", "make_attribute_wrapper",
+    "overload", "overload_attribute", "overload_method", "register_jitable", "sentry_literal_args", "type_callable",
+    "typeof_impl",
     *_REGISTRATIONS, *_NOT_YET,
 ]  # fmt: skip

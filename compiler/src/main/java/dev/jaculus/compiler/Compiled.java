@@ -15,8 +15,10 @@ import java.util.List;
  * @param llvm LLVM text with one exported function, {@code jaculus_entry}
  * @param module the IR that the text was written from: its sites belong to the kernel's metadata
  * @param remarks what its user should know although it compiled
+ * @param parts the functions of the request that it calls
  */
-public record Compiled(String llvm, Module module, List<Type> arguments, Type result, List<Remark> remarks) {
+public record Compiled(
+        String llvm, Module module, List<Type> arguments, Type result, List<Remark> remarks, List<Part> parts) {
     /** Whether a run may take long: something is done many times, as far as the IR shows. */
     public boolean mayTakeLong() {
         return module.functions().size() > 1

@@ -28,7 +28,8 @@ public final class Compiler {
                 module,
                 request.arguments(),
                 program.entry().result(),
-                ParallelRemarks.of(request, program, fused[0]));
+                ParallelRemarks.of(request, program, fused[0]),
+                program.parts());
     }
 
     /** The typed program, as inspect_types shows it. */

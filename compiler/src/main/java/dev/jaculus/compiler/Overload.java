@@ -21,8 +21,13 @@ public record Overload(String kind, String name, List<Implementation> implementa
      *
      * @param key what {@link Needed} called the arguments
      * @param function which of the request's functions; empty where the user's function wants none of these types
+     * @param literals the arguments, by position or keyword, that it must know the values of to choose a function
      */
-    public record Implementation(String key, OptionalInt function) {}
+    public record Implementation(String key, OptionalInt function, List<String> literals) {
+        public Implementation {
+            literals = List.copyOf(literals);
+        }
+    }
 
     /** The answer, where it is known. */
     public Optional<Implementation> implementation(String key) {

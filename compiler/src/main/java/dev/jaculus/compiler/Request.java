@@ -7,6 +7,7 @@ import dev.jaculus.syntax.source.SourceFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything a compilation depends on; the same request gives the same result.
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param result the declared result type of an explicit signature
  * @param library the sources of our NumPy library, by module name such as {@code numpy.creation}
  * @param overloads what the user implements for kernels
- * @param constants arguments that are known when the kernel is compiled, such as functions, by their positions; their types say none
+ * @param constants arguments that are known when the kernel is compiled, by their positions: functions, whose types say none, and numbers and
+ *     texts that the kernel is compiled for, which are passed although nothing reads them
  */
 public record Request(
         List<Source> functions,
@@ -33,6 +35,11 @@ public record Request(
         constants = Map.copyOf(constants);
     }
 
+    /** Whether this argument is passed although it is known: a constant that the kernel is compiled for. */
+    public boolean isLiteral(int position) {
+        return constants.containsKey(position) && !(arguments.get(position) instanceof Type.None);
+    }
+
     /** A request without overloads and constants. */
     public Request(
             List<Source> functions,
@@ -48,12 +55,31 @@ public record Request(
      *
      * @param names globals and closure cells that it reads, frozen
      * @param defaults of its last parameters
+     * @param signatures the only ones that it is compiled for; none where it is compiled for what it is called with
      */
     public record Source(
-            String name, SourceFile file, Map<String, Frozen> names, List<Frozen> defaults, Options options) {
+            String name,
+            SourceFile file,
+            Map<String, Frozen> names,
+            List<Frozen> defaults,
+            Options options,
+            List<Signature> signatures) {
         public Source {
             names = Map.copyOf(names);
             defaults = List.copyOf(defaults);
+            signatures = List.copyOf(signatures);
+        }
+
+        /** A function that is compiled for whatever it is called with. */
+        public Source(String name, SourceFile file, Map<String, Frozen> names, List<Frozen> defaults, Options options) {
+            this(name, file, names, defaults, options, List.of());
+        }
+    }
+
+    /** The types that a function is compiled for, and that of its result where it is declared. */
+    public record Signature(List<Type> arguments, Optional<Type> result) {
+        public Signature {
+            arguments = List.copyOf(arguments);
         }
     }
 
@@ -65,19 +91,39 @@ public record Request(
      * @param boundscheck whether an index out of bounds raises IndexError
      * @param parallel whether the iterations of {@code prange} may run at the same time
      * @param locals variables whose types the user has chosen
+     * @param own which of the options that a function else has from its caller the decorator sets
      */
     public record Options(
             boolean raiseOnZeroDivision,
             FastMath fastmath,
             boolean boundscheck,
             boolean parallel,
-            Map<String, Type> locals) {
+            Map<String, Type> locals,
+            Set<Inherited> own) {
+        /** Options that a function without them has from the kernel that calls it, as under Numba. */
+        public enum Inherited {
+            ERROR_MODEL,
+            FASTMATH
+        }
+
         public Options {
             locals = Map.copyOf(locals);
+            own = Set.copyOf(own);
+        }
+
+        /** As a call from a function with these options has them. */
+        public Options under(Options caller) {
+            return new Options(
+                    own.contains(Inherited.ERROR_MODEL) ? raiseOnZeroDivision : caller.raiseOnZeroDivision,
+                    own.contains(Inherited.FASTMATH) ? fastmath : caller.fastmath,
+                    boundscheck,
+                    parallel,
+                    locals,
+                    own);
         }
 
         public Options(boolean raiseOnZeroDivision, FastMath fastmath, boolean boundscheck, boolean parallel) {
-            this(raiseOnZeroDivision, fastmath, boundscheck, parallel, Map.of());
+            this(raiseOnZeroDivision, fastmath, boundscheck, parallel, Map.of(), Set.of());
         }
 
         public Options(boolean raiseOnZeroDivision, FastMath fastmath, boolean boundscheck) {

@@ -2,6 +2,7 @@ package dev.jaculus.server;
 
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
+import dev.jaculus.compiler.LiteralArguments;
 import dev.jaculus.compiler.Overload;
 import dev.jaculus.llvm.RefusedTarget;
 import dev.jaculus.server.protocol.Message;
@@ -85,6 +86,8 @@ final class Service {
                 return Mistakes.reply(e.diagnostic());
             } catch (Overload.Needed e) {
                 return new Reply.Needs(Overloads.question(e.question()));
+            } catch (LiteralArguments e) {
+                return new Reply.Needs(Overloads.literals(e.parameters()));
             } catch (RefusedTarget e) {
                 return Mistakes.refused(e);
             } catch (KernelCompiler.Incomplete e) {

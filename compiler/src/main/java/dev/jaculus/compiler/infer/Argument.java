@@ -23,12 +23,12 @@ record Argument(String name, Value value, boolean omitted) {
         // A text is known to a library function only where it stands in the source.
         boolean literal =
                 !(c.type() instanceof Type.Str) && c.tree() instanceof Expr.Const constant && Trees.isLiteral(constant);
-        return !(literal && definition.library);
+        return !(literal && (definition.library || definition.literals.contains(name)));
     }
 
     /** For a user's function a text, a tuple with texts, or a generator is a value like any other. */
     Argument atRunTime(FunctionInference caller, Definition definition) {
-        if (omitted || definition.library) {
+        if (omitted || definition.library || definition.literals.contains(name)) {
             return this;
         }
         if (value instanceof Value.Generated g) {

@@ -39,10 +39,7 @@ final class Calls {
         HeapCalls.register(KNOWN);
         ListCalls.register(KNOWN);
         Pointers.register(KNOWN);
-        // Constants are known anyway; whatever else is what it is.
-        KNOWN.put(
-                "jaculus.literally",
-                (f, arguments) -> arguments.bind("literally", "obj").getFirst().orElseThrow());
+        KNOWN.put("jaculus.literally", Literals::literally);
         Unrolling.register(KNOWN);
         OperatorCalls.register(KNOWN);
         Threads.register(KNOWN);
@@ -111,7 +108,7 @@ final class Calls {
             case Value.Fixed(Frozen.Attribute(String name)) -> named(name, arguments);
             case Value.Fixed(Frozen.TypeObject(Type type))
             when type instanceof Scalar scalar -> Casting.cast(f, scalar, arguments);
-            case Value.Fixed(Frozen.Kernel(int index)) -> f.instances.call(f, f.instances.kernel(index), arguments);
+            case Value.Fixed(Frozen.Kernel(int index)) -> f.instances.kernelCall(f, index, arguments);
             case Value.Fixed(Frozen.Vectorized ufunc) -> VectorizedCalls.call(f, ufunc, arguments);
             case Value.Fixed(Frozen.ExceptionClass exception) -> Raising.made(exception, arguments);
             case Value.Bound bound -> bound(bound, arguments);

@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.infer;
 
+import dev.jaculus.compiler.Request;
 import dev.jaculus.compiler.Request.Options;
 import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.syntax.ast.Expr.ListComp;
@@ -12,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -37,7 +39,19 @@ final class Definition {
     /** The definition that this one is a renamed form of, or itself. */
     private Definition source = this;
 
-    private final Map<Options, Definition> forms = new HashMap<>();
+    private final Map<Form, Definition> forms = new HashMap<>();
+
+    /** What may differ between the forms of one function. */
+    private record Form(Options options, Set<String> literals) {}
+
+    /** The parameters that this form has as constants, where it is given constants: those that `literally` is called with. */
+    final Set<String> literals;
+
+    /** Which of the request's functions it is, if it is one. */
+    final OptionalInt kernel;
+
+    /** The only types that the function is compiled for; none where it is compiled for what it is called with. */
+    final List<Request.Signature> signatures;
 
     /** The variables of the function around that it may read. */
     final List<String> captures;
@@ -51,7 +65,36 @@ final class Definition {
             Options options,
             boolean library,
             Collection<String> globals) {
-        this(name, file, tree, names, defaults, options, library, globals, List.of());
+        this(
+                name,
+                file,
+                tree,
+                names,
+                defaults,
+                options,
+                library,
+                globals,
+                List.of(),
+                Set.of(),
+                List.of(),
+                OptionalInt.empty());
+    }
+
+    /** A function of the request's. */
+    Definition(Request.Source source, int kernel, Stmt.FunctionDef tree) {
+        this(
+                source.name(),
+                source.file(),
+                tree,
+                name -> Optional.ofNullable(source.names().get(name)).map(Value.Fixed::new),
+                source.defaults().stream().<Value>map(Value.Fixed::new).toList(),
+                source.options(),
+                false,
+                source.names().keySet(),
+                List.of(),
+                Set.of(),
+                source.signatures(),
+                OptionalInt.of(kernel));
     }
 
     /** A function inside of another. */
@@ -65,7 +108,10 @@ final class Definition {
                 around.options,
                 around.library,
                 around.globals,
-                captures);
+                captures,
+                Set.of(),
+                List.of(),
+                OptionalInt.empty());
     }
 
     private Definition(
@@ -77,7 +123,10 @@ final class Definition {
             Options options,
             boolean library,
             Collection<String> globals,
-            List<String> captures) {
+            List<String> captures,
+            Set<String> literals,
+            List<Request.Signature> signatures,
+            OptionalInt kernel) {
         this.name = name;
         this.file = file;
         this.tree = tree;
@@ -87,6 +136,9 @@ final class Definition {
         this.library = library;
         this.globals = globals;
         this.captures = captures;
+        this.literals = literals;
+        this.signatures = signatures;
+        this.kernel = kernel;
     }
 
     /** Whether calls give generators. */
@@ -109,13 +161,56 @@ final class Definition {
 
     /** Code that has no options of its own, as a function with these calls it: on several threads perhaps, with floats as free. */
     Definition form(boolean parallel, FastMath fastmath) {
-        Options wanted =
-                new Options(options.raiseOnZeroDivision(), fastmath, options.boundscheck(), parallel, options.locals());
-        return wanted.equals(options)
+        Options wanted = new Options(
+                options.raiseOnZeroDivision(),
+                fastmath,
+                options.boundscheck(),
+                parallel,
+                options.locals(),
+                options.own());
+        return form(new Form(wanted, literals));
+    }
+
+    /** The function as a call from another has it: options that it does not set are the caller's. */
+    Definition under(Definition caller) {
+        Options wanted = options.under(caller.options);
+        boolean checked = caller.library ? options.raiseOnZeroDivision() : wanted.raiseOnZeroDivision();
+        return form(new Form(
+                new Options(
+                        checked,
+                        wanted.fastmath(),
+                        options.boundscheck(),
+                        options.parallel(),
+                        options.locals(),
+                        options.own()),
+                literals));
+    }
+
+    /** The form with these parameters as constants too. */
+    Definition literal(Collection<String> parameters) {
+        Set<String> all = new HashSet<>(literals);
+        all.addAll(parameters);
+        return form(new Form(options, Set.copyOf(all)));
+    }
+
+    private Definition form(Form wanted) {
+        return wanted.equals(new Form(options, literals))
                 ? this
                 : forms.computeIfAbsent(
                         wanted,
-                        _ -> new Definition(name, file, tree, names, defaults, wanted, library, globals, captures));
+                        _ -> new Definition(
+                                name,
+                                file,
+                                tree,
+                                names,
+                                defaults,
+                                wanted.options(),
+                                library,
+                                globals,
+                                captures,
+                                wanted.literals(),
+                                signatures,
+                                kernel));
     }
 
     Definition source() {
@@ -124,7 +219,7 @@ final class Definition {
 
     /** The same function with other names for its variables. */
     Definition withTree(Stmt.FunctionDef renamed) {
-        Definition other = new Definition(name, file, renamed, names, defaults, options, library, globals, List.of());
+        Definition other = new Definition(name, file, renamed, names, defaults, options, library, globals);
         other.source = source;
         return other;
     }

@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.infer;
 
+import dev.jaculus.compiler.Request;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Failure;
@@ -8,6 +9,7 @@ import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The texts of all diagnostics of this package, in the user's terms. */
 final class Errors {
@@ -167,6 +169,38 @@ final class Errors {
                 .help("each function decorated with @overload returned None for them");
     }
 
+    /** What `literally` is called with. */
+    static Failure notLiteral(Place at, String what) {
+        return fail("not-literal", "Invalid use of non-Literal type in literally: " + what, at, what)
+                .help("give it a constant, or a parameter that the function does not change");
+    }
+
+    /** What a function is called with that must have a constant. */
+    static Failure noLiteral(Place at, String function, String parameters) {
+        return fail(
+                        "not-literal",
+                        "Cannot request literal type: `%s` needs a constant for `%s`".formatted(function, parameters),
+                        at,
+                        "no constant")
+                .help("give it a constant, or a parameter that the function around does not change");
+    }
+
+    static Failure noSignature(
+            Place at, String function, List<Argument> arguments, List<Request.Signature> signatures) {
+        String given = arguments.stream()
+                .map(one -> one.value() instanceof Value.Computed c ? c.type().toString() : Describe.value(one.value()))
+                .collect(Collectors.joining(", "));
+        String known = signatures.stream()
+                .map(one -> one.arguments().stream().map(Type::toString).collect(Collectors.joining(", ", "(", ")")))
+                .collect(Collectors.joining("; "));
+        return fail(
+                        "no-signature",
+                        "No matching definition for argument type(s) %s of `%s`".formatted(given, function),
+                        at,
+                        "these types")
+                .help("it is compiled for %s alone: convert the arguments, or add a signature to it".formatted(known));
+    }
+
     static Failure missingArgument(Place at, String function, String parameter) {
         return fail(
                         "missing-argument",
@@ -261,6 +295,17 @@ final class Errors {
                         at,
                         "its type is not known")
                 .help("use a constant index");
+    }
+
+    /** A slice whose ends are known only when the kernel runs. */
+    static Failure tupleSlice(Place at, String what) {
+        return fail(
+                        "tuple-index",
+                        "the length of a part of %s must be known while compiling: it is a part of its type"
+                                .formatted(what),
+                        at,
+                        "its ends are known only when the function runs")
+                .help("use constant ends, or an array: `np.array(t)[a:b]`");
     }
 
     static Failure readOnly(Place at, String what) {

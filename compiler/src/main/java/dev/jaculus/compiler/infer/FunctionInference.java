@@ -117,7 +117,8 @@ final class FunctionInference {
         Span span = definition.tree.span();
         for (Argument argument : arguments) {
             Span where = parameterSpan(argument.name(), span);
-            if (!definition.library && !argument.passed(definition) && Texts.is(argument.value())) {
+            boolean asKnown = definition.literals.contains(argument.name()) && !changed.contains(argument.name());
+            if (!definition.library && !asKnown && !argument.passed(definition) && Texts.is(argument.value())) {
                 assign(argument.name(), Texts.tree(argument.value(), where), where); // a default
                 continue;
             }

@@ -325,7 +325,7 @@ final class Indexing {
         OptionalLong lower = known(slice.lower(), length, step.orElse(1) < 0 ? length - 1 : 0, step.orElse(1) < 0);
         OptionalLong upper = known(slice.upper(), length, step.orElse(1) < 0 ? -1 : length, step.orElse(1) < 0);
         if (step.isEmpty() || step.getAsLong() == 0 || lower.isEmpty() || upper.isEmpty()) {
-            throw Errors.mixedTuple(f.place(span), Describe.value(tuple));
+            throw Errors.tupleSlice(f.place(span), Describe.value(tuple));
         }
         List<Value> items = f.operators.items(tuple, span);
         List<Value> chosen = new ArrayList<>();

@@ -16,6 +16,6 @@ public final class Inference {
     public static Program program(Request request) {
         Instances instances = new Instances(request);
         instances.root();
-        return new Program(instances.functions(), instances.remarks());
+        return new Program(instances.functions(), instances.remarks(), instances.parts());
     }
 }

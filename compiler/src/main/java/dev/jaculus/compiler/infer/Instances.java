@@ -1,5 +1,7 @@
 package dev.jaculus.compiler.infer;
 
+import dev.jaculus.compiler.LiteralArguments;
+import dev.jaculus.compiler.Part;
 import dev.jaculus.compiler.Request;
 import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.FunctionInference.Returned;
@@ -46,6 +48,7 @@ final class Instances {
     private final Map<Definition, Map<Object, Definition>> inner = new HashMap<>();
     private final Map<Key, Instance> instances = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
+    private final Map<Key, Literals.Needed> literals = new HashMap<>();
     private final Set<Remark> remarks = new LinkedHashSet<>();
     private int unfinished;
 
@@ -55,12 +58,14 @@ final class Instances {
     /** A function for argument types; `function` is missing while it is being inferred. */
     private static final class Instance {
         final String name;
+        final List<Argument> arguments;
         Optional<Type> result;
         boolean used;
         Function function;
 
-        Instance(String name, Optional<Type> result) {
+        Instance(String name, List<Argument> arguments, Optional<Type> result) {
             this.name = name;
+            this.arguments = arguments;
             this.result = result;
         }
     }
@@ -99,6 +104,34 @@ final class Instances {
     /** All functions that are done, in the order in which they were first called. */
     List<Function> functions() {
         return instances.values().stream().map(instance -> instance.function).toList();
+    }
+
+    /** The request's functions that the kernel has become of: with what, and what they give. */
+    List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        instances.forEach((key, instance) -> {
+            if (key.definition().kernel.orElse(request.root()) != request.root()) {
+                part(key.definition(), instance)
+                        .filter(one -> !parts.contains(one))
+                        .ifPresent(parts::add);
+            }
+        });
+        return parts;
+    }
+
+    /** Empty where something is passed that has no type of its own. */
+    private static Optional<Part> part(Definition definition, Instance instance) {
+        List<Part.Argument> arguments = new ArrayList<>();
+        for (Argument one : instance.arguments) {
+            Optional<Object> literal =
+                    definition.literals.contains(one.name()) ? Literals.value(one.value()) : Optional.empty();
+            if (literal.isEmpty() && !one.passed(definition)) {
+                return Optional.empty();
+            }
+            Type type = one.value() instanceof Computed c ? c.type() : Type.STR;
+            arguments.add(new Part.Argument(type instanceof Type.Array array ? array.anyLast() : type, literal));
+        }
+        return Optional.of(new Part(definition.kernel.getAsInt(), arguments, instance.result.orElseThrow()));
     }
 
     /** The function that this part of another's tree defines; the same in each round. */
@@ -144,15 +177,7 @@ final class Instances {
 
     private Definition parse(int index) {
         Request.Source source = request.functions().get(index);
-        return new Definition(
-                source.name(),
-                source.file(),
-                Parser.function(source.file()),
-                name -> Optional.ofNullable(source.names().get(name)).map(Value.Fixed::new),
-                source.defaults().stream().<Value>map(Value.Fixed::new).toList(),
-                source.options(),
-                false,
-                source.names().keySet());
+        return new Definition(source, index, Parser.function(source.file()));
     }
 
     /** The kernel itself, for the request's types. */
@@ -173,12 +198,42 @@ final class Instances {
         Signature signature = new Signature(definition);
         List<Argument> bound =
                 signature.asHostsPass(given).orElseGet(() -> signature.bind(new CallArguments(place, given)));
-        List<Argument> arguments = bound.stream().map(Instances::known).toList();
-        if (definition.isGenerator()) {
-            generatorRoot(definition, arguments);
-        } else {
-            infer(definition, arguments, request.result());
+        Map<String, Type> literal = new HashMap<>();
+        for (Argument one : bound) {
+            int position = given.indexOf(one.value());
+            if (request.isLiteral(position)) {
+                literal.put(one.name(), request.arguments().get(position));
+            }
         }
+        List<Argument> arguments = bound.stream().map(Instances::known).toList();
+        try {
+            root(literal.isEmpty() ? definition : definition.literal(literal.keySet()), arguments, literal);
+        } catch (Literals.Needed needed) {
+            throw new LiteralArguments(List.copyOf(needed.parameters()));
+        }
+    }
+
+    private void root(Definition definition, List<Argument> arguments, Map<String, Type> literal) {
+        List<Parameter> parameters = new ArrayList<>();
+        for (Argument one : arguments) { // a host passes the constants that the kernel is compiled for too
+            parameters.addAll(
+                    literal.containsKey(one.name())
+                            ? List.of(new Parameter(one.name(), literal.get(one.name())))
+                            : parameters(definition, List.of(one)));
+        }
+        if (definition.isGenerator()) {
+            generatorRoot(definition, arguments, parameters);
+        } else {
+            // With constants that the host passes it is not the form that a kernel calls.
+            Key key = definition.literals.isEmpty() ? key(definition, arguments) : new Key(definition, List.of("root"));
+            infer(key, definition, arguments, request.result(), parameters);
+        }
+    }
+
+    private static Key key(Definition definition, List<Argument> arguments) {
+        return new Key(
+                definition,
+                arguments.stream().map(argument -> argument.key(definition)).toList());
     }
 
     /** An argument that is known now, such as a member of an enum, is not passed. */
@@ -191,10 +246,10 @@ final class Instances {
     }
 
     /** The kernel that makes the generator. */
-    private void generatorRoot(Definition definition, List<Argument> arguments) {
-        Instance maker = new Instance(name(definition, arguments), Optional.empty());
+    private void generatorRoot(Definition definition, List<Argument> arguments, List<Parameter> parameters) {
+        Instance maker = new Instance(name(definition, arguments), arguments, Optional.empty());
         instances.put(new Key(definition, List.of("the kernel that makes it")), maker);
-        Optional<Type> item = request.result().map(type -> type instanceof Type.Generator g ? g.item() : type);
+        Optional<Type> item = request.result().map(Instances::item);
         Instance body = infer(definition, arguments, item);
         Span span = definition.tree.span();
         List<Expr> given = arguments.stream()
@@ -205,7 +260,17 @@ final class Instances {
         Type.Generator type = new Type.Generator(body.result.orElseThrow());
         Expr made = new Expr.Generate(type, body.name, given, span);
         maker.result = Optional.of(type);
-        maker.function = function(maker, definition, arguments, List.of(new Stmt.Return(made, span)), false);
+        maker.function = function(maker, definition, parameters, List.of(new Stmt.Return(made, span)), false);
+    }
+
+    /** A call of one of the request's functions, which has the options of its caller that it does not set. */
+    Value kernelCall(FunctionInference caller, int index, CallArguments given) {
+        return call(caller, kernel(index).under(caller.definition), given);
+    }
+
+    /** What a function's body gives: a generator's items. */
+    private static Type item(Type result) {
+        return result instanceof Type.Generator generator ? generator.item() : result;
     }
 
     /** A call from a function that is being inferred. */
@@ -220,53 +285,97 @@ final class Instances {
             List<Value> defaults,
             CallArguments given,
             List<Argument> captured) {
-        List<Argument> whole = new ArrayList<>();
-        for (Argument bound : new Signature(definition, defaults).bind(caller.lists.settled(given))) {
-            whole.add(bound.atRunTime(caller, definition));
-        }
-        whole.addAll(captured);
+        List<Argument> bound = new Signature(definition, defaults).bind(caller.lists.settled(given));
+        Given whole = new Given(bound, captured);
         if (definition.isGenerator()) {
-            return caller.assignments.kept(Generators.called(definition, whole));
+            return caller.assignments.kept(Generators.called(definition, whole.atRunTime(caller, definition)));
         }
-        List<Argument> arguments = inParts(caller, definition, whole);
-        Instance instance;
-        try {
-            instance = infer(definition, arguments, Optional.empty());
-        } catch (Diagnostic.Failure failure) {
-            if (definition.library && !caller.definition.library) {
-                throw Errors.inLibrary(given.place(), library().displayed(definition), failure.diagnostic());
-            }
-            if (definition.library) {
-                throw failure;
-            }
-            String called = definition.name + types(arguments);
-            throw new Diagnostic.Failure(failure.diagnostic().calledBy(called, given.place()));
-        }
-        Type result = result(instance, definition, given.place());
+        Typed typed = typed(caller, definition, whole, given.place());
+        Type result = result(typed.instance(), definition, given.place());
         Expr call = new Expr.Call(
-                result,
-                instance.name,
-                passed(definition, arguments),
-                given.place().span());
+                result, typed.instance().name, typed.passed(), given.place().span());
         // A generator is somewhere else afterwards: what comes later in the expression must find it there.
-        boolean moves = whole.stream().anyMatch(argument -> Generators.is(argument.value()));
+        boolean moves = bound.stream().anyMatch(argument -> Generators.is(argument.value()));
         return new Computed(moves && !(result instanceof Type.None) ? caller.hide(call, "given") : call);
     }
 
     /** A generator as a value, of what the call of its function was given. */
     Expr generator(FunctionInference caller, Definition definition, List<Argument> whole, Place place) {
-        List<Argument> arguments = inParts(caller, definition, whole);
-        Instance instance = infer(definition, arguments, Optional.empty());
-        Type item = result(instance, definition, place);
-        return new Expr.Generate(new Type.Generator(item), instance.name, passed(definition, arguments), place.span());
+        Typed typed = typed(caller, definition, new Given(List.of(), whole), place);
+        Type item = result(typed.instance(), definition, place);
+        return new Expr.Generate(new Type.Generator(item), typed.instance().name, typed.passed(), place.span());
     }
 
-    private static List<Argument> inParts(FunctionInference caller, Definition definition, List<Argument> whole) {
-        List<Argument> arguments = new ArrayList<>();
-        for (Argument one : whole) {
-            arguments.addAll(one.passed(definition) ? List.of(one) : one.inParts(caller));
+    /** The arguments of a call, of which the captured ones are what they are; the bound ones may have to exist at run time. */
+    private record Given(List<Argument> bound, List<Argument> captured) {
+        List<Argument> all() {
+            List<Argument> all = new ArrayList<>(bound);
+            all.addAll(captured);
+            return all;
         }
-        return arguments;
+
+        List<Argument> atRunTime(FunctionInference caller, Definition definition) {
+            List<Argument> all = new ArrayList<>();
+            bound.forEach(one -> all.add(one.atRunTime(caller, definition)));
+            all.addAll(captured);
+            return all;
+        }
+
+        List<Argument> inParts(FunctionInference caller, Definition definition) {
+            List<Argument> arguments = new ArrayList<>();
+            for (Argument one : atRunTime(caller, definition)) {
+                arguments.addAll(one.passed(definition) ? List.of(one) : one.inParts(caller));
+            }
+            return arguments;
+        }
+    }
+
+    /** A mistake in what is called, with the call. */
+    private Diagnostic.Failure called(
+            FunctionInference caller,
+            Definition definition,
+            List<Argument> arguments,
+            Place place,
+            Diagnostic.Failure failure) {
+        if (definition.library) {
+            return caller.definition.library
+                    ? failure
+                    : Errors.inLibrary(place, library().displayed(definition), failure.diagnostic());
+        }
+        return new Diagnostic.Failure(failure.diagnostic().calledBy(definition.name + types(arguments), place));
+    }
+
+    /** What a call calls, and with what. */
+    private record Typed(Instance instance, List<Expr> passed) {}
+
+    /** Which of the function's signatures takes them, where it has signatures. */
+    private static Optional<Request.Signature> signature(
+            FunctionInference caller, Definition definition, Given given, Place place) {
+        return definition.signatures.isEmpty()
+                ? Optional.empty()
+                : Optional.of(DeclaredSignatures.best(definition, given.inParts(caller, definition), place));
+    }
+
+    /** The function for these arguments, in the form that has constants where it asks for them. */
+    private Typed typed(FunctionInference caller, Definition definition, Given given, Place place) {
+        Optional<Request.Signature> signature = signature(caller, definition, given, place);
+        Optional<Type> result = signature.flatMap(Request.Signature::result).map(Instances::item);
+        Definition form = definition;
+        while (true) {
+            List<Argument> parts = given.inParts(caller, form);
+            List<Argument> arguments = signature
+                    .map(one -> DeclaredSignatures.converted(parts, one))
+                    .orElse(parts);
+            try {
+                Instance instance = infer(form, arguments, result);
+                return new Typed(instance, passed(form, arguments));
+            } catch (Diagnostic.Failure failure) {
+                throw called(caller, definition, arguments, place, failure);
+            } catch (Literals.Needed needed) {
+                Literals.require(caller, needed, definition.name, given.all(), place);
+                form = form.literal(needed.parameters());
+            }
+        }
     }
 
     /** The result type of a function that may not be done: then whoever uses it waits. */
@@ -285,18 +394,33 @@ final class Instances {
     }
 
     private Instance infer(Definition definition, List<Argument> arguments, Optional<Type> declared) {
-        Key key = new Key(
-                definition,
-                arguments.stream().map(argument -> argument.key(definition)).toList());
+        Key key = key(definition, arguments);
         Instance known = instances.get(key);
         if (known != null) {
             return known;
         }
-        Instance instance = new Instance(name(definition, arguments), declared);
+        return infer(key, definition, arguments, declared, parameters(definition, arguments));
+    }
+
+    private Instance infer(
+            Key key,
+            Definition definition,
+            List<Argument> arguments,
+            Optional<Type> declared,
+            List<Parameter> parameters) {
+        if (literals.containsKey(key)) {
+            throw literals.get(key);
+        }
+        Instance instance = new Instance(name(definition, arguments), arguments, declared);
         instances.put(key, instance);
         unfinished++;
         try {
-            settle(instance, definition, arguments, declared);
+            settle(instance, definition, arguments, declared, parameters);
+        } catch (Literals.Needed needed) {
+            instances.remove(key);
+            names.remove(instance.name);
+            literals.put(key, needed);
+            throw needed;
         } finally {
             unfinished--;
         }
@@ -304,7 +428,12 @@ final class Instances {
     }
 
     /** Infers the body until the result type is the one that the round began with. */
-    private void settle(Instance instance, Definition definition, List<Argument> arguments, Optional<Type> declared) {
+    private void settle(
+            Instance instance,
+            Definition definition,
+            List<Argument> arguments,
+            Optional<Type> declared,
+            List<Parameter> parameters) {
         Map<Object, ListSite> sites = new HashMap<>();
         List<Type> results = new ArrayList<>();
         for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -336,7 +465,7 @@ final class Instances {
                     throw new Diagnostic.Failure(inference.pending().getFirst().diagnostic());
                 }
                 instance.result = Optional.of(result);
-                instance.function = function(instance, definition, arguments, body, definition.isGenerator());
+                instance.function = function(instance, definition, parameters, body, definition.isGenerator());
                 return;
             }
             if (instance.used) {
@@ -373,12 +502,15 @@ final class Instances {
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 
-    private static Function function(
-            Instance instance, Definition definition, List<Argument> arguments, List<Stmt> body, boolean generator) {
-        List<Parameter> parameters = arguments.stream()
+    private static List<Parameter> parameters(Definition definition, List<Argument> arguments) {
+        return arguments.stream()
                 .filter(argument -> argument.passed(definition))
                 .map(argument -> new Parameter(argument.name(), ((Computed) argument.value()).type()))
                 .toList();
+    }
+
+    private static Function function(
+            Instance instance, Definition definition, List<Parameter> parameters, List<Stmt> body, boolean generator) {
         return new Function(
                 instance.name,
                 definition.name,

@@ -67,13 +67,26 @@ final class Overloading {
 
     private Optional<Value> called(FunctionInference f, int index, CallArguments arguments) {
         Question question = new Question(index, given(arguments));
-        OptionalInt function = overloads
+        Overload.Implementation found = overloads
                 .get(index)
                 .implementation(question.key())
-                .orElseThrow(() -> new Needed(index, question.arguments()))
-                .function();
+                .orElseThrow(() -> new Needed(index, question.arguments()));
+        if (!found.literals().isEmpty()) {
+            String name = overloads.get(index).name();
+            List<Value> values = found.literals().stream()
+                    .map(one -> arguments.keywords().containsKey(one)
+                            ? arguments.keywords().get(one)
+                            : arguments.positional().get(Integer.parseInt(one)))
+                    .toList();
+            Literals.require(
+                    f,
+                    values,
+                    arguments.place(),
+                    Errors.noLiteral(arguments.place(), name, String.join("`, `", found.literals())));
+        }
+        OptionalInt function = found.function();
         return function.isPresent()
-                ? Optional.of(f.instances.call(f, inherited(f, function.getAsInt()), arguments))
+                ? Optional.of(f.instances.kernelCall(f, function.getAsInt(), arguments))
                 : Optional.empty();
     }
 
@@ -88,7 +101,7 @@ final class Overloading {
         return switch (value) {
             case Computed(Expr.Const known)
             when Trees.isLiteral(known) && !(known.type() instanceof Type.None) ->
-                new Given(keyword, known.type().toString(), Optional.of(literal(known)));
+                new Given(keyword, known.type().toString(), Literals.value(value));
             case Computed c -> new Given(keyword, spelled(c.type()), Optional.empty());
             case Value.Fixed(Frozen.Str(String text)) -> new Given(keyword, "unicode_type", Optional.of(text));
             case Value.Fixed(Frozen.TypeObject(Type type)) ->
@@ -101,20 +114,8 @@ final class Overloading {
         };
     }
 
-    private static Object literal(Expr.Const known) {
-        return known.type() instanceof Type.Bool ? (Object) Trees.truth(known) : known.value();
-    }
-
     /** Without the length of a last axis: user functions ask for Numba's types. */
     private static String spelled(Type type) {
         return (type instanceof Type.Array a ? a.anyLast() : type).toString();
-    }
-
-    /** An implementation has its caller's freedom with floats, as under Numba, beside its own. */
-    private static Definition inherited(FunctionInference f, int function) {
-        Definition implementation = f.instances.kernel(function);
-        return implementation.options.fastmath().isNone()
-                ? implementation.form(implementation.options.parallel(), f.definition.options.fastmath())
-                : implementation;
     }
 }

@@ -78,7 +78,7 @@ final class VectorizedCalls {
             values.add(new Computed(
                     loop.isPresent() ? Conversions.cast(one, loop.get().get(i)) : one));
         }
-        Value value = f.instances.call(f, f.instances.kernel(ufunc.function()), new CallArguments(place, values));
+        Value value = f.instances.kernelCall(f, ufunc.function(), new CallArguments(place, values));
         Expr result = ((Computed) value).tree();
         if (!(result.type() instanceof Scalar)) {
             throw Errors.argument(

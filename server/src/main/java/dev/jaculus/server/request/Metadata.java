@@ -4,6 +4,7 @@ import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
 import dev.jaculus.compiler.Compiled;
+import dev.jaculus.compiler.Part;
 import dev.jaculus.compiler.ir.Module.Argument;
 import dev.jaculus.compiler.ir.Module.Site;
 import dev.jaculus.compiler.tree.Remark;
@@ -37,7 +38,25 @@ public final class Metadata {
         JsonArray remarks = new JsonArray();
         compiled.remarks().forEach(remark -> remarks.add(remark(remark)));
         json.put("remarks", remarks);
+        if (!compiled.parts().isEmpty()) {
+            json.put("parts", compiled.parts().stream().map(Metadata::part).toList());
+        }
         return JsonWriter.string(json);
+    }
+
+    private static JsonObject part(Part part) {
+        JsonObject json = new JsonObject();
+        json.put("function", part.function());
+        JsonArray arguments = new JsonArray();
+        for (Part.Argument one : part.arguments()) {
+            JsonObject argument = new JsonObject();
+            argument.put("type", one.type().toString());
+            one.literal().ifPresent(value -> argument.put("literal", value));
+            arguments.add(argument);
+        }
+        json.put("arguments", arguments);
+        json.put("result", part.result().toString());
+        return json;
     }
 
     private static JsonObject remark(Remark remark) {

@@ -25,7 +25,10 @@ public final class Overloads {
                         implementation.getString("key"),
                         implementation.isNull("function")
                                 ? OptionalInt.empty()
-                                : OptionalInt.of(implementation.getInt("function"))));
+                                : OptionalInt.of(implementation.getInt("function")),
+                        implementation.getArray("literals", new JsonArray()).stream()
+                                .map(String.class::cast)
+                                .toList()));
             }
             overloads.add(new Overload(overload.getString("kind"), overload.getString("name"), known));
         }
@@ -40,6 +43,13 @@ public final class Overloads {
         JsonArray arguments = new JsonArray();
         question.arguments().forEach(given -> arguments.add(given(given)));
         json.put("arguments", arguments);
+        return json;
+    }
+
+    /** The parameters that the kernel must be compiled for as constants. */
+    public static JsonObject literals(List<String> parameters) {
+        JsonObject json = new JsonObject();
+        json.put("literals", parameters);
         return json;
     }
 

@@ -3,6 +3,7 @@ package dev.jaculus.server.request;
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import dev.jaculus.compiler.Request;
+import dev.jaculus.compiler.Request.Options.Inherited;
 import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
@@ -10,11 +11,14 @@ import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
 import dev.jaculus.syntax.source.SourceFile;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A compile request of the protocol as the compiler's record. */
 public final class Requests {
@@ -37,8 +41,9 @@ public final class Requests {
         Map<Integer, Request.Frozen> constants = new HashMap<>();
         for (Object argument : json.getArray("arguments")) {
             if (argument instanceof JsonObject constant) {
-                constants.put(arguments.size(), Values.read(constant));
-                arguments.add(Type.NONE);
+                JsonObject literal = constant.getObject("literal");
+                constants.put(arguments.size(), Values.read(literal == null ? constant : literal));
+                arguments.add(literal == null ? Type.NONE : type(constant.getString("type"), "an argument", kernel));
             } else {
                 arguments.add(type((String) argument, "an argument", kernel));
             }
@@ -56,7 +61,22 @@ public final class Requests {
                 file,
                 Values.readAll(function.getObject("names", new JsonObject())),
                 Values.readAll(function.getArray("defaults", new JsonArray())),
-                options(function.getObject("options", new JsonObject()), file));
+                options(function.getObject("options", new JsonObject()), file),
+                signatures(function.getArray("signatures", new JsonArray()), file));
+    }
+
+    private static List<Request.Signature> signatures(JsonArray signatures, SourceFile file) {
+        List<Request.Signature> all = new ArrayList<>();
+        for (Object one : signatures) {
+            JsonObject signature = (JsonObject) one;
+            List<Type> arguments = signature.getArray("arguments").stream()
+                    .map(name -> type((String) name, "an argument of a signature", file))
+                    .toList();
+            Optional<Type> result = Optional.ofNullable(signature.getString("result"))
+                    .map(name -> type(name, "the result of a signature", file));
+            all.add(new Request.Signature(arguments, result));
+        }
+        return all;
     }
 
     private static Request.Options options(JsonObject options, SourceFile kernel) {
@@ -70,7 +90,13 @@ public final class Requests {
         options.getObject("locals", new JsonObject())
                 .forEach((name, type) ->
                         locals.put(name, type((String) type, "the local variable `" + name + "`", kernel)));
-        return new Request.Options(raises, fast, options.getBoolean("boundscheck", false), parallel, locals);
+        Set<Inherited> own = EnumSet.noneOf(Inherited.class);
+        for (Inherited one : Inherited.values()) {
+            if (options.has(one.name().toLowerCase(Locale.ROOT))) {
+                own.add(one);
+            }
+        }
+        return new Request.Options(raises, fast, options.getBoolean("boundscheck", false), parallel, locals, own);
     }
 
     private static FastMath flags(JsonArray names) {

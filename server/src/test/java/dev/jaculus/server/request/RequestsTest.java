@@ -8,6 +8,7 @@ import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import dev.jaculus.compiler.Request;
 import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.Request.Options.Inherited;
 import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.Type.Layout;
@@ -18,6 +19,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,9 +40,36 @@ class RequestsTest {
         assertEquals(new SourceFile("/p/k.py", SOURCE.translateEscapes(), 7), source.file());
         assertEquals(Map.of("np", new Frozen.Module("numpy")), source.names());
         assertEquals(List.of(new Frozen.Int(BigInteger.valueOf(3))), source.defaults());
-        assertEquals(new Request.Options(false, FastMath.FAST, false), source.options());
+        assertEquals(
+                new Request.Options(
+                        false,
+                        FastMath.FAST,
+                        false,
+                        false,
+                        Map.of(),
+                        Set.of(Inherited.ERROR_MODEL, Inherited.FASTMATH)),
+                source.options());
         assertEquals(List.of(new Type.Array(Type.UINT8, 2, Layout.C)), request.arguments());
         assertEquals(Optional.of(Type.INT32), request.result());
+    }
+
+    @Test
+    void a_constant_that_is_passed_has_a_type_and_a_function_may_have_signatures() {
+        Request request = Requests.read(json("""
+                {"root": 0,
+                 "functions": [{"name": "f", "source": "%s", "file": "k.py", "line": 7,
+                                "signatures": [{"arguments": ["int32"], "result": "float64"},
+                                               {"arguments": ["bool"], "result": null}]}],
+                 "arguments": [{"literal": {"int": "3"}, "type": "int64"}, {"module": "numpy"}], "result": null}
+                """.formatted(SOURCE)), Map.of());
+        assertEquals(List.of(Type.INT64, Type.NONE), request.arguments());
+        assertEquals(new Frozen.Int(BigInteger.valueOf(3)), request.constants().get(0));
+        assertEquals(List.of(true, false), List.of(request.isLiteral(0), request.isLiteral(1)));
+        assertEquals(
+                List.of(
+                        new Request.Signature(List.of(Type.INT32), Optional.of(Type.FLOAT64)),
+                        new Request.Signature(List.of(Type.BOOL), Optional.empty())),
+                request.functions().getFirst().signatures());
     }
 
     @Test
