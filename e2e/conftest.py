@@ -15,6 +15,12 @@ os.environ.update({name: value for name, value in _here.environment.items() if n
 
 def pytest_addoption(parser):
     parser.addoption("--slow", action="store_true", help="thousands of random kernels and arrays, not hundreds")
+    parser.addoption("--wheel", action="store_true", help="make a wheel, install it, and try it: some minutes")
+    parser.addoption(
+        "--roots",
+        metavar="DIR",
+        help="try the wheel in these bare Debian roots too: test_wheel.py says how they are made",
+    )
     parser.addoption("--drop-passed", action="store_true", help="remove programs that run from programs/not_yet.txt")
     parser.addoption("--update-answers", action="store_true", help="ask numba again, write e2e/data and docs/errors")
 

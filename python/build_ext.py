@@ -1,10 +1,14 @@
 """Builds the C extension jaculus._host for the interpreter that runs this: `PYTHON build_ext.py OUTDIR`.
 
+With `--headers FOLDER` it is for the Python whose Python.h is in that folder, which need not run here.
+
 The result is OUTDIR/<SOABI>/jaculus/_host<EXT_SUFFIX>. Needs that interpreter's headers, its NumPy and a C compiler;
 no setuptools. A build that fails leaves what was there.
 """
 
+import argparse
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -15,8 +19,17 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 
 
-def headers():
-    """The include folders, or SystemExit with one line that says what to install."""
+def foreign(folder):
+    """The SOABI and the folders of another CPython for this platform, from its Python.h's neighbours."""
+    text = (Path(folder) / "patchlevel.h").read_text()
+    major, minor = (re.search(rf"#define PY_{part}_VERSION\s+(\d+)", text)[1] for part in ("MAJOR", "MINOR"))
+    platform = sysconfig.get_config_var("MULTIARCH") or "x86_64-linux-gnu"
+    # Debian's pyconfig.h includes another by a path from the folder above, which may have a C library's headers too.
+    return f"cpython-{major}{minor}-{platform}", [f"-I{folder}", f"-idirafter{Path(folder).parent}", *others()]
+
+
+def own():
+    """The same for this interpreter, or SystemExit with one line that says what to install."""
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     python = Path(sysconfig.get_path("include"))
     if not (python / "Python.h").exists():
@@ -24,19 +37,24 @@ def headers():
             f"jaculus: the headers of {sys.executable} are missing ({python}/Python.h). "
             f"On Debian: apt-get install python{version}-dev"
         )
+    return sysconfig.get_config_var("SOABI"), [f"-I{python}", *others()]
+
+
+def others():
+    """NumPy's headers, which are those of any Python, and the runtime's."""
     try:
         import numpy
     except ImportError:
         sys.exit(f"jaculus: {sys.executable} has no NumPy. Install it: {sys.executable} -m pip install numpy")
     runtime = HERE.parent / "runtime" / "include"
-    return [python, Path(numpy.get_include()), runtime]
+    return [f"-I{numpy.get_include()}", f"-I{runtime}"]
 
 
-def build(out):
+def build(out, headers=None):
     """Compiles every source into one shared library, put in place by a rename."""
-    folder = Path(out) / sysconfig.get_config_var("SOABI") / "jaculus"
-    target = folder / f"_host{sysconfig.get_config_var('EXT_SUFFIX')}"
-    includes = [f"-I{path}" for path in headers()]
+    soabi, includes = foreign(headers) if headers else own()
+    folder = Path(out) / soabi / "jaculus"
+    target = folder / f"_host.{soabi}.so"
     folder.mkdir(parents=True, exist_ok=True)
     handle, partial = tempfile.mkstemp(dir=folder, prefix=".host-", suffix=".so")
     os.close(handle)
@@ -59,6 +77,8 @@ def build(out):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: PYTHON build_ext.py OUTDIR")
-    build(sys.argv[1])
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--headers")
+    parser.add_argument("out")
+    options = parser.parse_args()
+    build(options.out, options.headers)

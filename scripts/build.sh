@@ -66,17 +66,15 @@ fi
 
 version=$(cat "$build/jaculus.jar" "$build/lib/libjaculus_rt.so" | sha256sum | cut -c 1-64)
 aot=$build/jaculus-$(echo "$version" | cut -c 1-8).aot
-# One argument a line, quoted as Java's argument files want it: a program that starts the server passes @build/java-args.
-arguments() {
-    for argument in -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompressedClassSpaceSize=64m "$@" -jar "$build/jaculus.jar"; do
-        printf '"%s"\n' "$(printf %s "$argument" | sed 's/[\\"]/\\&/g')"
-    done
-}
+# How Java is started, one argument a line; {home} is this folder (python/jaculus/starting.py reads it).
+arguments() { printf '%s\n' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompressedClassSpaceSize=64m "$@" -jar '{home}/jaculus.jar'; }
+jaculus() { JACULUS_HOME=$build PYTHONPATH=$root/python "$build/venv/bin/python" -P -m jaculus "$@"; }
 if [ ! -e "$aot" ] || [ "$java_home/bin/java" != "$(cat "$build/java" 2>/dev/null)" ]; then
+    echo "$java_home/bin/java" | write "$build/java"
     say "5/5 a trained start of the compiler"
     rm -f "$build"/jaculus-*.aot*
-    arguments "-XX:AOTCacheOutput=$aot.new" | write "$build/java-args.training"
-    if JACULUS_HOME=$build "$java_home/bin/java" "@$build/java-args.training" server train >"$build/training.log" 2>&1; then
+    arguments "-XX:AOTCacheOutput=$aot.new" | write "$build/java-args"
+    if jaculus server train >"$build/training.log" 2>&1; then
         mv "$aot.new" "$aot"
     else
         rm -f "$aot.new"*
@@ -85,8 +83,7 @@ if [ ! -e "$aot" ] || [ "$java_home/bin/java" != "$(cat "$build/java" 2>/dev/nul
 fi
 # As pip does on installing: programs start 15 ms sooner, also where Python is told to write no bytecode itself.
 "$build/venv/bin/python" -m compileall -q "$root/python/jaculus" || true
-if [ -e "$aot" ]; then arguments "-XX:AOTCache=$aot"; else arguments; fi | write "$build/java-args"
-echo "$java_home/bin/java" | write "$build/java"
+if [ -e "$aot" ]; then arguments "-XX:AOTCache={home}/${aot##*/}"; else arguments; fi | write "$build/java-args"
 echo "$root" | write "$build/root"
 echo "$version" >"$build/version.new"
 touch -r "$started" "$build/version.new"

@@ -123,12 +123,9 @@ def _report(samples, output):
         command += ["--output", output]
     if switched_on("DISABLE_JIT"):
         command += ["--remark", "DISABLE_JIT is set: no function was compiled."]
-    environment = {key: value for key, value in os.environ.items() if key != "LD_PRELOAD"}
     sys.stdout.flush()
     to = sys.stdout if sys.stdout.isatty() else sys.stderr
-    subprocess.run(
-        command, env={**environment, "LC_ALL": "C.UTF-8"}, stdin=subprocess.DEVNULL, stdout=to, cwd="/", check=False
-    )
+    subprocess.run(command, env=starting.environment(), stdin=subprocess.DEVNULL, stdout=to, cwd="/", check=False)
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def check(arguments):
     if kind in (None, "-", "-m", "-c"):
         return
     if kind.startswith("-"):
-        _refuse(f"there is no option {kind}; see ./jaculus run --help")
+        _refuse(f"there is no option {kind}; see jaculus run --help")
     if not os.path.exists(kind):
         _refuse(f"cannot run '{kind}': no such file")
     if not os.access(kind, os.R_OK):
@@ -166,8 +166,13 @@ def working_folder():
 def _report(exception):
     """Prints the traceback without our frames, and makes Python print no second one."""
     traceback = exception.__traceback__
-    ours = (__file__, "<frozen runpy>", getattr(sys.modules.get("runpy"), "__file__", __file__))
-    while traceback is not None and traceback.tb_frame.f_code.co_filename in ours:
+    step = ours = traceback
+    while step is not None:
+        ours = step if step.tb_frame.f_code.co_filename == __file__ else ours
+        step = step.tb_next
+    traceback = ours.tb_next
+    modules = ("<frozen runpy>", getattr(sys.modules.get("runpy"), "__file__", __file__))
+    while traceback is not None and traceback.tb_frame.f_code.co_filename in modules:
         traceback = traceback.tb_next
     exception.__traceback__ = traceback
     sys.last_type, sys.last_value, sys.last_traceback = type(exception), exception, traceback

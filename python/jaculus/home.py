@@ -40,6 +40,11 @@ def home():
     return built if os.path.exists(os.path.join(built, "version")) else os.path.join(PACKAGE, "_bundle")
 
 
+def is_installed():
+    """Whether this package came from a wheel, which has all that is built inside."""
+    return home() == os.path.join(PACKAGE, "_bundle")
+
+
 @cache
 def compiler_id():
     """Names the compiler and the runtime by their content; part of each kernel's key."""
@@ -50,5 +55,5 @@ def compiler_id():
     except OSError as e:
         raise ImportError(
             f"Jaculus is not built: {path} is missing. In the repository, run ./jaculus once; "
-            "or set JACULUS_HOME to a build folder."
+            "or install its wheel; or set JACULUS_HOME to a build folder."
         ) from e

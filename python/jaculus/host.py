@@ -34,7 +34,8 @@ def _build(soabi, folder):
 
     script = os.path.normpath(os.path.join(PACKAGE, "..", "build_ext.py"))
     if not os.path.exists(script):
-        raise ImportError(f"Jaculus was not made for this Python ({soabi}): nothing in {folder}") from None
+        made = ", ".join(sorted(os.listdir(os.path.join(home(), "ext")))) or "none"
+        raise ImportError(f"this wheel of Jaculus was not made for this Python, {soabi}, but for {made}") from None
     compiler_id()  # says so where nothing is built
     with open(os.path.join(home(), ".lock"), "a", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # the launcher's own: one builds, the others wait and find it

@@ -65,16 +65,27 @@ def _last_words():
 
 
 def java():
-    """How Java is started with our jar."""
-    named = os.path.join(home(), "java")
+    """How Java is started with our jar: the files `java` and `java-args` in our home say so, relative to it.
+
+    An argument is a line, in which {home} stands for that folder. They must be those with
+    which Java's AOT cache was trained.
+    """
     try:
-        with open(named, encoding="utf-8") as file:
-            program = file.read().strip()
+        with open(os.path.join(home(), "java"), encoding="utf-8") as file:
+            program = os.path.join(home(), file.read().strip())
+        with open(os.path.join(home(), "java-args"), encoding="utf-8") as file:
+            arguments = file.read().replace("{home}", home()).splitlines()
     except OSError as e:
         raise CompilerError(f"Jaculus does not know a Java to run its compiler with: {e}") from None
-    # The arguments are the build's: they must be those with which Java's AOT cache was trained.
     heap = [f"-Xmx{small()}m"] if small() else []
-    return [program, *heap, f"@{os.path.join(home(), 'java-args')}"]
+    return [program, *heap, *arguments]
+
+
+def environment(**more):
+    """What Java needs beside its arguments; the umask of who starts it does not matter to it, nor does a sampler."""
+    kept = {key: value for key, value in os.environ.items() if key != "LD_PRELOAD"}
+    # Java takes the encoding of file names from the locale.
+    return {**kept, "JACULUS_HOME": home(), "LC_ALL": "C.UTF-8", **more}
 
 
 def small():
@@ -88,11 +99,9 @@ def _start():
 
     Returns a file descriptor that is at its end when the server has ended.
     """
-    environment = {key: value for key, value in os.environ.items() if key != "LD_PRELOAD"}
-    # Java takes the encoding of file names from the locale. The umask of who starts the server is none of its business.
-    environment.update(JACULUS_HOME=home(), JACULUS_RUNTIME_DIR=runtime.folder(), LC_ALL="C.UTF-8")
+    variables = environment(JACULUS_RUNTIME_DIR=runtime.folder())
     if small():
-        environment["MALLOC_ARENA_MAX"] = "2"  # each thread's own reserves 64 MB
+        variables["MALLOC_ARENA_MAX"] = "2"  # each thread's own reserves 64 MB
     ours, theirs = os.pipe()
     try:
         with runtime.opened("log") as path, open(path, "ab", opener=_private) as log:
@@ -101,7 +110,7 @@ def _start():
             # A shell between us, which ends at once, so that the server is not our child.
             command = ["/bin/sh", "-c", 'umask 077 && cd / && "$@" </dev/null &', "sh", *java(), "server", "run"]
             subprocess.run(
-                command, stdout=log, stderr=log, env=environment, pass_fds=[theirs], start_new_session=True, check=False
+                command, stdout=log, stderr=log, env=variables, pass_fds=[theirs], start_new_session=True, check=False
             )
     finally:
         os.close(theirs)

@@ -3,8 +3,15 @@
 import importlib
 import sys
 
-from jaculus import _alias
-
 del sys.modules[__name__]
-_alias.install()
+try:
+    from jaculus import _alias
+except ModuleNotFoundError:  # another interpreter, which has no Jaculus: what it has itself
+    import os
+
+    folder = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    sys.path[:] = [path for path in sys.path if os.path.abspath(path) != folder]
+    importlib.invalidate_caches()
+else:
+    _alias.install()
 sys.modules[__name__] = importlib.import_module("numba")

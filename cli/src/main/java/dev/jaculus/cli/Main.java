@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             "",
             "  run       Runs a Python program; its `import numba` gets Jaculus.",
             "  annotate  Runs a program and prints its kernels, each line with its share of the time.",
+            "  doctor    Says what is used here, and what a library asks of Numba that Jaculus lacks.",
             ""
         },
         versionProvider = Version.class,

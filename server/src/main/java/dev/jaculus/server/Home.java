@@ -1,9 +1,10 @@
 package dev.jaculus.server;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.Map;
 
 /** The folder with everything that was built: the jar, {@code lib}, {@code ext}, {@code version}. */
@@ -14,16 +15,12 @@ public record Home(Path folder) {
         if (!named.isEmpty()) {
             return new Home(Path.of(named).toAbsolutePath());
         }
-        try {
-            Path code = Path.of(Home.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return new Home(code.toAbsolutePath().getParent());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e); // a code source's location is a well-formed URL
-        }
+        // A trained start does not know where its classes came from, but was given the jar by its path.
+        CodeSource code = Home.class.getProtectionDomain().getCodeSource();
+        Path jar = code == null || code.getLocation() == null
+                ? Path.of(System.getProperty("java.class.path"))
+                : Path.of(URI.create(code.getLocation().toString()));
+        return new Home(jar.toAbsolutePath().getParent());
     }
 
     /** The identity of this compiler: a hash of all that has a say in the bytes of a kernel. */
