@@ -28,6 +28,7 @@ def make_home():
     java.write_text(f"#!/bin/sh\nexec {sys.executable} {Path(__file__).with_name('fake_server.py')}\n")
     java.chmod(0o755)
     (home / "java").write_text(str(java))
+    (home / "java-args").write_text("")
     return home
 
 
