@@ -15,13 +15,13 @@ def main():
     """Ends as the command ends, or this process becomes it."""
     if not sys.flags.safe_path:
         del sys.path[0]  # the working folder, or that of our script: none of a program's business
-    command, *rest = sys.argv[1:] or ["--help"]
+    command, *rest = sys.argv[1:] or [None]
     if command == "doctor":
         from jaculus import doctor
 
         sys.exit(doctor.main(rest))
     if command not in VALUED:
-        _become_java([command, *rest])
+        _become_java(sys.argv[1:])
     options, program = _options(command, rest)
     interpreter = options.get("--python") or os.environ.get("JACULUS_PYTHON")
     if interpreter and (chosen := _interpreter(interpreter)) != sys.executable:
