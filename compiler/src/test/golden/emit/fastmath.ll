@@ -87,9 +87,9 @@ good:
   %t14 = getelementptr inbounds i8, ptr %s7, i64 16, !dbg !17
   %t15 = load float, ptr %t14, align 8, !dbg !17
   store float %t10, ptr %results, align 8, !dbg !17
-  %t16 = zext i1 %t13 to i64, !dbg !17
-  %t17 = getelementptr inbounds i8, ptr %results, i64 8, !dbg !17
-  store i64 %t16, ptr %t17, align 8, !dbg !17
+  %t16 = getelementptr inbounds i8, ptr %results, i64 8, !dbg !17
+  %t17 = zext i1 %t13 to i64, !dbg !17
+  store i64 %t17, ptr %t16, align 8, !dbg !17
   %t18 = getelementptr inbounds i8, ptr %results, i64 16, !dbg !17
   store float %t15, ptr %t18, align 8, !dbg !17
   ret i32 0, !dbg !17

@@ -2,7 +2,6 @@ package dev.jaculus.compiler.build;
 
 import dev.jaculus.compiler.ir.Instruction;
 import dev.jaculus.compiler.ir.Label;
-import dev.jaculus.compiler.ir.Leaves;
 import dev.jaculus.compiler.ir.Location;
 import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.ir.Op;
@@ -10,6 +9,7 @@ import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
 import dev.jaculus.compiler.tree.Stmt.ExceptionClass;
 import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.Layout;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
@@ -56,7 +56,7 @@ final class Code {
     }
 
     Value fresh(Type type) {
-        return new Value(values++, Leaves.plain(type));
+        return new Value(values++, Layout.plain(type));
     }
 
     Label label() {
@@ -154,7 +154,7 @@ final class Code {
 
     /** A scalar of another type; an array of the same elements whose type tells more or less about them. */
     Value cast(Value from, Type wanted) {
-        Type to = Leaves.plain(wanted);
+        Type to = Layout.plain(wanted);
         if (from.type().equals(to)) return from;
         if (to instanceof Type.Complex c) {
             boolean parts = from.type() instanceof Type.Complex;

@@ -1,7 +1,7 @@
 package dev.jaculus.compiler.build;
 
-import dev.jaculus.compiler.ir.Leaves;
 import dev.jaculus.compiler.ir.Value;
+import dev.jaculus.compiler.types.Layout;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -37,21 +37,16 @@ sealed interface Datum {
         }
     }
 
-    /** The types of the values that a type consists of. */
-    static List<Type> leafTypes(Type type) {
-        return Leaves.of(type);
-    }
-
     /** Makes a datum of a type out of one value for each leaf. */
     static Datum of(Type type, Function<Type, Value> leaf) {
-        return switch (type) {
-            case Type.Tuple t ->
-                new Several(t.items().stream().map(item -> of(item, leaf)).toList());
-            case Type.None _ -> NONE;
-            case Type.Optional o -> new Several(List.of(new Single(leaf.apply(Type.BOOL)), of(o.item(), leaf)));
-            case Type.Str _ -> new Single(leaf.apply(Type.CODE_POINTS));
-            case Type.Scalar s -> new Single(leaf.apply(Leaves.plain(s)));
-            case Type.Array _, Type.ListOf _, Type.Generator _ -> new Single(leaf.apply(Leaves.plain(type)));
+        return of(Layout.of(type), leaf);
+    }
+
+    private static Datum of(Layout layout, Function<Type, Value> leaf) {
+        return switch (layout) {
+            case Layout.One one -> new Single(leaf.apply(one.type()));
+            case Layout.Fields f ->
+                new Several(f.fields().stream().map(field -> of(field, leaf)).toList());
         };
     }
 

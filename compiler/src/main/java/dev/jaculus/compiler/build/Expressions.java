@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.build;
 
-import dev.jaculus.compiler.ir.Leaves;
 import dev.jaculus.compiler.ir.Location;
 import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.ir.Op;
@@ -9,6 +8,7 @@ import dev.jaculus.compiler.ir.Value;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Arithmetic;
 import dev.jaculus.compiler.types.HostFunction;
+import dev.jaculus.compiler.types.Layout;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
@@ -138,7 +138,7 @@ final class Expressions {
         if (v == null) v = new FunctionBuilder.Variable(l.type(), Datum.of(l.type(), code::zero));
         if (l.maybeUnbound()) {
             for (Value leaf : v.datum().leaves()) {
-                if (!Leaves.isReference(leaf.type())) continue;
+                if (!Layout.isReference(leaf.type())) continue;
                 Value bound = code.fresh(Type.BOOL);
                 code.add(new Op.IsBound(bound, leaf));
                 code.guard(
@@ -321,7 +321,7 @@ final class Expressions {
                 code.compare(Order.GE, index, code.integer(0)),
                 code.compare(Order.LT, index, code.integer(items.size())));
         code.guard(inRange, "builtins.IndexError", "tuple index out of range");
-        if (Datum.leafTypes(e.type()).stream().anyMatch(Type.Array.class::isInstance)) {
+        if (Layout.leaves(e.type()).stream().anyMatch(Type.Array.class::isInstance)) {
             return itemOf(e.type(), items, index, 0);
         }
         List<Value> chosen = items.getLast().leaves();

@@ -10,8 +10,8 @@ import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.Layout;
 import dev.jaculus.compiler.types.Order;
-import dev.jaculus.compiler.types.SlotCount;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ final class FunctionBuilder {
                 name,
                 scope,
                 body,
-                Datum.leafTypes(tree.result()),
+                Layout.leaves(tree.result()),
                 tree.library(),
                 tree.parallel(),
                 tree.generator(),
@@ -415,7 +415,7 @@ final class FunctionBuilder {
     private void rebind(List<Stmt.Merge> merges, List<Value> values) {
         int from = 0;
         for (Stmt.Merge m : merges) {
-            int size = Datum.leafTypes(m.type()).size();
+            int size = Layout.leaves(m.type()).size();
             variables.put(m.name(), new Variable(m.type(), Datum.of(m.type(), values.subList(from, from + size))));
             from += size;
         }
@@ -489,7 +489,7 @@ final class FunctionBuilder {
             case Stmt.Argument.Fixed a -> new Module.Argument.Fixed(a.value());
             case Stmt.Argument.Named a -> new Module.Argument.Named(a.name(), argument(a.value(), slots));
             case Stmt.Argument.Computed a -> {
-                int room = SlotCount.of(slots.stream().map(Value::type).toList());
+                int room = Layout.slots(slots.stream().map(Value::type).toList());
                 for (Value leaf : expressions.datum(a.value()).leaves()) {
                     slots.addAll(
                             leaf.type() instanceof Type.Complex

@@ -2,11 +2,10 @@ package dev.jaculus.compiler.emit;
 
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Instruction;
-import dev.jaculus.compiler.ir.Leaves;
 import dev.jaculus.compiler.ir.Ops;
 import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
-import dev.jaculus.compiler.types.SlotCount;
+import dev.jaculus.compiler.types.Layout;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +73,7 @@ final class EntryPoint {
         code.end("br i1 ", ok, ", label %good, label %bad", DebugInfo.UNLIKELY);
         code.start("good");
         results(given, call, slots);
-        if (lists().anyMatch(list -> Lists.owners(list.item()) != 0)) leaveLists(0);
+        if (lists().anyMatch(list -> Layout.of(list.item()).references() != 0)) leaveLists(0);
         sweep();
         code.end("ret i32 0");
         code.start("bad"); // the host sweeps: the exception's arguments may lie in the call's blocks
@@ -113,7 +112,7 @@ final class EntryPoint {
     /** Unpacks a parameter from the slots that begin at `at`; returns where the next begins. */
     private int argument(Value p, int at) {
         values.settle(p, packing.unpack(p.type(), "%args", at));
-        return at + SlotCount.of(p.type());
+        return at + Layout.slots(p.type());
     }
 
     private void results(Results given, String call, String slots) {
@@ -134,12 +133,7 @@ final class EntryPoint {
 
     /** Packs a result into the slots from `at` on; returns where the next begins. */
     private int result(Type type, List<String> leaves, int at) {
-        if (Leaves.isPointer(type)) {
-            code.line("call void ", runtime.escape(), "(ptr %env, ptr ", leaves.getFirst(), ")");
-            code.line("store ptr ", leaves.getFirst(), ", ptr ", Slots.address(code, "%results", at), ", align 8");
-            return at + 1;
-        }
-        if (type instanceof Type.Array && runtime.allocates()) {
+        if (Layout.isPointer(type) || (type instanceof Type.Array && runtime.allocates())) {
             code.line("call void ", runtime.escape(), "(ptr %env, ptr ", leaves.getFirst(), ")");
         }
         return packing.pack(type, leaves, "%results", at);

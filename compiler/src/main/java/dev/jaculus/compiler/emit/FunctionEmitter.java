@@ -2,12 +2,11 @@ package dev.jaculus.compiler.emit;
 
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Instruction;
-import dev.jaculus.compiler.ir.Leaves;
 import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
-import dev.jaculus.compiler.types.SlotCount;
+import dev.jaculus.compiler.types.Layout;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,8 +120,9 @@ final class FunctionEmitter {
         List<Value> captured = piece.captured();
         String context = code.slot("[" + Math.max(1, Values.leafTypes(captured).size()) + " x i64]");
         // What a piece puts into a list stays there, so that it must count.
-        boolean counts =
-                captured.stream().anyMatch(v -> v.type() instanceof Type.ListOf l && Lists.owners(l.item()) != 0);
+        boolean counts = captured.stream()
+                .anyMatch(v ->
+                        v.type() instanceof Type.ListOf l && Layout.of(l.item()).references() != 0);
         int next = 0;
         for (Value v : captured) {
             List<String> types = Values.leafTypes(v.type());
@@ -248,7 +248,7 @@ final class FunctionEmitter {
                         Emitter.data(d.number()),
                         module.data().get(d.number()).shape());
             case Op.Unbound u -> {
-                if (Leaves.isPointer(u.out().type())) values.name(u.out(), Place.UNBOUND);
+                if (Layout.isPointer(u.out().type())) values.name(u.out(), Place.UNBOUND);
                 else places.unbound(u.out());
             }
             case Op.IsBound i -> {
@@ -268,7 +268,7 @@ final class FunctionEmitter {
             case Op.Suspend s -> generators.suspend(s);
             case Op.Retain r -> count(r.array(), runtime.retain(), "(ptr ");
             case Op.Release r -> {
-                boolean more = Leaves.isPointer(r.array().type());
+                boolean more = Layout.isPointer(r.array().type());
                 count(r.array(), more ? runtime.releaseList() : runtime.release(), "(ptr %env, ptr ");
             }
             case Op.If i -> control.branch(i);
@@ -347,7 +347,7 @@ final class FunctionEmitter {
         }
         int at = 0;
         for (Value v : results) {
-            if (Leaves.isReference(v.type())) {
+            if (Layout.isReference(v.type())) {
                 Results.store(code, "ptr", Place.UNBOUND, Slots.address(code, slots, at)); // for when it fails
             }
             at += Values.leafTypes(v.type()).size();
@@ -381,7 +381,7 @@ final class FunctionEmitter {
                         Slots.address(code, slots, at),
                         ", align 8"); // if it fails
             }
-            at += SlotCount.of(v.type());
+            at += Layout.slots(v.type());
         }
         String number = Integer.toString(h.number());
         values.name(
@@ -397,13 +397,13 @@ final class FunctionEmitter {
         at = 0;
         for (Value v : results) {
             values.settle(v, packing.unpack(v.type(), slots, at));
-            at += SlotCount.of(v.type());
+            at += Layout.slots(v.type());
         }
     }
 
     /** Slots for these values. */
     private String room(List<Value> wanted) {
-        int count = SlotCount.of(wanted.stream().map(Value::type).toList());
+        int count = Layout.slots(wanted.stream().map(Value::type).toList());
         return count == 0 ? "null" : code.slot("[" + count + " x i64]");
     }
 
@@ -463,7 +463,7 @@ final class FunctionEmitter {
     }
 
     private String owner(Value array) {
-        return Leaves.isPointer(array.type()) ? name(array) : places.get(array).owner();
+        return Layout.isPointer(array.type()) ? name(array) : places.get(array).owner();
     }
 
     private String name(Value scalar) {

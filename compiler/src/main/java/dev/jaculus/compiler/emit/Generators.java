@@ -1,11 +1,10 @@
 package dev.jaculus.compiler.emit;
 
 import dev.jaculus.compiler.ir.Function;
-import dev.jaculus.compiler.ir.Leaves;
 import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.ir.Value;
-import dev.jaculus.compiler.types.SlotCount;
+import dev.jaculus.compiler.types.Layout;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,8 +110,8 @@ final class Generators {
                 .filter(f -> f.name().equals(g.callee()))
                 .findFirst()
                 .orElseThrow();
-        long held = g.args().stream().filter(v -> Leaves.isPointer(v.type())).count();
-        String slots = Integer.toString(SlotCount.of(body.results()));
+        long held = g.args().stream().filter(v -> Layout.isPointer(v.type())).count();
+        String slots = Integer.toString(Layout.slots(body.results()));
         String made = code.let(
                 "call ptr ", runtime.newGenerator(), "(ptr %env, i64 ", slots, ", i64 ", Long.toString(held), ")");
         orNoMemory(made);
@@ -122,7 +121,7 @@ final class Generators {
             List<String> leaves = new ArrayList<>(values.leaves(List.of(v)));
             List<String> types = Values.leafTypes(v.type());
             if (v.type() instanceof Type.Array) leaves.set(0, proxy(env, leaves.getFirst()));
-            if (Leaves.isPointer(v.type())) {
+            if (Layout.isPointer(v.type())) {
                 code.line("call void ", runtime.hold(), "(ptr ", made, ", ptr ", leaves.getFirst(), ")");
             }
             for (int i = 0; i < types.size(); i++) {
@@ -150,7 +149,7 @@ final class Generators {
             if (v.type() instanceof Type.Array) leaves.set(0, proxy("%env", leaves.getFirst()));
             if (v.type() instanceof Type.ListOf) leaves.set(0, copy(leaves.getFirst()));
             values.settle(v, leaves);
-            at += SlotCount.of(v.type());
+            at += Layout.slots(v.type());
         }
     }
 

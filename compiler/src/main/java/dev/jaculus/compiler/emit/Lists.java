@@ -1,9 +1,8 @@
 package dev.jaculus.compiler.emit;
 
-import dev.jaculus.compiler.ir.Leaves;
 import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.ir.Value;
-import dev.jaculus.compiler.types.SlotCount;
+import dev.jaculus.compiler.types.Layout;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,9 +49,9 @@ final class Lists {
                 "call ptr ",
                 runtime.newList(),
                 "(ptr %env, i64 ",
-                Integer.toString(bytes(item)),
+                Integer.toString(Layout.itemBytes(item)),
                 ", i64 ",
-                Long.toString(owners(item)),
+                Long.toString(Layout.of(item).references()),
                 ", i64 ",
                 values.name(l.room()),
                 ")");
@@ -72,7 +71,7 @@ final class Lists {
     void resize(Op.ListResize l) {
         String list = values.name(l.list());
         String length = values.name(l.length());
-        if (owners(((Type.ListOf) l.list().type()).item()) != 0) {
+        if (Layout.of(((Type.ListOf) l.list().type()).item()).references() != 0) {
             call(runtime.resizeList(), list, length);
             return;
         }
@@ -108,7 +107,7 @@ final class Lists {
                     load(type, imaginary(from, c.part()), c.part().size()));
             return;
         }
-        if (isPacked(item)) {
+        if (Layout.isPacked(item)) {
             Type.Scalar type = (Type.Scalar) l.outs().getFirst().type();
             values.name(
                     l.outs().getFirst(), scalars.fromMemory(type, load(Spelling.inMemory(type), from, type.size())));
@@ -118,10 +117,10 @@ final class Lists {
         for (Value out : l.outs()) {
             List<String> leaves = packing.unpack(out.type(), from, at);
             values.settle(out, leaves);
-            if (Leaves.isReference(out.type())) {
+            if (Layout.isReference(out.type())) {
                 retain(leaves.getFirst());
             }
-            at += SlotCount.of(out.type());
+            at += Layout.slots(out.type());
         }
     }
 
@@ -135,7 +134,7 @@ final class Lists {
             store(type, parts.getLast(), imaginary(to, c.part()), c.part().size());
             return;
         }
-        if (isPacked(item)) {
+        if (Layout.isPacked(item)) {
             Type.Scalar type = (Type.Scalar) l.values().getFirst().type();
             String x = scalars.toMemory(type, values.name(l.values().getFirst()));
             store(Spelling.inMemory(type), x, to, type.size());
@@ -145,7 +144,7 @@ final class Lists {
         var ending = new ArrayList<String>(); // only after all is stored: what ends may be what is stored
         for (Value value : l.values()) {
             List<String> leaves = values.leaves(List.of(value));
-            if (Leaves.isReference(value.type())) {
+            if (Layout.isReference(value.type())) {
                 ending.add(load("ptr", Slots.address(code, to, at), 8));
                 retain(leaves.getFirst());
             }
@@ -167,7 +166,7 @@ final class Lists {
         Type type = ((Type.ListOf) list.type()).item();
         String items = code.let("load ptr, ptr ", field(list, ITEMS), ", align 8", debug.header());
         String number = values.name(index);
-        if (isPacked(type)) {
+        if (Layout.isPacked(type)) {
             return code.let(
                     "getelementptr inbounds ",
                     Spelling.inMemory((Type.Scalar) type),
@@ -176,7 +175,7 @@ final class Lists {
                     ", i64 ",
                     number);
         }
-        String offset = code.let("mul nsw i64 ", number, ", ", Integer.toString(bytes(type)));
+        String offset = code.let("mul nsw i64 ", number, ", ", Integer.toString(Layout.itemBytes(type)));
         return code.let("getelementptr inbounds i8, ptr ", items, ", i64 ", offset);
     }
 
@@ -190,28 +189,5 @@ final class Lists {
 
     private void store(String type, String x, String to, int align) {
         code.line("store ", type, " ", x, ", ptr ", to, ", align ", Integer.toString(align), debug.item());
-    }
-
-    // How an item lies in its list.
-
-    /** One number lies as in an array. */
-    private static boolean isPacked(Type item) {
-        return item instanceof Type.Scalar;
-    }
-
-    private static int bytes(Type item) {
-        if (item instanceof Type.Scalar scalar) return scalar.size();
-        return 8 * SlotCount.of(item);
-    }
-
-    /** A bit for each slot that is a reference. */
-    static long owners(Type item) {
-        long bits = 0;
-        int at = 0;
-        for (Type leaf : Leaves.of(item)) {
-            if (Leaves.isReference(leaf)) bits |= 1L << at;
-            at += SlotCount.of(leaf);
-        }
-        return bits;
     }
 }

@@ -44,6 +44,15 @@ final class Places {
         return type.last() == 0 ? type.rank() : type.rank() - 1;
     }
 
+    /** Whether this one of an array's slots is a leaf: owner, data, lengths, strides. */
+    static boolean isLeaf(Type.Array type, int slot) {
+        return slot < 2 + unknownLengths(type) || (type.layout() == Type.Layout.A && slot >= 2 + type.rank());
+    }
+
+    static boolean isLength(Type.Array type, int slot) {
+        return slot >= 2 && slot < 2 + type.rank();
+    }
+
     /** The leaves of an array; they stand for its type. */
     List<String> leaves(Value array) {
         Type.Array type = (Type.Array) array.type();

@@ -1,18 +1,19 @@
 package dev.jaculus.compiler.emit;
 
+import dev.jaculus.compiler.types.Layout;
 import dev.jaculus.compiler.types.Type;
 
 /** Scalars in the eight-byte slots that kernels and hosts share (jac_slot). */
 final class Slots {
     private Slots() {}
 
-    /** What a scalar is in its slot: a whole integer, or a float in the low bytes. */
-    static String type(Type type) {
-        return switch (type) {
-            case Type.Float _ -> Spelling.type(type);
-            case Type.ListOf _, Type.Generator _ -> "ptr";
-            case Type.Complex c -> Spelling.type(c.part());
-            default -> "i64";
+    /** What is stored there. */
+    static String type(Layout.Slot slot) {
+        return switch (slot) {
+            case INTEGER -> "i64";
+            case FLOAT32 -> "float";
+            case FLOAT64 -> "double";
+            case DATA, OWNER, BLOCK -> "ptr";
         };
     }
 

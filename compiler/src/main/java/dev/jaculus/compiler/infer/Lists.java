@@ -3,10 +3,10 @@ package dev.jaculus.compiler.infer;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.Layout;
 import dev.jaculus.compiler.types.ListSite;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Promotion;
-import dev.jaculus.compiler.types.SlotCount;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.ast.Expr.Operator;
 import dev.jaculus.syntax.source.Span;
@@ -56,7 +56,7 @@ final class Lists {
         if (!site.learn(item)) {
             throw Errors.listItem(f.place(span), Describe.type(item), Describe.type(site.type()));
         }
-        if (SlotCount.of(item) > SlotCount.MOST_OF_AN_ITEM) {
+        if (Layout.slots(item) > Layout.MOST_OF_AN_ITEM) {
             throw Errors.unsupported(f.place(span), "a list of such large tuples", "keep their parts in several lists");
         }
     }

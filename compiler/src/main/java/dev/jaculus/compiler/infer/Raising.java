@@ -4,7 +4,7 @@ import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
-import dev.jaculus.compiler.types.SlotCount;
+import dev.jaculus.compiler.types.Layout;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
@@ -90,17 +90,16 @@ final class Raising {
         for (Stmt.Argument one : arguments) {
             Stmt.Argument value = one instanceof Stmt.Argument.Named named ? named.value() : one;
             slots += value instanceof Stmt.Argument.Computed c
-                    ? SlotCount.of(c.value().type())
+                    ? Layout.slots(c.value().type())
                     : 0;
         }
-        if (slots > SlotCount.MOST_OF_AN_EXCEPTION) {
+        if (slots > Layout.MOST_OF_AN_EXCEPTION) {
             throw Errors.unsupported(
                     f.place(span),
                     "an exception with so many arguments",
                     "give it at most %d numbers, or %d texts"
                             .formatted(
-                                    SlotCount.MOST_OF_AN_EXCEPTION,
-                                    SlotCount.MOST_OF_AN_EXCEPTION / SlotCount.of(Type.STR)));
+                                    Layout.MOST_OF_AN_EXCEPTION, Layout.MOST_OF_AN_EXCEPTION / Layout.slots(Type.STR)));
         }
     }
 

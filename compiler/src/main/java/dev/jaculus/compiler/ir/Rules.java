@@ -1,7 +1,7 @@
 package dev.jaculus.compiler.ir;
 
 import dev.jaculus.compiler.types.Arithmetic;
-import dev.jaculus.compiler.types.SlotCount;
+import dev.jaculus.compiler.types.Layout;
 import dev.jaculus.compiler.types.Type;
 import java.util.HashMap;
 import java.util.List;
@@ -95,7 +95,7 @@ public abstract class Rules {
         require(body != null && body.generator(), "there is no such generator");
         same(body.body().params(), g.args());
         boolean fits = g.out().type() instanceof Type.Generator of
-                && Leaves.of(of.item()).equals(body.results());
+                && Layout.leaves(of.item()).equals(body.results());
         require(fits, "%s is no generator of %s", g.out(), body.results());
     }
 
@@ -106,14 +106,18 @@ public abstract class Rules {
         int slots = 0;
         for (Value v : arguments) {
             starts.put(slots, v.type());
-            slots += SlotCount.of(v.type());
+            slots += Layout.slots(v.type());
         }
-        require(slots <= SlotCount.MOST_OF_AN_EXCEPTION, "its run-time arguments take %d slots", slots);
+        require(slots <= Layout.MOST_OF_AN_EXCEPTION, "its run-time arguments take %d slots", slots);
         for (Module.Argument given : site.arguments()) {
             Module.Argument a = given instanceof Module.Argument.Named n ? n.value() : given;
             if (a instanceof Module.Argument.Slot(int slot, Type type) && !(type instanceof Type.Tuple)) {
                 require(starts.containsKey(slot), "gives no argument for slot %d", slot);
-                same(type instanceof Type.Complex c ? c.part() : Leaves.of(type).getFirst(), starts.get(slot));
+                same(
+                        type instanceof Type.Complex c
+                                ? c.part()
+                                : Layout.leaves(type).getFirst(),
+                        starts.get(slot));
             }
         }
     }
@@ -216,12 +220,12 @@ public abstract class Rules {
 
     /** The values are the leaves of one of this type, in order. */
     final void leaves(Type type, List<Value> values) {
-        var leaves = Leaves.of(type);
+        var leaves = Layout.leaves(type);
         require(leaves.equals(types(values)), "an item consists of %s", leaves);
     }
 
     final void reference(Value v) {
-        require(Leaves.isReference(v.type()), "%s is no array or list", v);
+        require(Layout.isReference(v.type()), "%s is no array or list", v);
     }
 
     final Type scalar(Value v) {

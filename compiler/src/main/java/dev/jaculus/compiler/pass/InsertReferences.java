@@ -4,7 +4,6 @@ import dev.jaculus.compiler.ir.Effect;
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Instruction;
 import dev.jaculus.compiler.ir.Label;
-import dev.jaculus.compiler.ir.Leaves;
 import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.ir.Ops;
@@ -12,6 +11,7 @@ import dev.jaculus.compiler.ir.Parts;
 import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
 import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.Layout;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayDeque;
@@ -210,7 +210,7 @@ final class InsertReferences {
     }
 
     private static List<Value> arrays(List<Value> values) {
-        return values.stream().filter(v -> Leaves.isReference(v.type())).toList();
+        return values.stream().filter(v -> Layout.isReference(v.type())).toList();
     }
 
     /** The roots that an operation uses, in its regions too. */

@@ -2,6 +2,7 @@ package dev.jaculus.compiler.ir;
 
 import dev.jaculus.compiler.types.Arithmetic;
 import dev.jaculus.compiler.types.FastMath;
+import dev.jaculus.compiler.types.Layout;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ final class RandomBody {
     /** The same from inside an elementwise operation, whose region makes no arrays. */
     private Op.Terminator jumpWithScalars() {
         List<Target> scalars = open.stream()
-                .filter(t -> t.types().stream().noneMatch(Leaves::isReference))
+                .filter(t -> t.types().stream().noneMatch(Layout::isReference))
                 .toList();
         if (mayLeave && !scalars.isEmpty()) {
             Target to = Numerals.pick(random, scalars);
@@ -301,7 +302,7 @@ final class RandomBody {
         test(List.of(status));
         values.emit(new Op.Guard(more, otherwise()));
         Type items = ((Type.Generator) generator.type()).item();
-        values.emit(new Op.Current(values.define(Leaves.of(items)), generator));
+        values.emit(new Op.Current(values.define(Layout.leaves(items)), generator));
     }
 
     /** In a generator's body: gives items, and ends where nobody wants more. */
@@ -315,7 +316,7 @@ final class RandomBody {
     /** Shows some values to the host, which gives a number. */
     private void ask() {
         List<Value> there = values.visible().stream()
-                .filter(v -> !(v.type() instanceof Type.Array a && a.readOnly()) && !Leaves.isPointer(v.type()))
+                .filter(v -> !(v.type() instanceof Type.Array a && a.readOnly()) && !Layout.isPointer(v.type()))
                 .filter(_ -> random.nextInt(3) == 0)
                 .toList();
         List<Value> outs = List.of(values.fresh(Type.INT32), values.fresh(Type.INT64));

@@ -1,6 +1,7 @@
 package dev.jaculus.compiler.ir;
 
 import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.Layout;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import java.util.List;
@@ -74,7 +75,7 @@ final class RandomLists {
     }
 
     private void append(Value list) {
-        List<Value> item = all.apply(Leaves.of(item(list))); // before the list has an item without a value
+        List<Value> item = all.apply(Layout.leaves(item(list))); // before the list has an item without a value
         Value length = length(list), more = values.define(Type.INT64);
         values.emit(new Op.Binary(more, Arithmetic.ADD, length, values.constant(Type.INT64, 1L)));
         values.emit(new Op.ListResize(list, more));
@@ -90,11 +91,11 @@ final class RandomLists {
 
     private void get(Value list) {
         Value index = index(list);
-        values.emit(new Op.ListGet(values.define(Leaves.of(item(list))), list, index));
+        values.emit(new Op.ListGet(values.define(Layout.leaves(item(list))), list, index));
     }
 
     private void set(Value list) {
-        List<Value> item = all.apply(Leaves.of(item(list)));
+        List<Value> item = all.apply(Layout.leaves(item(list)));
         values.emit(new Op.ListSet(list, index(list), item));
     }
 

@@ -2,11 +2,11 @@ package dev.jaculus.compiler.ir.interpret;
 
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Instruction;
-import dev.jaculus.compiler.ir.Leaves;
 import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.ir.Printer;
 import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
+import dev.jaculus.compiler.types.Layout;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -135,7 +135,7 @@ final class Frame {
                 list(l.list())
                         .resize(
                                 (Long) get(l.length()),
-                                Leaves.of(item).stream().map(this::zero).toList());
+                                Layout.leaves(item).stream().map(this::zero).toList());
             }
             case Op.SameList s -> set(s.out(), truth(get(s.left()) == get(s.right())));
             case Op.MayOverlap m -> set(m.out(), truth(overlap(array(m.left()), array(m.right()))));
@@ -261,7 +261,7 @@ final class Frame {
     private void fail(List<Value> outs, long status) {
         set(outs.getFirst(), status);
         for (Value v : outs.subList(1, outs.size())) {
-            if (Leaves.isReference(v.type())) {
+            if (Layout.isReference(v.type())) {
                 set(v, unbound(v.type()));
             } else {
                 values.remove(v.id()); // nothing must read it
