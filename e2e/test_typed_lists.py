@@ -1,12 +1,18 @@
 # ruff: noqa: PT018 (kernels as users write them)
 """numba.typed.List: made, changed and given to kernels from Python and inside of them."""
 
+import gc
+import pickle
+import timeit
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 from test_lists import get_item
 
 from jaculus import njit, types
 from jaculus.errors import TypingError
+from jaculus.numba import objmode
 from jaculus.typed import List
 
 
@@ -133,3 +139,150 @@ def test_a_typed_list_must_not_change_its_length_while_iterated():
             iterate(items)
     items.extend(items)
     assert len(items) == 6
+
+
+@njit
+def length_of(items):
+    return len(items)
+
+
+def test_a_call_does_not_look_at_the_items():
+    """The least of many calls: one that copied a million items took a thousand times as long."""
+
+    def least(items):
+        length_of(items)
+        return min(timeit.repeat(lambda: length_of(items), number=10, repeat=50))
+
+    short, long = List([1.5]), List([1.5]).copy()
+    long._items.extend([0.5] * 1_000_000)
+    assert least(long) < 20 * least(short)
+
+
+@njit
+def appends_and_fails(items, fail):
+    other = items
+    held = [items, other]
+    held[1].append(len(held))
+    if fail:
+        raise ValueError
+    return other
+
+
+def test_kernels_change_it_in_place_also_those_that_fail():
+    items = List.empty_list(types.int64)
+    for i in range(300):
+        if i % 3 == 0:
+            assert appends_and_fails(items, False) is items
+        else:
+            with pytest.raises(ValueError):
+                appends_and_fails(items, True)
+    assert list(items) == [2] * 300
+
+
+def test_python_and_a_kernel_see_each_others_changes_at_once():
+    items = List([1])
+
+    @njit
+    def f(items):
+        seen = 0
+        for _ in range(100):
+            with objmode():
+                items.append(items[-1] + 1)
+            seen += len(items)
+            items[-1] += 1
+        return seen
+
+    assert f(items) == sum(range(2, 102))
+    assert items[-1] == 201 and len(items) == 101
+
+
+def test_inner_lists_outlive_what_held_them():
+    @njit
+    def drop_and_make(outer):
+        gone = outer.pop()
+        outer.append(List([gone[0] + 1]))
+        outer.append(outer[0])
+        return gone
+
+    for _ in range(50):
+        outer = List([List([1]), List([5])])
+        gone = drop_and_make(outer)
+        assert [list(one) for one in outer] == [[1], [6], [1]] and outer[2] is outer[0]
+        assert list(gone) == [5]
+
+    @njit
+    def each(outer):
+        for inner in outer:
+            yield inner[0]
+
+    outer = List([List([1]), List([2]), List([3])])
+    items = each(outer)
+    assert next(items) == 1
+    del outer[:]
+    gc.collect()
+    assert list(items) == [2, 3]
+
+
+def test_threads_read_one_list():
+    @njit(nogil=True)
+    def total(items):
+        held = items
+        result = 0.0
+        for _ in range(200):
+            other = [held, items]
+            result += other[0][3]
+        return result
+
+    items = List([float(i) for i in range(10)])
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(total, [items] * 400)) == {600.0}
+    assert list(items) == [float(i) for i in range(10)]
+
+
+ITEMS = [
+    [1, -(2**63), 2**63 - 1],
+    [1.5, float("inf")],
+    [True, False],
+    [1 + 2j],
+    [np.datetime64("2020-01-01"), np.datetime64("NaT", "D")],
+    [np.timedelta64(5, "s")],
+    [(1, 2.5), (3, 4.5)],
+    [(1, (True, 2j)), (2, (False, 0j))],
+    ["a", "bc"],
+    [None, None],
+]
+
+
+@pytest.mark.parametrize("items", ITEMS, ids=str)
+def test_it_does_what_a_list_does(items):
+    """Each method, of items in memory of the kernels' and of others, against Python's list."""
+    made, model = List(items), list(items)
+
+    def same():
+        assert list(map(str, made)) == list(map(str, model)) and len(made) == len(model)
+
+    actions = [
+        lambda a: a.extend(list(a)),
+        lambda a: a.insert(1, items[0]),
+        lambda a: a.insert(-100, items[-1]),
+        lambda a: a.insert(100, items[-1]),
+        lambda a: a.__setitem__(slice(1, 3), [items[0]] * 5),
+        lambda a: a.__setitem__(-1, items[0]),
+        lambda a: a.__delitem__(0),
+        lambda a: a.__delitem__(slice(None, None, 2)),
+        lambda a: a.append(items[0]),
+        lambda a: a.reverse(),
+        lambda a: a.pop(0),
+        lambda a: a.pop(),
+    ]
+    for action in actions:
+        action(made)
+        action(model)
+        same()
+    assert list(map(str, made[::-1])) == list(map(str, model[::-1]))
+    assert list(map(str, pickle.loads(pickle.dumps(made)))) == list(map(str, model))
+    assert list(map(str, made.copy())) == list(map(str, model)) and made.copy() is not made
+    with pytest.raises(IndexError, match="list index out of range"):
+        made[len(made)]
+    made.clear()
+    assert len(made) == 0

@@ -9,69 +9,6 @@ typedef struct {
     bool shared; /* the kernel goes on using what the objects show */
 } reader;
 
-int host_past(const uint64_t **word, const uint64_t *end) {
-    if (*word == end) {
-        return -1;
-    }
-    uint64_t w = *(*word)++;
-    host_code code = WORD_CODE(w);
-    if (code == CODE_NAMED) {
-        return host_past(word, end);
-    }
-    if (code == CODE_NONE || code == CODE_OBJECT) {
-        return 0;
-    }
-    if (code == CODE_COMPLEX64 || code == CODE_COMPLEX128) {
-        return 2;
-    }
-    if (host_is_scalar(code)) {
-        return 1;
-    }
-    if (code == CODE_ARRAY) {
-        bool known = host_is_scalar(WORD_DTYPE(w)) && WORD_NDIM(w) <= NPY_MAXDIMS;
-        return known ? 2 + 2 * WORD_NDIM(w) : -1;
-    }
-    if (code == CODE_LIST || code == CODE_GENERATOR) {
-        return host_past(word, end) < 0 ? -1 : 1;
-    }
-    if (code == CODE_OPTIONAL) {
-        int item = host_past(word, end);
-        return item < 0 ? -1 : 1 + item;
-    }
-    if (code == CODE_STR) {
-        return STR_SLOTS;
-    }
-    if (code != CODE_TUPLE) {
-        return -1;
-    }
-    int total = 0;
-    for (Py_ssize_t i = 0; i < WORD_LENGTH(w); i++) {
-        int slots = host_past(word, end);
-        if (slots < 0) {
-            return -1;
-        }
-        total += slots;
-    }
-    return total;
-}
-
-int host_slots_of(const uint64_t *words, int nwords) {
-    const uint64_t *word = words;
-    int slots = host_past(&word, words + nwords);
-    return word == words + nwords ? slots : -1;
-}
-
-int host_words_of(const uint64_t *words) {
-    int count = 1;
-    Py_ssize_t items = WORD_CODE(*words) == CODE_TUPLE ? WORD_LENGTH(*words)
-            : WORD_CODE(*words) == CODE_LIST || WORD_CODE(*words) == CODE_OPTIONAL
-                    || WORD_CODE(*words) == CODE_GENERATOR || WORD_CODE(*words) == CODE_NAMED;
-    for (Py_ssize_t i = 0; i < items; i++) {
-        count += host_words_of(words + count);
-    }
-    return count;
-}
-
 static void release_owner(PyObject *capsule) {
     runtime.release_host(PyCapsule_GetPointer(capsule, "jaculus block"));
 }

@@ -22,7 +22,11 @@ static jac_generator *inside(const host_generator *self) {
 static PyObject *kept(PyObject *const *arguments, Py_ssize_t count) {
     PyObject *all = PyTuple_New(count);
     for (Py_ssize_t i = 0; all != NULL && i < count; i++) {
-        PyObject *one = PyList_Check(arguments[i]) ? PyList_AsTuple(arguments[i]) : Py_NewRef(arguments[i]);
+        PyObject *list = arguments[i];
+        if (Py_TYPE(list) == host_typed_list && !Py_IS_TYPE(((host_typed *)list)->items, host_block_type)) {
+            list = ((host_typed *)list)->items;
+        }
+        PyObject *one = PyList_Check(list) ? PyList_AsTuple(list) : Py_NewRef(list);
         if (one == NULL) {
             Py_CLEAR(all);
         } else {

@@ -97,6 +97,29 @@ host_code host_code_of_unit(host_code kind, const PyArray_DatetimeMetaData *unit
 /* A new reference to the NumPy type of a code. */
 PyArray_Descr *host_descr_of_code(host_code code);
 
+/* ---- Layout (layout.c) ---- */
+
+/* How many slots these words take; -1: they are not well formed. */
+int host_slots_of(const uint64_t *words, int nwords);
+/* Moves past the type at `word`: how many slots its values take; -1 where it is not well formed. */
+int host_past(const uint64_t **word, const uint64_t *end);
+/* How many words spell the type that begins here. */
+int host_words_of(const uint64_t *words);
+
+/* How an item of these words lies in a list. */
+typedef struct {
+    const uint64_t *words;
+    int nwords;
+    bool packed;         /* as in an array, for it is one number; else in slots */
+    size_t bytes;
+    uint64_t references; /* a bit for each of its slots that refers to a block */
+} host_item;
+
+/* false: no list holds such items. */
+bool host_item_layout(const uint64_t *words, int nwords, host_item *layout);
+void host_pack(const host_item *layout, const jac_slot *slots, char *to);
+void host_unpack(const host_item *layout, const char *from, jac_slot *slots);
+
 /* ---- Arguments (arguments.c, convert.c) ---- */
 
 enum { FRAME_WORDS = 32, FRAME_SLOTS = 96, FRAME_TEXT = 64, STR_SLOTS = 4 };
@@ -190,7 +213,24 @@ typedef struct {
     Py_ssize_t count;
 } host_source;
 
+/* ---- Items of lists (items.c) ---- */
+
+/* Reads a value into `item`, which is emptied first. Lists in it are lists of the call. */
+host_argument item_read(host_frame *frame, host_frame *item, PyObject *value);
+/* Writes a value as an item, `room` being room for it; where it `converts` the value may be of another type. */
+host_argument item_write(
+        host_frame *frame, const host_item *item, bool converts, PyObject *value, host_frame *room, char *to);
+/* The Python object of an item; the list keeps its references. */
+PyObject *item_box(const host_item *item, const char *from, const host_source *source, bool shared);
+void items_retain(uint64_t references, const jac_slot *slots);
+/* Raises the TypeError of this name in jaculus.typeof. */
+void item_refuse(const char *why, const host_frame *first, const host_frame *other);
+
 /* ---- Lists (lists.c) ---- */
+
+static inline jac_list *list_inside(void *block) {
+    return (jac_list *)(void *)((char *)block + JAC_DATA);
+}
 
 /* Adds a Python list: it is copied for the kernel. */
 host_argument frame_add_list(host_frame *frame, PyObject *list);
@@ -204,10 +244,34 @@ void lists_free(host_list *lists);
 /* The Python list in a result's slot; the reference in it is used up, unless the kernel goes on using the list. */
 PyObject *list_box(
         uint64_t word, const uint64_t *item, int nitem, void *block, const host_source *source, bool shared);
-/* numba.typed.List, once it is imported. */
-extern PyTypeObject *host_typed_list;
+
+/* ---- numba.typed.List (typed.c) ---- */
+
+/* Its part that kernels need. The items are a list, or a host_block where nothing in an item refers to a block. */
+typedef struct {
+    PyObject_HEAD
+    PyObject *items;
+    PyObject *words; /* of an item's type: bytes, none while that is open */
+} host_typed;
+
+/* Items in memory that kernels use in place: a call passes the pointer. */
+typedef struct {
+    PyObject_HEAD
+    void *list;
+    host_item item;
+    PyObject *words;   /* which `item` points to */
+    host_typed *owner; /* the typed List that it is the items of, or NULL; borrowed */
+} host_block;
+
+extern PyTypeObject *host_block_type, *host_typed_list;
 host_argument frame_add_typed_list(host_frame *frame, PyObject *list);
-PyObject *lists_register(PyObject *module, PyObject *type);
+/* A new reference to the typed List whose items these are; NULL for other lists. */
+PyObject *block_owner(const jac_list *list);
+/* The items of a kernel's list, whose reference is used up, unless the kernel goes on using it. */
+PyObject *block_around(const host_item *item, void *list, bool shared);
+int host_add_typed_lists(PyObject *module);
+PyObject *typed_register(PyObject *module, PyObject *type);
+PyObject *typed_block(PyObject *module, PyObject *words);
 
 /* Turns slots laid out as `from` says into those that `to` says. Both were checked by host_convertible. */
 int frame_convert(host_frame *frame, const uint64_t *to, int nto);
@@ -219,12 +283,6 @@ bool host_convertible(const uint64_t *from, int nfrom, const uint64_t *to, int n
 PyObject *generator_box(const uint64_t *item, void *block, const host_source *source);
 int host_add_generators(PyObject *module);
 
-/* How many slots these words take; -1: they are not well formed. */
-int host_slots_of(const uint64_t *words, int nwords);
-/* Moves past the type at `word`: how many slots its values take; -1 where it is not well formed. */
-int host_past(const uint64_t **word, const uint64_t *end);
-/* How many words spell the type that begins here. */
-int host_words_of(const uint64_t *words);
 /* The Python object in these slots. Every owner in them is used up, also on failure. A list that is one of the arguments' is
  * that argument itself. */
 PyObject *host_box(const uint64_t *words, int nwords, const jac_slot *slots, const host_source *source);
@@ -308,6 +366,7 @@ typedef struct {
     uint8_t code, slots, rank, last; /* `last`: the length of a short last axis */
     bool short_axis;                 /* whether the last axis decides */
     int mask, flags;                 /* those of the array's flags that matter, and what they must be */
+    uint64_t item;                   /* of a typed List: the word of its items' type */
     PyArray_Descr *descr;
 } host_step;
 
@@ -393,6 +452,10 @@ typedef struct {
     void (*release_host)(void *);
     void (*retain_host)(void *);
     void *(*list_new)(jac_env *, int64_t, uint64_t, int64_t);
+    int32_t (*list_resize)(jac_env *, void *, int64_t);
+    void *(*list_pinned)(int64_t, int64_t, void *);
+    void *(*list_pin)(void *, void *);
+    void (*list_unpin)(void *);
     void (*env_lists)(jac_env *, jac_host_list *);
     void (*lists_leave)(jac_env *, int32_t);
     void *(*alloc)(jac_env *, int64_t);

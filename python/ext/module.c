@@ -43,6 +43,10 @@ static PyObject *open_runtime(PyObject *Py_UNUSED(module), PyObject *argument) {
             || !symbol(library, "jac_release_host", &runtime.release_host)
             || !symbol(library, "jac_retain_host", &runtime.retain_host)
             || !symbol(library, "jac_list_new", &runtime.list_new)
+            || !symbol(library, "jac_list_resize", &runtime.list_resize)
+            || !symbol(library, "jac_list_pinned", &runtime.list_pinned)
+            || !symbol(library, "jac_list_pin", &runtime.list_pin)
+            || !symbol(library, "jac_list_unpin", &runtime.list_unpin)
             || !symbol(library, "jac_env_lists", &runtime.env_lists)
             || !symbol(library, "jac_lists_leave", &runtime.lists_leave)
             || !symbol(library, "jac_alloc", &runtime.alloc) || !symbol(library, "jac_sweep", &runtime.sweep)
@@ -136,6 +140,9 @@ static int module_exec(PyObject *module) {
     if (status == 0) {
         status = host_add_generators(module);
     }
+    if (status == 0) {
+        status = host_add_typed_lists(module);
+    }
     Py_XDECREF(kernel);
     Py_XDECREF(dispatcher);
     return status;
@@ -151,7 +158,8 @@ static PyMethodDef functions[] = {
     {"object_of", object_of, METH_O, "object_of(word): the object that a word of a call's arguments names"},
     {"open_runtime", open_runtime, METH_O, "open_runtime(path): loads libjaculus_rt.so for kernels and this module"},
     {"cpu_id", cpu_id, METH_NOARGS, "a text that is equal where the same machine code runs as well"},
-    {"typed_list", lists_register, METH_O, "typed_list(type): the class of numba.typed.List"},
+    {"typed_list", typed_register, METH_O, "typed_list(type): the class of numba.typed.List"},
+    {"item_block", typed_block, METH_O, "item_block(words): an empty ItemBlock for items of this type, or None where it has references"},
     {"type_words", type_words, METH_O, "type_words(value): its type in words, or None for a type that kernels do not take"},
     {"exception", host_exception, METH_NOARGS,
             "exception(): in a host call, the argument slots of the exception that is handled, and a host function's own or None"},

@@ -7,12 +7,17 @@
 
 enum { FLAGS_OF_LAYOUT = NPY_ARRAY_C_CONTIGUOUS | NPY_ARRAY_F_CONTIGUOUS };
 
-/* The argument that a word spells as a step; false: there is none for it. */
-static bool step_of(uint64_t word, host_step *step) {
+/* The argument that begins with this word as a step; false: there is none for it. */
+static bool step_of(const uint64_t *words, host_step *step) {
+    uint64_t word = words[0];
     host_code code = WORD_CODE(word);
     *step = (host_step){.code = (uint8_t)code, .slots = 1};
     if (code == CODE_INT64 || code == CODE_FLOAT64 || code == CODE_BOOL) {
         return true;
+    }
+    if (code == CODE_LIST) {
+        step->item = words[1];
+        return (word & LIST_TYPED) != 0 && host_is_scalar(WORD_CODE(words[1]));
     }
     host_code item = WORD_DTYPE(word);
     if (code != CODE_ARRAY || (word >> BUFFER_SHIFT & 7) != 0 || item >= CODE_SCALARS || WORD_NDIM(word) > PLAN_SLOTS / 2 - 1) {
@@ -34,18 +39,34 @@ static bool step_of(uint64_t word, host_step *step) {
 host_step *plan_make(const host_specialisation *one, Py_ssize_t arguments) {
     const host_kernel *kernel = one->kernel;
     bool plain = !kernel->nogil && !kernel->makes_generators && kernel->nhosts == 0 && kernel->nslots <= PLAN_RESULTS;
-    if (!plain || one->target != NULL || one->nwords != arguments) {
+    if (!plain || one->target != NULL || one->nwords < arguments) {
         return NULL;
     }
     host_step *steps = PyMem_Malloc((size_t)(arguments + 1) * sizeof(*steps));
-    int slots = 0;
+    int slots = 0, word = 0;
     for (Py_ssize_t i = 0; steps != NULL && i < arguments; i++) {
-        if (!step_of(one->words[i], steps + i) || (slots += steps[i].slots) > PLAN_SLOTS) {
+        bool planned = word < one->nwords && step_of(one->words + word, steps + i);
+        if (!planned || (slots += steps[i].slots) > PLAN_SLOTS) {
             PyMem_Free(steps);
             return NULL;
         }
+        word += host_words_of(one->words + word);
     }
     return steps; /* NULL for want of memory: then calls go the long way */
+}
+
+/* Only a List whose items kernels use in place. */
+static inline bool list_slot(const host_step *step, PyObject *value, jac_slot *slot) {
+    if (Py_TYPE(value) != host_typed_list) {
+        return false;
+    }
+    PyObject *items = ((const host_typed *)value)->items;
+    if (items == NULL || Py_TYPE(items) != host_block_type) {
+        return false;
+    }
+    const host_block *block = (const host_block *)items;
+    slot->p = block->list;
+    return block->item.nwords == 1 && block->item.words[0] == step->item;
 }
 
 static inline bool array_slots(const host_step *step, PyArrayObject *array, jac_slot *slot) {
@@ -75,6 +96,10 @@ bool plan_slots(const host_step *step, PyObject *const *args, Py_ssize_t count, 
         PyObject *value = args[i];
         if (step->code == CODE_ARRAY) {
             if (!array_slots(step, (PyArrayObject *)value, slot)) {
+                return false;
+            }
+        } else if (step->code == CODE_LIST) {
+            if (!list_slot(step, value, slot)) {
                 return false;
             }
         } else if (step->code == CODE_INT64) {

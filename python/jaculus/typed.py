@@ -13,7 +13,7 @@ from jaculus.signatures import conversion
 from jaculus.typeclasses import BaseTuple, Boolean, Complex, Integer, Number, Optional
 
 
-class List(MutableSequence):
+class List(_host.TypedList, MutableSequence):
     """A list of one type: that of its first item, or what `empty_list` says."""
 
     def __new__(cls, *args, lsttype=None, allocated=0):
@@ -38,6 +38,7 @@ class List(MutableSequence):
 
     def _decide(self, item_type):
         self._item, self._words = item_type, types.to_words([item_type])
+        self._items = _room(self._words)
 
     def _converted(self, value):
         """The value as an item: converted, as an argument is to a signature, where the type is another."""
@@ -75,9 +76,8 @@ class List(MutableSequence):
         return made(found, self._words, self._item) if isinstance(index, slice) else found
 
     def __setitem__(self, index, value):
-        self._items[index] = (
-            [self._converted(one) for one in value] if isinstance(index, slice) else self._converted(value)
-        )
+        item = [self._converted(one) for one in value] if isinstance(index, slice) else self._converted(value)
+        self._items[index] = item
 
     def __delitem__(self, index):
         del self._items[index]
@@ -95,14 +95,17 @@ class List(MutableSequence):
         return value in self._items
 
     def insert(self, index, value):
-        self._items.insert(index, self._converted(value))
+        item = self._converted(value)  # first: it may decide where the items are
+        self._items.insert(index, item)
 
     def append(self, value):
-        self._items.append(self._converted(value))
+        item = self._converted(value)
+        self._items.append(item)
 
     def extend(self, iterable):
         items = list(iterable._items) if isinstance(iterable, List) else iterable  # also a list that extends itself
-        self._items.extend([self._converted(one) for one in items])
+        converted = [self._converted(one) for one in items]
+        self._items.extend(converted)
 
     def copy(self):
         """A list of the same items."""
@@ -113,7 +116,7 @@ class List(MutableSequence):
         self._items.sort(key=getattr(key, "py_func", key), reverse=reverse)
 
     def _compared(self, other, compare):
-        return compare(self._items, other._items) if isinstance(other, List) else NotImplemented
+        return compare(list(self._items), list(other._items)) if isinstance(other, List) else NotImplemented
 
     def __eq__(self, other):
         return self._compared(other, list.__eq__)
@@ -142,7 +145,13 @@ class List(MutableSequence):
         return f"{self._numba_type_}({self})" if self._typed else f"ListType[Undefined]({self})"
 
     def __reduce__(self):
-        return made, (self._items, self._words, self._item)
+        return made, (list(self._items), self._words, self._item)
+
+
+def _room(words):
+    """For items of this type: in memory that kernels use in place where they can."""
+    block = _host.item_block(words)
+    return [] if block is None else block
 
 
 _UNFIT = object()
@@ -181,10 +190,13 @@ def _typeof(value):
 
 
 def made(items, words, item_type=None):
-    """A List around items that have the type already (called by the C extension)."""
-    new = MutableSequence.__new__(List)
-    new._items, new._words = items, words
+    """A List around items that have the type already, or around a block of them (called by the C extension)."""
+    new = _host.TypedList.__new__(List)
     new._item = item_type if item_type is not None or not words else types.from_words(words)[0].plain
+    new._items, new._words = items, words
+    if isinstance(items, list) and not isinstance(room := _room(words), list):
+        room.extend(items)
+        new._items = room
     return new
 
 

@@ -118,6 +118,7 @@ typedef struct {
     char *items;
     int64_t item_bytes;
     uint64_t owners;
+    void *pinned; /* what the host pinned it for, or NULL */
 } jac_list;
 
 /* An empty list with one reference and room for some items. NULL: no memory. Without an env it lives until its last reference ends. */
@@ -202,6 +203,14 @@ typedef struct jac_host_list {
     struct jac_host_list *next;
     void *list;
 } jac_host_list;
+/*
+ * A list of items without references, which a host keeps between calls and hands to any of them, at the same time too: kernels change it in place, and
+ * their references to it do not count. It lives until jac_list_unpin. `host` is what the host knows it by, not NULL. NULL: no memory.
+ */
+JAC_API void *jac_list_pinned(int64_t item_bytes, int64_t room, void *host);
+/* The same with the items of a list that a kernel gave; they are copied if there are other references to that. The host's reference is used up. */
+JAC_API void *jac_list_pin(void *list, void *host);
+JAC_API void jac_list_unpin(void *list);
 /* The host's lists of the call that comes next in this env; NULL after it. */
 JAC_API void jac_env_lists(jac_env *env, jac_host_list *lists);
 /* Who answers jac_host_call for the calls in this env. A worker's env takes the one that it works for as `from`. */

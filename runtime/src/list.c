@@ -23,6 +23,13 @@ static void each_owner(const jac_list *list, int64_t from, jac_env *env, void (*
     }
 }
 
+/*
+ * So many that kernels cannot use them up. Threads may count a pinned list's references at the same time, which loses some: nobody reads the count.
+ */
+static const int64_t PINNED = (int64_t) 1 << 62;
+
+static int is_pinned(jac_block *block) { return block->kind == JAC_LIST && list_in(block)->pinned != NULL; }
+
 static void escape_block(jac_env *env, jac_block *block) { jac_escape(env, block); }
 
 void jac_list_end(jac_block *block) {
@@ -105,12 +112,14 @@ void jac_list_release(jac_env *env, void *list) { jac_release(env, list); }
 
 /* Each block that is reached gets 0 references; one that has them already was here before. */
 static void forget(jac_env *env, jac_block *block) {
+    if (is_pinned(block)) return;
     int64_t before = block->references;
     block->references = 0;
     if (before != 0 && block->kind == JAC_LIST) each_owner(list_in(block), 0, env, forget);
 }
 
 static void recount(jac_env *env, jac_block *block) {
+    if (is_pinned(block)) return;
     if (block->references++ != 0) return;
     jac_unlink(block);
     if (block->kind != JAC_LIST) return;
@@ -131,6 +140,38 @@ void jac_lists_leave(jac_env *env, int32_t failed) {
     for (jac_host_list *one = env->lists; one != NULL && failed; one = one->next) {
         recount(NULL, one->list);
     }
+}
+
+void *jac_list_pinned(int64_t item_bytes, int64_t room, void *host) {
+    jac_block *block = jac_list_new(NULL, item_bytes, 0, room);
+    if (block == NULL) return NULL;
+    block->references = PINNED;
+    list_in(block)->pinned = host;
+    return block;
+}
+
+void *jac_list_pin(void *owner, void *host) {
+    jac_block *block = owner;
+    const jac_list *list = list_in(block);
+    if (block->references == 1 && block->holders == 1) { /* ours; no other thread can have it */
+        block->references = PINNED;
+        list_in(block)->pinned = host;
+        return block;
+    }
+    jac_block *copy = jac_list_pinned(list->item_bytes, list->length, host);
+    if (copy != NULL) {
+        memcpy(list_in(copy)->items, list->items, (size_t) (list->length * list->item_bytes));
+        list_in(copy)->length = list->length;
+    }
+    jac_release_host(block);
+    return copy;
+}
+
+void jac_list_unpin(void *owner) {
+    jac_block *block = owner;
+    list_in(block)->pinned = NULL;
+    block->references = 1;
+    jac_release_host(block);
 }
 
 static int32_t copy_owners(jac_env *env, const jac_list *copy, uint64_t owners) {

@@ -79,12 +79,55 @@ static void the_hosts_lists_are_whole_after_a_failure(void) {
     jac_env_free(env);
 }
 
+static void a_pinned_list_is_the_hosts(void) {
+    jac_env *env = jac_env_new();
+    int host;
+    void *list = jac_list_pinned(8, 0, &host), *outer = jac_list_new(NULL, 8, 1, 1);
+    CHECK(inside(list)->pinned == &host);
+    for (int64_t i = 0; i < 100; i++) CHECK(jac_list_resize(env, list, i + 1) == 0);
+    jac_host_list lists = {NULL, outer};
+    jac_env_lists(env, &lists);
+    CHECK(jac_list_resize(env, outer, 1) == 0);
+    put(outer, 0, list);
+    for (int i = 0; i < 5; i++) jac_retain(list); /* variables of a kernel that fails */
+    jac_lists_leave(env, 1);
+    jac_env_lists(env, NULL);
+    for (int i = 0; i < 50; i++) jac_release(env, list); /* more than there ever were */
+    jac_sweep(env);
+    CHECK(inside(list)->length == 100);
+    jac_release_host(outer);
+    CHECK(inside(list)->length == 100);
+    jac_list_unpin(list);
+    jac_env_free(env);
+}
+
+static void a_kernels_list_is_pinned(void) {
+    jac_env *env = jac_env_new();
+    int host, other;
+    void *list = jac_list_new(env, 8, 0, 0);
+    CHECK(jac_list_resize(env, list, 2) == 0);
+    ((int64_t *) (void *) inside(list)->items)[1] = 7;
+    jac_retain(list); /* another result is this list too */
+    jac_escape(env, list);
+    jac_sweep(env);
+    void *copy = jac_list_pin(list, &host);
+    CHECK(copy != list && inside(copy)->pinned == &host && inside(list)->pinned == NULL);
+    CHECK(jac_list_pin(list, &other) == list && inside(list)->pinned == &other);
+    CHECK(inside(copy)->length == 2 && ((int64_t *) (void *) inside(copy)->items)[1] == 7);
+    jac_list_unpin(copy);
+    CHECK(((int64_t *) (void *) inside(list)->items)[1] == 7);
+    jac_list_unpin(list);
+    jac_env_free(env);
+}
+
 int main(int argc, char **argv) {
     const test tests[] = {
         TEST(a_list_grows_and_shrinks),
         TEST(items_that_go_end),
         TEST(a_result_takes_its_items_along),
         TEST(the_hosts_lists_are_whole_after_a_failure),
+        TEST(a_pinned_list_is_the_hosts),
+        TEST(a_kernels_list_is_pinned),
     };
     return run_tests(tests, sizeof tests / sizeof *tests, argc, argv);
 }

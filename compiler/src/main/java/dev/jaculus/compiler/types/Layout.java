@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 /**
  * How a value of a type lies: the one place that knows. A value is one value of the IR, or several fields side by side, each with a layout of
  * its own. From this follow the values that it is in the IR, the eight-byte slots (jac_slot) that kernels and hosts share, which of them
- * refer to counted blocks, and how an item lies in a list. CPython's extension reads the same from words (python/ext/layout.c), the Java host
- * asks here.
+ * refer to counted blocks, and how an item lies in a list. Hosts have the same of their own types: python/ext/layout.c, the Java
+ * host in Slots.
  */
 public sealed interface Layout {
     /** Of an item of a list: the runtime has a bit for each slot. */
