@@ -59,7 +59,7 @@ class Jaculus:
 
     def close(self):
         for path in self.runtime.glob("server-*.sock"):
-            if pid := _pid_of_server(path):
+            if pid := pid_of_server(path):
                 os.kill(pid, signal.SIGKILL)
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -79,7 +79,7 @@ class Jaculus:
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
-def _pid_of_server(path):
+def pid_of_server(path):
     """The process that listens there, asked without the launcher, which might start to build; None: nobody does."""
     with socket.socket(socket.AF_UNIX) as server:
         try:

@@ -179,3 +179,22 @@ def test_one_that_is_stuck_is_told_from_the_command_line_too(jaculus):
     assert done.stderr == f"jaculus: the server does not answer; `kill -9 {pid}` ends it\n"
     os.kill(pid, signal.SIGCONT)
     assert jaculus.run("server", "stop").stdout == "stopped\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [("write_text('f' * 64)", "replaced by another build"), ("unlink()", "any more: it was removed")],
+)
+def test_a_program_whose_build_has_gone_says_so_at_once(jaculus, change, said):
+    home = jaculus.folder / "home"
+    home.mkdir()
+    for one in BUILD.iterdir():
+        if one.name != "version":
+            (home / one.name).symlink_to(one)
+    (home / "version").write_text((BUILD / "version").read_text())
+    # It has asked for the version, as a program that has run a kernel from the cache has.
+    begin = "import pathlib\nfrom jaculus.home import compiler_id\ncompiler_id()\n"
+    change = f"pathlib.Path({str(home / 'version')!r}).{change}\n"
+    done = jaculus.python(jaculus.script(begin + change + ADD), JACULUS_HOME=home)
+    assert done.returncode == 1
+    assert said in done.stderr.splitlines()[-1]

@@ -5,14 +5,16 @@ Python. Its tests need the rights to chroot.
 """
 
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
-from product import ROOT
+from product import ROOT, pid_of_server
 
 pytestmark = pytest.mark.skipif("--wheel" not in sys.argv and "--roots" not in sys.argv, reason="--wheel makes one")
 LIMIT_MB = 95
@@ -25,7 +27,10 @@ def run(*command, **options):
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
     folder = tmp_path_factory.mktemp("dist")
-    made = run(ROOT / "jaculus", "wheel", "-o", folder)
+    # For Pythons that only a root has, if it has their headers (--include=python3-dev).
+    found = {one.parent for root, _ in roots() for one in root.glob("usr/include/python3.*/Python.h")}
+    headers = [word for one in sorted(found) for word in ("--headers", one)]
+    made = run(ROOT / "jaculus", "wheel", "-o", folder, *headers)
     assert made.returncode == 0, made.stderr
     return next(folder.glob("*.whl"))
 
@@ -102,12 +107,79 @@ def test_another_interpreter_needs_its_own(installed, environment):
     )
 
 
-def test_nothing_stays_after_uninstalling(wheel, tmp_path):
-    assert run(sys.executable, "-m", "venv", tmp_path).returncode == 0
-    before = {path for path in tmp_path.rglob("*") if "__pycache__" not in path.parts}
-    assert run(tmp_path / "bin/pip", "install", "-q", "--no-deps", wheel).returncode == 0
-    assert run(tmp_path / "bin/pip", "uninstall", "-q", "-y", "jaculus").returncode == 0
-    assert {path for path in tmp_path.rglob("*") if "__pycache__" not in path.parts} == before
+def another_build(wheel, folder):
+    """A wheel of a later version, whose compiler has another name and does the same."""
+    later = folder / wheel.name.replace("0.1.0", "0.1.1")
+    with zipfile.ZipFile(wheel) as old, zipfile.ZipFile(later, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename == "jaculus/_bundle/version":
+                data = b"f" * len(data.strip()) + b"\n"
+            if ".dist-info/" in entry.filename:
+                data = data.replace(b"0.1.0", b"0.1.1")
+            entry.filename = entry.filename.replace("jaculus-0.1.0.dist-info", "jaculus-0.1.1.dist-info")
+            new.writestr(entry, data)
+    return later
+
+
+# Each line of its input is an expression, compiled and shown.
+OF_LINES = """
+import sys
+from jaculus import njit
+for line in sys.stdin:
+    names = {}
+    exec(f"def f(x):\\n    return {line}", names)
+    try:
+        print(njit(names["f"])(20), flush=True)
+    except Exception as e:
+        print(str(e).splitlines()[0], flush=True)
+"""
+
+
+class Program:
+    """One that compiles what it is told, for as long as the test goes on."""
+
+    def __init__(self, python, environment):
+        self.process = subprocess.Popen(
+            [python, "-c", OF_LINES], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def says(self, line):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        return self.process.stdout.readline().strip()
+
+    def close(self):
+        self.process.communicate()
+
+
+def test_upgrades_beside_what_runs_and_leaves_nothing_behind(wheel, environment, jaculus, tmp_path):
+    home = tmp_path / "environment"
+    assert run(sys.executable, "-m", "venv", home).returncode == 0
+    assert run(home / "bin/pip", "install", "-q", "numpy").returncode == 0
+    before = set(home.rglob("*"))
+    later = another_build(wheel, tmp_path)
+    programs = []
+    for built, started in ((wheel, 1), (later, 2), (wheel, 2)):  # an upgrade, and the way back
+        done = run(home / "bin/pip", "install", "-q", "--force-reinstall", "--no-deps", built)
+        assert done.returncode == 0, done.stderr
+        for n, one in enumerate(programs):  # with their own server, which runs what is not there any more
+            assert one.says(f"x * {len(programs)} - {n}") == str(20 * len(programs) - n)
+        programs.append(Program(home / "bin/python", environment))
+        assert programs[-1].says("x + 1") == "21"
+        assert len(list(jaculus.runtime.glob("server-*.sock"))) == started
+    assert run(home / "bin/jaculus", "server", "stop", env=environment).stdout == "stopped\n"
+    assert programs[0].says("x + 2") == "22"  # the first build is back, and starts again
+    (other,) = jaculus.runtime.glob("server-ffffffff.sock")
+    os.kill(pid_of_server(other), signal.SIGKILL)
+    assert re.search("was replaced by another build while this program ran; start the", programs[1].says("x + 3"))
+    assert run(home / "bin/jaculus", "server", "stop", env=environment).returncode == 0
+    assert run(home / "bin/pip", "uninstall", "-q", "-y", "jaculus").returncode == 0
+    assert re.search("Jaculus is not in .* any more", programs[0].says("x + 4"))
+    for one in programs:
+        one.close()
+    assert set(home.rglob("*")) == before
+    assert set(jaculus.folder.iterdir()) == {jaculus.cache, jaculus.runtime}
 
 
 # ---- Bare roots ----
@@ -179,7 +251,8 @@ def test_a_bare_root(root, python, wheel):
     assert run(sys.executable, "-m", "pip", *numpy, *platforms, "-d", given, "numpy").returncode == 0
     if not (root / "proc/self").exists():
         subprocess.run(["mount", "-t", "proc", "proc", root / "proc"], check=True)
-    done = run("unshare", "-n", "chroot", root, "/bin/sh", "-c", IN_ROOT, "sh", python, env={"PATH": os.defpath})
+    command = ["unshare", "-n", shutil.which("chroot"), root, "/bin/sh", "-c", IN_ROOT, "sh", python]
+    done = run(*command, env={"PATH": os.defpath})
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("a corner equals CPython's result") == 2
     assert "new = np.uint8(np.round(old / 255.0)) * 255" in done.stdout

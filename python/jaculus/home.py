@@ -48,12 +48,16 @@ def is_installed():
 @cache
 def compiler_id():
     """Names the compiler and the runtime by their content; part of each kernel's key."""
-    path = os.path.join(home(), "version")
     try:
-        with open(path, encoding="ascii") as file:
-            return file.read().strip()
+        return built_now()
     except OSError as e:
         raise ImportError(
-            f"Jaculus is not built: {path} is missing. In the repository, run ./jaculus once; "
+            f"Jaculus is not built: {e.filename} is missing. In the repository, run ./jaculus once; "
             "or install its wheel; or set JACULUS_HOME to a build folder."
         ) from e
+
+
+def built_now():
+    """The compiler_id of what our home holds at this moment: another one after an upgrade beside this process."""
+    with open(os.path.join(home(), "version"), encoding="ascii") as file:
+        return file.read().strip()

@@ -10,7 +10,7 @@ import time
 
 from jaculus import runtime
 from jaculus.errors import CompilerError
-from jaculus.home import home
+from jaculus.home import built_now, compiler_id, home
 
 LIMIT_S = 30  # a server that cannot be reached for so long will not come
 _LONGEST_LOG = 1 << 20
@@ -19,6 +19,7 @@ _ABSENT = (FileNotFoundError, ConnectionRefusedError)
 
 def start(connect):
     """A connection to the server, which is started unless another program does so at the same time."""
+    _check_build()
     with runtime.opened("lock") as path:
         lock = _private(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC)
     try:
@@ -37,6 +38,17 @@ def start(connect):
     finally:
         fcntl.flock(lock, fcntl.LOCK_UN)  # a child that was forked meanwhile has it open too
         os.close(lock)
+
+
+def _check_build():
+    """An upgrade beside us brings another compiler, whose server would not listen where we wait for ours."""
+    with contextlib.suppress(OSError):
+        if built_now() == compiler_id():
+            return
+        raise CompilerError(
+            f"Jaculus in {home()} was replaced by another build while this program ran; start the program again"
+        )
+    raise CompilerError(f"Jaculus is not in {home()} any more: it was removed while this program ran")
 
 
 def _private(path, flags):
