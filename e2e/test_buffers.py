@@ -155,3 +155,10 @@ def test_large_ones_are_not_copied():
     value = bytearray(1 << 26)
     address = np.frombuffer(value, np.uint8).ctypes.data
     assert njit(lambda a: a[10:])(value).ctypes.data == address + 10
+
+
+def test_bytes_are_read_only_whether_or_not_their_type_says_so():
+    assert numba.typeof(b"ab") == numba.types.Bytes(uint8, 1, "C")
+    assert hash(numba.typeof(b"ab")) == hash(numba.types.Bytes(uint8, 1, "C"))
+    assert numba.typeof(bytearray(b"ab")) != numba.types.ByteArray(uint8, 1, "C", readonly=True)
+    assert numba.typeof(b"ab") != numba.typeof(memoryview(b"ab"))

@@ -1,7 +1,9 @@
 """What Numba's dispatchers answer, by the attributes that programs use."""
 
+import logging
 import pickle
 from collections import Counter, namedtuple
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -149,3 +151,12 @@ def test_types_come_back_from_a_pickle_as_themselves():
     for value in (np.ones((2, 3)), (1, 2.5), "text", None, Point(1, 2), [1.5]):
         kind = numba.typeof(value)
         assert pickle.loads(pickle.dumps(kind)) is kind
+
+
+def test_jit_module_tells_the_log_what_it_decorates(caplog):
+    module = ModuleType("to_be_compiled")
+    with caplog.at_level(logging.DEBUG, "numba.core.decorators"):
+        exec("from jaculus.numba import jit_module\ndef one(x): return x\njit_module(nogil=True)", module.__dict__)
+    assert "Auto decorating function <function one" in caplog.text
+    assert "from module to_be_compiled with jit and options: {'nogil': True}" in caplog.text
+    assert module.one(1) == 1

@@ -306,3 +306,31 @@ def test_asking_an_exception_keeps_no_memory():
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     asks(5000)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 8_000  # KiB
+
+
+class Ordered(Exception):
+    def __init__(self, first, second):
+        super().__init__(first / second)
+
+
+def test_a_constructor_that_raises_does_so_at_the_kernels_line():
+    @njit
+    def without():
+        raise Ordered
+
+    @njit
+    def divides():
+        raise Ordered(1, 0)
+
+    with pytest.raises(TypeError, match="missing 2 required positional arguments") as missing:
+        without()
+    assert traceback.extract_tb(missing.value.__traceback__)[-1].name == "without"
+    with pytest.raises(ZeroDivisionError) as zero:
+        divides()
+    assert [one.name for one in traceback.extract_tb(zero.value.__traceback__)][-2:] == ["divides", "__init__"]
+
+
+def test_lack_of_memory_says_what_is_lacking():
+    kernel = njit(lambda n: np.empty(n).size)
+    with pytest.raises(MemoryError, match="Allocation failed"):
+        kernel(2**58)

@@ -250,3 +250,14 @@ def test_an_optional_comes_out_of_a_block():
         return seed
 
     assert (f(None), f(3)) == (7, 3)
+
+
+def test_a_block_without_brackets_changes_what_it_gets():
+    @njit
+    def f(n):
+        a = np.arange(n)
+        with objmode:
+            a *= 2
+        return a
+
+    assert list(f(3)) == list(f.py_func(3)) == [0, 2, 4]

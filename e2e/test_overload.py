@@ -249,6 +249,7 @@ def test_the_low_level_interface_is_refused_when_it_is_used():
         call(Model())
     with pytest.raises(TypingError, match="the intrinsic `made`"):
         call(1)
+    assert (made.__name__, made.__module__) == ("made", __name__)
 
 
 def twice_or_thrice(x):

@@ -328,3 +328,20 @@ def test_programs_with_ufuncs_print_what_they_print_under_numba(answers):
         return lambda: repr(ufunc_programs.results(module))
 
     answers.check("programs", of(jaculus.numba), lambda: of(numba), [tuple])
+
+
+def test_what_is_frozen_stays_so():
+    ufunc = jaculus.vectorize(add)
+    ufunc.add("int64(int64, int64)")
+    assert not ufunc._frozen
+    ufunc._frozen = True
+    assert ufunc._frozen
+    assert ufunc(1, 2) == 3
+    with pytest.raises(ValueError, match="_frozen"):
+        ufunc._frozen = False
+    assert ufunc._frozen
+
+
+def test_the_options_are_those_of_kernels():
+    ufunc = jaculus.vectorize(parallel=True, nogil=True, looplift=False)(add)
+    assert list(ufunc(np.arange(3), 1)) == [1, 2, 3]

@@ -1,5 +1,6 @@
 """`njit` and `jit`, with all of Numba's arguments."""
 
+import sys
 import warnings
 from collections.abc import Mapping
 
@@ -87,7 +88,16 @@ def jit_module(**options):
     module = inspect.getmodule(frame)
     for name, one in list(frame.f_globals.items()):
         if inspect.isfunction(one) and (module is None or inspect.getmodule(one) is module):
+            _say(one, options, frame.f_globals["__name__"])
             frame.f_globals[name] = jit(**options)(one)
+
+
+def _say(function, options, module):
+    """Tells the log of Numba's module of decorators, without an import of logging where nobody has a log."""
+    logging = sys.modules.get("logging")
+    if logging is not None:
+        words = "Auto decorating function %s from module %s with jit and options: %s"
+        logging.getLogger("numba.core.decorators").debug(words, function, module, options)
 
 
 class UnknownOption(KeyError, TypeError):

@@ -10,7 +10,7 @@ import types as python_types
 from jaculus.errors import CompilerError
 
 _NATIVE = {
-    -1: (MemoryError, ()),
+    -1: (MemoryError, ("Allocation failed (probably too large).",)),
     -2: (KeyboardInterrupt, ()),
     -3: (RecursionError, ("maximum recursion depth exceeded in a kernel",)),
 }
@@ -46,10 +46,18 @@ def _made(kind, site, slots):
     if isinstance(kind, BaseException):
         made = kind.with_traceback(None)
     else:
-        made = kind(*(_argument(one, slots) for one in given if "name" not in one), **named)
+        made = _called(kind, [_argument(one, slots) for one in given if "name" not in one], named)
     if asked:
         made.__cause__ = made.__context__ = _kept.pop(cause, None)  # this also says that the context is not shown
     return made
+
+
+def _called(kind, arguments, named):
+    """What `kind(...)` gives, or what it raises, from the kernel's line as in Python."""
+    try:
+        return kind(*arguments, **named)
+    except BaseException as e:
+        return e.with_traceback(e.__traceback__.tb_next)
 
 
 _kept = {}  # exceptions that others are raised from, by number

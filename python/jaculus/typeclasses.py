@@ -308,8 +308,8 @@ class Buffer(IterableType, ArrayCompatible):
 
     @property
     def key(self):
-        """What tells it from an array."""
-        return self.name
+        """What tells it from an array; bytes need not say that they are read-only."""
+        return type(self), self.dtype, self.ndim, self.layout, self.mutable
 
     def words(self):
         from jaculus.types import BUFFERS, buffer_word

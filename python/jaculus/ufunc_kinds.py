@@ -7,7 +7,6 @@ from jaculus.errors import NumbaNotImplementedError, TypingError
 from jaculus.host import _host
 
 _IDENTITIES = {0: 0, 1: 1, None: -1, "reorderable": -2}
-_KNOWN_OPTIONS = ("boundscheck", "fastmath", "forceobj", "nopython", "writable_args")
 
 
 def identity_code(identity):
@@ -22,11 +21,7 @@ def code_options(options):
     """The options of the function inside: division by zero gives inf, nan or 0 in ufuncs, as it does in Numba's."""
     from jaculus.decorators import checked
 
-    unknown = set(options) - set(_KNOWN_OPTIONS)
-    if unknown:
-        raise KeyError(f"Unrecognized options: {unknown}. Known options are {', '.join(_KNOWN_OPTIONS)}")
-    given = {key: value for key, value in options.items() if value is not None}
-    return {**checked(given), "error_model": "numpy"}
+    return {**checked({key: value for key, value in options.items() if value is not None}), "error_model": "numpy"}
 
 
 def element(one):
@@ -107,7 +102,7 @@ class Ufunc(_host.UfuncCaller):
         self.targetoptions, self.identity_given, self._parallel = options, identity, parallel
         self._dispatcher = make_dispatcher(function, options)
         update_wrapper(self, self._dispatcher.py_func)
-        self._loops, self._frozen = {}, False  # the loops by their operands' types, in order
+        self._loops, self._is_frozen = {}, False  # the loops by their operands' types, in order
         self._direct = True
 
     nin = property(lambda self: self.ufunc.nin, doc="how many inputs there are")
@@ -123,6 +118,16 @@ class Ufunc(_host.UfuncCaller):
         if not self._loops:
             raise AssertionError("there is nothing compiled that calls could take")
         self._frozen = True
+
+    @property
+    def _frozen(self):  # Numba's name, which programs set
+        return self._is_frozen
+
+    @_frozen.setter
+    def _frozen(self, frozen):
+        if self._is_frozen and not frozen:
+            raise ValueError("cannot clear the _frozen flag: what was frozen stays so")
+        self._is_frozen = bool(frozen)
 
     def build_ufunc(self):
         """What the decorators give: of the parallel target NumPy's ufunc, once its loops are there, as Numba's."""

@@ -221,6 +221,8 @@ class UnicodeCharSeq(Type):
 class Bytes(Buffer):
     """bytes."""
 
+    mutable = False
+
 
 class ByteArray(Buffer):
     """bytearray."""

@@ -1,5 +1,7 @@
 """Numba's `numba.core.extending`."""
 
+from functools import update_wrapper
+
 from jaculus.decorators import generated_jit
 from jaculus.extending import SentryLiteralArgs, overload, overload_attribute, overload_method, register_jitable
 from jaculus.not_yet import NotYet
@@ -42,6 +44,7 @@ class _Intrinsic(NotYet):
     def __init__(self, function):
         super().__init__(function.__name__)
         self.py_func = function
+        update_wrapper(self, function)
 
     def __repr__(self):
         return f"the intrinsic `{self._name}`, made with llvmlite"

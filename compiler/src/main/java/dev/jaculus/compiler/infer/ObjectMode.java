@@ -31,14 +31,15 @@ final class ObjectMode {
         this.f = f;
     }
 
-    /** The call {@code objmode(...)} of such a `with`; empty for any other. */
+    /** The call {@code objmode(...)} of such a `with`, which declares nothing without its brackets; empty for any other. */
     Optional<dev.jaculus.syntax.ast.Expr.Call> call(Stmt.With s) {
-        boolean one =
-                s.items().size() == 1 && s.items().getFirst().contextExpr() instanceof dev.jaculus.syntax.ast.Expr.Call;
-        if (!one) {
+        if (s.items().size() != 1) {
             return Optional.empty();
         }
-        var call = (dev.jaculus.syntax.ast.Expr.Call) s.items().getFirst().contextExpr();
+        dev.jaculus.syntax.ast.Expr context = s.items().getFirst().contextExpr();
+        var call = context instanceof dev.jaculus.syntax.ast.Expr.Call given
+                ? given
+                : new dev.jaculus.syntax.ast.Expr.Call(context, List.of(), List.of(), context.span());
         Optional<Value> callee = switch (call.func()) {
             case dev.jaculus.syntax.ast.Expr.Name name -> f.definition.names.apply(name.id());
             case dev.jaculus.syntax.ast.Expr.Attribute attribute
