@@ -257,7 +257,7 @@ def test_a_block_without_brackets_changes_what_it_gets():
     def f(n):
         a = np.arange(n)
         with objmode:
-            a *= 2
+            np.multiply(a, 2, out=a)
         return a
 
     assert list(f(3)) == list(f.py_func(3)) == [0, 2, 4]
