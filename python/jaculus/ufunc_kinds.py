@@ -21,7 +21,9 @@ def code_options(options):
     """The options of the function inside: division by zero gives inf, nan or 0 in ufuncs, as it does in Numba's."""
     from jaculus.decorators import checked
 
-    return {**checked({key: value for key, value in options.items() if value is not None}), "error_model": "numpy"}
+    given = checked({key: value for key, value in options.items() if value is not None})
+    given.pop("parallel", None)  # the loop is around the function, and the target says whether threads share it
+    return {**given, "error_model": "numpy"}
 
 
 def element(one):
