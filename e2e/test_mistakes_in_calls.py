@@ -246,3 +246,28 @@ def test_a_result_that_grows_with_each_call_is_no_type():
 
     with pytest.raises(errors.TypingError, match="grows with each call of itself"):
         chain(3)
+
+
+@pytest.mark.parametrize(
+    "kernel",
+    [
+        lambda dtype: np.zeros(2, dtype),
+        lambda dtype: np.full(2, 1, dtype),
+        lambda dtype: np.ones_like(np.zeros(2), dtype),
+        lambda dtype: np.array([1, 2], dtype),
+        lambda dtype: np.zeros(2).astype(dtype),
+        lambda dtype: np.zeros(2).view(dtype),
+    ],
+)
+def test_a_dtype_by_name_must_be_known(kernel):
+    with pytest.raises(errors.TypingError, match="dtype is a string it must be a string constant"):
+        njit(kernel)("int32")
+    with pytest.raises(errors.TypingError, match="an int64 is not a type of array elements"):
+        njit(kernel)(3)
+
+
+def test_a_dtype_by_a_name_that_none_has():
+    with pytest.raises(errors.TypingError, match="Invalid NumPy dtype specified: 'int33'"):
+        njit(lambda: np.zeros(2, "int33"))()
+    with pytest.raises(errors.TypingError, match="Invalid NumPy dtype specified: 'int33'"):
+        njit(lambda: np.zeros(2).astype("int33"))()

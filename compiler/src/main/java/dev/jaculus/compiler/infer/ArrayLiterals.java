@@ -33,7 +33,8 @@ final class ArrayLiterals {
         Span span = arguments.place().span();
         Value value = bound.getFirst().orElseThrow();
         if (value instanceof Computed c && c.type() instanceof Type.Array type) {
-            Scalar element = Creation.dtype(bound.getLast(), arguments).orElse(type.element());
+            Scalar element =
+                    Creation.dtype(bound.getLast(), arguments, "np.array").orElse(type.element());
             return new Computed(f.broadcasting.laidOut(
                     List.of(c.tree()), items -> Conversions.cast(items.getFirst(), element), span));
         }
@@ -41,7 +42,8 @@ final class ArrayLiterals {
             return ofList(f, c, list, bound.getLast(), arguments);
         }
         if (value instanceof Computed c && c.type() instanceof Scalar number) {
-            Scalar element = Creation.dtype(bound.getLast(), arguments).orElse(number);
+            Scalar element =
+                    Creation.dtype(bound.getLast(), arguments, "np.array").orElse(number);
             Type.Array single = new Type.Array(element, 0, Type.Layout.C);
             return new Computed(new Expr.Filled(single, List.of(), Conversions.cast(c.tree(), element), span));
         }
@@ -52,7 +54,7 @@ final class ArrayLiterals {
         List<Integer> shape = new ArrayList<>();
         List<Expr> items = new ArrayList<>();
         collect(f, value, 0, shape, items, arguments);
-        Scalar element = Creation.dtype(bound.getLast(), arguments)
+        Scalar element = Creation.dtype(bound.getLast(), arguments, "np.array")
                 .orElseGet(() -> items.stream()
                         .map(item -> (Scalar) item.type())
                         .reduce((a, b) -> Times.common(a, b, arguments.place(), "np.array"))
@@ -80,7 +82,7 @@ final class ArrayLiterals {
         }
         Value all = f.calls.named("numpy.stack", List.of(f.expressions.tuple(arrays, span)), span);
         Expr array = ((Computed) all).tree();
-        Scalar element = Creation.dtype(dtype, arguments).orElse(((Type.Array) array.type()).element());
+        Scalar element = Creation.dtype(dtype, arguments, "np.array").orElse(((Type.Array) array.type()).element());
         return new Computed(f.indexing.elements(array, element, span));
     }
 
@@ -102,7 +104,7 @@ final class ArrayLiterals {
         if (!(item instanceof Scalar number)) {
             throw ragged(arguments, list);
         }
-        Scalar element = Creation.dtype(dtype, arguments).orElse(number);
+        Scalar element = Creation.dtype(dtype, arguments, "np.array").orElse(number);
         Value wanted = new Value.Fixed(new Frozen.TypeObject(element));
         return f.calls.named(
                 !nested ? "list.to_array" : type.item() instanceof Type.ListOf ? "list.to_matrix" : "list.to_rows",

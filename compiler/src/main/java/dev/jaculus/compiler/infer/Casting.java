@@ -113,10 +113,7 @@ final class Casting {
     private static Value astype(FunctionInference f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("astype", "a", "dtype");
         Expr array = ((Computed) bound.getFirst().orElseThrow()).tree();
-        Scalar type = Dtypes.of(bound.getLast().orElseThrow())
-                .orElseThrow(() -> Errors.notADtype(
-                        arguments.at(bound.getLast().orElseThrow()),
-                        Describe.value(bound.getLast().orElseThrow())));
+        Scalar type = Dtypes.required(bound.getLast().orElseThrow(), arguments, "array.astype");
         Scalar from = ((Type.Array) array.type()).element();
         if (Times.any(from, type) && !from.equals(type)) {
             throw Errors.argument(arguments.place(), "astype", Describe.type(type), "`.view(np.int64)` for " + from);

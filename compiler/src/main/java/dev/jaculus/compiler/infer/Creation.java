@@ -30,7 +30,7 @@ final class Creation {
     private static Value filled(FunctionInference f, CallArguments arguments, String name, Optional<Long> value) {
         List<Optional<Value>> bound = arguments.bind(name, "shape", "dtype?");
         List<Expr> shape = shape(f, bound.getFirst().orElseThrow(), arguments, name);
-        Scalar element = dtype(bound.getLast(), arguments).orElse(Type.FLOAT64);
+        Scalar element = dtype(bound.getLast(), arguments, name).orElse(Type.FLOAT64);
         return new Computed(make(shape, element, value.map(v -> number(v, element, arguments)), arguments));
     }
 
@@ -38,14 +38,14 @@ final class Creation {
         List<Optional<Value>> bound = arguments.bind("np.full", "shape", "fill_value", "dtype?");
         List<Expr> shape = shape(f, bound.getFirst().orElseThrow(), arguments, "np.full");
         Expr value = number(bound.get(1).orElseThrow(), arguments, "np.full");
-        Scalar element = dtype(bound.getLast(), arguments).orElse((Scalar) value.type());
+        Scalar element = dtype(bound.getLast(), arguments, "np.full").orElse((Scalar) value.type());
         return new Computed(make(shape, element, Optional.of(Conversions.cast(value, element)), arguments));
     }
 
     private static Value filledLike(FunctionInference f, CallArguments arguments, String name, Optional<Long> value) {
         List<Optional<Value>> bound = arguments.bind(name, "a", "dtype?");
         Expr model = array(f, bound.getFirst().orElseThrow(), arguments, name);
-        Scalar element = dtype(bound.getLast(), arguments).orElse(((Type.Array) model.type()).element());
+        Scalar element = dtype(bound.getLast(), arguments, name).orElse(((Type.Array) model.type()).element());
         return like(f, model, element, value.map(v -> number(v, element, arguments)), arguments);
     }
 
@@ -53,7 +53,8 @@ final class Creation {
         List<Optional<Value>> bound = arguments.bind("np.full_like", "a", "fill_value", "dtype?");
         Expr model = array(f, bound.getFirst().orElseThrow(), arguments, "np.full_like");
         Expr value = number(bound.get(1).orElseThrow(), arguments, "np.full_like");
-        Scalar element = dtype(bound.getLast(), arguments).orElse(((Type.Array) model.type()).element());
+        Scalar element =
+                dtype(bound.getLast(), arguments, "np.full_like").orElse(((Type.Array) model.type()).element());
         return like(f, model, element, Optional.of(Conversions.cast(value, element)), arguments);
     }
 
@@ -139,12 +140,11 @@ final class Creation {
         return lengths;
     }
 
-    static Optional<Scalar> dtype(Optional<Value> value, CallArguments arguments) {
+    static Optional<Scalar> dtype(Optional<Value> value, CallArguments arguments, String function) {
         if (value.isEmpty() || (value.get() instanceof Computed c && c.type() instanceof Type.None)) {
             return Optional.empty();
         }
-        return Optional.of(Dtypes.of(value.get())
-                .orElseThrow(() -> Errors.notADtype(arguments.at(value.get()), Describe.value(value.get()))));
+        return Optional.of(Dtypes.required(value.get(), arguments, function));
     }
 
     /** An array, or what `np.asarray` makes of a number, a list or a tuple. */

@@ -54,6 +54,16 @@ final class Dtypes {
         };
     }
 
+    /** The element type that an argument of this function names. Of a text the program must know which while it is compiled. */
+    static Scalar required(Value value, CallArguments arguments, String function) {
+        return of(value).orElseThrow(() -> switch (value) {
+            case Value.Fixed(Frozen.Str(String name)) -> Errors.unknownDtype(arguments.at(value), name);
+            case Value.Computed c
+            when c.type() instanceof Type.Str -> Errors.dtypeAtRunTime(arguments.at(value), function);
+            default -> Errors.notADtype(arguments.at(value), Describe.value(value));
+        });
+    }
+
     /** By canonical name, such as {@code numpy.int16}. */
     static Optional<Scalar> named(String name) {
         return Optional.ofNullable(NAMES.get(name));

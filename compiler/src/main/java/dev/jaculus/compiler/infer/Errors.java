@@ -408,6 +408,21 @@ final class Errors {
                 .help("use for example `np.float64`");
     }
 
+    static Failure unknownDtype(Place at, String name) {
+        return fail(
+                        "not-a-dtype",
+                        "Invalid NumPy dtype specified: '%s'".formatted(name),
+                        at,
+                        "names no type of numbers")
+                .help("use for example `np.float64`, or 'f8'");
+    }
+
+    static Failure dtypeAtRunTime(Place at, String function) {
+        String message = "If %s dtype is a string it must be a string constant.".formatted(function);
+        return fail("not-a-dtype", message, at, "known only at run time")
+                .help("write the type where it is used, or pass the type itself: `np.float64`");
+    }
+
     // The making of them.
 
     private static Diagnostic typing(String id, String message, Place at, String label) {

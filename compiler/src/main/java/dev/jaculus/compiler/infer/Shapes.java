@@ -51,7 +51,7 @@ final class Shapes {
         known.put("numpy.ndarray.view", Shapes::view);
         known.put("numpy.dtype", (f, a) -> {
             Value value = a.bind("np.dtype", "dtype").getFirst().orElseThrow();
-            Type.Scalar type = Creation.dtype(Optional.of(value), a).orElseThrow();
+            Type.Scalar type = Creation.dtype(Optional.of(value), a, "np.dtype").orElseThrow();
             return new Value.Fixed(new Frozen.TypeObject(type));
         });
     }
@@ -80,7 +80,8 @@ final class Shapes {
         List<Optional<Value>> bound = arguments.bind("np.asarray", "a", "dtype?");
         Value value = bound.getFirst().orElseThrow();
         if (value instanceof Computed c && c.type() instanceof Type.Array type) {
-            Type.Scalar element = Creation.dtype(bound.getLast(), arguments).orElse(type.element());
+            Type.Scalar element =
+                    Creation.dtype(bound.getLast(), arguments, "np.asarray").orElse(type.element());
             return new Computed(
                     type.element().equals(element)
                             ? c.tree()
@@ -186,7 +187,8 @@ final class Shapes {
     private static Value view(FunctionInference f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("view", "a", "dtype");
         Expr array = Creation.array(f, bound.getFirst().orElseThrow(), arguments, "view");
-        Type.Scalar element = Creation.dtype(bound.getLast(), arguments).orElseThrow();
+        Type.Scalar element =
+                Creation.dtype(bound.getLast(), arguments, "array.view").orElseThrow();
         Type.Array type = (Type.Array) array.type();
         Span span = arguments.place().span();
         if (type.element().equals(element)) {

@@ -82,7 +82,7 @@ final class TypeQueries {
     private static Value common(List<Value> given, CallArguments arguments, String function) {
         List<Scalar> types = new ArrayList<>();
         for (Value one : given) {
-            types.add(element(one).orElseThrow(() -> Errors.notADtype(arguments.at(one), Describe.value(one))));
+            types.add(element(one).orElseGet(() -> Dtypes.required(one, arguments, function)));
         }
         Scalar type = types.stream()
                 .reduce((a, b) -> Times.common(a, b, arguments.place(), function))
