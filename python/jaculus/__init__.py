@@ -54,3 +54,10 @@ def typeof(value):
     from jaculus.typeof import typeof as type_of
 
     return type_of(value)
+
+
+def load_ipython_extension(shell):
+    """What `%load_ext jaculus` calls."""
+    from jaculus.notebook import JaculusMagics
+
+    shell.register_magics(JaculusMagics)

@@ -122,11 +122,13 @@ def _peer(connection):
 
 
 class _Note:
-    """A line on the terminal that says what is waited for, and goes when the wait is over."""
+    """A line on the terminal that says what is waited for, and goes when the wait is over; or one under a cell."""
 
     def __init__(self, what):
-        self._what = what if what and sys.stderr is not None and sys.stderr.isatty() else None
-        self._began, self._shown = time.monotonic(), False
+        self._under_cell = type(sys.stderr).__module__.startswith("ipykernel.")
+        seen = self._under_cell or (sys.stderr is not None and sys.stderr.isatty())
+        self._what = what if what and seen else None
+        self._began, self._shown = time.monotonic(), None
 
     def every(self):
         """After how many silent seconds it has something to say."""
@@ -134,13 +136,30 @@ class _Note:
 
     def waiting(self):
         if self._what:
-            seconds = time.monotonic() - self._began
-            print(f"\r{self._what} ({seconds:.0f} s)\x1b[K", end="", file=sys.stderr, flush=True)
-            self._shown = True
+            self._say(f"{self._what} ({self._seconds()})")
 
     def done(self):
-        if self._shown:
+        if self._shown is None:
+            return
+        if self._under_cell:
+            self._say(f"{self._what}: done in {self._seconds()}")  # what was shown there cannot be taken back
+        else:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+    def _seconds(self):
+        return f"{time.monotonic() - self._began:.0f} s"
+
+    def _say(self, text):
+        if not self._under_cell:
+            print(f"\r{text}\x1b[K", end="", file=sys.stderr, flush=True)
+            self._shown = True
+            return
+        from IPython.display import display
+
+        if self._shown is None:
+            self._shown = display({"text/plain": text}, raw=True, display_id=True)
+        else:
+            self._shown.update({"text/plain": text}, raw=True)
 
 
 def _exchange(connection, frame, note):

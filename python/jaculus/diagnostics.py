@@ -3,6 +3,7 @@
 import linecache
 import sys
 
+from jaculus import cells
 from jaculus.errors import TypingError, UnsupportedError, headed, user_error
 
 
@@ -25,7 +26,7 @@ def no_source(function, reason):
     code = function.__code__
     error = UnsupportedError(
         f"error[no-source]: cannot find the source of `{function.__name__}`: {reason}\n"
-        f"  --> {code.co_filename}:{code.co_firstlineno}\n"
+        f"  --> {cells.shown(code.co_filename)}:{code.co_firstlineno}\n"
         f"  help: Jaculus compiles source text: {_where_text_is_kept(code.co_filename)}"
     )
     error.diagnostic = {"id": "no-source", "file": code.co_filename, "line": code.co_firstlineno}
@@ -64,9 +65,9 @@ def _place(function, word, label):
             break
     found = found and re.compile(rf"\b{re.escape(word)}\b").search(text, found.start())
     if not found:
-        return f"  --> {file}:{first}"
+        return f"  --> {cells.shown(file)}:{first}"
     start, end = found.span()
     return (
-        f"  --> {file}:{line}:{start + 1}\n{line:>4} | {text.rstrip()}\n"
+        f"  --> {cells.shown(file)}:{line}:{start + 1}\n{line:>4} | {text.rstrip()}\n"
         f"     | {' ' * start}{'^' * (end - start)} {label}"
     )

@@ -1,5 +1,6 @@
 """What Jaculus raises: Numba's classes, so that programs which catch them go on working."""
 
+from jaculus import cells
 from jaculus.home import switched_on
 
 
@@ -262,7 +263,8 @@ def from_server(answer):
     if not (isinstance(kind, type) and issubclass(kind, NumbaError)):
         kind = CompilerError
     exception = kind.__new__(kind)
-    NumbaError.__init__(exception, headed(kind, error.get("text") or error.get("message", "")))
+    text = cells.named(error.get("text") or error.get("message", ""))
+    NumbaError.__init__(exception, headed(kind, text))
     exception.diagnostic = error
     return exception
 

@@ -17,6 +17,7 @@ _NATIVE = {
 
 
 _FIRST_OF_HOST = -16  # from here down: its class has a status of its own
+_LONGEST_FUNCTION = 1000  # lines that are looked at for its `def`
 _HOST_RAISED = -4  # a host function (print, a block in object mode) raised the exception itself
 
 
@@ -80,7 +81,7 @@ def _through_kernel(overload, raised, passed):
     """The exception, whose traceback goes through these sites of the kernel, innermost first."""
     traceback = raised.__traceback__
     for site in passed:
-        traceback = python_types.TracebackType(traceback, _frame(site, overload.function.__globals__), 0, site["line"])
+        traceback = python_types.TracebackType(traceback, _frame(site, overload.function), 0, site["line"])
     return raised.with_traceback(traceback)
 
 
@@ -179,21 +180,48 @@ def _array(kind, slots, at):
     return numpy.ndarray(shape, dtype, memory, data - low, strides).copy()
 
 
-def _frame(site, namespace):
+def _frame(site, kernel):
     """A frame that says it is in the kernel's file and function, at this site's line."""
-    template = _give_frame.__code__
-    # One line for all instructions, and no columns: the compiler does not know where the expression ends.
+    template, namespace = _give_frame.__code__, kernel.__globals__
     name = "<lambda>" if site["function"] == "_lambda" else site["function"]
+    first = _first_line(site, name, kernel)
+    # One line for all instructions, and no columns: the compiler does not know where the expression ends.
     units = len(template.co_code) // 2
-    table = b"".join(bytes([0x80 | 13 << 3 | min(8, units - at) - 1, 0]) for at in range(0, units, 8))
+    table, step = b"", _varint((site["line"] - first) << 1)
+    for at in range(0, units, 8):
+        table += bytes([0x80 | 13 << 3 | min(8, units - at) - 1, *step])
+        step = b"\0"
     code = template.replace(
         co_filename=site["file"],
         co_name=name,
         co_qualname=name,
-        co_firstlineno=site["line"],
+        co_firstlineno=first,
         co_linetable=table,
     )
     return python_types.FunctionType(code, {"sys": sys, "__name__": namespace.get("__name__")})()
+
+
+def _first_line(site, name, kernel):
+    """Where the function begins, which IPython counts the lines that it shows from; the site's where we do not know."""
+    code, line = kernel.__code__, site["line"]
+    if name == code.co_name and site["file"] == code.co_filename and code.co_firstlineno <= line:
+        return code.co_firstlineno
+    import linecache
+
+    lines = linecache.getlines(site["file"], kernel.__globals__)[:line]
+    for number in range(len(lines), max(0, line - _LONGEST_FUNCTION), -1):
+        if lines[number - 1].lstrip().startswith(f"def {name}("):
+            return number
+    return line
+
+
+def _varint(value):
+    """As tables of lines have it: six bits a byte, the lowest first."""
+    parts = []
+    while value >= 0x40:
+        parts.append(value & 0x3F | 0x40)
+        value >>= 6
+    return bytes([*parts, value])
 
 
 def _give_frame():

@@ -13,7 +13,34 @@ def start(folder, rate):
     if others:
         os.environ["LD_PRELOAD"] = ":".join(others)
     os.environ[_ASKED] = f"{rate}:{folder}"
-    return _started("jac_sampler_start", folder, rate, 0)
+    stop = _started("jac_sampler_start", folder, rate, 0)
+
+    def stopped():
+        os.environ.pop(_ASKED, None)
+        stop()
+        _keep_sources(folder)
+
+    return stop and stopped
+
+
+def _keep_sources(folder):
+    """What Python's own tracebacks know that is in no file: cells, typed input. The report shows it.
+
+    Each is a file: the name under which it was compiled, its name for people, the text.
+    """
+    import linecache
+
+    from jaculus import cells
+
+    texts = {name: one for name, one in linecache.cache.items() if len(one) == 4 and one[1] is None}
+    if not texts:
+        return
+    sources = os.path.join(folder, "sources")
+    os.mkdir(sources)
+    for number, (name, (_, _, lines, _)) in enumerate(texts.items()):
+        if "\n" not in name:
+            with open(os.path.join(sources, str(number)), "w", encoding="utf-8", errors="replace") as file:
+                file.write(f"{name}\n{cells.shown(name)}\n{''.join(lines)}")
 
 
 def join():

@@ -1,5 +1,6 @@
 package dev.jaculus.cli;
 
+import dev.jaculus.profiler.HtmlReport;
 import dev.jaculus.profiler.Profile;
 import dev.jaculus.profiler.Report;
 import dev.jaculus.profiler.TextReport;
@@ -28,6 +29,9 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--remark", description = "Goes into the report.")
     private List<String> remarks = List.of();
 
+    @Option(names = "--html", description = "As a piece of a page, for notebooks.")
+    private boolean html;
+
     @Override
     public Integer call() throws IOException {
         if (!Files.exists(samples.resolve("samples.bin"))) {
@@ -35,7 +39,11 @@ final class ReportCommand implements Callable<Integer> {
         }
         Profile profile = Report.of(samples, Home.of(System.getenv()).library("llvm-symbolizer"));
         StringBuilder text = new StringBuilder();
-        TextReport.write(profile, remarks, working, text);
+        if (html) {
+            HtmlReport.write(profile, remarks, text);
+        } else {
+            TextReport.write(profile, remarks, working, text);
+        }
         if (output != null) {
             Files.writeString(output, text);
         } else {

@@ -54,7 +54,7 @@ public final class Report {
 
     /**
      * Reads {@code samples.bin} and {@code maps}, and {@code samples-PID.bin} and {@code maps-PID} of each process that
-     * the program started.
+     * the program started; and the {@link KeptSources} there.
      *
      * @param folder what the sampler was told to write to
      * @param symbolizer the tool llvm-symbolizer
@@ -78,7 +78,7 @@ public final class Report {
                 report.count(samples.get(i), process.verdicts().get(i), frames);
             }
         }
-        return report.profile(processes);
+        return report.profile(processes, KeptSources.read(folder));
     }
 
     private void count(Sample sample, Attribution.Verdict verdict, Map<Place, List<Frame>> frames) {
@@ -108,11 +108,17 @@ public final class Report {
                 .or(() -> known.stream().findFirst());
     }
 
-    private Profile profile(List<Process> processes) {
+    private Profile profile(List<Process> processes, KeptSources kept) {
         Samples first = processes.getFirst().samples();
         List<FileShare> shares = new ArrayList<>();
-        files.forEach((path, functions) -> shares.add(new FileShare(
-                path, Source.read(path, first.started()), functions(functions), Passage.of(functions.values()))));
+        files.forEach((path, functions) -> {
+            KeptSources.Kept text = kept.byName().get(path);
+            shares.add(new FileShare(
+                    text == null ? path : text.shown(),
+                    text == null ? Source.read(path, first.started()) : new Source.Text(text.lines()),
+                    functions(functions),
+                    Passage.of(functions.values())));
+        });
         shares.sort(Comparator.comparingLong(FileShare::samples).reversed().thenComparing(FileShare::path));
         long lost = processes.stream().mapToLong(one -> one.samples().lost()).sum();
         long unsampled = processes.stream()

@@ -14,7 +14,7 @@ public sealed interface Source {
 
     record Missing(String why) implements Source {}
 
-    /** Reads a file that a program started at some time was compiled from. */
+    /** Reads a file that a program started at some time was compiled from; {@link KeptSources} has what is in none. */
     static Source read(String path, Instant started) {
         Path file = Path.of(path);
         try {

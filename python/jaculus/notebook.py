@@ -1,0 +1,81 @@
+"""`%load_ext jaculus`: the magic `%%annotate` of IPython and its notebooks."""
+
+import ast
+import os
+import shutil
+import subprocess
+import tempfile
+
+from IPython.core.error import UsageError
+from IPython.core.magic import Magics, cell_magic, magics_class
+from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
+from IPython.display import DisplayObject, display
+
+from jaculus import sampling, starting
+from jaculus._annotate import MOST_HZ
+
+
+class Heat(DisplayObject):
+    """A report: a table with warm lines where pages are shown, else text."""
+
+    def __init__(self, html, text):
+        super().__init__()
+        self.html, self.text = html, text
+
+    def _repr_html_(self):
+        return self.html
+
+    def __repr__(self):
+        return self.text
+
+
+@magics_class
+class JaculusMagics(Magics):
+    """What `%load_ext jaculus` brings."""
+
+    @magic_arguments()
+    @argument("--rate", type=int, default=1000, help=f"samples a second of processor time, 1 to {MOST_HZ}")
+    @cell_magic
+    def annotate(self, line, cell):
+        """Runs the cell, then shows the lines of the kernels that ran in it, with their share of the time."""
+        __tracebackhide__ = True
+        rate = parse_argstring(self.annotate, line).rate
+        if not 1 <= rate <= MOST_HZ:
+            raise UsageError(f"--rate {rate}: samples a second, from 1 to {MOST_HZ}")
+        program = self._compiled(cell)
+        folder = tempfile.mkdtemp(prefix="jaculus-samples-")
+        try:
+            stop = sampling.start(folder, rate)
+            if stop is None:
+                raise UsageError("this process is sampled already")
+            try:
+                result = self._run(*program)
+            finally:
+                stop()
+            display(Heat(_report(folder, "--html"), _report(folder)))
+            return result
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _compiled(self, cell):
+        """The code of the cell, and of the expression at its end if there is one. Lines count from the magic's."""
+        shell = self.shell
+        text = "# %%annotate\n" + shell.transform_cell(cell)
+        number = len(shell.history_manager.input_hist_parsed) - 1  # execution_count may be the next one's already
+        name = shell.compile.cache(text, number, raw_code=text)
+        tree = shell.transform_ast(shell.compile.ast_parse(text, name))
+        last = None
+        if tree.body and isinstance(tree.body[-1], ast.Expr) and not text.rstrip().endswith(";"):
+            last = shell.compile(ast.Expression(tree.body.pop().value), name, "eval")
+        return shell.compile(tree, name, "exec"), last
+
+    def _run(self, code, last):
+        __tracebackhide__ = True
+        exec(code, self.shell.user_ns)
+        return eval(last, self.shell.user_ns) if last else None
+
+
+def _report(folder, *options):
+    command = [*starting.java(), "report", folder, "--working", os.getcwd(), *options]
+    done = subprocess.run(command, env=starting.environment(), capture_output=True, encoding="utf-8", check=False)
+    return done.stdout if done.returncode == 0 else f"no report: {done.stderr.strip()}"
