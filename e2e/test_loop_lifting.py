@@ -329,3 +329,70 @@ def test_code_keeps_its_lines():
         assert mixed.co_name == original.co_name
         assert ast.dump(ast.parse(inspect.getsource(mixed))) == ast.dump(ast.parse(inspect.getsource(function)))
     assert sys.exc_info() == (None, None, None)
+
+
+def test_a_closure_keeps_the_values_of_when_it_was_compiled():
+    y, later = 10, None
+
+    def add(x):
+        return x + y + (later or 0)
+
+    early = jit("i4(i4)", forceobj=True)(add)
+    late = jit(forceobj=True)(add)
+    y = 12
+    assert (early(1), late(1)) == (11, 13)
+    y = 14
+    assert (early(1), late(1), late(1.0)) == (11, 13, 15.0)
+    assert late(1) == 15  # one function, with the values of its last signature
+    late.recompile()
+    later = 100
+    assert late(1) == 15
+    late.recompile()
+    assert late(1) == 115
+    assert early.py_func(1) == 115
+
+
+def test_a_closure_that_assigns_shares_its_variable():
+    count, scale = 0, 2
+
+    @jit(forceobj=True)
+    def counted(x):
+        nonlocal count
+        count += 1
+        return [x * scale for _ in range(2)]
+
+    assert counted(3) == [6, 6]
+    scale = 5
+    assert counted(3) == [6, 6]
+    assert (count, scale) == (2, 5)
+
+
+def test_a_closure_calls_itself_and_what_comes_after_it():
+    @jit("i8(i8)", forceobj=True)
+    def factorial(n):
+        return one() if n < 1 else n * factorial(n - 1)
+
+    with pytest.raises(NameError):
+        factorial(3)
+
+    def one():
+        return 1
+
+    assert factorial(3) == 6
+
+
+def test_the_loops_of_a_closure_have_its_values():
+    step = 2
+
+    @jit(forceobj=True)
+    def total(n):
+        found = 0
+        for i in range(n):
+            found += i * step
+        return found, step
+
+    assert total(4) == (12, 2)
+    step = 3
+    assert total(4) == (12, 2)
+    assert total(4.0 > 3) == (0, 3)
+    assert total(4) == (18, 3)

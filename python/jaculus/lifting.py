@@ -11,8 +11,9 @@ which returns those that it assigns and that are used later. The rest of the fun
 import ast
 from collections import namedtuple
 from itertools import pairwise
-from types import CellType, CodeType, FunctionType
+from types import CellType, CodeType
 
+from jaculus.closures import function_like
 from jaculus.liveness import LOOPS, Bound, Live
 from jaculus.scopes import FUNCTIONS, assigned, captured, caught, declared, deleted, inside, parameters, reads
 from jaculus.source import Source, parse_definition
@@ -56,7 +57,7 @@ def lifted(function, source, note, make, loops=True, typed=()):
         cells[name] = CellType()
         made.append(make(outline, cells[name]))
         cells[name].cell_contents = made[-1]
-    return _function(function, code, cells), made
+    return function_like(function, code, cells), made
 
 
 def _noted(tree):
@@ -148,7 +149,7 @@ class _Lifter:
         tree = ast.parse(text).body[0]
         source = Source(text, self.source.file, loop.lineno - 1, tree)
         code = _code(self.function, ast.increment_lineno(ast.parse(text), loop.lineno - 2).body[0], [])
-        return _function(self.function, code, _cells(self.function), own=False), source
+        return function_like(self.function, code, _cells(self.function), own=False), source
 
 
 _NEVER = (
@@ -255,14 +256,3 @@ def _classes(qualname):
 
 def _cells(function):
     return dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
-
-
-def _function(like, code, cells, own=True):
-    """A function with this code and all else as `like` has it; without its signature where that is not `own`."""
-    closure = tuple(cells[name] for name in code.co_freevars)
-    made = FunctionType(code, like.__globals__, like.__name__, like.__defaults__ if own else None, closure)
-    made.__qualname__, made.__module__ = like.__qualname__, like.__module__
-    if own:
-        made.__kwdefaults__, made.__doc__, made.__dict__ = like.__kwdefaults__, like.__doc__, dict(like.__dict__)
-        made.__annotations__ = like.__annotations__
-    return made

@@ -6,6 +6,7 @@ from functools import partial, update_wrapper
 from types import MethodType
 
 from jaculus import signatures, types
+from jaculus.closures import frozen_closure
 from jaculus.dispatcher import Dispatcher
 from jaculus.errors import NumbaError, NumbaWarning, UnsupportedError
 from jaculus.host import _host
@@ -24,7 +25,8 @@ class ObjectDispatcher(Inspection, partial):
     def __new__(cls, function, options, given=(), source=None):
         """Finds the loops; their kernels are compiled when they are reached."""
         overloads = _Overloads()
-        found, loops = _lifted(function, options, overloads, source)
+        own, overloads.closure = frozen_closure(function)
+        found, loops = _lifted(own, options, overloads, source)
         self = super().__new__(cls, found)
         update_wrapper(self, function)
         self.py_func, self.targetoptions = function, {"nopython": False, "boundscheck": None, **options}
@@ -33,6 +35,7 @@ class ObjectDispatcher(Inspection, partial):
         overloads.dispatcher = self
         for one in given:
             self.compile(one)
+        overloads.is_closed = bool(given)
         return self
 
     def __get__(self, instance, owner=None):
@@ -60,6 +63,7 @@ class ObjectDispatcher(Inspection, partial):
 
     def recompile(self):
         """Compiles the loops again: globals that changed since are seen."""
+        self.overloads.closure.fill()
         for one in self.lifted:
             one.recompile()
 
@@ -70,12 +74,25 @@ class ObjectDispatcher(Inspection, partial):
 
 
 class _Overloads(dict):
+    is_closed = False  # whether the given signatures are all that there are
+
     def note(self, *arguments):
         """Called with the arguments of each call."""
+        if self.closure.lacks:
+            self._fill()
         self.of(tuple(map(kind_of, arguments)))
 
+    def _fill(self):
+        if self.closure.fill():
+            for one in self.dispatcher.lifted:
+                one.recompile()
+
     def of(self, kinds):
-        return self[kinds] if kinds in self else self.setdefault(kinds, ObjectOverload(self.dispatcher, kinds))
+        if kinds not in self:
+            if not self.is_closed:
+                self._fill()
+            self[kinds] = ObjectOverload(self.dispatcher, kinds)
+        return self[kinds]
 
 
 class ObjectOverload(namedtuple("ObjectOverload", ["dispatcher", "arguments"])):
