@@ -15,7 +15,9 @@ if "JACULUS_SAMPLES" in os.environ:  # this process is one of a program under `a
 
 __version__ = "0.1.0"
 
-__all__ = ["guvectorize", "jit", "njit", "prange", "typeof", "types", "vectorize", *threads.__all__, *types.__all__]
+__all__ = [
+    "guvectorize", "jit", "njit", "prange", "ship", "typeof", "types", "vectorize", *threads.__all__, *types.__all__,
+]  # fmt: skip
 
 
 class prange:  # noqa: N801 (Numba's name)
@@ -47,6 +49,13 @@ def farray(ptr, shape, dtype=None):
     from jaculus.ccallback import array_at
 
     return array_at(ptr, shape, dtype, "F")
+
+
+def ship(kernel):
+    """The kernel, to be pickled with its machine code: machines with the same processor need not compile it."""
+    from jaculus.shipping import ship as shipped
+
+    return shipped(kernel)
 
 
 def typeof(value):

@@ -18,8 +18,8 @@ MOST_QUESTIONS = 1000  # an overload that is implemented by itself would be aske
 _warned = []  # a cache that cannot be written is worth one warning
 
 
-def compiled(dispatcher, arguments, result):
-    """(the request, the cache entry, whether it was there already)."""
+def compiled(dispatcher, arguments, result, files=None):
+    """(the request, the cache entry, whether it was there already). What is read goes into the list `files`."""
     answers = {}
     folder, elsewhere = cache.place()
     if elsewhere:
@@ -29,6 +29,8 @@ def compiled(dispatcher, arguments, result):
         key = request.key(compiler_id(), cpu_id())
         path = os.path.join(folder, f"{key}.so")
         entry = cache.read(path)
+        if files is not None:
+            files.append(path if entry else _question_file(path))
         if entry is not None:
             _note("loaded", path)
             return request, entry, True

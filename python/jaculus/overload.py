@@ -16,6 +16,7 @@ class Overload:
         self.function = dispatcher.py_func
         request, entry, self.from_cache = compiled(dispatcher, arguments, result)
         self.functions = request.functions
+        self.asked_result = result  # of a signature that names one
         self.arguments, self.request, self.exceptions = arguments, request.body, request.exceptions
         self.classes = request.classes  # alive as long as the words of the result name them
         self.path, self.metadata = entry.path, entry.metadata
