@@ -396,3 +396,22 @@ def test_the_loops_of_a_closure_have_its_values():
     assert total(4) == (12, 2)
     assert total(4.0 > 3) == (0, 3)
     assert total(4) == (18, 3)
+
+
+def test_closures_that_are_left_as_they_are_read_their_variables():
+    y = 3
+
+    @jit(forceobj=True)
+    def asks(x):
+        return locals()["y"] + x + y
+
+    names = {"y": 4}
+    exec("def outer(y):\n def inner(x): return x + y\n return inner\ninner = outer(5)", names)
+    without_text = FunctionType(
+        names["inner"].__code__.replace(co_filename="<nowhere>"), {}, "f", (), names["inner"].__closure__
+    )
+    assert jit(forceobj=True)(lambda x: x + y)(1) == 4
+    assert jit("i4(i4)", forceobj=True)(lambda x: x + y)(1) == 4
+    assert asks(1) == 7
+    with pytest.warns(errors.NumbaWarning, match="are not compiled"):
+        assert jit(forceobj=True)(without_text)(1) == 6

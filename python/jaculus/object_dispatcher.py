@@ -6,7 +6,7 @@ from functools import partial, update_wrapper
 from types import MethodType
 
 from jaculus import signatures, types
-from jaculus.closures import frozen_closure
+from jaculus.closures import FrozenClosure, frozen_closure
 from jaculus.dispatcher import Dispatcher
 from jaculus.errors import NumbaError, NumbaWarning, UnsupportedError
 from jaculus.host import _host
@@ -27,6 +27,8 @@ class ObjectDispatcher(Inspection, partial):
         overloads = _Overloads()
         own, overloads.closure = frozen_closure(function)
         found, loops = _lifted(own, options, overloads, source)
+        if found is own:  # it is left as it is: nothing would tell of its calls, so that its cells are the program's
+            found, overloads.closure = function, FrozenClosure([])
         self = super().__new__(cls, found)
         update_wrapper(self, function)
         self.py_func, self.targetoptions = function, {"nopython": False, "boundscheck": None, **options}
