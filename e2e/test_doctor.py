@@ -28,6 +28,16 @@ def test_what_is_broken_is_said_beside_the_rest(jaculus):
     assert "\nkernels" in done.stdout
 
 
+def test_two_installs_are_told(jaculus):
+    hidden = jaculus.folder / "other/jaculus"
+    hidden.mkdir(parents=True)
+    (hidden / "__init__.py").touch()
+    path = os.pathsep.join([str(ROOT / "python"), str(hidden.parent)])
+    done = jaculus.python("-m", "jaculus", "doctor", PYTHONPATH=path)
+    assert f"WARNING: there is another one in {hidden}, which this one hides\n" in done.stdout
+    assert "WARNING" not in jaculus.run("doctor").stdout
+
+
 LIBRARY = """
 import numba as nb
 from numba import njit, typed

@@ -198,3 +198,28 @@ def test_a_program_whose_build_has_gone_says_so_at_once(jaculus, change, said):
     done = jaculus.python(jaculus.script(begin + change + ADD), JACULUS_HOME=home)
     assert done.returncode == 1
     assert said in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("java", "said"),
+    [
+        ("#!/bin/sh\necho 'Error: no memory for a heap' >&2\nexit 1\n", "Error: no memory for a heap"),
+        ("#!/no/such/shell\n", "not found"),
+    ],
+)
+def test_a_java_that_cannot_start_is_shown_with_what_it_said(jaculus, java, said):
+    home = jaculus.folder / "home"
+    home.mkdir()
+    for one in BUILD.iterdir():
+        if one.name != "java":
+            (home / one.name).symlink_to(one)
+    (home / "bad-java").write_text(java)
+    (home / "bad-java").chmod(0o755)
+    (home / "java").write_text("bad-java\n")
+    script = jaculus.script(ADD)
+    for _ in range(2):
+        done = jaculus.python(script, JACULUS_HOME=home)
+        assert done.returncode == 1
+        assert done.stderr.count("Traceback") == 1  # no chain of what was tried before
+        message = done.stderr[done.stderr.index("the compile server did not start. The end of its log, ") :]
+        assert message.count(said) == 2  # it was tried twice; what an earlier program met is not shown again

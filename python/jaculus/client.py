@@ -7,6 +7,7 @@ import struct
 import sys
 import threading
 import time
+from contextlib import suppress
 
 from jaculus import forks, runtime
 from jaculus.errors import CompilerError
@@ -78,12 +79,11 @@ def _disconnect():
 
 
 def _connect_or_start():
-    try:
+    with suppress(*ABSENT):
         return connect()
-    except ABSENT:
-        from jaculus import starting
+    from jaculus import starting  # outside of a handler: what it raises is all that there is to say
 
-        return starting.start(connect)
+    return starting.start(connect)
 
 
 def connect(patience=GIVE_UP_S):

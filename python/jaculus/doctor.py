@@ -48,6 +48,10 @@ def main(packages):
 def _ours():
     kind = "a wheel" if home.is_installed() else "a clone, or what JACULUS_HOME names"
     yield f"{jaculus.__version__}, {kind}: {home.home()}"
+    for one in sys.path:
+        other = os.path.join(os.path.abspath(one), "jaculus")
+        if os.path.exists(os.path.join(other, "__init__.py")) and not os.path.samefile(other, home.PACKAGE):
+            yield f"WARNING: there is another one in {other}, which this one hides"
     yield f"build {home.compiler_id()[:8]}"
     for name in sorted(name for name in os.environ if name.startswith(("JACULUS_", "NUMBA_"))):
         yield f"{name}={os.environ[name]}"

@@ -26,15 +26,16 @@ def start(connect):
         fcntl.flock(lock, fcntl.LOCK_EX)  # one starts it, the others wait and then find it running
         with contextlib.suppress(*_ABSENT):
             return connect()
+        before = _log_size()
         for _ in range(2):  # it may be killed while it starts, by whoever is short of memory
             alive = _start()
             try:
-                connection = _wait(connect, alive)
+                connection = _wait(connect, alive, before)
             finally:
                 os.close(alive)
             if connection is not None:
                 return connection
-        raise CompilerError(f"the compile server did not start. {_last_words()}")
+        raise CompilerError(f"the compile server did not start. {_last_words(before)}")
     finally:
         fcntl.flock(lock, fcntl.LOCK_UN)  # a child that was forked meanwhile has it open too
         os.close(lock)
@@ -55,7 +56,7 @@ def _private(path, flags):
     return os.open(path, flags | os.O_NOFOLLOW, 0o600)
 
 
-def _wait(connect, alive):
+def _wait(connect, alive, before):
     """Connects as soon as the server listens; None where it has ended, and `alive` is at its end."""
     pause, limit = 0.002, time.monotonic() + LIMIT_S
     while time.monotonic() < limit:
@@ -66,11 +67,20 @@ def _wait(connect, alive):
                 return connect()  # another process's server was there first
             return None
         pause = min(pause * 1.5, 0.05)
-    raise CompilerError(f"the compile server did not answer within {LIMIT_S} s. {_last_words()}")
+    raise CompilerError(f"the compile server did not answer within {LIMIT_S} s. {_last_words(before)}")
 
 
-def _last_words():
+def _log_size():
+    with contextlib.suppress(OSError), runtime.opened("log") as path:
+        size = os.path.getsize(path)
+        return 0 if size > _LONGEST_LOG else size  # it is emptied then
+    return 0
+
+
+def _last_words(before):
+    """What was said since the log had that size."""
     with runtime.opened("log") as path, open(path, errors="replace") as file:
+        file.seek(before)
         lines = file.read().strip().splitlines()[-8:]
     said = "\n  ".join(lines) or "(nothing)"
     return f"The end of its log, {runtime.shown('log')}:\n  {said}"
