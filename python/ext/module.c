@@ -23,9 +23,10 @@ static bool symbol(void *library, const char *name, void *into) {
 }
 
 /* Global, because every kernel needs its functions; found again by its SONAME. */
-static PyObject *open_runtime(PyObject *Py_UNUSED(module), PyObject *argument) {
+static PyObject *open_runtime(PyObject *Py_UNUSED(module), PyObject *args) {
     PyObject *path;
-    if (!PyUnicode_FSConverter(argument, &path)) {
+    const char *blas;
+    if (!PyArg_ParseTuple(args, "O&z:open_runtime", PyUnicode_FSConverter, &path, &blas)) {
         return NULL;
     }
     void *library = dlopen(PyBytes_AS_STRING(path), RTLD_NOW | RTLD_GLOBAL);
@@ -33,7 +34,12 @@ static PyObject *open_runtime(PyObject *Py_UNUSED(module), PyObject *argument) {
         PyErr_Format(PyExc_ImportError, "cannot load the runtime library: %s", dlerror());
     }
     Py_DECREF(path);
-    if (library == NULL || !symbol(library, "jac_env_new", &runtime.env_new)
+    void (*fortran_library)(const char *);
+    if (library == NULL || !symbol(library, "jac_fortran_library", &fortran_library)) {
+        return NULL;
+    }
+    fortran_library(blas);
+    if (!symbol(library, "jac_env_new", &runtime.env_new)
             || !symbol(library, "jac_env_free", &runtime.env_free)
             || !symbol(library, "jac_env_trace", &runtime.env_trace)
             || !symbol(library, "jac_arguments", &runtime.arguments)
@@ -156,7 +162,8 @@ static PyObject *object_of(PyObject *Py_UNUSED(module), PyObject *word) {
 
 static PyMethodDef functions[] = {
     {"object_of", object_of, METH_O, "object_of(word): the object that a word of a call's arguments names"},
-    {"open_runtime", open_runtime, METH_O, "open_runtime(path): loads libjaculus_rt.so for kernels and this module"},
+    {"open_runtime", open_runtime, METH_VARARGS,
+            "open_runtime(path, blas): loads libjaculus_rt.so for kernels and this module; `blas` is a library that has BLAS, or None"},
     {"cpu_id", cpu_id, METH_NOARGS, "a text that is equal where the same machine code runs as well"},
     {"typed_list", typed_register, METH_O, "typed_list(type): the class of numba.typed.List"},
     {"item_block", typed_block, METH_O, "item_block(words): an empty ItemBlock for items of this type, or None where it has references"},

@@ -1,6 +1,7 @@
 """The C extension `_host`, loaded with the runtime library that it and all kernels need. It imports NumPy."""
 
 import os
+import sys
 from functools import cache
 from importlib import import_module, invalidate_caches
 from importlib.machinery import EXTENSION_SUFFIXES
@@ -22,15 +23,19 @@ def _load():
             raise
         _build(soabi, folder)
         module = import_module("jaculus._host")
-    module.open_runtime(os.path.join(home(), "lib", "libjaculus_rt.so"))
+    module.open_runtime(os.path.join(home(), "lib", "libjaculus_rt.so"), _blas())
     return module
+
+
+def _blas():
+    """What NumPy calls BLAS and LAPACK through: its own copy, so that there is one set of threads."""
+    return getattr(sys.modules.get("numpy.linalg._umath_linalg"), "__file__", None)
 
 
 def _build(soabi, folder):
     """In the repository, builds the extension for an interpreter that is met for the first time."""
     import fcntl
     import subprocess
-    import sys
 
     script = os.path.normpath(os.path.join(PACKAGE, "..", "build_ext.py"))
     if not os.path.exists(script):

@@ -8,6 +8,7 @@
  * A worker takes a piece of each open region in turn, so that callers share the pool evenly whatever their pieces take.
  */
 #define _GNU_SOURCE
+#include "fortran.h"
 #include "pool.h"
 
 #include "env.h"
@@ -280,7 +281,7 @@ void jac_region_wait(jac_region *it) {
         if (left > 0) jac_futex_wait(&it->left, left);
     }
     it->env->waits = 0;
-    __atomic_sub_fetch(&jac_parallel_active, 1, __ATOMIC_SEQ_CST);
+    if (__atomic_sub_fetch(&jac_parallel_active, 1, __ATOMIC_SEQ_CST) == 0) jac_fortran_restore();
 }
 
 int32_t jac_region_end(jac_region *it) {

@@ -14,6 +14,23 @@ ARGUMENTS = {
 }
 
 CALLS = """
+np.linalg.inv(b.reshape(3, 4) @ b.reshape(4, 3))
+np.linalg.det(b[:9].reshape(3, 3))
+np.linalg.slogdet(1j * b[:9].reshape(3, 3).T)
+np.linalg.cholesky(b.reshape(3, 4) @ b.reshape(3, 4).T)
+np.linalg.solve(b[:9].reshape(3, 3), b[:3])
+np.linalg.solve(b[:9].reshape(3, 3), m)
+np.linalg.lstsq(b.reshape(6, 2), b[:6], -1.0)[0]
+np.linalg.eigvalsh(b.reshape(3, 4) @ b.reshape(3, 4).T)
+np.linalg.eigvals(np.triu(b[:9].reshape(3, 3)))
+np.linalg.svd(b.reshape(3, 4))[1]
+np.linalg.qr(b.reshape(3, 4))[1]
+np.linalg.pinv(b.reshape(3, 4))
+np.linalg.matrix_rank(m)
+np.linalg.cond(b[:9].reshape(3, 3), 1)
+np.linalg.norm(m)
+np.linalg.norm(a, 3)
+np.linalg.matrix_power(m[:, :3], 5)
 np.bartlett(7)
 np.bartlett(1)
 np.blackman(6)

@@ -90,6 +90,14 @@ final class Expressions {
                 code.add(new Op.Native(out, n.function(), arguments));
                 yield single(out);
             }
+            case Expr.Fortran f -> {
+                Value out = code.fresh(Type.INT64);
+                code.add(new Op.Fortran(
+                        out,
+                        f.function(),
+                        f.arguments().stream().map(this::value).toList()));
+                yield single(out);
+            }
             case Expr.ComplexOf c -> {
                 Value real = value(c.real());
                 yield single(code.complex(c.type(), real, value(c.imaginary())));

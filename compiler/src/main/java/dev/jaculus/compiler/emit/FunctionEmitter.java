@@ -205,6 +205,7 @@ final class FunctionEmitter {
                         names(n.args()).stream().map(a -> "i64 " + a).toList();
                 values.name(n.out(), code.let("call i64 ", called, "(", String.join(", ", args), ")"));
             }
+            case Op.Fortran f -> fortran(f);
             case Op.Parallel p -> parallel(p);
             case Op.HostCall h -> hostCall(h);
             case Op.Stride s ->
@@ -364,6 +365,37 @@ final class FunctionEmitter {
                             : Results.load(code, types.get(i), Slots.address(code, slots, i)));
         }
         values.put(results, loaded);
+    }
+
+    private void fortran(Op.Fortran f) {
+        String addresses = code.slot("[" + Op.Fortran.MOST_ARGUMENTS + " x ptr]");
+        for (int i = 0; i < f.args().size(); i++) {
+            Value argument = f.args().get(i);
+            String address = argument.type() instanceof Type.Array
+                    ? places.get(argument).data()
+                    : copy((Type.Scalar) argument.type(), values.leaves(List.of(argument)));
+            code.line("store ptr ", address, ", ptr ", Slots.address(code, addresses, i), ", align 8");
+        }
+        // The name's letters are the number's bytes.
+        long name = 0;
+        for (int i = f.function().length(); i-- > 0; )
+            name = name << 8 | f.function().charAt(i);
+        values.name(
+                f.out(),
+                code.let("call i64 ", runtime.fortran(), "(i64 ", Long.toString(name), ", ptr ", addresses, ")"));
+    }
+
+    /** The address of a number in memory, as C has it there; a whole number takes eight bytes. */
+    private String copy(Type.Scalar type, List<String> leaves) {
+        String to = code.slot("[2 x i64]");
+        if (type instanceof Type.Complex c) {
+            String part = Spelling.type(c.part());
+            code.line("store ", part, " ", leaves.getFirst(), ", ptr ", to, ", align 8");
+            code.line("store ", part, " ", leaves.getLast(), ", ptr ", imaginary(to, c), ", align 4");
+        } else {
+            packing.pack(type, leaves, to, 0);
+        }
+        return to;
     }
 
     private void hostCall(Op.HostCall h) {

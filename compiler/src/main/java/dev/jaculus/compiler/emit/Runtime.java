@@ -151,6 +151,10 @@ final class Runtime {
                 name, "declare i64 @%s(%s) nounwind".formatted(name, String.join(", ", nCopies(arguments, "i64"))));
     }
 
+    String fortran() {
+        return runtime("jac_fortran", "declare i64 @jac_fortran(i64, ptr) nounwind");
+    }
+
     String parallel() {
         return runtime("jac_parallel_for", "declare i32 @jac_parallel_for(ptr, ptr, ptr, i64, i64) nounwind");
     }

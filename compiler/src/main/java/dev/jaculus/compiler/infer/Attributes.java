@@ -33,8 +33,10 @@ final class Attributes {
             Map.entry("cmath.inf", Double.POSITIVE_INFINITY),
             Map.entry("cmath.nan", Double.NaN));
 
-    /** What NumPy raises for an axis that an array does not have; the only class of exceptions that is no builtin and has no index. */
-    private static final String AXIS_ERROR = "numpy.exceptions.AxisError";
+    /** NumPy's own classes of exceptions, which have no index, and what they are derived from. */
+    private static final Map<String, List<String>> EXCEPTIONS = Map.of(
+            "numpy.exceptions.AxisError", List.of("builtins.ValueError", "builtins.IndexError"),
+            "numpy.linalg.LinAlgError", List.of("builtins.ValueError"));
 
     /** Methods of arrays that are the NumPy function of the same name. */
     private static final Set<String> METHODS = Set.of(
@@ -193,8 +195,8 @@ final class Attributes {
     }
 
     static Value member(String canonical, Span span) {
-        if (canonical.equals(AXIS_ERROR)) {
-            List<String> bases = List.of("builtins.ValueError", "builtins.IndexError");
+        List<String> bases = EXCEPTIONS.get(canonical);
+        if (bases != null) {
             return new Value.Fixed(new Frozen.ExceptionClass(canonical, -1, bases));
         }
         return constant(canonical, span).orElseGet(() -> new Value.Fixed(new Frozen.Attribute(canonical)));

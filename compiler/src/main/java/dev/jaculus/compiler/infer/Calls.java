@@ -44,6 +44,7 @@ final class Calls {
         OperatorCalls.register(KNOWN);
         Threads.register(KNOWN);
         Stretching.register(KNOWN);
+        FortranCalls.register(KNOWN);
         TypeQueries.register(KNOWN);
         Scaling.register(KNOWN);
         Complexes.register(KNOWN);

@@ -107,6 +107,22 @@ public sealed interface Op {
         @Override public Set<Effect> effects() { return Set.of(READS, WRITES); } // settings of the runtime's
     }
     /**
+     * Calls a function of the host's BLAS or LAPACK: of an array it gets the address of the first element, of a number that of a copy (an int is an
+     * int64 there). The result is how many bits its INTEGER has, or 0 where there is no such function.
+     */
+    record Fortran(Value out, String function, List<Value> args) implements Op {
+        /** JAC_FORTRAN_ARGUMENTS. */
+        public static final int MOST_ARGUMENTS = 20;
+
+        @Override public Op with(Parts p) { return new Fortran(p.result(out), p.quoted(function), p.values(args)); }
+        @Override public void check(Rules r) {
+            r.is(INT64, out);
+            r.require(function.length() <= 8 && args.size() <= MOST_ARGUMENTS, "no function of BLAS or LAPACK is like that");
+            for (Value v : args) r.require(v.type() instanceof Type.Array || v.type() instanceof Type.Scalar, "%s has no address", v.type());
+        }
+        @Override public Set<Effect> effects() { return Set.of(READS, WRITES); }
+    }
+    /**
      * Calls the host's function of this number in the module. The first result is the int32 status, the others are the leaves of its result;
      * where the status is not 0 arrays among them are Unbound, and scalars mean nothing.
      */

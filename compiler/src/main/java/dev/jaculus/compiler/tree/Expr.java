@@ -69,6 +69,11 @@ public sealed interface Expr {
     /** A function of the runtime's that takes and gives int64. */
     record Native(Type type, String function, List<Expr> arguments, Span span) implements Expr {}
 
+    /** A function of the host's BLAS or LAPACK, of arrays and numbers; see Op.Fortran. */
+    record Fortran(String function, List<Expr> arguments, Span span) implements Expr {
+        @Override public Type type() { return Type.INT64; }
+    }
+
     // Tuples.
     record TupleOf(Type.Tuple type, List<Expr> items, Span span) implements Expr {}
     record Item(Type type, Expr tuple, int index, Span span) implements Expr {}

@@ -1,5 +1,7 @@
 """What the library's functions need and Python cannot say; the compiler knows these by name. Under CPython they are as slow as they look."""
 
+import ctypes
+
 import numpy as np
 
 
@@ -78,3 +80,17 @@ def stretched(a, shape):
 def may_overlap(a, b):
     """Whether the bytes of two arrays may overlap."""
     return np.may_share_memory(a, b)
+
+
+def fortran(name, *arguments):
+    """Calls a function of BLAS or LAPACK, with the letter of the first array's type for `?`; the bits of its INTEGER, or 0 where there is none."""
+    letter = "sdcz"["fdFD".index(next(one for one in arguments if isinstance(one, np.ndarray)).dtype.char)]
+    library = ctypes.CDLL(np.linalg._umath_linalg.__file__)
+    for spelling, bits in (("scipy_%s_64_", 64), ("%s_64_", 64), ("%s_", 32)):
+        function = getattr(library, spelling % name.replace("?", letter), None)
+        if function is not None:
+            numbers = [ord(one) if isinstance(one, str) else one for one in arguments]
+            held = [one if isinstance(one, np.ndarray) else np.atleast_1d(one) for one in numbers]
+            function(*(ctypes.c_void_p(one.ctypes.data) for one in held))
+            return bits
+    return 0

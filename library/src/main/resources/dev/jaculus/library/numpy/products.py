@@ -3,6 +3,7 @@
 import numpy as np
 
 from . import intrinsics
+from .blas import WORTH_A_CALL, inner_product, product_of_matrices, product_with_vector
 from .declare import numpy_function
 from .reductions import sum
 from .sharing import ENOUGH, of_pairs
@@ -69,14 +70,26 @@ def matmul(x1, x2):
         return _stacked(a, b)
     if a.ndim == 2 and b.ndim == 1:
         _check(a.shape[1], len(b))
-        result = np.empty(a.shape[0], np.promote_types(a.dtype, b.dtype))
-        for i in intrinsics.prange(a.shape[0]):
-            result[i] = _vectors(a[i], b)
-        return result
+        return _of_vector(a, b)
     if a.ndim == 1 and b.ndim == 2:
         _check(len(a), b.shape[0])
         return matmul(b.T, a)
     return _matrices(a, b)
+
+
+def _of_vector(a, x):
+    result = np.empty(a.shape[0], np.promote_types(a.dtype, x.dtype))
+    if result.dtype.kind == "f" or result.dtype.kind == "c":
+        if product_with_vector(result, _as(a, result), _as(x, result)):
+            return result
+    for i in intrinsics.prange(a.shape[0]):
+        result[i] = _vectors(a[i], x)
+    return result
+
+
+def _as(a, result):
+    """The array with the elements' type of the result; only where it has another, it is copied."""
+    return a if a.dtype == result.dtype else a.astype(result.dtype)
 
 
 def _check(one, other):
@@ -110,6 +123,11 @@ def _zero(a, b):
 def _vectors(a, b):
     _check(len(a), len(b))
     total = _zero(a, b)
+    if a.dtype == np.float64 and b.dtype == np.float64:
+        if len(a) >= WORTH_A_CALL:
+            result = np.empty(1)
+            if inner_product(result, a, b):
+                return result[0]
     if intrinsics.is_parallel():
         if a.size >= ENOUGH:
             parts = of_pairs(lambda x, y: _products(x, y, total), a, b, total)
@@ -126,6 +144,9 @@ def _products(a, b, total):
 def _matrices(a, b):
     _check(a.shape[1], b.shape[0])
     result = np.empty((a.shape[0], b.shape[1]), np.promote_types(a.dtype, b.dtype))
+    if result.dtype.kind == "f" or result.dtype.kind == "c":
+        if product_of_matrices(result, _as(a, result), _as(b, result)):
+            return result
     zero = _zero(a, b)
     for i in intrinsics.prange(a.shape[0]):
         row = np.zeros(b.shape[1], zero.dtype)

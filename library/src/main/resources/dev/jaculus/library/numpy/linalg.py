@@ -1,0 +1,443 @@
+"""np.linalg on LAPACK: matrices and vectors, as Numba takes them, of ints too. Checks and messages are Numba's."""
+
+import numpy as np
+
+from . import intrinsics
+from .declare import numpy_function
+from .lapack import (
+    check_converged,
+    check_finite,
+    check_not_empty,
+    check_square,
+    columns,
+    decomposed,
+    factored,
+    integer,
+    integers,
+    outcome,
+    real_zeros,
+    rows,
+    singular_values,
+    transposed,
+    wanted,
+)
+
+
+@numpy_function(np.linalg.inv)
+def inv(a):
+    """The inverse of a square matrix."""
+    matrix = rows(a)
+    check_square(matrix)
+    check_finite(matrix)
+    n = len(matrix)
+    if n == 0:
+        return matrix
+    pivots, info, work = integers(n), integers(1), np.empty(64 * n, matrix.dtype)
+    # The inverse of the transpose is the transpose of the inverse: Fortran sees both.
+    if factored(matrix, pivots)[0] > 0:
+        raise np.linalg.LinAlgError("Matrix is singular to machine precision.")
+    bits = intrinsics.fortran("?getri", n, matrix, n, pivots, work, work.size, info)
+    if outcome(info, bits) > 0:
+        raise np.linalg.LinAlgError("Matrix is singular to machine precision.")
+    return matrix
+
+
+@numpy_function(np.linalg.det)
+def det(a):
+    """The determinant of a square matrix."""
+    sign, logarithm = slogdet(a)
+    return sign * np.exp(logarithm)
+
+
+@numpy_function(np.linalg.slogdet)
+def slogdet(a):
+    """The sign of the determinant, and the logarithm of its absolute value."""
+    matrix = rows(a)
+    check_square(matrix)
+    n = len(matrix)
+    sign, logarithm = matrix.dtype.type(1), np.abs(matrix.dtype.type(0))
+    if n == 0:
+        return sign, logarithm
+    pivots = integers(n)
+    info, bits = factored(matrix, pivots)
+    if info > 0:
+        return matrix.dtype.type(0), np.log(logarithm)
+    for i in range(n):
+        size = np.abs(matrix[i, i])
+        sign *= matrix[i, i] / size
+        if integer(pivots, i, bits) != i + 1:
+            sign = -sign
+        logarithm += np.log(size)
+    return sign, logarithm
+
+
+@numpy_function(np.linalg.cholesky)
+def cholesky(a):
+    """The lower factor of a positive definite matrix, of which the lower half is looked at."""
+    matrix = rows(a)
+    check_square(matrix)
+    n, info = len(matrix), integers(1)
+    if n == 0:
+        return matrix
+    bits = intrinsics.fortran("?potrf", "U", n, matrix, n, info)
+    if outcome(info, bits) > 0:
+        raise np.linalg.LinAlgError("Matrix is not positive definite.")
+    for i in range(n):
+        matrix[i, i + 1 :] = 0
+    return matrix
+
+
+def _right_side(a, b):
+    """b by columns, and whether it fits."""
+    if a.shape[0] != b.shape[0]:
+        raise np.linalg.LinAlgError("Incompatible array sizes, system is not dimensionally valid.")
+    return columns(b if b.ndim == 2 else b.reshape((-1, 1)))
+
+
+@numpy_function(np.linalg.solve)
+def solve(a, b):
+    """x of `a @ x == b`, for a vector or the columns of a matrix."""
+    left, right = np.asarray(a), np.asarray(b)
+    if left.ndim != 2 or right.ndim == 0 or right.ndim > 2:
+        intrinsics.refuse("np.linalg.solve() takes a matrix, and a vector or a matrix")
+    dtype = np.promote_types(rows(left).dtype, columns(np.atleast_2d(right)).dtype)
+    matrix = rows(left.astype(dtype))
+    check_square(matrix)
+    side = _right_side(matrix, right.astype(dtype))
+    check_finite(matrix)
+    check_finite(side)
+    n, info = len(matrix), integers(1)
+    if side.size > 0:
+        pivots = integers(n)
+        if factored(matrix, pivots)[0] > 0:
+            raise np.linalg.LinAlgError("Matrix is singular to machine precision.")
+        bits = intrinsics.fortran("?getrs", "T", n, len(side), matrix, n, pivots, side, n, info)
+        outcome(info, bits)
+    if right.ndim == 1:
+        return side[0]
+    return transposed(side)
+
+
+@numpy_function(np.linalg.lstsq)
+def lstsq(a, b, rcond=-1.0):
+    """The x for which `a @ x - b` is shortest, the squares of what remains, the rank of a, and its singular values."""
+    left, right = np.asarray(a), np.asarray(b)
+    if left.ndim != 2 or right.ndim == 0 or right.ndim > 2:
+        intrinsics.refuse("np.linalg.lstsq() takes a matrix, and a vector or a matrix")
+    dtype = np.promote_types(rows(left).dtype, columns(np.atleast_2d(right)).dtype)
+    matrix, given = columns(left.astype(dtype)), _right_side(left, right.astype(dtype))
+    check_finite(matrix)
+    check_finite(given)
+    check_not_empty(matrix)
+    check_not_empty(given)
+    m, n, sides = left.shape[0], left.shape[1], len(given)
+    side = np.zeros((sides, max(m, n)), dtype)
+    side[:, :m] = given
+    values = real_zeros(min(m, n), matrix)
+    rank = _least_squares(matrix, side, values, values.dtype.type(_cut(rcond, matrix, values)))
+    if rank < n or m <= n:
+        remains = real_zeros(0, matrix)
+    else:
+        remains = real_zeros(sides, matrix)
+        for i in range(sides):
+            remains[i] = np.sum(np.abs(side[i, n:]) ** 2)
+    if right.ndim == 1:
+        return side[0, :n].copy(), remains, rank, values
+    return transposed(side[:, :n]), remains, rank, values
+
+
+def _cut(rcond, a, values):
+    if rcond is None:
+        return max(a.shape[0], a.shape[1]) * np.finfo(values.dtype).eps
+    return rcond
+
+
+def _least_squares(a, b, values, rcond):
+    """The rank."""
+    m, n, sides, lead = a.shape[1], a.shape[0], b.shape[0], b.shape[1]
+    rank, info = integers(1), integers(1)
+    work, real_work, integer_work = np.empty(1, a.dtype), real_zeros(1, a), integers(1)
+    bits = np.int64(0)
+    for size in (-1, 0):
+        if size == 0:
+            size = wanted(work)
+            real_work = real_zeros(wanted(real_work), a)
+            integer_work = integers(integer(integer_work, 0, bits) + 64)
+            work = np.empty(size, a.dtype)
+        if a.dtype.kind == "c":
+            bits = intrinsics.fortran(
+                "?gelsd", m, n, sides, a, m, b, lead, values, rcond, rank, work, size, real_work, integer_work, info
+            )
+        else:
+            bits = intrinsics.fortran(
+                "?gelsd", m, n, sides, a, m, b, lead, values, rcond, rank, work, size, integer_work, info
+            )
+        check_converged(info, bits)
+    return integer(rank, 0, bits)
+
+
+@numpy_function(np.linalg.eigh)
+def eigh(a):
+    """Eigenvalues of a symmetric or Hermitian matrix, the least first, and its eigenvectors as columns; the lower half is looked at."""
+    matrix = rows(a)
+    values = _symmetric(matrix, "V")
+    if matrix.dtype.kind == "c":
+        return values, np.conj(transposed(matrix))
+    return values, transposed(matrix)
+
+
+@numpy_function(np.linalg.eigvalsh)
+def eigvalsh(a):
+    """Eigenvalues of a symmetric or Hermitian matrix, the least first."""
+    return _symmetric(rows(a), "N")
+
+
+def _symmetric(a, job):
+    check_square(a)
+    check_finite(a)
+    n, info = len(a), integers(1)
+    values = real_zeros(n, a)
+    if n == 0:
+        return values
+    size, many = n * n + 2 * n, integers(5 * n + 3)
+    if a.dtype.kind == "c":
+        work, real_work = np.empty(size, a.dtype), real_zeros(2 * n * n + 5 * n + 1, a)
+        bits = intrinsics.fortran(
+            "?heevd", job, "U", n, a, n, values, work, size, real_work, real_work.size, many, many.size, info
+        )
+    else:
+        work = np.empty(2 * n * n + 6 * n + 1, a.dtype)
+        bits = intrinsics.fortran("?syevd", job, "U", n, a, n, values, work, work.size, many, many.size, info)
+    check_converged(info, bits)
+    return values
+
+
+@numpy_function(np.linalg.eig)
+def eig(a):
+    """Eigenvalues, and eigenvectors as columns. Those of a real matrix have to be real."""
+    matrix = columns(a)
+    vectors = np.empty(matrix.shape, matrix.dtype)
+    values = _general(matrix, vectors, "V")
+    return values, transposed(vectors)
+
+
+@numpy_function(np.linalg.eigvals)
+def eigvals(a):
+    """Eigenvalues. Those of a real matrix have to be real."""
+    matrix = columns(a)
+    return _general(matrix, np.empty((1, 1), matrix.dtype), "N")
+
+
+def _general(a, vectors, job):
+    check_square(a)
+    check_finite(a)
+    n, info = len(a), integers(1)
+    values = np.empty(n, a.dtype)
+    if n == 0:
+        return values
+    none, work, lead = np.empty(1, a.dtype), np.empty(64 * n, a.dtype), len(vectors)
+    if a.dtype.kind == "c":
+        real_work = real_zeros(2 * n, a)
+        bits = intrinsics.fortran(
+            "?geev", "N", job, n, a, n, values, none, 1, vectors, lead, work, work.size, real_work, info
+        )
+        check_converged(info, bits)
+    else:
+        imaginary = np.empty(n, a.dtype)
+        bits = intrinsics.fortran(
+            "?geev", "N", job, n, a, n, values, imaginary, none, 1, vectors, lead, work, work.size, info
+        )
+        check_converged(info, bits)
+        if np.any(imaginary):
+            raise ValueError("eig() argument must not cause a domain change.")
+    return values
+
+
+@numpy_function(np.linalg.svd)
+def svd(a, full_matrices=True):
+    """u, s and vh of a matrix, which is `u @ diag(s) @ vh`; the largest singular value first."""
+    matrix = rows(a)
+    check_not_empty(matrix)
+    check_finite(matrix)
+    return decomposed(matrix, bool(full_matrices))
+
+
+@numpy_function(np.linalg.qr)
+def qr(a):
+    """q, whose columns are orthonormal, and r, upper triangular: "reduced"."""
+    matrix = columns(a)
+    check_not_empty(matrix)
+    check_finite(matrix)
+    m, n, info = matrix.shape[1], matrix.shape[0], integers(1)
+    least = min(m, n)
+    factors, work = np.empty(least, matrix.dtype), np.empty(64 * max(n, 1), matrix.dtype)
+    bits = intrinsics.fortran("?geqrf", m, n, matrix, m, factors, work, work.size, info)
+    outcome(info, bits)
+    r = np.zeros((least, n), matrix.dtype)
+    for i in range(least):
+        for j in range(i, n):
+            r[i, j] = matrix[j, i]
+    if matrix.dtype.kind == "c":
+        bits = intrinsics.fortran("?ungqr", m, least, least, matrix, m, factors, work, work.size, info)
+    else:
+        bits = intrinsics.fortran("?orgqr", m, least, least, matrix, m, factors, work, work.size, info)
+    outcome(info, bits)
+    return transposed(matrix[:least]), r
+
+
+@numpy_function(np.linalg.pinv)
+def pinv(a, rcond=1e-15):
+    """The pseudo-inverse; singular values up to `rcond` times the largest are taken for 0."""
+    matrix = rows(a)
+    check_finite(matrix)
+    if matrix.size == 0:
+        return transposed(matrix)
+    u, values, vh = decomposed(matrix, False)
+    limit = rcond * values[0]
+    for i in range(len(values)):
+        if values[i] > limit:
+            vh[i] *= matrix.dtype.type(1 / values[i])
+        else:
+            vh[i] = 0
+    return np.conj(vh).T @ np.conj(u).T
+
+
+@numpy_function(np.linalg.matrix_rank)
+def matrix_rank(A, tol=None):
+    """How many singular values are larger than `tol`, or than what rounding makes; of a vector, whether it is not 0."""
+    array = np.asarray(A)
+    if array.ndim <= 1:
+        return np.int64(np.any(array != 0))
+    matrix = rows(array)
+    check_finite(matrix)
+    if matrix.size == 0:
+        return np.int64(0)
+    values = singular_values(matrix)
+    return np.int64(np.count_nonzero(values > _tolerance(tol, array, values)))
+
+
+def _tolerance(tol, a, values):
+    if tol is None:
+        return values[0] * max(a.shape[0], a.shape[1]) * np.finfo(values.dtype).eps
+    return tol
+
+
+@numpy_function(np.linalg.cond)
+def cond(x, p=None):
+    """The condition number: by singular values, or the norm of this order of the matrix times that of its inverse."""
+    matrix = rows(x)
+    check_finite(matrix)
+    if matrix.size == 0:
+        raise np.linalg.LinAlgError("cond is not defined on empty arrays")
+    if p is None or p == 2 or p == -2:
+        values = singular_values(matrix)
+        if p is not None and p == -2:
+            return values[-1] / values[0]
+        if values[-1] == 0:
+            return values.dtype.type(np.inf)
+        return values[0] / values[-1]
+    return norm(matrix, p) * norm(inv(matrix), p)
+
+
+@numpy_function(np.linalg.norm)
+def norm(x, ord=None):
+    """The norm of a vector or a matrix; orders as NumPy's, but for texts."""
+    array = np.asarray(x)
+    if array.ndim == 1:
+        return _vector_norm(_inexact(array), ord)
+    if array.ndim == 2:
+        return _matrix_norm(_inexact(array), ord)
+    intrinsics.refuse("np.linalg.norm() takes vectors and matrices")
+
+
+def _inexact(a):
+    if a.dtype.kind == "f" or a.dtype.kind == "c":
+        return a
+    return a.astype(np.float64)
+
+
+def _length(a):
+    """The root of the sum of squares, by the largest: squares may be too large, or too small."""
+    sizes = np.abs(a)
+    most = sizes.dtype.type(0)
+    for size in sizes.flat:
+        if size > most or np.isnan(size):
+            most = size
+    if most == 0 or not np.isfinite(most):
+        return most
+    total = sizes.dtype.type(0)
+    for size in sizes.flat:
+        total += (size / most) ** 2
+    return most * np.sqrt(total)
+
+
+def _vector_norm(a, ord):
+    if ord is None or ord == 2:
+        return _length(a)
+    sizes = np.abs(a)
+    if ord == np.inf:
+        return np.max(sizes)
+    if ord == -np.inf:
+        return np.min(sizes)
+    if ord == 0:
+        return sizes.dtype.type(np.count_nonzero(sizes))
+    if ord == 1:
+        return np.sum(sizes)
+    return sizes.dtype.type(np.sum(sizes**ord) ** (1 / ord))
+
+
+def _matrix_norm(a, ord):
+    if ord is None:
+        return _length(a)
+    if a.size == 0:
+        return np.abs(a).dtype.type(0)
+    if ord == 2 or ord == -2:
+        values = singular_values(rows(a))
+        return values[0] if ord == 2 else values[-1]
+    sizes = np.abs(a)
+    if ord == np.inf:
+        return np.max(np.sum(sizes, 1))
+    if ord == -np.inf:
+        return np.min(np.sum(sizes, 1))
+    if ord == 1:
+        return np.max(np.sum(sizes, 0))
+    if ord == -1:
+        return np.min(np.sum(sizes, 0))
+    raise ValueError("Invalid norm order for matrices.")
+
+
+@numpy_function(np.linalg.matrix_power)
+def matrix_power(a, n):
+    """A square matrix n times; of a negative n, its inverse, which of ints needs an n that is known while compiling."""
+    array = np.asarray(a)
+    if array.ndim != 2:
+        intrinsics.refuse("np.linalg.matrix_power() takes matrices, which have two axes")
+    if array.shape[0] != array.shape[1]:
+        raise ValueError("input must be a square array")
+    if array.dtype.kind == "f" or array.dtype.kind == "c":
+        if n < 0:
+            return _power(inv(array), -n)
+        return _power(array, n)
+    if intrinsics.is_known(n):
+        return _power_of_ints(array, n)
+    if n < 0:
+        raise ValueError("a negative power of a matrix of ints is of floats: convert the matrix")
+    return _power(array, n)
+
+
+def _power_of_ints(a, n):
+    if n < 0:
+        return _power(inv(a), -n)
+    return _power(a, n)
+
+
+def _power(a, n):
+    result = np.eye(len(a)).astype(a.dtype)
+    square = a.copy()
+    while n > 0:
+        if n & 1:
+            result = result @ square
+        n >>= 1
+        if n > 0:
+            square = square @ square
+    return result
