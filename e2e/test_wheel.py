@@ -4,8 +4,10 @@ A root is made by `debootstrap --variant=minbase --include=python3,python3-venv 
 Python. Its tests need the rights to chroot.
 """
 
+import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -14,6 +16,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from documents import blocks, commands, write_programs
 from product import ROOT, pid_of_server
 
 pytestmark = pytest.mark.skipif("--wheel" not in sys.argv and "--roots" not in sys.argv, reason="--wheel makes one")
@@ -105,6 +108,19 @@ def test_another_interpreter_needs_its_own(installed, environment):
         2,
         f"jaculus: {other} has no Jaculus; `{other} -m pip install` it there\n",
     )
+
+
+def test_the_commands_of_the_readme_run(wheel, environment, jaculus, tmp_path):
+    """All of them, pip's too, as a stranger types them."""
+    write_programs(ROOT / "README.md", tmp_path)
+    shutil.copy(wheel, tmp_path)
+    assert run(sys.executable, "-m", "venv", tmp_path / "environment").returncode == 0
+    typed = {**environment, "PATH": f"{tmp_path}/environment/bin:{os.environ['PATH']}"}
+    for command in commands(ROOT / "README.md"):
+        done = run("sh", "-c", command, cwd=tmp_path, env=typed)
+        assert done.returncode == 0, (command, done.stdout, done.stderr)
+    assert not list((tmp_path / "environment").rglob("*jaculus*"))
+    assert list(jaculus.cache.glob("*.so")) == []
 
 
 def another_build(wheel, folder):
@@ -222,10 +238,8 @@ def roots():
     ]
 
 
-@pytest.mark.parametrize(("root", "python"), roots() or [(None, None)])
-def test_a_bare_root(root, python, wheel):
-    if root is None:
-        pytest.skip("--roots names a folder of them")
+def provide(root, python, wheel):
+    """A folder in the root with the wheel, NumPy's, and a program; for there is no network in it."""
     given = root / "wheel"
     shutil.rmtree(given, ignore_errors=True)
     given.mkdir()
@@ -251,10 +265,83 @@ def test_a_bare_root(root, python, wheel):
     assert run(sys.executable, "-m", "pip", *numpy, *platforms, "-d", given, "numpy").returncode == 0
     if not (root / "proc/self").exists():
         subprocess.run(["mount", "-t", "proc", "proc", root / "proc"], check=True)
-    command = ["unshare", "-n", shutil.which("chroot"), root, "/bin/sh", "-c", IN_ROOT, "sh", python]
-    done = run(*command, env={"PATH": os.defpath})
+    return given
+
+
+def inside(root, text, *arguments, **environment):
+    """A shell in the root, without network."""
+    command = ["unshare", "-n", shutil.which("chroot"), root, "/bin/sh", "-c", text, "sh", *arguments]
+    return run(*command, env={"PATH": os.defpath, **environment})
+
+
+@pytest.mark.parametrize(("root", "python"), roots() or [(None, None)])
+def test_a_bare_root(root, python, wheel):
+    if root is None:
+        pytest.skip("--roots names a folder of them")
+    provide(root, python, wheel)
+    done = inside(root, IN_ROOT, python)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("a corner equals CPython's result") == 2
     assert "new = np.uint8(np.round(old / 255.0)) * 255" in done.stdout
     assert done.stdout.count("forked 41") == 2
     assert done.stdout.rstrip().endswith("\n1 2")
+
+
+class Container:
+    """Does what a Dockerfile says in a root that stands for its image."""
+
+    def __init__(self, root, python, context):
+        self.root, self.context, self.folder, self.name = root, context, "/", "root"
+        self.environment = {"PATH": "/opt/python/bin:/usr/sbin:/usr/bin:/sbin:/bin", "PIP_NO_INDEX": "1"}
+        self.environment["PIP_FIND_LINKS"] = "/wheel"
+        done = inside(
+            root, "userdel -r me; rm -rf /app /opt/python; $1 -m venv /opt/python", python, **self.environment
+        )
+        assert done.returncode == 0, done.stderr
+
+    def do(self, line):
+        """What its last program printed."""
+        instruction, _, rest = line.partition(" ")
+        return getattr(self, instruction.lower())(rest)
+
+    def workdir(self, rest):
+        self.folder = rest
+        (self.root / rest.lstrip("/")).mkdir()
+
+    def user(self, rest):
+        self.name = rest
+
+    def copy(self, rest):
+        pattern, target = rest.split()
+        (source,) = self.context.glob(pattern)
+        shutil.copy(source, self.root / target.lstrip("/"))
+
+    def env(self, rest):
+        name, _, value = rest.partition("=")
+        self.environment[name] = value
+
+    def run(self, rest):
+        home = "/root" if self.name == "root" else f"/home/{self.name}"
+        text = f'cd {self.folder} && exec setpriv --reuid={self.name} --regid={self.name} --clear-groups sh -c "$1"'
+        done = inside(self.root, text, rest, **self.environment, HOME=home)
+        assert done.returncode == 0, (rest, done.stdout, done.stderr)
+        return done
+
+    def cmd(self, rest):
+        return self.run(shlex.join(json.loads(rest)))
+
+
+@pytest.mark.parametrize(("root", "python"), roots()[-1:] or [(None, None)])
+def test_the_dockerfile_of_the_documents(root, python, wheel):
+    if root is None:
+        pytest.skip("--roots names a folder of them")
+    (text,) = blocks(ROOT / "docs/deployment.md", "dockerfile")
+    first, *lines = text.splitlines()
+    assert first.startswith("FROM python:3.")
+    assert len(lines) < 12
+    container = Container(root, python, provide(root, python, wheel))
+    for line in lines:
+        done = container.do(line)
+    assert "a corner equals CPython's result" in done.stdout
+    assert list(root.glob("home/me/kernels/*.so"))
+    assert inside(root, "ls /tmp/jaculus-*/*.sock").returncode != 0  # the last one needed no compiler
