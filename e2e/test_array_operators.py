@@ -1,8 +1,12 @@
 """Every operator on arrays of every pair of number types gives what Numba gives: values to the bit, and types."""
 
+import operator
+
 import numpy as np
 import pytest
 from answers import Answers
+
+from jaculus import errors, njit
 
 INTEGERS = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
 TYPES = ["bool", *INTEGERS, "float32", "float64", "complex64", "complex128"]
@@ -207,3 +211,33 @@ def same(some, others):
     for one, other in zip(some, others, strict=True):
         assert one.dtype == other.dtype
         np.testing.assert_array_equal(one, other)
+
+
+@pytest.mark.parametrize("second", [(2, 2), (2,), (2, 1), (2, 3)], ids=str)
+@pytest.mark.parametrize("first", [(2, 2), (3, 2), (2,)], ids=str)
+def test_matmul_in_place_is_numpys_or_refused(first, second):
+    def kernel(a, b):
+        return operator.imatmul(a, b)
+
+    a, b = np.arange(1.0, 1 + np.prod(first)).reshape(first), np.arange(2.0, 2 + np.prod(second)).reshape(second)
+    expected, given = a.copy(), a.copy()
+    try:
+        kernel(expected, b)
+    except ValueError:
+        with pytest.raises((ValueError, errors.TypingError), match="dimension"):
+            njit(kernel)(given, b)
+        assert (given == a).all()  # nothing is stored
+    else:
+        assert njit(kernel)(given, b) is given
+        assert (given == expected).all()
+
+
+@pytest.mark.parametrize("first", [(2, 2), (1, 2, 2)], ids=str)
+def test_matmul_in_place_of_stacks(first):
+    kernel = njit(lambda a, b: operator.imatmul(a, b))
+    a, b = np.arange(4.0).reshape(first), np.arange(4.0).reshape(1, 2, 2)
+    if len(first) < 3:  # NumPy would take the one product of the stack
+        with pytest.raises(errors.TypingError, match="another number of dimensions"):
+            kernel(a, b)
+    else:
+        assert (kernel(a.copy(), b) == a @ b).all()

@@ -2,6 +2,7 @@
 
 import operator
 
+from . import intrinsics
 from .declare import numpy_function
 
 
@@ -91,8 +92,15 @@ def irshift(a, b):
 
 @numpy_function(operator.imatmul)
 def imatmul(a, b):
-    """`a @= b`."""
-    a[:] = a @ b
+    """`a @= b`. The product has the shape of `a`: nothing is repeated to fill it."""
+    if b.ndim < 2:
+        intrinsics.refuse("inplace matrix multiplication requires the second operand to have at least two dimensions")
+    product = a @ b
+    if product.ndim != a.ndim:
+        intrinsics.refuse("matmul: the product has another number of dimensions than the first operand")
+    if product.shape != a.shape:
+        raise ValueError("matmul: Output operand 0 has a mismatch in its core dimension")
+    a[:] = product
     return a
 
 
