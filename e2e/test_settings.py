@@ -1,5 +1,7 @@
 """Numba's environment variables, ours, and numba.config."""
 
+import re
+
 import pytest
 
 SHOW = """
@@ -46,3 +48,37 @@ def test_traceback_in_full(jaculus):
     program = jaculus.script("from numba import njit\nnjit(lambda x: x.nosuch)(1)\n")
     assert "dispatcher.py" not in jaculus.run("run", program).stderr
     assert "dispatcher.py" in jaculus.run("run", program, NUMBA_FULL_TRACEBACKS="1").stderr
+
+
+LOGGED = """
+from numba import njit
+
+@njit
+def add(a, b):
+    return a + b
+
+print(add(1, 2.5), njit(lambda x: x + 1)(2))
+"""
+
+
+def test_what_the_compiler_does_is_logged(jaculus):
+    script = jaculus.script(LOGGED)
+    said = jaculus.run("run", script, JACULUS_LOG="info").stderr.splitlines()
+    assert re.fullmatch(r"jaculus \d+: started the compile server: .*\.sock", said[0])
+    assert re.fullmatch(r"jaculus \d+: compiled `add` for \(int64, float64\) in \d\.\d{3} s: .*/add-.*\.so", said[1])
+    assert "compiled `<lambda>` for (int64)" in said[2]
+    assert len(said) == 3
+    assert jaculus.run("run", script, JACULUS_LOG="info").stderr == ""
+    said = jaculus.run("run", script, JACULUS_LOG="DEBUG").stderr.splitlines()
+    assert re.fullmatch(r"jaculus \d+: `add` for \(int64, float64\) is in the cache: .*\.so", said[0])
+    said = jaculus.run("run", script, JACULUS_LOG="loud").stderr
+    assert said == "jaculus: JACULUS_LOG=loud: debug, info, warning and error are known; info is taken\n"
+
+
+def test_a_program_logs_it_as_it_likes(jaculus):
+    setup = "import logging, sys\nlogging.basicConfig(level='DEBUG', stream=sys.stdout, format='mine %(name)s')\n"
+    done = jaculus.run("run", jaculus.script(setup + LOGGED))
+    assert done.stdout.count("mine jaculus\n") == 3
+    assert done.stderr == ""
+    quiet = jaculus.run("run", jaculus.script("import sys\n" + LOGGED + "print('logging' in sys.modules)"))
+    assert quiet.stdout.endswith("False\n")

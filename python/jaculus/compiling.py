@@ -6,9 +6,10 @@ with the answer in it. Questions are kept in the cache too, so that a program th
 
 import json
 import os
+import time
 import warnings
 
-from jaculus import cache, errors, private
+from jaculus import cache, errors, log, private
 from jaculus.home import compiler_id, switched_on
 from jaculus.host import cpu_id
 from jaculus.literals import LiteralArguments
@@ -33,21 +34,34 @@ def compiled(dispatcher, arguments, result, files=None):
             files.append(path if entry else _question_file(path))
         if entry is not None:
             _note("loaded", path)
+            log.debug("%s is in the cache: %s", _named(dispatcher, arguments), path)
             return request, entry, True
         question = _kept(path)
         if question is None:
-            function = getattr(dispatcher, "py_func", dispatcher)  # a ufunc's loop has neither
-            what = f"jaculus: compiling `{getattr(function, '__name__', 'a function')}`"
+            what = f"jaculus: compiling `{_name(dispatcher)}`"
+            began = time.monotonic()
             answer = _ask(key, folder, request.body, what)
             question = answer.get("needs")
             if question is None:
-                return request, _written(answer), False
+                entry = _written(answer)
+                seconds = time.monotonic() - began
+                log.info("compiled %s in %.3f s: %s", _named(dispatcher, arguments), seconds, entry.path)
+                return request, entry, False
             _keep(path, question)
         if "literals" in question:
             raise LiteralArguments(question["literals"])
         overload = request.overloads[question["overload"]]
         answers[overload, question["key"]] = _implementation(overload, question["arguments"])
     raise errors.TypingError(f"`{dispatcher.__name__}`: its overloads need one another without end")
+
+
+def _name(dispatcher):
+    function = getattr(dispatcher, "py_func", dispatcher)  # a ufunc's loop has neither
+    return getattr(function, "__name__", "a function")
+
+
+def _named(dispatcher, arguments):
+    return f"`{_name(dispatcher)}` for ({', '.join(str(one.plain) for one in arguments)})"
 
 
 def _ask(key, folder, request, what):

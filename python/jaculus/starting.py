@@ -8,7 +8,7 @@ import select
 import subprocess
 import time
 
-from jaculus import runtime
+from jaculus import log, runtime
 from jaculus.errors import CompilerError
 from jaculus.home import built_now, compiler_id, home
 
@@ -34,6 +34,7 @@ def start(connect):
             finally:
                 os.close(alive)
             if connection is not None:
+                log.info("started the compile server: %s", runtime.shown("sock"))
                 return connection
         raise CompilerError(f"the compile server did not start. {_last_words(before)}")
     finally:
