@@ -14,7 +14,11 @@ os.environ.update({name: value for name, value in _here.environment.items() if n
 
 
 def pytest_addoption(parser):
-    parser.addoption("--slow", action="store_true", help="thousands of random kernels and arrays, not hundreds")
+    parser.addoption(
+        "--slow",
+        action="store_true",
+        help="thousands of random kernels and arrays, not hundreds; more kinds of processes; the notebooks",
+    )
     parser.addoption("--wheel", action="store_true", help="make a wheel, install it, and try it: some minutes")
     parser.addoption(
         "--roots",

@@ -1,6 +1,12 @@
 """dask's workers, pools of processes, and kernels that travel with their machine code: how often is one compiled?"""
 
+import subprocess
+import sys
+
 import pytest
+from product import BUILD, Jaculus
+
+slow = pytest.mark.skipif("--slow" not in sys.argv, reason="one of its kind runs without --slow")
 
 KERNEL = """
 import concurrent.futures, multiprocessing
@@ -31,7 +37,7 @@ POOLS = {
 }
 
 
-@pytest.mark.parametrize("pool", POOLS)
+@pytest.mark.parametrize("pool", ["spawn", *(pytest.param(one, marks=slow) for one in POOLS if one != "spawn")])
 def test_a_pool_compiles_a_kernel_once(jaculus, pool):
     text = f"    with {POOLS[pool]} as pool:\n        got = list(pool.map(smoothed, [BLOCK] * 12))\n"
     text += "    print(len(got), all(np.array_equal(one, WANTED) for one in got))\n"
@@ -40,6 +46,7 @@ def test_a_pool_compiles_a_kernel_once(jaculus, pool):
     assert jaculus.server()["kernels compiled"] == "1"
 
 
+@slow
 def test_joblibs_processes_compile_a_kernel_once(jaculus):
     text = "    from joblib import Parallel, delayed\n"
     text += "    got = Parallel(4, backend='loky')(delayed(smoothed)(BLOCK) for _ in range(12))\n"
@@ -90,24 +97,23 @@ print(type(kernel).__name__, same, kernel(block.astype("f4")).dtype, half(3))
 """
 
 
-@pytest.fixture
-def sent(jaculus):
-    """A pickle of a shipped kernel; its server, and its cache, are gone."""
-    import subprocess
-
-    command = [jaculus_python(), jaculus.script(KERNEL + MAIN + SEND, "sender.py")]
-    done = subprocess.run(command, env=jaculus.environment, capture_output=True, check=False)
+@pytest.fixture(scope="module")
+def pickle_of_shipped():
+    """Bytes; the server and the cache where they were made are gone."""
+    sender = Jaculus()
+    command = [BUILD / "venv/bin/python", sender.script(KERNEL + MAIN + SEND)]
+    done = subprocess.run(command, env=sender.environment, capture_output=True, check=False)
+    sender.close()
     assert done.returncode == 0, done.stderr
-    assert jaculus.run("server", "stop").stdout == "stopped\n"
-    (jaculus.folder / "sent").write_bytes(done.stdout)
-    jaculus.cache.rename(jaculus.folder / "elsewhere")
-    return jaculus.folder / "sent"
+    return done.stdout
 
 
-def jaculus_python():
-    from product import BUILD
-
-    return BUILD / "venv/bin/python"
+@pytest.fixture
+def sent(jaculus, pickle_of_shipped):
+    """A file with them, in a place with an empty cache."""
+    path = jaculus.folder / "sent"
+    path.write_bytes(pickle_of_shipped)
+    return path
 
 
 def test_a_shipped_kernel_needs_no_compiler(jaculus, sent):
@@ -117,14 +123,9 @@ def test_a_shipped_kernel_needs_no_compiler(jaculus, sent):
     assert len(list(jaculus.cache.glob("*.so"))) == 3
 
 
-@pytest.mark.parametrize(
-    "before",
-    [
-        "import jaculus.shipping as s; s.cpu_id = lambda: 'another'",
-        "import jaculus.shipping as s; s.compiler_id = lambda: 'x'",
-    ],
-)
-def test_for_another_processor_or_build_it_is_compiled(jaculus, sent, before):
+@pytest.mark.parametrize("other", ["cpu_id", pytest.param("compiler_id", marks=slow)])
+def test_for_another_processor_or_build_it_is_compiled(jaculus, sent, other):
+    before = f"import jaculus.shipping as s; s.{other} = lambda: 'another'"
     done = jaculus.python(jaculus.script(RECEIVE.format(before=before)), sent)
     assert (done.stdout, done.stderr) == ("Dispatcher True float32 1.5\n", "")
     assert jaculus.server()["kernels compiled"] == "3"

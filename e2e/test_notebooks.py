@@ -1,6 +1,7 @@
 """Cells in a real kernel of Jupyter, and the notebooks in docs/."""
 
 import re
+import sys
 
 import nbformat
 import pytest
@@ -130,6 +131,7 @@ def test_a_long_wait_for_the_compiler_is_noted_under_the_cell(cells):
     assert result["data"]["text/plain"] == "124"
 
 
+@pytest.mark.skipif("--slow" not in sys.argv, reason="--slow runs them: seconds each")
 @pytest.mark.parametrize("path", sorted(ROOT.glob("docs/*.ipynb")), ids=lambda path: path.stem)
 def test_the_notebooks_of_the_documents_run(path):
     notebook = nbformat.read(path, 4)
