@@ -8,8 +8,9 @@ import weakref
 import numpy as np
 import pytest
 
-from jaculus import njit
+from jaculus import errors, njit
 from jaculus.numba import objmode, types
+from jaculus.numba.typed import List
 
 SCALE = 3
 seen = []
@@ -261,3 +262,38 @@ def test_a_block_without_brackets_changes_what_it_gets():
         return a
 
     assert list(f(3)) == list(f.py_func(3)) == [0, 2, 4]
+
+
+@pytest.mark.parametrize("given", [[1, 2], ([1, 2], 3)], ids=str)
+def test_a_list_whose_changes_would_be_lost_does_not_go_in(given):
+    @njit
+    def f(x):
+        with objmode():
+            print(x)
+
+    with pytest.raises(errors.TypingError, match=r"a list cannot go into an objmode block.*`x`"):
+        f(given)
+
+
+def test_a_list_that_the_block_only_mentions_stays_outside():
+    @njit
+    def f(n):
+        x = [n]
+        with objmode(y="int64"):
+            y = "x".count("x")  # not the list x
+        return x[0] + y
+
+    assert f(2) == 3
+
+
+def test_a_typed_list_is_the_kernels_own():
+    @njit
+    def f(x):
+        with objmode():
+            x[0] = 4
+            x.append(9)
+        return x[0], len(x)
+
+    given = List([1, 2])
+    assert f(given) == (4, 3)
+    assert list(given) == [4, 2, 9]

@@ -71,6 +71,13 @@ final class Errors {
                 .help("let an array come out, and make a list of it after the block");
     }
 
+    static Failure listIntoObjmode(Place at, String name) {
+        String message =
+                "a list cannot go into an objmode block, where its changes would be lost: `%s`".formatted(name);
+        return fail("objmode-type", message, at, "a list")
+                .help("let an array or a numba.typed.List go in, or a tuple of what the block reads");
+    }
+
     static Failure objmodeOutput(Place at, String name, Place block) {
         return new Failure(typing(
                         "objmode-output",

@@ -57,6 +57,7 @@ final class ObjectMode {
         Jumps.check(f, s.body());
         String source = source(s);
         Map<String, Expr> given = given(source, s.span());
+        refuseLists(s.body(), given);
         List<String> names = new ArrayList<>(given.keySet());
         names.addAll(declared.keySet());
         Type.Tuple result = new Type.Tuple(List.copyOf(declared.values()));
@@ -132,6 +133,25 @@ final class ObjectMode {
             return "?";
         }
         return ((Value.SliceOf) part).step().isEmpty() ? ":" : "::1";
+    }
+
+    /** A list goes in as a copy, in which the block's changes would be lost; a typed list is one and the same for both. */
+    private void refuseLists(Object node, Map<String, Expr> given) {
+        if (node instanceof dev.jaculus.syntax.ast.Expr.Name name
+                && given.containsKey(name.id())
+                && isCopied(given.get(name.id()).type())) {
+            throw Errors.listIntoObjmode(f.place(name.span()), name.id());
+        }
+        Nodes.of(node).forEach(part -> refuseLists(part, given));
+    }
+
+    private static boolean isCopied(Type type) {
+        return switch (type) {
+            case Type.ListOf list -> !list.typed();
+            case Type.Tuple tuple -> tuple.items().stream().anyMatch(ObjectMode::isCopied);
+            case Type.Optional optional -> isCopied(optional.item());
+            default -> false;
+        };
     }
 
     /** The variables whose names are in the block's text and which have a value that can go in. */
