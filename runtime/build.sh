@@ -11,5 +11,5 @@ new=$to/.libjaculus_rt.so.$$
 trap 'rm -f "$new"' EXIT
 "$cc" -O2 -g -std=gnu11 -Wall -Wextra -Werror -fvisibility=hidden -fPIC -fno-plt -pthread ${CFLAGS:-} \
     -shared -Wl,-soname,libjaculus_rt.so -Wl,-z,now -Wl,-z,noexecstack -Wl,--no-undefined \
-    -I"$here/include" "$here"/src/*.c -o "$new" -lrt -ldl
+    -I"$here/include" "$here"/src/*.c -o "$new" -lrt -ldl -lm
 mv "$new" "$to/libjaculus_rt.so"

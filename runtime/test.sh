@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 
 build() { # program, flags
     "$cc" -g -std=gnu11 -Wall -Wextra -Werror -pthread -I"$here/include" -I"$here/src" $2 \
-        "$here"/src/*.c "$here/test/$1.c" -o "$work/$1" -lrt -ldl
+        "$here"/src/*.c "$here/test/$1.c" -o "$work/$1" -lrt -ldl -lm
 }
 
 for name in blocks lists generators parallel sampler; do

@@ -200,10 +200,11 @@ final class FunctionEmitter {
             case Op.Part p -> values.name(p.out(), values.parts(p.from()).get(p.imaginary() ? 1 : 0));
             case Op.Call c -> call(c);
             case Op.Native n -> {
-                String called = runtime.number(n.function(), n.args().size());
+                String type = Spelling.type((Type.Scalar) n.out().type());
+                String called = runtime.number(n.function(), type, n.args().size());
                 List<String> args =
                         names(n.args()).stream().map(a -> "i64 " + a).toList();
-                values.name(n.out(), code.let("call i64 ", called, "(", String.join(", ", args), ")"));
+                values.name(n.out(), code.let("call " + type + " ", called, "(", String.join(", ", args), ")"));
             }
             case Op.Fortran f -> fortran(f);
             case Op.Parallel p -> parallel(p);

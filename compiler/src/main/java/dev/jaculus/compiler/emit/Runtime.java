@@ -146,9 +146,9 @@ final class Runtime {
     }
 
     /** A function that takes and gives int64. */
-    String number(String name, int arguments) {
-        return runtime(
-                name, "declare i64 @%s(%s) nounwind".formatted(name, String.join(", ", nCopies(arguments, "i64"))));
+    String number(String name, String result, int arguments) {
+        String parameters = String.join(", ", nCopies(arguments, "i64"));
+        return runtime(name, "declare %s @%s(%s) nounwind".formatted(result, name, parameters));
     }
 
     String fortran() {

@@ -45,6 +45,7 @@ final class Calls {
         Threads.register(KNOWN);
         Stretching.register(KNOWN);
         FortranCalls.register(KNOWN);
+        RandomCalls.register(KNOWN);
         TypeQueries.register(KNOWN);
         Scaling.register(KNOWN);
         Complexes.register(KNOWN);

@@ -100,10 +100,13 @@ public sealed interface Op {
         @Override public void check(Rules r) { r.call(this); }
         @Override public Set<Effect> effects() { return Set.of(); } // all that it does its function does
     }
-    /** A function of the runtime's that takes and gives int64, by its name. */
+    /** A function of the runtime's that takes int64 and gives that or a float64, by its name. */
     record Native(Value out, String function, List<Value> args) implements Op {
         @Override public Op with(Parts p) { return new Native(p.result(out), p.quoted(function), p.values(args)); }
-        @Override public void check(Rules r) { r.is(INT64, out); r.are(INT64, args); }
+        @Override public void check(Rules r) {
+            r.require(out.type().equals(INT64) || out.type().equals(Type.FLOAT64), "a %s is not what the runtime gives", out.type());
+            r.are(INT64, args);
+        }
         @Override public Set<Effect> effects() { return Set.of(READS, WRITES); } // settings of the runtime's
     }
     /**

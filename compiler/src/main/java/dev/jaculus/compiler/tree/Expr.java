@@ -66,7 +66,7 @@ public sealed interface Expr {
     /** The host's function of this kind and text for these arguments; `names` are the arguments' in a block of the user's. */
     record HostCall(Type type, String kind, String text, List<String> names, List<Expr> arguments, Span span) implements Expr {}
 
-    /** A function of the runtime's that takes and gives int64. */
+    /** A function of the runtime's that takes int64 and gives that or a float64. */
     record Native(Type type, String function, List<Expr> arguments, Span span) implements Expr {}
 
     /** A function of the host's BLAS or LAPACK, of arrays and numbers; see Op.Fortran. */

@@ -94,3 +94,27 @@ def fortran(name, *arguments):
             function(*(ctypes.c_void_p(one.ctypes.data) for one in held))
             return bits
     return 0
+
+
+STREAMS = np.random.RandomState(), np.random.RandomState()
+
+
+def random_seed(which, seed):
+    """Begins NumPy's (0) or Python's (1) stream of this thread anew."""
+    STREAMS[which].seed(seed & 0xFFFFFFFF)
+    return 0
+
+
+def random_word(which):
+    """The next 32 bits of a stream."""
+    return np.int64(STREAMS[which].randint(0, 2**32, dtype=np.uint32))
+
+
+def random_double(which):
+    """The next number from 0 to 1 of a stream."""
+    return STREAMS[which].random_sample()
+
+
+def random_gauss(which):
+    """The next number of the normal distribution of a stream."""
+    return STREAMS[which].standard_normal()
