@@ -51,6 +51,27 @@ geometric(0.5, 300)
 poisson(3.0, 300)
 poisson(50.0, 1000)
 poisson(0.0)
+binomial(10, 0.3, 300)
+binomial(1000, 0.3, 2000)
+binomial(1000000, 0.7, 300)
+binomial(10, 1.0)
+binomial(0, 0.5)
+binomial(5, 0.0)
+binomial(40, 0.75, (3, 4))
+negative_binomial(5, 0.4, 300)
+zipf(2.0, 300)
+logseries(0.5, 300)
+logseries(0.99, 300)
+wald(1.0, 2.0, 300)
+noncentral_chisquare(3.0, 2.0, 300)
+noncentral_chisquare(0.5, 2.0, 300)
+noncentral_chisquare(3.0, 0.0)
+dirichlet((1.0, 2.0, 3.0))
+dirichlet(np.array([1.0, 0.5]), 7)
+multinomial(20, (0.2, 0.3, 0.5))
+multinomial(200, np.array([0.2, 0.3, 0.5]), (3, 2))
+vonmises(1.0, 2.0, 300)
+vonmises(-2.0, 1e-9)
 randint(7)
 randint(0, 10, 50)
 randint(5, 1000000)
@@ -106,6 +127,9 @@ def test_shuffle(items):
         ("seed(-1)", "Seed must be"),
         ("beta(0.0, 1.0)", "a <= 0"),
         ("geometric(0.0)", "p <= 0"),
+        ("binomial(3, 1.5)", "p > 1"),
+        ("multinomial(3, (0.7, 0.8, 0.1))", "sum"),
+        ("zipf(1.0)", "a <= 1"),
     ],
 )
 def test_arguments_that_are_wrong(call, message):

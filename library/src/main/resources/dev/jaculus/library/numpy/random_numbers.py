@@ -14,7 +14,8 @@ from .declare import numpy_function
 OURS = 0
 
 
-def _uniform():
+def uniform_number():
+    """From 0 to 1, without 1."""
     return intrinsics.random_double(OURS)
 
 
@@ -128,28 +129,29 @@ def standard_cauchy(size=None):
     return many(lambda: intrinsics.random_gauss(0) / intrinsics.random_gauss(0), size)
 
 
-def _exponential():
-    return -math.log(1.0 - _uniform())
+def exponential_number():
+    """Of mean 1."""
+    return -math.log(1.0 - uniform_number())
 
 
 @numpy_function(np.random.standard_exponential)
 def standard_exponential(size=None):
     """Of mean 1."""
-    return many(lambda: _exponential(), size)
+    return many(lambda: exponential_number(), size)
 
 
 @numpy_function(np.random.exponential)
 def exponential(scale=1.0, size=None):
     """Of mean scale."""
     _not_negative(scale)
-    return many(lambda: scale * _exponential(), size)
+    return many(lambda: scale * exponential_number(), size)
 
 
 @numpy_function(np.random.pareto)
 def pareto(a, size=None):
     """Lomax's distribution of this shape."""
     _positive(a)
-    return many(lambda: math.exp(_exponential() / a) - 1.0, size)
+    return many(lambda: math.exp(exponential_number() / a) - 1.0, size)
 
 
 @numpy_function(np.random.weibull)
@@ -157,27 +159,27 @@ def weibull(a, size=None):
     """Of this shape."""
     if a < 0:
         raise ValueError("a < 0")
-    return many(lambda: _exponential() ** (1.0 / a) if a > 0 else 0.0, size)
+    return many(lambda: exponential_number() ** (1.0 / a) if a > 0 else 0.0, size)
 
 
 @numpy_function(np.random.power)
 def power(a, size=None):
     """Of density a * x**(a - 1), from 0 to 1."""
     _positive(a)
-    return many(lambda: (-math.expm1(-_exponential())) ** (1.0 / a), size)
+    return many(lambda: (-math.expm1(-exponential_number())) ** (1.0 / a), size)
 
 
 @numpy_function(np.random.rayleigh)
 def rayleigh(scale=1.0, size=None):
     """The length of a vector of two normal numbers."""
     _not_negative(scale)
-    return many(lambda: scale * math.sqrt(-2.0 * math.log1p(-_uniform())), size)
+    return many(lambda: scale * math.sqrt(-2.0 * math.log1p(-uniform_number())), size)
 
 
 def _laplace(loc, scale):
-    drawn = _uniform()
+    drawn = uniform_number()
     while drawn <= 0.0:
-        drawn = _uniform()
+        drawn = uniform_number()
     if drawn >= 0.5:
         return loc - scale * math.log(2.0 - drawn - drawn)
     return loc + scale * math.log(drawn + drawn)
@@ -191,9 +193,9 @@ def laplace(loc=0.0, scale=1.0, size=None):
 
 
 def _gumbel(loc, scale):
-    drawn = 1.0 - _uniform()
+    drawn = 1.0 - uniform_number()
     while drawn >= 1.0:
-        drawn = 1.0 - _uniform()
+        drawn = 1.0 - uniform_number()
     return loc - scale * math.log(-math.log(drawn))
 
 
@@ -205,9 +207,9 @@ def gumbel(loc=0.0, scale=1.0, size=None):
 
 
 def _logistic(loc, scale):
-    drawn = _uniform()
+    drawn = uniform_number()
     while drawn <= 0.0:
-        drawn = _uniform()
+        drawn = uniform_number()
     return loc + scale * math.log(drawn / (1.0 - drawn))
 
 
@@ -219,7 +221,7 @@ def logistic(loc=0.0, scale=1.0, size=None):
 
 
 def _triangular(left, mode, right):
-    base, drawn = right - left, _uniform()
+    base, drawn = right - left, uniform_number()
     if drawn <= (mode - left) / base:
         return left + math.sqrt(drawn * ((mode - left) * base))
     return right - math.sqrt((1.0 - drawn) * ((right - mode) * base))
@@ -235,9 +237,10 @@ def triangular(left, mode, right, size=None):
     return many(lambda: _triangular(left, mode, right), size)
 
 
-def _gamma(shape):
+def gamma_number(shape):
+    """Of scale 1."""
     if shape == 1.0:
-        return _exponential()
+        return exponential_number()
     if shape == 0.0:
         return 0.0
     if shape < 1.0:
@@ -251,7 +254,7 @@ def _gamma(shape):
             x = intrinsics.random_gauss(OURS)
             v = 1.0 + c * x
         v = v * v * v
-        u = _uniform()
+        u = uniform_number()
         if u < 1.0 - 0.0331 * (x * x) * (x * x):
             return b * v
         if math.log(u) < 0.5 * x * x + b * (1.0 - v + math.log(v)):
@@ -260,7 +263,7 @@ def _gamma(shape):
 
 def _small_gamma(shape):
     while True:
-        u, v = _uniform(), _exponential()
+        u, v = uniform_number(), exponential_number()
         if u <= 1.0 - shape:
             x = u ** (1.0 / shape)
             if x <= v:
@@ -277,7 +280,7 @@ def standard_gamma(shape, size=None):
     """Of this shape and scale 1: Marsaglia, Tsang (2000)."""
     if shape < 0:
         raise ValueError("shape < 0")
-    return many(lambda: _gamma(shape), size)
+    return many(lambda: gamma_number(shape), size)
 
 
 @numpy_function(np.random.gamma)
@@ -286,15 +289,15 @@ def gamma(shape, scale=1.0, size=None):
     if shape < 0:
         raise ValueError("shape < 0")
     _not_negative(scale)
-    return many(lambda: scale * _gamma(shape), size)
+    return many(lambda: scale * gamma_number(shape), size)
 
 
 def _beta(a, b):
     if a > 1.0 or b > 1.0:
-        one, other = _gamma(a), _gamma(b)
+        one, other = gamma_number(a), gamma_number(b)
         return one / (one + other)
     while True:
-        u, v = _uniform(), _uniform()
+        u, v = uniform_number(), uniform_number()
         x, y = u ** (1.0 / a), v ** (1.0 / b)
         if x + y <= 1.0 and u + v > 0.0:
             if x + y > 0.0:
@@ -318,7 +321,7 @@ def chisquare(df, size=None):
     """Sums of so many squares of normal numbers."""
     if not df > 0:
         raise ValueError("df <= 0")
-    return many(lambda: 2.0 * _gamma(df / 2.0), size)
+    return many(lambda: 2.0 * gamma_number(df / 2.0), size)
 
 
 @numpy_function(np.random.f)
@@ -326,7 +329,7 @@ def f(dfnum, dfden, size=None):
     """Fisher's distribution."""
     if not (dfnum > 0 and dfden > 0):
         raise ValueError("dfnum <= 0" if not dfnum > 0 else "dfden <= 0")
-    return many(lambda: (2.0 * _gamma(dfnum / 2.0) * dfden) / (2.0 * _gamma(dfden / 2.0) * dfnum), size)
+    return many(lambda: (2.0 * gamma_number(dfnum / 2.0) * dfden) / (2.0 * gamma_number(dfden / 2.0) * dfnum), size)
 
 
 @numpy_function(np.random.standard_t)
@@ -334,14 +337,14 @@ def standard_t(df, size=None):
     """Student's distribution."""
     if not df > 0:
         raise ValueError("df <= 0")
-    return many(lambda: math.sqrt(df / 2.0) * intrinsics.random_gauss(0) / math.sqrt(_gamma(df / 2.0)), size)
+    return many(lambda: math.sqrt(df / 2.0) * intrinsics.random_gauss(0) / math.sqrt(gamma_number(df / 2.0)), size)
 
 
 def _geometric(p):
     if p < 0.333333333333333333333333:
-        return np.int64(math.ceil(math.log1p(-_uniform()) / math.log1p(-p)))
+        return np.int64(math.ceil(math.log1p(-uniform_number()) / math.log1p(-p)))
     tries, total, chance = 1, p, p
-    drawn = _uniform()
+    drawn = uniform_number()
     while drawn > total:
         chance *= 1.0 - p
         total += chance
@@ -357,14 +360,15 @@ def geometric(p, size=None):
     return many_ints(lambda: _geometric(p), size)
 
 
-def _poisson(mean):
+def poisson_number(mean):
+    """How many happen, where so many do on average."""
     if mean >= 10:
         return _large_poisson(mean)
     count, product, limit = np.int64(0), 1.0, math.exp(-mean)
     if mean == 0:
         return count
     while True:
-        product *= _uniform()
+        product *= uniform_number()
         if product <= limit:
             return count
         count += 1
@@ -377,8 +381,8 @@ def _large_poisson(mean):
     a = -0.059 + 0.02483 * b
     inverse, ratio = 1.1239 + 1.1328 / (b - 3.4), 0.9277 - 3.6224 / (b - 2)
     while True:
-        u = _uniform() - 0.5
-        v = _uniform()
+        u = uniform_number() - 0.5
+        v = uniform_number()
         us = 0.5 - abs(u)
         k = np.int64(math.floor((2 * a / us + b) * u + mean + 0.43))
         if us >= 0.07 and v <= ratio:
@@ -394,7 +398,7 @@ def poisson(lam=1.0, size=None):
     """How many happen, where lam do on average."""
     if not lam >= 0:
         raise ValueError("lam < 0 or lam is NaN")
-    return many_ints(lambda: _poisson(lam), size)
+    return many_ints(lambda: poisson_number(lam), size)
 
 
 def _mask(most):
