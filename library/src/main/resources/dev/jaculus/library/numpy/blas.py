@@ -64,14 +64,6 @@ def product_with_vector(result, a, x):
     return intrinsics.fortran("?gemv", letter, rows, columns, one, a, _lead(a), x, step, zero, result, 1) != 0
 
 
-def inner_product(result, a, b):
-    """Whether BLAS has put the sum of the products of two vectors into the result's only element."""
-    if a.strides[0] != a.itemsize or b.strides[0] <= 0:
-        return False
-    one, zero = a.dtype.type(1), a.dtype.type(0)
-    return intrinsics.fortran("?gemv", "T", a.size, 1, one, a, a.size, b, b.strides[0] // b.itemsize, zero, result, 1) != 0
-
-
 def is_by_rows(a):
     """Whether each row lies without gaps, and behind the one before."""
     return a.strides[1] == a.itemsize and a.strides[0] >= max(a.shape[1], 1) * a.itemsize

@@ -357,7 +357,22 @@ def _inexact(a):
 
 
 def _length(a):
-    """The root of the sum of squares, by the largest: squares may be too large, or too small."""
+    """The root of the sum of squares."""
+    total = _squares(a)
+    if np.isfinite(total) and total > 1e-30:
+        return np.sqrt(total)
+    return _scaled_length(a)
+
+
+def _squares(a):
+    if a.dtype.kind == "c":
+        return _squares(a.real) + _squares(a.imag)
+    vector = a.ravel()
+    return np.dot(vector, vector)
+
+
+def _scaled_length(a):
+    """By the largest: squares are too large, or too small."""
     sizes = np.abs(a)
     most = sizes.dtype.type(0)
     for size in sizes.flat:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from . import intrinsics
-from .blas import WORTH_A_CALL, inner_product, product_of_matrices, product_with_vector
+from .blas import WORTH_A_CALL, product_of_matrices, product_with_vector
 from .declare import numpy_function
 from .reductions import sum
 from .sharing import ENOUGH, of_pairs
@@ -124,15 +124,33 @@ def _vectors(a, b):
     _check(len(a), len(b))
     total = _zero(a, b)
     if a.dtype == np.float64 and b.dtype == np.float64:
-        if len(a) >= WORTH_A_CALL:
-            result = np.empty(1)
-            if inner_product(result, a, b):
-                return result[0]
+        if intrinsics.layout(a) != "A" and intrinsics.layout(b) != "A":
+            if len(a) >= WORTH_A_CALL and not intrinsics.is_parallel():
+                return _eight_at_a_time(a, b)
     if intrinsics.is_parallel():
         if a.size >= ENOUGH:
             parts = of_pairs(lambda x, y: _products(x, y, total), a, b, total)
             return np.promote_types(a.dtype, b.dtype).type(sum(parts))
     return np.promote_types(a.dtype, b.dtype).type(_products(a, b, total))
+
+
+def _eight_at_a_time(a, b):
+    """In eight sums, which are one vector of the processor: as fast as memory is."""
+    n = len(a)
+    s0 = s1 = s2 = s3 = s4 = s5 = s6 = s7 = 0.0
+    for i in range(0, n - 7, 8):
+        s0 += a[i] * b[i]
+        s1 += a[i + 1] * b[i + 1]
+        s2 += a[i + 2] * b[i + 2]
+        s3 += a[i + 3] * b[i + 3]
+        s4 += a[i + 4] * b[i + 4]
+        s5 += a[i + 5] * b[i + 5]
+        s6 += a[i + 6] * b[i + 6]
+        s7 += a[i + 7] * b[i + 7]
+    total = ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7))
+    for i in range(n - n % 8, n):
+        total += a[i] * b[i]
+    return total
 
 
 def _products(a, b, total):
