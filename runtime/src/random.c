@@ -30,7 +30,15 @@ static void end_of_thread(void *own) {
     free(own);
 }
 
-static void make_key(void) { pthread_key_create(&ends, end_of_thread); }
+/* A child would draw what its parent draws. As in Numba, one that was seeded is not seeded any more either. */
+static void forked(void) {
+    if (streams != NULL) streams[0].next = streams[1].next = 0;
+}
+
+static void make_key(void) {
+    pthread_key_create(&ends, end_of_thread);
+    pthread_atfork(NULL, NULL, forked);
+}
 
 static stream *stream_of(int64_t which) {
     if (__builtin_expect(streams == NULL, 0)) {

@@ -223,14 +223,17 @@ def _noncentral(df, nonc):
         square = 2.0 * gamma_number((df - 1) / 2.0)
         shifted = intrinsics.random_gauss(0) + math.sqrt(nonc)
         return square + shifted * shifted
-    return 2.0 * gamma_number((df + 2 * poisson_number(nonc / 2.0)) / 2.0)
+    drawn = 2.0 * gamma_number((df + 2 * poisson_number(nonc / 2.0)) / 2.0)
+    return np.nan if np.isnan(nonc) else drawn
 
 
 @numpy_function(np.random.noncentral_chisquare)
 def noncentral_chisquare(df, nonc, size=None):
     """Sums of squares of normal numbers whose means are not 0."""
-    if not (df > 0 and nonc >= 0):
-        raise ValueError("df <= 0" if not df > 0 else "nonc < 0")
+    if not df > 0:
+        raise ValueError("df <= 0")
+    if nonc < 0:
+        raise ValueError("nonc < 0")
     return many(lambda: _noncentral(df, nonc), size)
 
 

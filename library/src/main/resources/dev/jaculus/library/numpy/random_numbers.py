@@ -369,7 +369,7 @@ def poisson_number(mean):
         return count
     while True:
         product *= uniform_number()
-        if product <= limit:
+        if not product > limit:
             return count
         count += 1
 
