@@ -4,9 +4,19 @@ import numpy as np
 
 from . import intrinsics
 
-# The letters A and S: all vectors, or as many as there are values.
+# The letters A, S and N: all vectors, or as many as there are values, or none.
 ALL = 65
 SOME = 83
+NONE = 78
+
+
+def inexact(a):
+    """The array, or its numbers as float64 where they are whole."""
+    if a.dtype.kind == "f" or a.dtype.kind == "c":
+        return a
+    if a.dtype.kind == "b" or a.dtype.kind == "i" or a.dtype.kind == "u":
+        return a.astype(np.float64)
+    intrinsics.refuse("np.linalg functions take numbers")
 
 
 def rows(a):
@@ -14,11 +24,7 @@ def rows(a):
     matrix = np.asarray(a)
     if matrix.ndim != 2:
         intrinsics.refuse("np.linalg functions take matrices, which have two axes")
-    if matrix.dtype.kind == "f" or matrix.dtype.kind == "c":
-        return _copied(matrix)
-    if matrix.dtype.kind == "b" or matrix.dtype.kind == "i" or matrix.dtype.kind == "u":
-        return _copied(matrix.astype(np.float64))
-    intrinsics.refuse("np.linalg functions take numbers")
+    return _copied(inexact(matrix))
 
 
 def columns(a):
@@ -96,45 +102,53 @@ def factored(matrix, pivots):
 
 def singular_values(a):
     """Of a matrix, which they destroy; the largest first."""
-    m, n = a.shape[1], a.shape[0]
-    least = min(m, n)
-    values, info, integer_work = real_zeros(least, a), integers(1), integers(8 * least)
-    none, work = np.empty(1, a.dtype), np.empty(1, a.dtype)
-    real_work = real_zeros(7 * least, a)
-    for size in (-1, 0):
-        if size == 0:
-            size = wanted(work)
-            work = np.empty(size, a.dtype)
-        if a.dtype.kind == "c":
-            bits = intrinsics.fortran(
-                "?gesdd", "N", m, n, a, m, values, none, 1, none, 1, work, size, real_work, integer_work, info
-            )
-        else:
-            bits = intrinsics.fortran("?gesdd", "N", m, n, a, m, values, none, 1, none, 1, work, size, integer_work, info)
-        check_converged(info, bits)
-    return values
+    none = np.empty((1, 1), a.dtype)
+    return _values_and_vectors(a, NONE, none, none)
 
 
 def decomposed(a, full):
     """u, s and vh of a matrix by rows, which is destroyed."""
     # Fortran sees a.T, whose left vectors are the columns of vh.T; what is left by columns we have by rows.
     m, n = a.shape[1], a.shape[0]
-    least, most = min(m, n), max(m, n)
+    least = min(m, n)
     vh = np.empty((m if full else least, m), a.dtype)
     u = np.empty((n, n if full else least), a.dtype)
+    values = _values_and_vectors(a, ALL if full else SOME, vh, u)
+    return u, values, vh
+
+
+def _values_and_vectors(a, job, left, right):
+    m, n = a.shape[1], a.shape[0]
+    least, most = min(m, n), max(m, n)
     values, info, integer_work = real_zeros(least, a), integers(1), integers(8 * least)
-    work, lead = np.empty(1, a.dtype), u.shape[1]
+    work, lead_left, lead_right = np.empty(1, a.dtype), left.shape[1], right.shape[1]
     real_work = real_zeros(max(5 * least * least + 5 * least, 2 * most * least + 2 * least * least + least), a)
-    job = ALL if full else SOME
     for size in (-1, 0):
         if size == 0:
             size = wanted(work)
             work = np.empty(size, a.dtype)
         if a.dtype.kind == "c":
             bits = intrinsics.fortran(
-                "?gesdd", job, m, n, a, m, values, vh, m, u, lead, work, size, real_work, integer_work, info
+                "?gesdd",
+                job,
+                m,
+                n,
+                a,
+                m,
+                values,
+                left,
+                lead_left,
+                right,
+                lead_right,
+                work,
+                size,
+                real_work,
+                integer_work,
+                info,
             )
         else:
-            bits = intrinsics.fortran("?gesdd", job, m, n, a, m, values, vh, m, u, lead, work, size, integer_work, info)
+            bits = intrinsics.fortran(
+                "?gesdd", job, m, n, a, m, values, left, lead_left, right, lead_right, work, size, integer_work, info
+            )
         check_converged(info, bits)
-    return u, values, vh
+    return values

@@ -12,6 +12,7 @@ from .lapack import (
     columns,
     decomposed,
     factored,
+    inexact,
     integer,
     integers,
     outcome,
@@ -100,7 +101,7 @@ def solve(a, b):
     left, right = np.asarray(a), np.asarray(b)
     if left.ndim != 2 or right.ndim == 0 or right.ndim > 2:
         intrinsics.refuse("np.linalg.solve() takes a matrix, and a vector or a matrix")
-    dtype = np.promote_types(rows(left).dtype, columns(np.atleast_2d(right)).dtype)
+    dtype = np.promote_types(inexact(left[:0]).dtype, inexact(right[:0]).dtype)
     matrix = rows(left.astype(dtype))
     check_square(matrix)
     side = _right_side(matrix, right.astype(dtype))
@@ -124,7 +125,7 @@ def lstsq(a, b, rcond=-1.0):
     left, right = np.asarray(a), np.asarray(b)
     if left.ndim != 2 or right.ndim == 0 or right.ndim > 2:
         intrinsics.refuse("np.linalg.lstsq() takes a matrix, and a vector or a matrix")
-    dtype = np.promote_types(rows(left).dtype, columns(np.atleast_2d(right)).dtype)
+    dtype = np.promote_types(inexact(left[:0]).dtype, inexact(right[:0]).dtype)
     matrix, given = columns(left.astype(dtype)), _right_side(left, right.astype(dtype))
     check_finite(matrix)
     check_finite(given)
@@ -344,16 +345,10 @@ def norm(x, ord=None):
     """The norm of a vector or a matrix; orders as NumPy's, but for texts."""
     array = np.asarray(x)
     if array.ndim == 1:
-        return _vector_norm(_inexact(array), ord)
+        return _vector_norm(inexact(array), ord)
     if array.ndim == 2:
-        return _matrix_norm(_inexact(array), ord)
+        return _matrix_norm(inexact(array), ord)
     intrinsics.refuse("np.linalg.norm() takes vectors and matrices")
-
-
-def _inexact(a):
-    if a.dtype.kind == "f" or a.dtype.kind == "c":
-        return a
-    return a.astype(np.float64)
 
 
 def _length(a):
