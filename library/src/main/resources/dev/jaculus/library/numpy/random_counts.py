@@ -6,7 +6,15 @@ import numpy as np
 
 from . import intrinsics
 from .declare import numpy_function
-from .random_numbers import gamma_number, many, many_ints, poisson_number, uniform_number
+from .random_numbers import (
+    chisquare_number,
+    gamma_number,
+    many,
+    many_ints,
+    normal_number,
+    poisson_number,
+    uniform_number,
+)
 
 
 def binomial_number(n, p):
@@ -171,7 +179,7 @@ def logseries(p, size=None):
 
 
 def _wald(mean, scale):
-    y = intrinsics.random_gauss(0)
+    y = normal_number()
     y = mean * y * y
     x = mean + mean / (2 * scale) * (y - math.sqrt(4 * scale * y + y * y))
     return x if uniform_number() <= mean / (mean + x) else mean * mean / x
@@ -218,12 +226,12 @@ def vonmises(mu, kappa, size=None):
 
 def _noncentral(df, nonc):
     if nonc == 0:
-        return 2.0 * gamma_number(df / 2.0)
+        return chisquare_number(df)
     if df > 1:
-        square = 2.0 * gamma_number((df - 1) / 2.0)
-        shifted = intrinsics.random_gauss(0) + math.sqrt(nonc)
+        square = chisquare_number(df - 1)
+        shifted = normal_number() + math.sqrt(nonc)
         return square + shifted * shifted
-    drawn = 2.0 * gamma_number((df + 2 * poisson_number(nonc / 2.0)) / 2.0)
+    drawn = chisquare_number(df + 2 * poisson_number(nonc / 2.0))
     return np.nan if np.isnan(nonc) else drawn
 
 
@@ -245,11 +253,7 @@ def dirichlet(alpha, size=None):
         raise ValueError("alpha < 0")
     if size is None:
         return _fractions(shapes)
-    drawn = np.empty(_with(size, len(shapes)))
-    vectors = drawn.reshape((-1, len(shapes)))
-    for i in range(len(vectors)):
-        vectors[i] = _fractions(shapes)
-    return drawn
+    return _vectors(lambda: _fractions(shapes), size, len(shapes), np.float64)
 
 
 def _fractions(shapes):
@@ -261,6 +265,14 @@ def _fractions(shapes):
     for i in range(len(shapes)):
         drawn[i] *= inverse
     return drawn
+
+
+def _vectors(draw, size, length, dtype):
+    result = np.empty(_with(size, length), dtype)
+    vectors = result.reshape((-1, length))
+    for i in range(len(vectors)):
+        vectors[i] = draw()
+    return result
 
 
 def _with(size, last):
@@ -279,11 +291,7 @@ def multinomial(n, pvals, size=None):
         raise ValueError("sum(pvals[:-1]) > 1.0")
     if size is None:
         return _counts(np.int64(n), chances)
-    drawn = np.empty(_with(size, len(chances)), np.int64)
-    vectors = drawn.reshape((-1, len(chances)))
-    for i in range(len(vectors)):
-        vectors[i] = _counts(np.int64(n), chances)
-    return drawn
+    return _vectors(lambda: _counts(np.int64(n), chances), size, len(chances), np.int64)
 
 
 def _counts(n, chances):

@@ -19,21 +19,25 @@ def uniform_number():
     return intrinsics.random_double(OURS)
 
 
+def normal_number():
+    """Of mean 0 and deviation 1."""
+    return intrinsics.random_gauss(OURS)
+
+
 def many(draw, size):
     """One number for None, else an array of this length or shape."""
-    if size is None:
-        return draw()
-    result = np.empty(size)
-    for i in range(result.size):
-        result.flat[i] = draw()
-    return result
+    return _of_type(draw, size, np.float64)
 
 
 def many_ints(draw, size):
     """The same of whole numbers."""
+    return _of_type(draw, size, np.int64)
+
+
+def _of_type(draw, size, dtype):
     if size is None:
         return draw()
-    result = np.empty(size, np.int64)
+    result = np.empty(size, dtype)
     for i in range(result.size):
         result.flat[i] = draw()
     return result
@@ -60,7 +64,7 @@ def seed(seed):
 @numpy_function(np.random.random_sample)
 def random_sample(size=None):
     """From 0 to 1, without 1."""
-    return many(lambda: intrinsics.random_double(0), size)
+    return many(lambda: uniform_number(), size)
 
 
 @numpy_function(np.random.random)
@@ -92,13 +96,13 @@ def rand(*size):
 @numpy_function(np.random.uniform)
 def uniform(low=0.0, high=1.0, size=None):
     """From low to high, without high."""
-    return many(lambda: low + (high - low) * intrinsics.random_double(0), size)
+    return many(lambda: low + (high - low) * uniform_number(), size)
 
 
 @numpy_function(np.random.standard_normal)
 def standard_normal(size=None):
     """Of mean 0 and deviation 1."""
-    return many(lambda: intrinsics.random_gauss(0), size)
+    return many(lambda: normal_number(), size)
 
 
 @numpy_function(np.random.randn)
@@ -113,20 +117,20 @@ def randn(*size):
 def normal(loc=0.0, scale=1.0, size=None):
     """Of mean loc and deviation scale."""
     _not_negative(scale)
-    return many(lambda: loc + scale * intrinsics.random_gauss(0), size)
+    return many(lambda: loc + scale * normal_number(), size)
 
 
 @numpy_function(np.random.lognormal)
 def lognormal(mean=0.0, sigma=1.0, size=None):
     """Numbers whose logarithm is normal."""
     _not_negative(sigma)
-    return many(lambda: math.exp(mean + sigma * intrinsics.random_gauss(0)), size)
+    return many(lambda: math.exp(mean + sigma * normal_number()), size)
 
 
 @numpy_function(np.random.standard_cauchy)
 def standard_cauchy(size=None):
     """Quotients of normal numbers."""
-    return many(lambda: intrinsics.random_gauss(0) / intrinsics.random_gauss(0), size)
+    return many(lambda: normal_number() / normal_number(), size)
 
 
 def exponential_number():
@@ -248,10 +252,10 @@ def gamma_number(shape):
     b = shape - 1.0 / 3.0
     c = 1.0 / math.sqrt(9.0 * b)
     while True:
-        x = intrinsics.random_gauss(OURS)
+        x = normal_number()
         v = 1.0 + c * x
         while v <= 0.0:
-            x = intrinsics.random_gauss(OURS)
+            x = normal_number()
             v = 1.0 + c * x
         v = v * v * v
         u = uniform_number()
@@ -273,6 +277,11 @@ def _small_gamma(shape):
             x = (1.0 - shape + shape * y) ** (1.0 / shape)
             if x <= v + y:
                 return x
+
+
+def chisquare_number(df):
+    """A sum of so many squares of normal numbers."""
+    return 2.0 * gamma_number(df / 2.0)
 
 
 @numpy_function(np.random.standard_gamma)
@@ -321,7 +330,7 @@ def chisquare(df, size=None):
     """Sums of so many squares of normal numbers."""
     if not df > 0:
         raise ValueError("df <= 0")
-    return many(lambda: 2.0 * gamma_number(df / 2.0), size)
+    return many(lambda: chisquare_number(df), size)
 
 
 @numpy_function(np.random.f)
@@ -329,7 +338,7 @@ def f(dfnum, dfden, size=None):
     """Fisher's distribution."""
     if not (dfnum > 0 and dfden > 0):
         raise ValueError("dfnum <= 0" if not dfnum > 0 else "dfden <= 0")
-    return many(lambda: (2.0 * gamma_number(dfnum / 2.0) * dfden) / (2.0 * gamma_number(dfden / 2.0) * dfnum), size)
+    return many(lambda: (chisquare_number(dfnum) * dfden) / (chisquare_number(dfden) * dfnum), size)
 
 
 @numpy_function(np.random.standard_t)
@@ -337,7 +346,7 @@ def standard_t(df, size=None):
     """Student's distribution."""
     if not df > 0:
         raise ValueError("df <= 0")
-    return many(lambda: math.sqrt(df / 2.0) * intrinsics.random_gauss(0) / math.sqrt(gamma_number(df / 2.0)), size)
+    return many(lambda: math.sqrt(df / 2.0) * normal_number() / math.sqrt(gamma_number(df / 2.0)), size)
 
 
 def _geometric(p):
