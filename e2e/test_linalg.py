@@ -62,13 +62,13 @@ def several(x):
     return tuple(x) if isinstance(x, tuple) else (x,)
 
 
-def same(ours, numpys, dtype):
+def same(ours, numpys, dtype, order="C"):
     accuracy = 2e-3 if dtype in ("float32", "complex64") else 1e-8
     for x, y in zip(several(ours), several(numpys), strict=True):
         assert np.shape(x) == np.shape(y)
         assert np.asarray(x).dtype.kind == np.asarray(y).dtype.kind
         if np.ndim(x):
-            assert x.dtype == y.dtype and x.flags.c_contiguous
+            assert x.dtype == y.dtype and x.flags[f"{order}_CONTIGUOUS"]
         np.testing.assert_allclose(x, y, rtol=accuracy, atol=accuracy)
 
 
@@ -77,13 +77,14 @@ def same(ours, numpys, dtype):
 def test_as_numpy(name, dtype, request):
     slow = request.config.getoption("--slow")
     function = FUNCTIONS[name]
+    order = "F" if name.startswith(("inv", "pinv", "solve")) else "C"
     namespace = {"np": np}
     exec(f"def f(a, b):\n    return np.linalg.{name}", namespace)
     kernel = njit(namespace["f"])
     for size in (1, 3, 20):
         a, b = arguments(dtype, size)
         for one in layouts(a)[: MANY if dtype == "float64" or slow else 1]:
-            same(kernel(one, b), function(one, b), dtype)
+            same(kernel(one, b), function(one, b), dtype, order)
 
 
 @njit
@@ -107,9 +108,11 @@ def test_decompositions_give_the_matrix_back(dtype, shape):
         for (u, s, vh), expected in ((full, np.linalg.svd(one)), (thin, np.linalg.svd(one, full_matrices=False))):
             assert (u.shape, s.shape, vh.shape) == tuple(x.shape for x in expected)
             assert (u.dtype, s.dtype, vh.dtype) == tuple(x.dtype for x in expected)
+            assert u.flags.f_contiguous and vh.flags.f_contiguous
             k = len(s)
             np.testing.assert_allclose((u[:, :k] * s) @ vh[:k], one, rtol=accuracy, atol=accuracy)
             np.testing.assert_allclose(s, expected[1], rtol=accuracy, atol=accuracy)
+        assert q.flags.f_contiguous and r.flags.f_contiguous
         assert (q.shape, r.shape) == tuple(x.shape for x in np.linalg.qr(one))
         np.testing.assert_allclose(q @ r, one, rtol=accuracy, atol=accuracy)
         np.testing.assert_allclose(q.conj().T @ q, np.eye(q.shape[1]), atol=10 * accuracy)
@@ -122,6 +125,7 @@ def test_eigenvectors(dtype):
     for size in (1, 2, 30):
         a = arguments(dtype, size)[0]
         (w, v), (values, vectors), alone = eigen(a)
+        assert v.flags.f_contiguous and vectors.flags.f_contiguous
         np.testing.assert_allclose(a @ v, v * w, rtol=accuracy, atol=accuracy * size)
         np.testing.assert_allclose(a @ vectors, vectors * values, rtol=accuracy, atol=accuracy * size)
         np.testing.assert_allclose(w, np.linalg.eigvalsh(a), rtol=accuracy)
@@ -140,6 +144,8 @@ def test_eigenvectors(dtype):
         ("det(a)", np.ones((1, 2)), "must be square"),
         ("svd(a)", np.ones((0, 2)), "cannot be empty"),
         ("qr(a)", np.ones((2, 0)), "cannot be empty"),
+        ("matrix_rank(a)", np.ones((2, 0)), "cannot be empty"),
+        ("cond(a)", np.ones((0, 0)), "cannot be empty"),
         ("lstsq(a, np.ones(3))", np.ones((2, 2)), "not dimensionally valid"),
         ("eig(a)", np.array([[0.0, 1.0], [-1.0, 0.0]]), "domain change"),
         ("matrix_power(a, 2)", np.ones((2, 3)), "square"),

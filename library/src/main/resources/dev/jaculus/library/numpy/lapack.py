@@ -107,13 +107,12 @@ def singular_values(a):
 
 
 def decomposed(a, full):
-    """u, s and vh of a matrix by rows, which is destroyed."""
-    # Fortran sees a.T, whose left vectors are the columns of vh.T; what is left by columns we have by rows.
+    """The transposes of u and vh, and s between them, of a matrix by columns, which is destroyed."""
     m, n = a.shape[1], a.shape[0]
     least = min(m, n)
-    vh = np.empty((m if full else least, m), a.dtype)
-    u = np.empty((n, n if full else least), a.dtype)
-    values = _values_and_vectors(a, ALL if full else SOME, vh, u)
+    u = np.empty((m if full else least, m), a.dtype)
+    vh = np.empty((n, n if full else least), a.dtype)
+    values = _values_and_vectors(a, ALL if full else SOME, u, vh)
     return u, values, vh
 
 

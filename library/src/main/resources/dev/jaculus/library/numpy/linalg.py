@@ -1,4 +1,5 @@
-"""np.linalg on LAPACK: matrices and vectors, as Numba takes them, of ints too. Checks and messages are Numba's."""
+"""np.linalg on LAPACK: matrices and vectors, as Numba takes them, of ints too. Checks, messages and
+the order of the results are Numba's: Fortran's, but for cholesky and lstsq."""
 
 import numpy as np
 
@@ -27,20 +28,19 @@ from .lapack import (
 @numpy_function(np.linalg.inv)
 def inv(a):
     """The inverse of a square matrix."""
-    matrix = rows(a)
+    matrix = columns(a)
     check_square(matrix)
     check_finite(matrix)
     n = len(matrix)
     if n == 0:
-        return matrix
+        return matrix.T
     pivots, info, work = integers(n), integers(1), np.empty(64 * n, matrix.dtype)
-    # The inverse of the transpose is the transpose of the inverse: Fortran sees both.
     if factored(matrix, pivots)[0] > 0:
         raise np.linalg.LinAlgError("Matrix is singular to machine precision.")
     bits = intrinsics.fortran("?getri", n, matrix, n, pivots, work, work.size, info)
     if outcome(info, bits) > 0:
         raise np.linalg.LinAlgError("Matrix is singular to machine precision.")
-    return matrix
+    return matrix.T
 
 
 @numpy_function(np.linalg.det)
@@ -116,7 +116,7 @@ def solve(a, b):
         outcome(info, bits)
     if right.ndim == 1:
         return side[0]
-    return transposed(side)
+    return side.T
 
 
 @numpy_function(np.linalg.lstsq)
@@ -180,17 +180,15 @@ def _least_squares(a, b, values, rcond):
 @numpy_function(np.linalg.eigh)
 def eigh(a):
     """Eigenvalues of a symmetric or Hermitian matrix, the least first, and its eigenvectors as columns; the lower half is looked at."""
-    matrix = rows(a)
+    matrix = columns(a)
     values = _symmetric(matrix, "V")
-    if matrix.dtype.kind == "c":
-        return values, np.conj(transposed(matrix))
-    return values, transposed(matrix)
+    return values, matrix.T
 
 
 @numpy_function(np.linalg.eigvalsh)
 def eigvalsh(a):
     """Eigenvalues of a symmetric or Hermitian matrix, the least first."""
-    return _symmetric(rows(a), "N")
+    return _symmetric(columns(a), "N")
 
 
 def _symmetric(a, job):
@@ -204,11 +202,11 @@ def _symmetric(a, job):
     if a.dtype.kind == "c":
         work, real_work = np.empty(size, a.dtype), real_zeros(2 * n * n + 5 * n + 1, a)
         bits = intrinsics.fortran(
-            "?heevd", job, "U", n, a, n, values, work, size, real_work, real_work.size, many, many.size, info
+            "?heevd", job, "L", n, a, n, values, work, size, real_work, real_work.size, many, many.size, info
         )
     else:
         work = np.empty(2 * n * n + 6 * n + 1, a.dtype)
-        bits = intrinsics.fortran("?syevd", job, "U", n, a, n, values, work, work.size, many, many.size, info)
+        bits = intrinsics.fortran("?syevd", job, "L", n, a, n, values, work, work.size, many, many.size, info)
     check_converged(info, bits)
     return values
 
@@ -219,7 +217,7 @@ def eig(a):
     matrix = columns(a)
     vectors = np.empty(matrix.shape, matrix.dtype)
     values = _general(matrix, vectors, "V")
-    return values, transposed(vectors)
+    return values, vectors.T
 
 
 @numpy_function(np.linalg.eigvals)
@@ -257,10 +255,11 @@ def _general(a, vectors, job):
 @numpy_function(np.linalg.svd)
 def svd(a, full_matrices=True):
     """u, s and vh of a matrix, which is `u @ diag(s) @ vh`; the largest singular value first."""
-    matrix = rows(a)
+    matrix = columns(a)
     check_not_empty(matrix)
     check_finite(matrix)
-    return decomposed(matrix, bool(full_matrices))
+    u, values, vh = decomposed(matrix, bool(full_matrices))
+    return u.T, values, vh.T
 
 
 @numpy_function(np.linalg.qr)
@@ -274,33 +273,34 @@ def qr(a):
     factors, work = np.empty(least, matrix.dtype), np.empty(64 * max(n, 1), matrix.dtype)
     bits = intrinsics.fortran("?geqrf", m, n, matrix, m, factors, work, work.size, info)
     outcome(info, bits)
-    r = np.zeros((least, n), matrix.dtype)
-    for i in range(least):
-        for j in range(i, n):
-            r[i, j] = matrix[j, i]
+    r = np.zeros((n, least), matrix.dtype)
+    for j in range(n):
+        for i in range(min(j + 1, least)):
+            r[j, i] = matrix[j, i]
     if matrix.dtype.kind == "c":
         bits = intrinsics.fortran("?ungqr", m, least, least, matrix, m, factors, work, work.size, info)
     else:
         bits = intrinsics.fortran("?orgqr", m, least, least, matrix, m, factors, work, work.size, info)
     outcome(info, bits)
-    return transposed(matrix[:least]), r
+    return matrix[:least].T, r.T
 
 
 @numpy_function(np.linalg.pinv)
 def pinv(a, rcond=1e-15):
     """The pseudo-inverse; singular values up to `rcond` times the largest are taken for 0."""
-    matrix = rows(a)
+    matrix = columns(a)
     check_finite(matrix)
     if matrix.size == 0:
-        return transposed(matrix)
+        return transposed(matrix).T
     u, values, vh = decomposed(matrix, False)
     limit = rcond * values[0]
     for i in range(len(values)):
         if values[i] > limit:
-            vh[i] *= matrix.dtype.type(1 / values[i])
+            u[i] *= matrix.dtype.type(1 / values[i])
         else:
-            vh[i] = 0
-    return np.conj(vh).T @ np.conj(u).T
+            u[i] = 0
+    # V u^H, of which this is the transpose.
+    return (np.conj(u).T @ np.conj(vh).T).T
 
 
 @numpy_function(np.linalg.matrix_rank)
@@ -311,8 +311,7 @@ def matrix_rank(A, tol=None):
         return np.int64(np.any(array != 0))
     matrix = rows(array)
     check_finite(matrix)
-    if matrix.size == 0:
-        return np.int64(0)
+    check_not_empty(matrix)
     values = singular_values(matrix)
     return np.int64(np.count_nonzero(values > _tolerance(tol, array, values)))
 
@@ -328,8 +327,7 @@ def cond(x, p=None):
     """The condition number: by singular values, or the norm of this order of the matrix times that of its inverse."""
     matrix = rows(x)
     check_finite(matrix)
-    if matrix.size == 0:
-        raise np.linalg.LinAlgError("cond is not defined on empty arrays")
+    check_not_empty(matrix)
     if p is None or p == 2 or p == -2:
         values = singular_values(matrix)
         if p is not None and p == -2:
