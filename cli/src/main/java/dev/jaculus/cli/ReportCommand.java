@@ -1,14 +1,17 @@
 package dev.jaculus.cli;
 
-import dev.jaculus.profiler.HtmlReport;
-import dev.jaculus.profiler.Profile;
 import dev.jaculus.profiler.Report;
-import dev.jaculus.profiler.TextReport;
+import dev.jaculus.profiler.model.Profile;
+import dev.jaculus.profiler.model.Run;
+import dev.jaculus.profiler.view.HtmlReport;
+import dev.jaculus.profiler.view.TextReport;
 import dev.jaculus.server.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,12 +40,14 @@ final class ReportCommand implements Callable<Integer> {
         if (!Files.exists(samples.resolve("samples.bin"))) {
             throw new Failure(1, "the program ended before it was sampled");
         }
-        Profile profile = Report.of(samples, Home.of(System.getenv()).library("llvm-symbolizer"));
+        String folder = working.toAbsolutePath().normalize().toString();
+        Run run = new Run("", "", folder, Instant.EPOCH, 0, Map.of(), remarks);
+        Profile profile = Report.of(samples, Home.of(System.getenv()).library("llvm-symbolizer"), run);
         StringBuilder text = new StringBuilder();
         if (html) {
-            HtmlReport.write(profile, remarks, text);
+            HtmlReport.write(profile, text);
         } else {
-            TextReport.write(profile, remarks, working, text);
+            TextReport.write(profile, text);
         }
         if (output != null) {
             Files.writeString(output, text);

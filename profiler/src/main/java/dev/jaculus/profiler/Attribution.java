@@ -60,13 +60,16 @@ record Attribution(AddressSpace space, Kernels kernels) {
     }
 
     private boolean calledByKernels(long pc) {
+        return library(pc).filter(CALLED_BY_KERNELS::contains).isPresent();
+    }
+
+    /** The name of the library or program that an address is in, without its version: {@code libm}, {@code python3}. */
+    Optional<String> library(long pc) {
         return space.at(pc)
                 .map(Mapping::path)
                 .filter(path -> path.startsWith("/"))
                 .map(path -> Path.of(path).getFileName().toString())
-                .map(name -> name.split("[.-]", 2)[0]) // libm.so.6, and libm-2.31.so as older systems name it
-                .filter(CALLED_BY_KERNELS::contains)
-                .isPresent();
+                .map(name -> name.split("[.-]", 2)[0]); // libm.so.6, and libm-2.31.so as older systems name it
     }
 
     /** All places of some verdicts, each once. */

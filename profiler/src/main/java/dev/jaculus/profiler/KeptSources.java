@@ -2,11 +2,14 @@ package dev.jaculus.profiler;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.jaculus.profiler.model.Source;
+import dev.jaculus.profiler.model.SourceFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,5 +37,13 @@ record KeptSources(Map<String, Kept> byName) {
             return new KeptSources(Map.of()); // everything was in files
         }
         return new KeptSources(found);
+    }
+
+    /** The source of a file, as it was when the program ran. */
+    SourceFile source(String path, Instant started) {
+        Kept kept = byName.get(path);
+        return kept == null
+                ? new SourceFile(path, path, Source.read(path, started))
+                : new SourceFile(path, kept.shown(), new Source.Text(kept.lines()));
     }
 }

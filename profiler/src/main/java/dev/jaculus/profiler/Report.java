@@ -1,46 +1,55 @@
 package dev.jaculus.profiler;
 
+import dev.jaculus.profiler.model.Frame;
+import dev.jaculus.profiler.model.Function;
+import dev.jaculus.profiler.model.Kind;
+import dev.jaculus.profiler.model.Profile;
+import dev.jaculus.profiler.model.ProfileBuilder;
+import dev.jaculus.profiler.model.Run;
+import dev.jaculus.profiler.model.Stack;
 import dev.jaculus.profiler.samples.AddressSpace;
 import dev.jaculus.profiler.samples.Sample;
 import dev.jaculus.profiler.samples.Samples;
-import dev.jaculus.profiler.symbols.Frame;
 import dev.jaculus.profiler.symbols.Place;
 import dev.jaculus.profiler.symbols.Symbolizer;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/** Makes the model of a report from the files of the sampler. */
+/** Fills a profile from the files of the sampler. */
 public final class Report {
-    private long total;
-    private long nonKernel;
-    private long bad;
-    /** Samples by file, function, and line. */
-    private final Map<String, Map<Function, SortedMap<Integer, Long>>> files = new HashMap<>();
+    private final ProfileBuilder builder;
+    private final Map<Place, List<dev.jaculus.profiler.symbols.Frame>> lines;
 
-    /** Line tables may say where a function begins, or only its name. */
-    private record Function(String name, int line) {}
-
-    private Report() {}
+    private Report(int rate, Map<Place, List<dev.jaculus.profiler.symbols.Frame>> lines) {
+        this.builder = new ProfileBuilder(rate);
+        this.lines = lines;
+    }
 
     /** One process's samples, and what became of each. */
-    private record Process(Samples samples, List<Attribution.Verdict> verdicts) {
+    private record Process(long id, Samples samples, Attribution attribution, List<Attribution.Verdict> verdicts) {
         static Process read(Path file) throws IOException {
             Samples samples = Samples.read(file);
             Attribution attribution = new Attribution(AddressSpace.read(maps(file)));
             return new Process(
-                    samples, samples.all().stream().map(attribution::of).toList());
+                    id(file),
+                    samples,
+                    attribution,
+                    samples.all().stream().map(attribution::of).toList());
+        }
+
+        private static long id(Path file) {
+            String digits = file.getFileName().toString().replaceAll("\\D", "");
+            return digits.isEmpty() ? 0 : Long.parseLong(digits);
         }
 
         /** A child that had not time to write its own has what its parent had. */
@@ -58,8 +67,9 @@ public final class Report {
      *
      * @param folder what the sampler was told to write to
      * @param symbolizer the tool llvm-symbolizer
+     * @param run what is known of the run; when it started is in the samples
      */
-    public static Profile of(Path folder, Path symbolizer) throws IOException {
+    public static Profile of(Path folder, Path symbolizer, Run run) throws IOException {
         List<Process> processes = new ArrayList<>(List.of(Process.read(folder.resolve("samples.bin"))));
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder, "samples-*.bin")) {
             for (Path child : children) {
@@ -70,73 +80,62 @@ public final class Report {
         }
         Set<Place> places = new HashSet<>();
         processes.forEach(one -> places.addAll(Attribution.places(one.verdicts())));
-        Map<Place, List<Frame>> frames = new Symbolizer(symbolizer).frames(places);
-        Report report = new Report();
+        Samples first = processes.getFirst().samples();
+        Report report = new Report(first.rate(), new Symbolizer(symbolizer).frames(places));
+        report.builder.run(run.startedAt(first.started()));
         for (Process process : processes) {
-            List<Sample> samples = process.samples().all();
-            for (int i = 0; i < samples.size(); i++) {
-                report.count(samples.get(i), process.verdicts().get(i), frames);
+            report.add(
+                    process, Duration.between(first.started(), process.samples().started()));
+        }
+        Profile profile = report.builder.build();
+        KeptSources kept = KeptSources.read(folder);
+        return profile.with(profile.files().stream()
+                .map(file -> kept.source(file, first.started()))
+                .toList());
+    }
+
+    /** Of a run of which nothing else is known. */
+    public static Profile of(Path folder, Path symbolizer) throws IOException {
+        return of(folder, symbolizer, Run.UNKNOWN);
+    }
+
+    private void add(Process process, Duration later) {
+        int number = builder.process(process.id(), "");
+        Map<Integer, Integer> threads = new HashMap<>();
+        Samples samples = process.samples();
+        builder.lost(samples.lost(), samples.unsampledThreads());
+        for (int i = 0; i < samples.all().size(); i++) {
+            Sample sample = samples.all().get(i);
+            int thread = threads.computeIfAbsent(sample.thread(), id -> builder.thread(number, id, ""));
+            long time = later.toNanos() + sample.time();
+            long weight = Math.max(1, sample.weight());
+            switch (process.verdicts().get(i)) {
+                case Attribution.Other.BAD -> builder.sample(thread, Kind.UNKNOWN, time, weight, Stack.NONE);
+                case Attribution.Other.NON_KERNEL -> outside(process, sample, thread, time, weight);
+                case Attribution.InKernel(Place place) -> inside(place, thread, time, weight);
             }
         }
-        return report.profile(processes, KeptSources.read(folder));
     }
 
-    private void count(Sample sample, Attribution.Verdict verdict, Map<Place, List<Frame>> frames) {
-        long weight = Math.max(1, sample.weight());
-        total += weight;
-        switch (verdict) {
-            case Attribution.Other.NON_KERNEL -> nonKernel += weight;
-            case Attribution.Other.BAD -> bad += weight;
-            case Attribution.InKernel(Place place) ->
-                userFrame(frames.getOrDefault(place, List.of()))
-                        .ifPresentOrElse(frame -> count(frame, weight), () -> bad += weight);
+    private void inside(Place place, int thread, long time, long weight) {
+        List<Frame> frames = new ArrayList<>();
+        for (var frame : lines.getOrDefault(place, List.of()).reversed()) {
+            if (frame.isKnown()) {
+                Function function = Function.kernel(frame.function(), frame.file(), frame.functionLine());
+                frames.add(new Frame(function, frame.line(), !frames.isEmpty()));
+            }
         }
+        builder.sample(thread, frames.isEmpty() ? Kind.UNKNOWN : Kind.KERNEL, time, weight, frames);
     }
 
-    private void count(Frame frame, long weight) {
-        files.computeIfAbsent(frame.file(), f -> new HashMap<>())
-                .computeIfAbsent(new Function(frame.function(), frame.functionLine()), f -> new TreeMap<>())
-                .merge(frame.line(), weight, Long::sum);
-    }
-
-    /** The innermost frame in the user's own code; in our library only when there is no other. */
-    private static Optional<Frame> userFrame(List<Frame> frames) {
-        List<Frame> known = frames.stream().filter(Frame::isKnown).toList();
-        return known.stream()
-                .filter(frame -> !frame.isLibrary())
-                .findFirst()
-                .or(() -> known.stream().findFirst());
-    }
-
-    private Profile profile(List<Process> processes, KeptSources kept) {
-        Samples first = processes.getFirst().samples();
-        List<FileShare> shares = new ArrayList<>();
-        files.forEach((path, functions) -> {
-            KeptSources.Kept text = kept.byName().get(path);
-            shares.add(new FileShare(
-                    text == null ? path : text.shown(),
-                    text == null ? Source.read(path, first.started()) : new Source.Text(text.lines()),
-                    functions(functions),
-                    Passage.of(functions.values())));
-        });
-        shares.sort(Comparator.comparingLong(FileShare::samples).reversed().thenComparing(FileShare::path));
-        long lost = processes.stream().mapToLong(one -> one.samples().lost()).sum();
-        long unsampled = processes.stream()
-                .mapToLong(one -> one.samples().unsampledThreads())
-                .sum();
-        return new Profile(first.rate(), total, nonKernel, bad, lost, unsampled, processes.size(), shares);
-    }
-
-    private static List<FunctionShare> functions(Map<Function, SortedMap<Integer, Long>> functions) {
-        List<FunctionShare> shares = new ArrayList<>();
-        functions.forEach((function, lines) -> shares.add(new FunctionShare(
-                function.name(),
-                function.line(),
-                lines.values().stream().mapToLong(Long::longValue).sum())));
-        shares.sort(Comparator.comparingLong(FunctionShare::samples)
-                .reversed()
-                .thenComparing(FunctionShare::line)
-                .thenComparing(FunctionShare::name));
-        return shares;
+    private void outside(Process process, Sample sample, int thread, long time, long weight) {
+        Optional<String> library = process.attribution().library(sample.pc());
+        boolean interpreter =
+                library.filter(name -> name.matches("(lib)?python.*")).isPresent();
+        Kind kind = interpreter ? Kind.PYTHON : Kind.NATIVE;
+        List<Frame> frames = library.stream()
+                .map(name -> new Frame(new Function(kind, name, "", 0, name), 0))
+                .toList();
+        builder.sample(thread, kind, time, weight, frames);
     }
 }

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jaculus.llvm.CodeOptions;
 import dev.jaculus.llvm.Toolchain;
+import dev.jaculus.profiler.model.Kind;
+import dev.jaculus.profiler.model.Profile;
 import dev.jaculus.profiler.samples.Sample;
+import dev.jaculus.profiler.view.Lines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,14 +55,21 @@ final class InlinedTest {
         HandMade.write(folder, samples, maps);
 
         Profile profile = Report.of(folder, Native.SYMBOLIZER);
-        assertEquals(0, profile.bad());
+        assertEquals(0, profile.of(Kind.UNKNOWN));
         assertEquals(
                 List.of("/home/me/f.py"),
-                profile.files().stream().map(FileShare::path).toList());
-        assertEquals(1, profile.files().getFirst().passages().size());
+                Lines.of(profile).files().stream()
+                        .map(file -> file.source().path())
+                        .toList());
+        assertEquals(1, Lines.of(profile).files().getFirst().passages().size());
         assertEquals(
                 List.of(3, 4, 5),
-                List.copyOf(
-                        profile.files().getFirst().passages().getFirst().lines().keySet()));
+                List.copyOf(Lines.of(profile)
+                        .files()
+                        .getFirst()
+                        .passages()
+                        .getFirst()
+                        .lines()
+                        .keySet()));
     }
 }

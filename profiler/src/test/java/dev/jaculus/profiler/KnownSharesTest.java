@@ -3,6 +3,9 @@ package dev.jaculus.profiler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jaculus.profiler.model.Kind;
+import dev.jaculus.profiler.model.Profile;
+import dev.jaculus.profiler.view.Lines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,12 +58,12 @@ final class KnownSharesTest {
     /** The samples of a loop, its head and its body, in percent of the total. */
     private static double share(Profile profile, String mark) {
         int line = Native.line(source, mark);
-        return profile.percent(samples(profile, line - 1) + samples(profile, line));
+        return Lines.of(profile).percent(samples(profile, line - 1) + samples(profile, line));
     }
 
     private static long samples(Profile profile, int line) {
-        return profile.files().stream()
-                .filter(file -> file.path().equals(source.toString()))
+        return Lines.of(profile).files().stream()
+                .filter(file -> file.source().path().equals(source.toString()))
                 .flatMap(file -> file.passages().stream())
                 .mapToLong(passage -> passage.lines().getOrDefault(line, 0L))
                 .sum();
@@ -73,7 +76,7 @@ final class KnownSharesTest {
         double tolerance = 4 * 100 * Math.sqrt(0.75 * 0.25 / ticks);
         assertEquals(75, share(profile, "LONG"), tolerance);
         assertEquals(25, share(profile, "SHORT"), tolerance);
-        assertTrue(profile.percent(profile.bad()) < 1, profile::toString);
+        assertTrue(Lines.of(profile).percent(profile.of(Kind.UNKNOWN)) < 1, profile::toString);
     }
 
     @Test
@@ -100,12 +103,12 @@ final class KnownSharesTest {
     void theTimeInALibraryFunctionIsTheTimeOfTheLineThatCallsIt() throws IOException, InterruptedException {
         Profile profile = profile(0, preloaded(), CALLS, SHORT, 1, "exit");
         assertTrue(share(profile, "EXP") > 95, profile::toString);
-        assertTrue(profile.percent(samples(profile, Native.line(source, "EXP"))) > 80, profile::toString);
+        assertTrue(Lines.of(profile).percent(samples(profile, Native.line(source, "EXP"))) > 80, profile::toString);
     }
 
     @Test
     void theLineThatIsWaitedForIsChargedAndNotTheOneBehind() throws IOException, InterruptedException {
         Profile profile = profile(0, preloaded(), WAITS, SHORT, 1, "exit");
-        assertTrue(profile.percent(samples(profile, Native.line(source, "SLOW"))) > 90, profile::toString);
+        assertTrue(Lines.of(profile).percent(samples(profile, Native.line(source, "SLOW"))) > 90, profile::toString);
     }
 }

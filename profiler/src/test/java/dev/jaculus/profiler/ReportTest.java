@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jaculus.profiler.model.Kind;
+import dev.jaculus.profiler.model.Profile;
+import dev.jaculus.profiler.model.Run;
 import dev.jaculus.profiler.samples.Sample;
+import dev.jaculus.profiler.view.Lines;
+import dev.jaculus.profiler.view.TextReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,12 +59,13 @@ final class ReportTest {
 
     private Profile profile(Sample... samples) throws IOException {
         HandMade.write(folder, List.of(samples), maps);
-        return Report.of(folder, Native.SYMBOLIZER);
+        Run run = new Run("", "", folder.toString(), Instant.EPOCH, 0, Map.of(), List.of());
+        return Report.of(folder, Native.SYMBOLIZER, run);
     }
 
     private String text(Profile profile) throws IOException {
         StringBuilder text = new StringBuilder();
-        TextReport.write(profile, List.of(), folder, text);
+        TextReport.write(profile, text);
         return text.toString();
     }
 
@@ -76,10 +82,11 @@ final class ReportTest {
                 sample(BASE + 0xfff0, BASE + 0xfff0, 5), // no code there
                 sample(inside, inside, 0)); // never finished
         assertEquals(46, profile.total());
-        assertEquals(31, profile.nonKernel());
-        assertEquals(8, profile.bad());
-        assertEquals(7, profile.files().getFirst().samples());
-        assertEquals(source.toString(), profile.files().getFirst().path());
+        assertEquals(31, profile.total() - profile.of(Kind.KERNEL) - profile.of(Kind.UNKNOWN));
+        assertEquals(8, profile.of(Kind.UNKNOWN));
+        assertEquals(7, Lines.of(profile).files().getFirst().samples());
+        assertEquals(
+                source.toString(), Lines.of(profile).files().getFirst().source().path());
     }
 
     @Test
@@ -92,14 +99,15 @@ final class ReportTest {
         Files.move(child.resolve("samples.bin"), folder.resolve("samples-18.bin")); // has its parent's
         Files.createFile(folder.resolve("samples-19.bin")); // was killed at once
         Profile profile = profile(sample(BASE + entry, BASE + entry, 2));
-        assertEquals(3, profile.processes());
+        assertEquals(3, profile.processes().size());
         assertEquals(10, profile.total());
-        assertEquals(10, profile.files().getFirst().functions().getFirst().samples());
+        assertEquals(
+                10, Lines.of(profile).files().getFirst().functions().getFirst().samples());
     }
 
     @Test
     void aKernelIsKnownByItsEntryAlsoWithoutTheSampler() throws IOException {
-        assertEquals(1, profile(sample(BASE + entry, 0, 1)).files().size());
+        assertEquals(1, Lines.of(profile(sample(BASE + entry, 0, 1))).files().size());
     }
 
     @Test
@@ -116,7 +124,7 @@ final class ReportTest {
         Profile before = profile(sample(BASE + entry, 0, 1));
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
         String text = text(profile(sample(BASE + entry, 0, 1)));
-        int line = before.files().getFirst().passages().getFirst().first();
+        int line = Lines.of(before).files().getFirst().passages().getFirst().first();
         assertTrue(text.contains("(No source lines: the file has changed since the program started.)\n"), text);
         assertTrue(text.endsWith(line + " |\n"), text);
         Files.delete(source);
@@ -138,6 +146,7 @@ final class ReportTest {
     void noToolIsNeededForNoKernel() throws IOException {
         HandMade.write(folder, List.of(sample(NUMPY, 0, 1)), maps);
         assertEquals(
-                List.of(), Report.of(folder, folder.resolve("no-such-tool")).files());
+                List.of(),
+                Lines.of(Report.of(folder, folder.resolve("no-such-tool"))).files());
     }
 }

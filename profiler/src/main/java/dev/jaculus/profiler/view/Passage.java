@@ -1,4 +1,4 @@
-package dev.jaculus.profiler;
+package dev.jaculus.profiler.view;
 
 import java.util.ArrayList;
 import java.util.List;

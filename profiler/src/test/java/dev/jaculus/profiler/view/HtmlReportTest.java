@@ -1,30 +1,34 @@
-package dev.jaculus.profiler;
+package dev.jaculus.profiler.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jaculus.profiler.Made;
+import dev.jaculus.profiler.model.Function;
+import dev.jaculus.profiler.model.Kind;
+import dev.jaculus.profiler.model.Source;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class HtmlReportTest {
-    private static String text(List<FileShare> files) throws IOException {
+    private static String text(Made made) throws IOException {
         StringBuilder text = new StringBuilder();
-        HtmlReport.write(new Profile(1000, 2000, 1000, 0, 0, 0, 1, files), List.of("Said."), text);
+        HtmlReport.write(made.remark("Said.").profile(), text);
         return text.toString();
     }
 
     @Test
     void theWarmestLineHasTheDarkestGroundAndTextIsOnlyText() throws IOException {
-        var lines = new TreeMap<>(Map.of(2, 10L, 4, 990L));
         var source = new Source.Text(
                 List.of("@njit", "def f(x):", "    y = \"<b>\" if x < 1 & 2 else \"\033[2J\"", "    return y"));
-        var file =
-                new FileShare("<script>", source, List.of(new FunctionShare("f", 2, 1000)), Passage.of(List.of(lines)));
-        String text = text(List.of(file));
+        var f = Function.kernel("f", "<script>", 2);
+        String text = text(new Made(1000)
+                .sample(Kind.NATIVE, 1000)
+                .source("<script>", source)
+                .line(f, 2, 10)
+                .line(f, 4, 990));
         assertTrue(text.contains("rgba(230,90,20,0.05)\">def f(x):</td>"), text);
         assertTrue(
                 text.contains(
@@ -39,6 +43,6 @@ final class HtmlReportTest {
 
     @Test
     void withoutKernelsItSaysSo() throws IOException {
-        assertEquals(1, text(List.of()).split("No sample was in a compiled kernel").length - 1);
+        assertEquals(1, text(new Made(1000)).split("No sample was in a compiled kernel").length - 1);
     }
 }

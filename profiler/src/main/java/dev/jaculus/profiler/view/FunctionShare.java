@@ -1,4 +1,4 @@
-package dev.jaculus.profiler;
+package dev.jaculus.profiler.view;
 
 /**
  * The samples in a function, those of what was inlined into it from our library with them.

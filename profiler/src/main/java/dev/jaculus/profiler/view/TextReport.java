@@ -1,5 +1,8 @@
-package dev.jaculus.profiler;
+package dev.jaculus.profiler.view;
 
+import dev.jaculus.profiler.model.Kind;
+import dev.jaculus.profiler.model.Profile;
+import dev.jaculus.profiler.model.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,54 +13,51 @@ public final class TextReport {
     private static final String NO_SHARE = " ".repeat(17);
 
     private final Profile profile;
-    private final List<String> remarks;
+    private final Lines lines;
     private final Path working;
     private final Appendable out;
 
-    private TextReport(Profile profile, List<String> remarks, Path working, Appendable out) {
+    private TextReport(Profile profile, Appendable out) {
         this.profile = profile;
-        this.remarks = remarks;
-        this.working = working;
+        this.lines = Lines.of(profile);
+        this.working = Path.of(profile.run().folder()).normalize();
         this.out = out;
     }
 
-    /**
-     * Writes it.
-     *
-     * @param remarks what else the user should know
-     * @param working files below this folder are named relative to it
-     */
-    public static void write(Profile profile, List<String> remarks, Path working, Appendable out) throws IOException {
-        new TextReport(profile, remarks, working.toAbsolutePath().normalize(), out).write();
+    /** Writes it. */
+    public static void write(Profile profile, Appendable out) throws IOException {
+        new TextReport(profile, out).write();
     }
 
     private void write() throws IOException {
+        long bad = profile.of(Kind.UNKNOWN);
+        int processes = profile.processes().size();
         line(String.format(
                 Locale.ROOT,
                 "# Total samples: %d (%.1f%% non-kernel, %.1f%% bad)",
-                profile.total(),
-                profile.percent(profile.nonKernel()),
-                profile.percent(profile.bad())));
+                lines.total(),
+                lines.percent(lines.total() - profile.of(Kind.KERNEL) - bad),
+                lines.percent(bad)));
         line(String.format(
                 Locale.ROOT,
                 "# %.3f s of processor time, %d samples a second%s",
-                profile.seconds(profile.total()),
+                profile.seconds(lines.total()),
                 profile.rate(),
-                profile.processes() == 1 ? "" : ", " + profile.processes() + " processes"));
+                processes == 1 ? "" : ", " + processes + " processes"));
         remarks();
-        for (FileShare file : profile.files()) {
+        for (FileShare file : lines.files()) {
             line("");
             file(file);
         }
     }
 
     private void remarks() throws IOException {
-        for (String remark : remarks) {
+        for (String remark : profile.run().remarks()) {
             line("# " + remark);
         }
-        if (profile.total() == 0) {
+        if (lines.total() == 0) {
             line("# The program ended before the first sample: let the kernels run longer, for a second or more.");
-        } else if (profile.files().isEmpty() && profile.bad() == 0) {
+        } else if (lines.files().isEmpty() && profile.of(Kind.UNKNOWN) == 0) {
             line("# No sample was in a compiled kernel: let the kernels run longer, or look for the time elsewhere.");
         }
         if (profile.lost() > 0) {
@@ -69,8 +69,8 @@ public final class TextReport {
     }
 
     private void file(FileShare file) throws IOException {
-        line("## File `" + name(file.path()) + "`");
-        if (file.source() instanceof Source.Missing(String why)) {
+        line("## File `" + name(file.source().shown()) + "`");
+        if (file.source().text() instanceof Source.Missing(String why)) {
             line("(No source lines: " + why + ".)");
         }
         line("Functions:");
@@ -79,7 +79,7 @@ public final class TextReport {
         }
         for (Passage passage : file.passages()) {
             line("Lines " + passage.first() + " to " + passage.last() + ":");
-            switch (file.source()) {
+            switch (file.source().text()) {
                 case Source.Text(List<String> lines) -> withSource(passage, lines);
                 case Source.Missing _ -> withoutSource(passage);
             }
@@ -101,7 +101,7 @@ public final class TextReport {
     }
 
     private String share(long samples) {
-        return String.format(Locale.ROOT, "%5.1f%% %8.3f s", profile.percent(samples), profile.seconds(samples));
+        return String.format(Locale.ROOT, "%5.1f%% %8.3f s", lines.percent(samples), profile.seconds(samples));
     }
 
     private static String number(int line) {

@@ -1,4 +1,4 @@
-package dev.jaculus.profiler;
+package dev.jaculus.profiler.model;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +10,22 @@ import java.util.List;
 /** The text of a source file as it was when the program ran, or why it cannot be shown. */
 public sealed interface Source {
     /** Line 1 is {@code lines.get(0)}. */
-    record Text(List<String> lines) implements Source {}
+    record Text(List<String> lines) implements Source {
+        public Text {
+            lines = List.copyOf(lines);
+        }
+    }
 
     record Missing(String why) implements Source {}
 
-    /** Reads a file that a program started at some time was compiled from; {@link KeptSources} has what is in none. */
+    /** The text of a line; empty when there is none. */
+    default String line(int number) {
+        return this instanceof Text(List<String> lines) && number >= 1 && number <= lines.size()
+                ? lines.get(number - 1)
+                : "";
+    }
+
+    /** Reads a file that a program started at some time was compiled from. */
     static Source read(String path, Instant started) {
         Path file = Path.of(path);
         try {

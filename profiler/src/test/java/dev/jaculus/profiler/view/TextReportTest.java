@@ -1,12 +1,14 @@
-package dev.jaculus.profiler;
+package dev.jaculus.profiler.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jaculus.profiler.Made;
+import dev.jaculus.profiler.model.Function;
+import dev.jaculus.profiler.model.Kind;
+import dev.jaculus.profiler.model.Profile;
+import dev.jaculus.profiler.model.Source;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class TextReportTest {
@@ -31,22 +33,22 @@ final class TextReportTest {
 
     private static String text(Profile profile) throws IOException {
         StringBuilder text = new StringBuilder();
-        TextReport.write(profile, List.of("Said."), Path.of("/home/me"), text);
+        TextReport.write(profile, text);
         return text.toString();
     }
 
-    private static List<Passage> passages(List<Map<Integer, Long>> functions) {
-        return Passage.of(
-                functions.stream().<TreeMap<Integer, Long>>map(TreeMap::new).toList());
+    /** A profile with some samples outside of kernels. */
+    private static Made made(int rate, long outside) {
+        Made made = new Made(rate).remark("Said.");
+        return outside == 0 ? made : made.sample(Kind.PYTHON, outside);
     }
 
     @Test
     void eachFunctionIsShownFromItsFirstToItsLastSampledLine() throws IOException {
-        var file = new FileShare(
-                "/home/me/work/f.py",
-                TEXT,
-                List.of(new FunctionShare("f", 2, 997), new FunctionShare("g", 0, 3)),
-                passages(List.of(Map.of(16, 1L, 17, 2L), Map.of(3, 1L, 5, 996L))));
+        var f = Function.kernel("f", "/home/me/work/f.py", 2);
+        var g = Function.kernel("g", "/home/me/work/f.py", 0);
+        var made = made(1000, 1000).source("/home/me/work/f.py", TEXT);
+        made.line(f, 3, 1).line(f, 5, 996).line(g, 16, 1).line(g, 17, 2);
         assertEquals("""
                 # Total samples: 2000 (50.0% non-kernel, 0.0% bad)
                 # 2.000 s of processor time, 1000 samples a second
@@ -63,16 +65,16 @@ final class TextReportTest {
                 Lines 16 to 17:
                   0.1%    0.001 s    16 |     a()
                   0.1%    0.002 s    17 |     b()
-                """, text(new Profile(1000, 2000, 1000, 0, 0, 0, 1, List.of(file))));
+                """, text(made.profile()));
     }
 
     @Test
     void functionsInFunctionsAreOnePassageAndOtherFoldersKeepTheirNames() throws IOException {
-        var file = new FileShare(
-                "/elsewhere/\033[2Jf\u202e.py",
-                TEXT,
-                List.of(new FunctionShare("f\u0007", 2, 4)),
-                passages(List.of(Map.of(2, 1L, 5, 1L), Map.of(3, 1L, 5, 1L))));
+        var path = "/elsewhere/\033[2Jf\u202e.py";
+        var f = Function.kernel("f\u0007", path, 2);
+        var inner = Function.kernel("g", path, 3);
+        var made = made(100, 0).source(path, TEXT).lost(9, 1).process().process();
+        made.line(f, 2, 1).line(f, 5, 1).line(inner, 3, 1).line(inner, 5, 1);
         assertEquals("""
                 # Total samples: 4 (0.0% non-kernel, 0.0% bad)
                 # 0.040 s of processor time, 100 samples a second, 3 processes
@@ -82,13 +84,14 @@ final class TextReportTest {
 
                 ## File `/elsewhere/\\x1b[2Jf\\u202e.py`
                 Functions:
-                100.0%    0.040 s     2 | f\\x07
+                 50.0%    0.020 s     2 | f\\x07
+                 50.0%    0.020 s     3 | g
                 Lines 2 to 5:
                  25.0%    0.010 s     2 | def f(x):
                  25.0%    0.010 s     3 |     y = 1
                                       4 |
                  50.0%    0.020 s     5 |     return y
-                """, text(new Profile(100, 4, 0, 0, 9, 1, 3, List.of(file))));
+                """, text(made.profile()));
     }
 
     @Test
@@ -98,12 +101,12 @@ final class TextReportTest {
                 # 0.000 s of processor time, 1000 samples a second
                 # Said.
                 # The program ended before the first sample: let the kernels run longer, for a second or more.
-                """, text(new Profile(1000, 0, 0, 0, 0, 0, 1, List.of())));
+                """, text(made(1000, 0).profile()));
         assertEquals("""
                 # Total samples: 5 (100.0% non-kernel, 0.0% bad)
                 # 0.005 s of processor time, 1000 samples a second
                 # Said.
                 # No sample was in a compiled kernel: let the kernels run longer, or look for the time elsewhere.
-                """, text(new Profile(1000, 5, 5, 0, 0, 0, 1, List.of())));
+                """, text(made(1000, 5).profile()));
     }
 }

@@ -1,15 +1,15 @@
-package dev.jaculus.profiler;
+package dev.jaculus.profiler.view;
 
+import dev.jaculus.profiler.model.SourceFile;
 import java.util.List;
 
 /**
- * The samples in the kernels of a file.
+ * The samples that are charged to the lines of a file.
  *
- * @param path as the compiler was told it
  * @param functions the most samples first
  * @param passages in the order of the file
  */
-public record FileShare(String path, Source source, List<FunctionShare> functions, List<Passage> passages) {
+public record FileShare(SourceFile source, List<FunctionShare> functions, List<Passage> passages) {
     public FileShare {
         functions = List.copyOf(functions);
         passages = List.copyOf(passages);

@@ -1,5 +1,8 @@
-package dev.jaculus.profiler;
+package dev.jaculus.profiler.view;
 
+import dev.jaculus.profiler.model.Kind;
+import dev.jaculus.profiler.model.Profile;
+import dev.jaculus.profiler.model.Source;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -16,58 +19,59 @@ public final class HtmlReport {
             "padding:0 0.7em;text-align:left;white-space:pre;font-family:monospace;background:";
 
     private final Profile profile;
+    private final Lines lines;
     private final Appendable out;
 
     private HtmlReport(Profile profile, Appendable out) {
         this.profile = profile;
+        this.lines = Lines.of(profile);
         this.out = out;
     }
 
     /** Writes it. */
-    public static void write(Profile profile, List<String> remarks, Appendable out) throws IOException {
-        new HtmlReport(profile, out).write(remarks);
+    public static void write(Profile profile, Appendable out) throws IOException {
+        new HtmlReport(profile, out).write();
     }
 
-    private void write(List<String> remarks) throws IOException {
+    private void write() throws IOException {
         out.append("<div class=\"jaculus-report\">\n");
         paragraph(String.format(
                 Locale.ROOT,
                 "%.3f s of processor time, %.1f%% of it outside of kernels",
-                profile.seconds(profile.total()),
-                profile.percent(profile.nonKernel())));
-        for (String remark : remarks) {
+                profile.seconds(lines.total()),
+                lines.percent(lines.total() - profile.of(Kind.KERNEL) - profile.of(Kind.UNKNOWN))));
+        for (String remark : profile.run().remarks()) {
             paragraph(remark);
         }
-        if (profile.files().isEmpty()) {
+        if (lines.files().isEmpty()) {
             paragraph(
                     "No sample was in a compiled kernel: let the kernels run longer, or look for the time elsewhere.");
         }
-        for (FileShare file : profile.files()) {
+        for (FileShare file : lines.files()) {
             file(file);
         }
         out.append("</div>\n");
     }
 
     private void file(FileShare file) throws IOException {
-        paragraph(file.path());
-        if (file.source() instanceof Source.Missing(String why)) {
+        paragraph(file.source().shown());
+        if (file.source().text() instanceof Source.Missing(String why)) {
             paragraph("No source lines: " + why + ".");
         }
         out.append("<table style=\"border-collapse:collapse;font-size:90%\">\n");
         for (Passage passage : file.passages()) {
             for (int line = passage.first(); line <= passage.last(); line++) {
-                line(line, passage.lines().getOrDefault(line, 0L), text(file.source(), line));
+                line(
+                        line,
+                        passage.lines().getOrDefault(line, 0L),
+                        file.source().text().line(line));
             }
         }
         out.append("</table>\n");
     }
 
-    private static String text(Source source, int line) {
-        return source instanceof Source.Text(List<String> lines) && line <= lines.size() ? lines.get(line - 1) : "";
-    }
-
     private void line(int number, long samples, String text) throws IOException {
-        double share = profile.percent(samples) / 100;
+        double share = lines.percent(samples) / 100;
         String share100 = samples == 0 ? "" : String.format(Locale.ROOT, "%.1f%%", 100 * share);
         String seconds = samples == 0 ? "" : String.format(Locale.ROOT, "%.3f s", profile.seconds(samples));
         // The root, so that a line with a hundredth of the time is seen.

@@ -1,4 +1,4 @@
-package dev.jaculus.profiler;
+package dev.jaculus.profiler.view;
 
 /** Text of a program's as a terminal may get it. */
 final class Shown {
