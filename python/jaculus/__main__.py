@@ -8,7 +8,16 @@ import sys
 
 from jaculus import home
 
-VALUED = {"run": ("--python",), "annotate": ("--python", "--rate", "-o", "--output")}
+WRITTEN = (
+    "-o",
+    "--output",
+    "--json",
+    "--collapsed",
+    "--speedscope",
+    "--gecko",
+    "--pprof",
+)  # each names a file for a report
+VALUED = {"run": ("--python",), "annotate": ("--python", "--rate", *WRITTEN)}
 
 
 def main():
@@ -33,8 +42,8 @@ def main():
     else:
         from jaculus import _annotate
 
-        output = options.get("--output", options.get("-o", ""))
-        sys.exit(_annotate.main([options.get("--rate", "1000"), output, *program]))
+        outputs = {name: options[name] for name in WRITTEN if name in options}
+        sys.exit(_annotate.main(options.get("--rate", "1000"), outputs, program))
 
 
 def _options(command, arguments):
@@ -45,7 +54,7 @@ def _options(command, arguments):
         if name not in VALUED["annotate"] or (equals and not name.startswith("--")):
             break
         if name not in VALUED[command]:
-            _refuse("--rate and --output are options of annotate")
+            _refuse(f"{name} is an option of annotate")
         if not equals and len(rest) == 1:
             _refuse(f"{name} wants a value; see jaculus {command} --help")
         options[name] = value if equals else rest[1]

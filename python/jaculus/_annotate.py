@@ -1,7 +1,4 @@
-"""`jaculus annotate`: runs a program with the sampler, then has the report made of what it wrote, however it ended.
-
-python -P -m jaculus._annotate RATE FILE PROGRAM…    FILE: '' for standard output or error
-"""
+"""`jaculus annotate`: runs a program with the sampler, then has reports made of what it wrote, however it ended."""
 
 import os
 import shutil
@@ -9,26 +6,29 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import suppress
 
 from jaculus import _launch
-from jaculus.home import home, switched_on
+from jaculus.home import home
 
 USAGE = """\
-Usage: jaculus annotate [--rate HZ] [-o FILE] [--python INTERPRETER] SCRIPT ARGS…
+Usage: jaculus annotate [options] SCRIPT ARGS…
        jaculus annotate [options] -m MODULE ARGS… | -c CODE ARGS… | - ARGS…
 Runs a Python program and prints its kernels, each line with its share of the time: to standard output where that is
-a terminal, else to standard error. Processes that the program starts are sampled too.
+a terminal, else to standard error, unless a file is named for it. Processes that the program starts are sampled too.
       --rate HZ              samples a second of processor time, 1 to 20000; 1000 if not given
-  -o, --output FILE          writes the report there
+  -o, --output FILE          writes the report there, as text
+      --json FILE            writes all data there: `jaculus report FILE` makes every other report of it
+      --collapsed FILE, --speedscope FILE, --gecko FILE, --pprof FILE
+                             for flamegraph.pl, speedscope.app, profiler.firefox.com, `go tool pprof`
       --python INTERPRETER   Python 3.11 or newer with NumPy, or a virtual environment that has them
 """
 MOST_HZ = 20_000
 
 
-def main(arguments):
-    """Ends with the program's status; 128 + N where signal N ended it."""
-    rate, output, *program = arguments
+def main(rate, outputs, program):
+    """Ends with the program's status; 128 + N where signal N ended it. Outputs: options of `report` and their files."""
     if program[:1] and program[0] in ("-h", "--help"):
         print(USAGE, end="")
         return 0
@@ -37,16 +37,23 @@ def main(arguments):
     if program[:1] == ["--"]:
         del program[0]
     _launch.check(program)
-    if output:
-        output = os.path.abspath(output)
+    outputs = {option: os.path.abspath(file) for option, file in outputs.items()}
+    for file in outputs.values():
         try:
-            open(output, "a").close()  # before the program has run for an hour
+            open(file, "a").close()  # before the program has run for an hour
         except OSError as e:
-            return _refuse(f"cannot write the report to {output}: {e.strerror}")
+            return _refuse(f"cannot write the report to {file}: {e.strerror}")
     samples = tempfile.mkdtemp(prefix="jaculus-samples-")
     try:
-        status = _Sampled(samples, rate, program).wait()
-        _report(samples, output)
+        began = time.monotonic()
+        sampled = _Sampled(samples, rate, program)
+        from jaculus import _report  # while the program runs, not before
+
+        status = sampled.wait()
+        _report.describe(samples, _name(program), time.monotonic() - began)
+        sys.stdout.flush()
+        to = sys.stdout if sys.stdout.isatty() else sys.stderr  # standard output is a program's own
+        _report.make(samples, *(word for output in outputs.items() for word in output), stdout=to)
         return status if status >= 0 else 128 - status
     finally:
         shutil.rmtree(samples, ignore_errors=True)
@@ -114,19 +121,7 @@ def _preloads():
     return f"{runtime}:{others}" if others else runtime
 
 
-def _report(samples, output):
-    """What is written where; standard output is a program's own unless somebody looks at it."""
-    from jaculus import starting
-
-    command = [*starting.java(), "report", samples, "--working", _launch.working_folder() or "/"]
-    if output:
-        command += ["--output", output]
-    if switched_on("DISABLE_JIT"):
-        command += ["--remark", "DISABLE_JIT is set: no function was compiled."]
-    sys.stdout.flush()
-    to = sys.stdout if sys.stdout.isatty() else sys.stderr
-    subprocess.run(command, env=starting.environment(), stdin=subprocess.DEVNULL, stdout=to, cwd="/", check=False)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+def _name(program):
+    """What people call it."""
+    kind, *rest = program or ["-"]
+    return {"-c": "-c", "-": "standard input", "-m": (rest or [""])[0]}.get(kind, os.path.basename(kind))

@@ -1,17 +1,16 @@
 """`%load_ext jaculus`: the magic `%%annotate` of IPython and its notebooks."""
 
 import ast
-import os
 import shutil
-import subprocess
 import tempfile
+import time
 
 from IPython.core.error import UsageError
 from IPython.core.magic import Magics, cell_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 from IPython.display import DisplayObject, display
 
-from jaculus import sampling, starting
+from jaculus import _report, cells, sampling
 from jaculus._annotate import MOST_HZ
 
 
@@ -48,11 +47,13 @@ class JaculusMagics(Magics):
             stop = sampling.start(folder, rate)
             if stop is None:
                 raise UsageError("this process is sampled already")
+            began = time.monotonic()
             try:
                 result = self._run(*program)
             finally:
                 stop()
-            display(Heat(_report(folder, "--html"), _report(folder)))
+            _report.describe(folder, cells.shown(program[0].co_filename), time.monotonic() - began)
+            display(Heat(_made(folder, "--cell"), _made(folder)))
             return result
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -75,7 +76,6 @@ class JaculusMagics(Magics):
         return eval(last, self.shell.user_ns) if last else None
 
 
-def _report(folder, *options):
-    command = [*starting.java(), "report", folder, "--working", os.getcwd(), *options]
-    done = subprocess.run(command, env=starting.environment(), capture_output=True, encoding="utf-8", check=False)
+def _made(folder, *options):
+    done = _report.make(folder, *options, capture_output=True, encoding="utf-8")
     return done.stdout if done.returncode == 0 else f"no report: {done.stderr.strip()}"

@@ -5,7 +5,6 @@ import dev.jaculus.profiler.model.Function;
 import dev.jaculus.profiler.model.Kind;
 import dev.jaculus.profiler.model.Profile;
 import dev.jaculus.profiler.model.ProfileBuilder;
-import dev.jaculus.profiler.model.Run;
 import dev.jaculus.profiler.model.Stack;
 import dev.jaculus.profiler.samples.AddressSpace;
 import dev.jaculus.profiler.samples.Sample;
@@ -63,13 +62,12 @@ public final class Report {
 
     /**
      * Reads {@code samples.bin} and {@code maps}, and {@code samples-PID.bin} and {@code maps-PID} of each process that
-     * the program started; and the {@link KeptSources} there.
+     * the program started; the {@link KeptSources} and the {@link RunFile} there.
      *
      * @param folder what the sampler was told to write to
      * @param symbolizer the tool llvm-symbolizer
-     * @param run what is known of the run; when it started is in the samples
      */
-    public static Profile of(Path folder, Path symbolizer, Run run) throws IOException {
+    public static Profile of(Path folder, Path symbolizer) throws IOException {
         List<Process> processes = new ArrayList<>(List.of(Process.read(folder.resolve("samples.bin"))));
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder, "samples-*.bin")) {
             for (Path child : children) {
@@ -82,7 +80,7 @@ public final class Report {
         processes.forEach(one -> places.addAll(Attribution.places(one.verdicts())));
         Samples first = processes.getFirst().samples();
         Report report = new Report(first.rate(), new Symbolizer(symbolizer).frames(places));
-        report.builder.run(run.startedAt(first.started()));
+        report.builder.run(RunFile.read(folder, first.started()));
         for (Process process : processes) {
             report.add(
                     process, Duration.between(first.started(), process.samples().started()));
@@ -92,11 +90,6 @@ public final class Report {
         return profile.with(profile.files().stream()
                 .map(file -> kept.source(file, first.started()))
                 .toList());
-    }
-
-    /** Of a run of which nothing else is known. */
-    public static Profile of(Path folder, Path symbolizer) throws IOException {
-        return of(folder, symbolizer, Run.UNKNOWN);
     }
 
     private void add(Process process, Duration later) {

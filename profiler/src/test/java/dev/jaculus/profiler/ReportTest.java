@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.grack.nanojson.JsonWriter;
 import dev.jaculus.profiler.model.Kind;
 import dev.jaculus.profiler.model.Profile;
 import dev.jaculus.profiler.model.Run;
@@ -59,8 +60,13 @@ final class ReportTest {
 
     private Profile profile(Sample... samples) throws IOException {
         HandMade.write(folder, List.of(samples), maps);
-        Run run = new Run("", "", folder.toString(), Instant.EPOCH, 0, Map.of(), List.of());
-        return Report.of(folder, Native.SYMBOLIZER, run);
+        String run = JsonWriter.string()
+                .object()
+                .value("folder", folder.toString())
+                .end()
+                .done();
+        Files.writeString(folder.resolve("run.json"), run);
+        return Report.of(folder, Native.SYMBOLIZER);
     }
 
     private String text(Profile profile) throws IOException {
@@ -140,6 +146,28 @@ final class ReportTest {
         assertTrue(e.getMessage().contains("/bin/false failed"), e::getMessage);
         e = assertThrows(IOException.class, () -> Report.of(folder, Path.of("/bin/true")));
         assertTrue(e.getMessage().contains("0 answers to 1 questions"), e::getMessage);
+    }
+
+    @Test
+    void whatIsKnownOfTheRunIsInTheProfile() throws IOException {
+        HandMade.write(folder, List.of(sample(NUMPY, 0, 1)), maps);
+        assertEquals("", Report.of(folder, Native.SYMBOLIZER).run().program());
+        String run = """
+                {"program": "a.py", "command": "jaculus annotate a.py", "folder": "/w", "elapsed_s": 1.5,
+                 "versions": {"python": "3.11"}, "remarks": ["Said."]}""";
+        Files.writeString(folder.resolve("run.json"), run);
+        Run known = Report.of(folder, Native.SYMBOLIZER).run();
+        assertTrue(known.started().isAfter(Instant.EPOCH));
+        assertEquals(
+                new Run(
+                        "a.py",
+                        "jaculus annotate a.py",
+                        "/w",
+                        Instant.EPOCH,
+                        1.5,
+                        Map.of("python", "3.11"),
+                        List.of("Said.")),
+                known.startedAt(Instant.EPOCH));
     }
 
     @Test
