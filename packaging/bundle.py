@@ -68,9 +68,8 @@ def _usual():
 def stamp(extensions, headers):
     """What the bundle is made from; it is made anew when this changes."""
     parts = [(BUILD / "version").read_text(), *sorted(extensions), *sorted(map(str, headers))]
-    parts += [
-        path.read_text() for path in sorted([*(ROOT / "python/ext").iterdir(), *Path(__file__).parent.glob("*.py")])
-    ]
+    sources = [*(ROOT / "python/ext").rglob("*.[ch]"), *Path(__file__).parent.glob("*.py")]
+    parts += [path.read_text() for path in sorted(sources)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

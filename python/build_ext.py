@@ -1,9 +1,9 @@
-"""Builds the C extension jaculus._host for the interpreter that runs this: `PYTHON build_ext.py OUTDIR`.
+"""Builds the C extensions jaculus._host and _frames for the interpreter that runs this: `PYTHON build_ext.py OUTDIR`.
 
 With `--headers FOLDER` it is for the Python whose Python.h is in that folder, which need not run here.
 
-The result is OUTDIR/<SOABI>/jaculus/_host<EXT_SUFFIX>. Needs that interpreter's headers, its NumPy and a C compiler;
-no setuptools. A build that fails leaves what was there.
+The result is OUTDIR/<SOABI>/jaculus/_host<EXT_SUFFIX> and _frames<EXT_SUFFIX>. Needs that interpreter's headers, its
+NumPy and a C compiler; no setuptools. A build that fails leaves what was there.
 """
 
 import argparse
@@ -51,18 +51,24 @@ def others():
 
 
 def build(out, headers=None):
-    """Compiles every source into one shared library, put in place by a rename."""
+    """The folder of both. `_host` is in place last: who finds it finds both."""
     soabi, includes = foreign(headers) if headers else own()
     folder = Path(out) / soabi / "jaculus"
-    target = folder / f"_host.{soabi}.so"
     folder.mkdir(parents=True, exist_ok=True)
-    handle, partial = tempfile.mkstemp(dir=folder, prefix=".host-", suffix=".so")
+    library(HERE / "ext/frames", includes, folder / f"_frames.{soabi}.so")
+    library(HERE / "ext", includes, folder / f"_host.{soabi}.so")
+    return folder
+
+
+def library(sources, includes, target):
+    """Compiles every source in a folder into one shared library, put in place by a rename."""
+    handle, partial = tempfile.mkstemp(dir=target.parent, prefix=".ext-", suffix=".so")
     os.close(handle)
     compiler = os.environ.get("CC", "cc")
     command = [compiler, "-std=gnu11", "-O2", "-g1", "-DNDEBUG", "-flto", "-fPIC", "-shared", "-fvisibility=hidden"]
     command += ["-Wall", "-Wextra", "-Wno-missing-field-initializers", "-Wno-cast-function-type"]
     command += shlex.split(os.environ.get("CFLAGS", ""))
-    command += [*includes, *map(str, sorted((HERE / "ext").glob("*.c"))), "-o", partial, "-ldl", "-lpthread"]
+    command += [*includes, *map(str, sorted(sources.glob("*.c"))), "-o", partial, "-ldl", "-lpthread"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode != 0:
@@ -73,7 +79,6 @@ def build(out, headers=None):
         sys.exit(f"jaculus: no C compiler `{compiler}`. On Debian: apt-get install gcc")
     finally:
         Path(partial).unlink(missing_ok=True)
-    return target
 
 
 if __name__ == "__main__":

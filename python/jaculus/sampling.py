@@ -3,6 +3,8 @@
 import os
 import sys
 
+from jaculus.home import PACKAGE
+
 _ASKED = "JACULUS_SAMPLES"  # for child processes: the rate and the folder
 
 
@@ -13,6 +15,8 @@ def start(folder, rate):
     if others:
         os.environ["LD_PRELOAD"] = ":".join(others)
     os.environ[_ASKED] = f"{rate}:{folder}"
+    with open(os.path.join(folder, "package"), "w", encoding="utf-8", errors="surrogateescape") as file:
+        file.write(PACKAGE)  # what is ours is not the program's
     stop = _started("jac_sampler_start", folder, rate, 0)
 
     def stopped():
@@ -64,4 +68,15 @@ def _started(function, folder, rate, *capacity):
     if failed:
         print(f"jaculus: no samples of process {os.getpid()}: {os.strerror(failed)}", file=sys.stderr)
         return None
+    _read_frames()
     return runtime.jac_sampler_stop
+
+
+def _read_frames():
+    """From now on samples have the interpreter's frames; without them what is not native has no names."""
+    from jaculus import extensions
+
+    try:
+        extensions.load("_frames").install(_library())
+    except (ImportError, OSError) as e:
+        print(f"jaculus: samples of process {os.getpid()} are without Python's frames: {e}", file=sys.stderr)

@@ -1,13 +1,13 @@
 /*
  * The sampler of libjaculus_rt: where the threads of a process spend their processor time.
  *
- * Each thread has a timer on its own processor time. A handler notes the program counter in DIR/samples.bin, which is a
- * mapped file: what was sampled is there even when the process is killed. DIR/maps is a copy of /proc/self/maps. The two
- * together are what the profiler reads.
+ * Each thread has a timer on its own processor time. A handler notes the program counter in DIR/samples.bin, and who called
+ * whom in DIR/calls.bin and DIR/codes.bin. These are mapped files: what was sampled is there even when the process is killed.
+ * DIR/maps is a copy of /proc/self/maps. All together are what the profiler reads.
  *
  * New threads are seen at once when the library is in LD_PRELOAD (it then wraps pthread_create), otherwise by a helper
- * thread that looks 50 times a second. A forked child is sampled too, into DIR/samples-PID.bin and maps-PID. The signal is a real-time one that nobody handles, so
- * a program may use SIGPROF and setitimer itself.
+ * thread that looks 50 times a second. A forked child is sampled too, into DIR/samples-PID.bin, maps-PID and so on. The signal is
+ * a real-time one that nobody handles, so a program may use SIGPROF and setitimer itself.
  */
 #ifndef JACULUS_SAMPLER_H
 #define JACULUS_SAMPLER_H
@@ -33,18 +33,54 @@ JAC_API int jac_sampler_stop(void);
  */
 JAC_API int jac_sampler_note_maps(void);
 
-/* ---- samples.bin: this header in a page of its own, then the records. Native byte order. ---- */
+/* ---- The frames of an interpreter, which the runtime knows nothing of: its host gives a function that reads them. ---- */
+
+typedef struct {
+    uint32_t code;       /* from jac_sampler_code */
+    int32_t instruction; /* where in the code, as its table of lines counts; negative: it has not begun */
+} jac_host_frame;
+
+/*
+ * Called in the handler: fills in the frames of this thread, the innermost first, and returns how many. It may take no lock,
+ * allocate nothing, and read the interpreter's memory by jac_sampler_peek only. *more is set where there were more than fit.
+ */
+typedef size_t jac_frame_reader(jac_host_frame *frames, size_t most, int *more);
+/* From now on frames are read by this function; NULL: none are. */
+JAC_API void jac_sampler_frames(jac_frame_reader *reader);
+/* In the handler: copies memory that may not be there. 0, or -1 where it is not. */
+JAC_API int jac_sampler_peek(void *to, const void *from, size_t bytes);
+
+/* Some text in the interpreter's memory. */
+typedef struct {
+    const void *start;
+    uint32_t bytes;
+    uint32_t width; /* bytes of a character: 1 (Latin 1), 2 or 4 */
+} jac_host_text;
+
+/*
+ * In the handler: the number of a piece of code, which is noted where it is new; 0 where that cannot be. Codes with the same
+ * texts are the same code: the memory of one that has ended may be another's by now, so its address says nothing.
+ */
+JAC_API uint32_t jac_sampler_code(uint32_t line, const jac_host_text *name, const jac_host_text *file, const jac_host_text *lines);
+
+/*
+ * ---- The files: each is this header in a page of its own, then its records. Native byte order. samples.bin has jac_samples,
+ * calls.bin has jac_calls, codes.bin has units of 8 bytes, of which some make a jac_code. ----
+ */
 
 #define JAC_SAMPLES_MAGIC "JACSAMP1"
+#define JAC_CALLS_MAGIC "JACCALL1"
+#define JAC_CODES_MAGIC "JACCODE1"
+enum { JAC_SAMPLES_VERSION = 2 };
 
 typedef struct {
     char magic[8];
-    uint32_t version;      /* 1 */
+    uint32_t version;      /* JAC_SAMPLES_VERSION */
     uint32_t header_bytes; /* where the records start */
-    uint32_t record_bytes; /* sizeof(jac_sample) */
+    uint32_t record_bytes; /* sizeof(jac_sample), and so on */
     uint32_t hz;           /* as asked for */
     uint64_t count;        /* records claimed; the file may have room for more */
-    uint64_t lost;         /* samples without a record: capacity reached or disk full */
+    uint64_t lost;         /* samples, calls or codes without a record: capacity reached or disk full */
     uint64_t unsampled;    /* threads that got no timer */
     uint64_t started;      /* nanoseconds since 1970 */
     uint32_t pid;
@@ -53,11 +89,34 @@ typedef struct {
 
 typedef struct {
     uint64_t pc;
-    uint64_t kernel; /* pc when it is in a kernel and not on a jump out of it; else where this returns to in a kernel, as far as the stack's top shows; else 0 */
-    uint64_t time;   /* nanoseconds since the start */
+    uint32_t caller; /* the number of a jac_call, counted from 1; 0: not known */
     uint32_t thread;
+    uint64_t time;   /* nanoseconds since the start */
     uint32_t weight; /* samples this record stands for: timers tick at the kernel's rate. Written last; 0: unfinished */
+    uint32_t flags;
 } jac_sample;
+
+enum { JAC_SAMPLE_KERNEL = 1 }; /* pc is in a kernel, also when nobody finds its file later */
+
+/* A call, made in another call: together they are a tree. A number is only ever given to a record that is whole. */
+typedef struct {
+    uint32_t caller; /* as in jac_sample; always less than this call's own number */
+    int32_t instruction;
+    uint64_t place;
+} jac_call;
+
+enum {
+    JAC_CALL_NATIVE = -2147483647 - 1, /* as the instruction: place is where the call returns to */
+    JAC_CALL_CUT = -2147483647         /* callers that did not fit. Else place is the number of a unit in codes.bin, counted from 1 */
+};
+
+/* The name's bytes follow, those of the file's name, of the table of lines (of CPython's code objects); then up to a whole unit. */
+typedef struct {
+    uint64_t hash;
+    uint32_t line; /* where it begins */
+    uint32_t name_bytes, file_bytes, lines_bytes;
+    uint32_t name_width, file_width;
+} jac_code;
 
 #ifdef __cplusplus
 }

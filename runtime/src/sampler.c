@@ -1,5 +1,7 @@
 /* The signal handler that fills the ring, and the start and stop of it all. */
 #define _GNU_SOURCE
+#include "calls.h"
+#include "guard.h"
 #include "ring.h"
 #include "sampler.h"
 
@@ -8,6 +10,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <ucontext.h>
@@ -16,13 +19,21 @@
 enum {
     LOOK_WORDS = 64, /* of the stack, for the caller of a function that is no kernel's */
     DEFAULT_CAPACITY = 4 << 20,
+    MOST_FRAMES = 512,
+    SCRATCHES = 64, /* handlers at work at once that may look at frames */
     MOST_HZ = 20000
 };
 
 int jac_sampling;
 
 static pthread_mutex_t control = PTHREAD_MUTEX_INITIALIZER;
-static char folder[PATH_MAX], samples_path[PATH_MAX], maps_path[PATH_MAX];
+static char folder[PATH_MAX];
+static struct {
+    char samples[PATH_MAX], calls[PATH_MAX], codes[PATH_MAX], maps[PATH_MAX];
+} paths;
+static jac_ring samples = {.magic = JAC_SAMPLES_MAGIC, .unit = sizeof(jac_sample)};
+static jac_frame_reader *read_frames;
+static __thread jac_guard *guard __attribute__((tls_model("initial-exec"))); /* while the handler is at work */
 static long rate;
 static uint64_t most;
 static int opening; /* of the file of a forked child, by its first sample */
@@ -52,6 +63,38 @@ __attribute__((no_sanitize("address"))) static uintptr_t kernel_caller(uintptr_t
     return 0;
 }
 
+void jac_sampler_frames(jac_frame_reader *reader) { __atomic_store_n(&read_frames, reader, __ATOMIC_RELEASE); }
+
+int jac_sampler_peek(void *to, const void *from, size_t bytes) {
+    return guard == NULL ? -1 : jac_guard_copy(guard, to, from, bytes);
+}
+
+/* Not on the stack, which may be a small one that the program gave for signals. */
+static jac_host_frame scratches[SCRATCHES][MOST_FRAMES];
+static int taken[SCRATCHES];
+
+/* The call that the thread is in, as its interpreter knows it. */
+static uint32_t host_call(const ucontext_t *context) {
+    jac_frame_reader *reader = __atomic_load_n(&read_frames, __ATOMIC_ACQUIRE);
+    if (reader == NULL) return 0;
+    size_t at = 0;
+    while (at < SCRATCHES && __atomic_exchange_n(&taken[at], 1, __ATOMIC_ACQUIRE)) at++;
+    if (at == SCRATCHES) return 0;
+    jac_guard mine;
+    jac_guard_begin(&mine, context);
+    guard = &mine;
+    int more = 0;
+    size_t frames = reader(scratches[at], MOST_FRAMES, &more);
+    uint32_t call = more ? jac_calls_note(0, 0, JAC_CALL_CUT) : 0;
+    for (size_t i = frames; i-- > 0;) {
+        const jac_host_frame *frame = &scratches[at][i];
+        if (frame->code != 0) call = jac_calls_note(call, frame->code, frame->instruction);
+    }
+    guard = NULL;
+    __atomic_store_n(&taken[at], 0, __ATOMIC_RELEASE);
+    return call;
+}
+
 static void note(jac_sample *sample, const ucontext_t *context, uint32_t weight) {
 #if defined(__x86_64__)
     uintptr_t pc = (uintptr_t) context->uc_mcontext.gregs[REG_RIP];
@@ -65,30 +108,39 @@ static void note(jac_sample *sample, const ucontext_t *context, uint32_t weight)
 #error "which registers hold the program counter and the stack pointer?"
 #endif
     sample->pc = pc;
-    sample->kernel = jac_kernels_hold(pc) ? pc : jac_kernels_return(link) ? link : kernel_caller(stack);
-    if (sample->kernel == pc && jac_kernels_stub(pc)) {
-        uintptr_t caller = kernel_caller(stack);
-        if (caller != 0) sample->kernel = caller;
-    }
+    uint32_t call = host_call(context);
+    uintptr_t caller = 0;
+    int in_kernel = jac_kernels_hold(pc);
+    if (!in_kernel) caller = jac_kernels_return(link) ? link : kernel_caller(stack);
+    else if (jac_kernels_stub(pc)) caller = kernel_caller(stack);
+    sample->flags = in_kernel ? JAC_SAMPLE_KERNEL : 0;
+    sample->caller = caller == 0 ? call : jac_calls_note(call, caller, JAC_CALL_NATIVE);
     sample->time = now() - started;
     sample->thread = (uint32_t) syscall(SYS_gettid);
     __atomic_store_n(&sample->weight, weight, __ATOMIC_RELEASE);
 }
 
+static int open_files(void) {
+    int error = jac_calls_open(paths.calls, paths.codes, rate);
+    if (error == 0) error = jac_ring_open(&samples, paths.samples, most, rate);
+    if (error != 0) jac_calls_close();
+    return error;
+}
+
 /*
- * A forked child has its own file, which is made when it is first sampled: most children soon become other programs. All that is
+ * A forked child has its own files, which are made when it is first sampled: most children soon become other programs. All that is
  * called here may be called in a handler.
  */
 static int open_childs(void) {
     if (__atomic_exchange_n(&opening, 1, __ATOMIC_SEQ_CST)) return 0; /* another thread does it, or it has failed */
-    jac_maps_copy(maps_path);
-    return jac_ring_open(samples_path, most, rate) == 0;
+    jac_maps_copy(paths.maps);
+    return open_files() == 0;
 }
 
 static jac_sample *claim(uint32_t weight) {
-    if (__atomic_load_n(&jac_ring, __ATOMIC_ACQUIRE) == NULL && !open_childs()) return NULL;
-    jac_sample *sample = jac_ring_claim();
-    if (sample == NULL) __atomic_add_fetch(&jac_ring->lost, weight, __ATOMIC_RELAXED);
+    if (__atomic_load_n(&samples.header, __ATOMIC_ACQUIRE) == NULL && !open_childs()) return NULL;
+    jac_sample *sample = jac_ring_claim(&samples, 1, NULL);
+    if (sample == NULL) __atomic_add_fetch(&samples.header->lost, weight, __ATOMIC_RELAXED);
     return sample;
 }
 
@@ -117,26 +169,30 @@ static void after_fork(void) {
     pthread_mutex_unlock(&control);
 }
 
-static int name_files(const char *samples, const char *maps) {
-    int length = snprintf(samples_path, sizeof samples_path, "%s/%s", folder, samples);
-    if (length >= PATH_MAX || snprintf(maps_path, sizeof maps_path, "%s/%s", folder, maps) >= PATH_MAX) return ENAMETOOLONG;
-    return 0;
+static int name_file(char path[PATH_MAX], const char *format, const char *suffix) {
+    char name[64];
+    snprintf(name, sizeof name, format, suffix);
+    return snprintf(path, PATH_MAX, "%s/%s", folder, name) < PATH_MAX ? 0 : ENAMETOOLONG;
 }
 
-/* The files of a process that is not the first. */
-static int name_by_process(void) {
-    char samples[40], maps[40];
-    snprintf(samples, sizeof samples, "samples-%d.bin", (int) getpid());
-    snprintf(maps, sizeof maps, "maps-%d", (int) getpid());
-    return name_files(samples, maps);
+/* The files of the first process have no number in their names. */
+static int name_files(int first) {
+    char suffix[20] = "";
+    if (!first) snprintf(suffix, sizeof suffix, "-%d", (int) getpid());
+    int error = name_file(paths.samples, "samples%s.bin", suffix);
+    if (error == 0) error = name_file(paths.calls, "calls%s.bin", suffix);
+    if (error == 0) error = name_file(paths.codes, "codes%s.bin", suffix);
+    return error != 0 ? error : name_file(paths.maps, "maps%s", suffix);
 }
 
 static void in_child(void) {
     inside = 0;
     opening = 0;
-    jac_ring_close(); /* the parent's samples are not ours to write */
+    jac_ring_close(&samples); /* the parent's samples are not ours to write */
+    jac_calls_close();
+    memset(taken, 0, sizeof taken);
     jac_timers_forget();
-    if (jac_sampling && name_by_process() == 0) {
+    if (jac_sampling && name_files(0) == 0) {
         started = now();
         jac_timers_forked();
     } else {
@@ -153,6 +209,7 @@ static int install_handler(void) {
         if (sigaction(signal, NULL, &old) != 0 || old.sa_handler != SIG_DFL) continue;
         struct sigaction action = {.sa_sigaction = handle, .sa_flags = SA_SIGINFO | SA_RESTART | SA_ONSTACK};
         sigfillset(&action.sa_mask);
+        sigdelset(&action.sa_mask, SIGSEGV); /* of guarded copies; blocked it would end the process */
         if (sigaction(signal, &action, NULL) != 0) continue;
         ring_signal = signal;
         return pthread_atfork(before_fork, after_fork, in_child);
@@ -180,26 +237,28 @@ static int handlers_done(void) {
 static int stop(void) {
     __atomic_store_n(&jac_sampling, 0, __ATOMIC_SEQ_CST); /* first, so that no thread gets a timer any more */
     jac_timers_stop();
-    int error = jac_maps_copy(maps_path);
-    if (!handlers_done() || jac_ring == NULL) return error; /* a little memory is lost, which is better than a crash */
-    int cut = jac_ring_finish();
-    jac_ring_close();
-    return error != 0 ? error : cut;
+    int error = jac_maps_copy(paths.maps);
+    if (!handlers_done() || samples.header == NULL) return error; /* a little memory is lost, which is better than a crash */
+    int cut = jac_ring_finish(&samples);
+    jac_ring_close(&samples);
+    int other = jac_calls_finish();
+    return error != 0 ? error : cut != 0 ? cut : other;
 }
 
 /* dir as an absolute path: the program may change its folder. */
 static int start(const char *dir, int first) {
     int error = install_handler();
     if (error == 0 && realpath(dir, folder) == NULL) error = errno;
-    if (error == 0) error = first ? name_files("samples.bin", "maps") : name_by_process();
-    if (error == 0) error = jac_maps_copy(maps_path);
-    if (error == 0) error = jac_ring_open(samples_path, most, rate);
+    if (error == 0) error = name_files(first);
+    if (error == 0) error = jac_maps_copy(paths.maps);
+    if (error == 0) error = open_files();
     if (error != 0) return error;
     jac_kernels_note();
+    jac_guard_install();
     unblock_signal();
     started = now();
     __atomic_store_n(&jac_sampling, 1, __ATOMIC_SEQ_CST);
-    error = jac_timers_start(ring_signal, rate, &jac_ring->unsampled);
+    error = jac_timers_start(ring_signal, rate, &samples.header->unsampled);
     if (error != 0) stop();
     return error;
 }
@@ -234,7 +293,7 @@ int jac_sampler_note_maps(void) {
     int error = 0;
     if (jac_sampling) {
         jac_kernels_note();
-        error = jac_maps_copy(maps_path);
+        error = jac_maps_copy(paths.maps);
     }
     pthread_mutex_unlock(&control);
     return error;

@@ -2,17 +2,16 @@ package dev.jaculus.profiler;
 
 import dev.jaculus.profiler.samples.AddressSpace;
 import dev.jaculus.profiler.samples.Mapping;
-import dev.jaculus.profiler.samples.Sample;
 import dev.jaculus.profiler.symbols.Kernels;
 import dev.jaculus.profiler.symbols.Place;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Which samples are a kernel's, and where in it.
+ * Which native code a thread was in: a kernel's, or others', at which addresses.
  *
  * <p>A sample is a kernel's when its program counter is in one, or in a library that a kernel calls (mathematics,
  * memory, our runtime) on its way back into one: the time in {@code exp} is the time of the line that says exp. The
@@ -22,41 +21,31 @@ import java.util.stream.Collectors;
 record Attribution(AddressSpace space, Kernels kernels) {
     private static final Set<String> CALLED_BY_KERNELS = Set.of("libm", "libmvec", "libc", "libjaculus_rt");
 
-    /** What became of a sample. */
-    sealed interface Verdict {}
+    /** An address on the way: in a kernel, or in other code. */
+    sealed interface Step {}
 
-    /** It is in a kernel, at this place. */
-    record InKernel(Place place) implements Verdict {}
+    record InKernel(Place place) implements Step {}
 
-    enum Other implements Verdict {
-        NON_KERNEL,
-        BAD
-    }
+    record Elsewhere(long address) implements Step {}
 
     Attribution(AddressSpace space) {
         this(space, new Kernels(space));
     }
 
-    Verdict of(Sample sample) {
-        if (sample.weight() <= 0 || sample.pc() == 0) {
-            return Other.BAD;
+    /** The steps, the innermost first: of a program counter and the addresses to which its callers return. */
+    List<Step> steps(long pc, List<Long> returns) {
+        List<Step> steps = new ArrayList<>();
+        Optional<Place> here = kernels.waitedFor(pc);
+        if (here.isPresent() && returns.isEmpty()) {
+            steps.add(new InKernel(here.get()));
+        } else if (here.isEmpty()) { // otherwise it is a jump to another library
+            steps.add(new Elsewhere(pc));
         }
-        Optional<Place> here = kernels.waitedFor(sample.pc());
-        boolean called = sample.kernel() != 0 && sample.kernel() != sample.pc();
-        if (here.isPresent() && !called) {
-            return new InKernel(here.get());
+        if (here.isPresent() || calledByKernels(pc)) {
+            // A return address is after the call, which may have been the last of its line.
+            returns.forEach(at -> kernels.at(at - 1).map(InKernel::new).ifPresent(steps::add));
         }
-        if (sample.kernel() == 0) {
-            return Other.NON_KERNEL;
-        }
-        if (sample.kernel() == sample.pc()) {
-            return Other.BAD; // it was a kernel when the sample was taken, but its file is gone
-        }
-        if (here.isEmpty() && !calledByKernels(sample.pc())) { // otherwise it is a jump to another library
-            return Other.NON_KERNEL;
-        }
-        // A return address is after the call, which may have been the last of its line.
-        return kernels.at(sample.kernel() - 1).<Verdict>map(InKernel::new).orElse(Other.BAD);
+        return steps;
     }
 
     private boolean calledByKernels(long pc) {
@@ -70,13 +59,5 @@ record Attribution(AddressSpace space, Kernels kernels) {
                 .filter(path -> path.startsWith("/"))
                 .map(path -> Path.of(path).getFileName().toString())
                 .map(name -> name.split("[.-]", 2)[0]); // libm.so.6, and libm-2.31.so as older systems name it
-    }
-
-    /** All places of some verdicts, each once. */
-    static Set<Place> places(List<Verdict> verdicts) {
-        return verdicts.stream()
-                .filter(InKernel.class::isInstance)
-                .map(v -> ((InKernel) v).place())
-                .collect(Collectors.toSet());
     }
 }

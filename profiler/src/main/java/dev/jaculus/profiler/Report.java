@@ -1,12 +1,9 @@
 package dev.jaculus.profiler;
 
-import dev.jaculus.profiler.model.Frame;
-import dev.jaculus.profiler.model.Function;
-import dev.jaculus.profiler.model.Kind;
 import dev.jaculus.profiler.model.Profile;
 import dev.jaculus.profiler.model.ProfileBuilder;
-import dev.jaculus.profiler.model.Stack;
 import dev.jaculus.profiler.samples.AddressSpace;
+import dev.jaculus.profiler.samples.Calls;
 import dev.jaculus.profiler.samples.Sample;
 import dev.jaculus.profiler.samples.Samples;
 import dev.jaculus.profiler.symbols.Place;
@@ -21,7 +18,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Fills a profile from the files of the sampler. */
@@ -34,50 +30,46 @@ public final class Report {
         this.lines = lines;
     }
 
-    /** One process's samples, and what became of each. */
-    private record Process(long id, Samples samples, Attribution attribution, List<Attribution.Verdict> verdicts) {
-        static Process read(Path file) throws IOException {
+    /** One process's samples, and their stacks. */
+    private record Process(Samples samples, Stacks stacks) {
+        static Process read(Path file, Modules modules) throws IOException {
             Samples samples = Samples.read(file);
-            Attribution attribution = new Attribution(AddressSpace.read(maps(file)));
-            return new Process(
-                    id(file),
-                    samples,
-                    attribution,
-                    samples.all().stream().map(attribution::of).toList());
+            Path maps = beside(file, "maps");
+            // A child that had not time to write its own has what its parent had.
+            Path read = Files.exists(maps) ? maps : file.resolveSibling("maps");
+            Attribution attribution = new Attribution(AddressSpace.read(read));
+            Calls calls = Calls.read(beside(file, "calls.bin"), beside(file, "codes.bin"));
+            return new Process(samples, new Stacks(calls, attribution, modules));
         }
 
-        private static long id(Path file) {
-            String digits = file.getFileName().toString().replaceAll("\\D", "");
-            return digits.isEmpty() ? 0 : Long.parseLong(digits);
-        }
-
-        /** A child that had not time to write its own has what its parent had. */
-        private static Path maps(Path samples) {
-            String name =
-                    samples.getFileName().toString().replace("samples", "maps").replace(".bin", "");
-            Path own = samples.resolveSibling(name);
-            return Files.exists(own) ? own : samples.resolveSibling("maps");
+        /** Another file of the same process: {@code samples-17.bin} has {@code calls-17.bin} and {@code maps-17}. */
+        private static Path beside(Path samples, String name) {
+            String number = samples.getFileName().toString().replaceAll("^samples|\\.bin$", "");
+            int dot = name.indexOf('.');
+            String stem = dot < 0 ? name : name.substring(0, dot);
+            return samples.resolveSibling(stem + number + name.substring(stem.length()));
         }
     }
 
     /**
-     * Reads {@code samples.bin} and {@code maps}, and {@code samples-PID.bin} and {@code maps-PID} of each process that
+     * Reads {@code samples.bin} and the files beside it, and those with a number in their names, of each process that
      * the program started; the {@link KeptSources} and the {@link RunFile} there.
      *
      * @param folder what the sampler was told to write to
      * @param symbolizer the tool llvm-symbolizer
      */
     public static Profile of(Path folder, Path symbolizer) throws IOException {
-        List<Process> processes = new ArrayList<>(List.of(Process.read(folder.resolve("samples.bin"))));
+        Modules modules = new Modules(packageFolder(folder));
+        List<Process> processes = new ArrayList<>(List.of(Process.read(folder.resolve("samples.bin"), modules)));
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder, "samples-*.bin")) {
             for (Path child : children) {
                 if (Files.size(child) > 0) { // one that was killed while it made its file has none
-                    processes.add(Process.read(child));
+                    processes.add(Process.read(child, modules));
                 }
             }
         }
         Set<Place> places = new HashSet<>();
-        processes.forEach(one -> places.addAll(Attribution.places(one.verdicts())));
+        processes.forEach(one -> places.addAll(one.stacks().places(one.samples().all())));
         Samples first = processes.getFirst().samples();
         Report report = new Report(first.rate(), new Symbolizer(symbolizer).frames(places));
         report.builder.run(RunFile.read(folder, first.started()));
@@ -92,43 +84,22 @@ public final class Report {
                 .toList());
     }
 
+    /** Where our own Python package is; empty where the sampler was started without it. */
+    private static String packageFolder(Path folder) throws IOException {
+        Path file = folder.resolve("package");
+        return Files.exists(file) ? Files.readString(file).strip() : "";
+    }
+
     private void add(Process process, Duration later) {
-        int number = builder.process(process.id(), "");
-        Map<Integer, Integer> threads = new HashMap<>();
         Samples samples = process.samples();
+        int number = builder.process(samples.process(), "");
+        Map<Integer, Integer> threads = new HashMap<>();
         builder.lost(samples.lost(), samples.unsampledThreads());
-        for (int i = 0; i < samples.all().size(); i++) {
-            Sample sample = samples.all().get(i);
+        for (Sample sample : samples.all()) {
             int thread = threads.computeIfAbsent(sample.thread(), id -> builder.thread(number, id, ""));
+            Stacks.Found found = process.stacks().of(sample, builder, lines);
             long time = later.toNanos() + sample.time();
-            long weight = Math.max(1, sample.weight());
-            switch (process.verdicts().get(i)) {
-                case Attribution.Other.BAD -> builder.sample(thread, Kind.UNKNOWN, time, weight, Stack.NONE);
-                case Attribution.Other.NON_KERNEL -> outside(process, sample, thread, time, weight);
-                case Attribution.InKernel(Place place) -> inside(place, thread, time, weight);
-            }
+            builder.sample(thread, found.kind(), time, Math.max(1, sample.weight()), found.stack());
         }
-    }
-
-    private void inside(Place place, int thread, long time, long weight) {
-        List<Frame> frames = new ArrayList<>();
-        for (var frame : lines.getOrDefault(place, List.of()).reversed()) {
-            if (frame.isKnown()) {
-                Function function = Function.kernel(frame.function(), frame.file(), frame.functionLine());
-                frames.add(new Frame(function, frame.line(), !frames.isEmpty()));
-            }
-        }
-        builder.sample(thread, frames.isEmpty() ? Kind.UNKNOWN : Kind.KERNEL, time, weight, frames);
-    }
-
-    private void outside(Process process, Sample sample, int thread, long time, long weight) {
-        Optional<String> library = process.attribution().library(sample.pc());
-        boolean interpreter =
-                library.filter(name -> name.matches("(lib)?python.*")).isPresent();
-        Kind kind = interpreter ? Kind.PYTHON : Kind.NATIVE;
-        List<Frame> frames = library.stream()
-                .map(name -> new Frame(new Function(kind, name, "", 0, name), 0))
-                .toList();
-        builder.sample(thread, kind, time, weight, frames);
     }
 }

@@ -21,14 +21,15 @@ final class HandMade {
     static ByteBuffer samples(List<Sample> samples) {
         ByteBuffer bytes = ByteBuffer.allocate(HEADER + RECORD * samples.size()).order(ByteOrder.nativeOrder());
         bytes.put(0, "JACSAMP1".getBytes(StandardCharsets.ISO_8859_1));
-        bytes.putInt(8, 1).putInt(12, HEADER).putInt(16, RECORD).putInt(20, 1000);
+        bytes.putInt(8, 2).putInt(12, HEADER).putInt(16, RECORD).putInt(20, 1000);
         bytes.putLong(24, samples.size()).putLong(32, 7).putLong(40, 2);
         bytes.putLong(48, Instant.now().getEpochSecond() * 1_000_000_000 + 1_500_000_000);
         for (int i = 0; i < samples.size(); i++) {
             Sample sample = samples.get(i);
             int at = HEADER + RECORD * i;
-            bytes.putLong(at, sample.pc()).putLong(at + 8, sample.kernel()).putLong(at + 16, sample.time());
-            bytes.putInt(at + 24, sample.thread()).putInt(at + 28, sample.weight());
+            bytes.putLong(at, sample.pc()).putInt(at + 8, sample.caller()).putInt(at + 12, sample.thread());
+            bytes.putLong(at + 16, sample.time()).putInt(at + 24, sample.weight());
+            bytes.putInt(at + 28, sample.inKernel() ? 1 : 0);
         }
         return bytes;
     }
@@ -36,5 +37,11 @@ final class HandMade {
     static void write(Path folder, List<Sample> samples, String maps) throws IOException {
         Files.write(folder.resolve("samples.bin"), samples(samples).array());
         Files.writeString(folder.resolve("maps"), maps);
+    }
+
+    /** The files of the tree of calls and of its code, beside the samples. */
+    static void write(Path folder, HandMadeCalls calls) throws IOException {
+        Files.write(folder.resolve("calls.bin"), calls.calls());
+        Files.write(folder.resolve("codes.bin"), calls.codes());
     }
 }

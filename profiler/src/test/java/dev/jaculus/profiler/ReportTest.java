@@ -54,12 +54,17 @@ final class ReportTest {
         return String.format("%x-%x r-xp 00000000 00:00 1 %s%n", at, at + 0x10000, file);
     }
 
-    private static Sample sample(long pc, long inKernel, int weight) {
-        return new Sample(pc, inKernel, 1, 0, weight);
+    private final HandMadeCalls calls = new HandMadeCalls();
+
+    /** In a kernel, or in code that returns to one, or in other code: 0. */
+    private Sample sample(long pc, long inKernel, int weight) {
+        boolean here = pc == inKernel;
+        return new Sample(pc, here || inKernel == 0 ? 0 : calls.returning(0, inKernel), 1, 0, weight, here);
     }
 
     private Profile profile(Sample... samples) throws IOException {
         HandMade.write(folder, List.of(samples), maps);
+        HandMade.write(folder, calls);
         String run = JsonWriter.string()
                 .object()
                 .value("folder", folder.toString())

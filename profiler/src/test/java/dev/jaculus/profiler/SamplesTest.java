@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SamplesTest {
-    private static final List<Sample> TWO = List.of(new Sample(-1, 0, 5, 17, 1), new Sample(4096, 8192, 6, 18, 4));
+    private static final List<Sample> TWO =
+            List.of(new Sample(-1, 0, 5, 17, 1, true), new Sample(4096, 1, 6, 18, 4, false));
 
     @TempDir
     Path folder;
@@ -52,7 +53,7 @@ final class SamplesTest {
         assertThrows(IOException.class, () -> read(new byte[5000]));
         assertThrows(IOException.class, () -> read(Arrays.copyOf(good, 20)));
         assertThrows(
-                IOException.class, () -> read(HandMade.samples(TWO).putInt(8, 2).array()));
+                IOException.class, () -> read(HandMade.samples(TWO).putInt(8, 1).array()));
         assertThrows(
                 IOException.class,
                 () -> read(HandMade.samples(TWO).putInt(16, 0).array()));

@@ -57,7 +57,7 @@ public final class TextReport {
         }
         if (lines.total() == 0) {
             line("# The program ended before the first sample: let the kernels run longer, for a second or more.");
-        } else if (lines.files().isEmpty() && profile.of(Kind.UNKNOWN) == 0) {
+        } else if (profile.of(Kind.KERNEL) == 0 && profile.of(Kind.UNKNOWN) == 0) {
             line("# No sample was in a compiled kernel: let the kernels run longer, or look for the time elsewhere.");
         }
         if (profile.lost() > 0) {

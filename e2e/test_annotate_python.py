@@ -1,0 +1,164 @@
+"""The report of `annotate` over plain Python: its lines, whatever the program does to signals, code and memory."""
+
+import re
+
+import pytest
+from test_annotate import Report, assert_three_to_one
+
+# As many lines as the kernels of test_annotate have, with the same shares; no kernel is in it.
+PLAIN = """\
+import os, sys, threading, time
+
+
+# the functions begin in the same lines as there
+def long_loop(n):
+    x = 1.0
+    for i in range(3 * n):
+        x = x * 0.999 + 1.0
+    return x
+
+# and this one too
+def short_loop(n):
+    x = 1.0
+    for i in range(n):
+        x = x * 0.999 + 1.0
+    return x
+
+def work(seconds):
+    n = 500
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        n = 500 + (n * 7919) % 3001
+        long_loop(n)
+        short_loop(n)
+"""
+
+
+def plain(done, lines=99):
+    """The report of a program without kernels: the lines of functions are all of its time."""
+    report = Report(done.stderr)
+    assert sum(report.lines.values()) >= lines, report.text
+    report.non_kernel = 0
+    return report
+
+
+def test_lines_of_plain_python_have_their_shares(jaculus):
+    report = plain(jaculus.run("annotate", jaculus.script(PLAIN + "work(1.5)\n")))
+    assert report.files == ["script.py"]
+    assert re.search(r"s +8 \|         x = x \* 0.999 \+ 1.0\n", report.text)
+    assert_three_to_one(report, 1.5)
+
+
+@pytest.mark.parametrize("end", ["os._exit(3)", "os.kill(os.getpid(), 9)", "os.abort()"])
+def test_however_the_program_ends_its_lines_are_known(jaculus, end):
+    assert_three_to_one(plain(jaculus.run("annotate", jaculus.script(PLAIN + f"work(0.8)\n{end}\n"))), 0.8)
+
+
+def test_threads_and_children_have_their_lines(jaculus):
+    program = (
+        "threads = [threading.Thread(target=work, args=(0.4,)) for _ in range(2)]\n"
+        "[t.start() for t in threads]; [t.join() for t in threads]\n"
+        "if os.fork() == 0:\n    work(0.4)\n    os._exit(0)\nos.wait()\n"
+    )
+    assert_three_to_one(plain(jaculus.run("annotate", jaculus.script(PLAIN + program))), 1.2)
+
+
+def test_code_that_is_gone_keeps_its_lines(jaculus):
+    program = (
+        "def made(number):\n"
+        "    names = {}\n"
+        "    text = chr(10) * number + 'def f():\\n    for i in range(3000): pass\\n'\n"
+        "    exec(compile(text, f'made{number}', 'exec'), names)\n"
+        "    return names['f']\n"
+        "end = time.process_time() + 1\n"
+        "while time.process_time() < end:\n"
+        "    for number in range(5):\n"
+        "        made(number)()\n"
+    )
+    text = jaculus.run("annotate", jaculus.script(PLAIN + program)).stderr
+    for number in range(5):
+        assert f"## File `made{number}`" in text
+        assert re.search(rf"s +{number + 1} \| f\n(.*\n)*?.*s +{number + 2} \|$", text, re.MULTILINE), text
+
+
+def test_deep_recursion_is_no_trouble(jaculus):
+    program = "def down(n):\n    return down(n - 1) if n else work(0.3)\nsys.setrecursionlimit(5000)\ndown(3000)\n"
+    assert_three_to_one(plain(jaculus.run("annotate", jaculus.script(PLAIN + program))), 0.3)
+
+
+def test_generators_comprehensions_and_lambdas_have_their_lines(jaculus):
+    program = (
+        "def numbers(n):\n    for i in range(n):\n        yield i * 2\n"
+        "import time\nend = time.process_time() + 0.6\n"
+        "while time.process_time() < end:\n"
+        "    total = sum(numbers(2000))\n"
+        "    squares = [i * i for i in range(2000)]\n"
+        "    sorted(range(2000), key=lambda i: -i)\n"
+    )
+    report = plain(jaculus.run("annotate", jaculus.script(program)))
+    assert min(report.share(lines) for lines in ([2, 3], [8], [9])) > 10, report.text
+
+
+def test_a_program_with_a_handler_of_faults_is_sampled_all_the_same(jaculus):
+    program = "import faulthandler\nfaulthandler.enable()\nwork(0.6)\nimport ctypes\nctypes.string_at(0)\n"
+    done = jaculus.run("annotate", jaculus.script(PLAIN + program))
+    assert done.returncode == 128 + 11
+    assert "Fatal Python error: Segmentation fault" in done.stderr
+    assert_three_to_one(plain(done, 97), 0.6)
+
+
+@pytest.mark.parametrize("fault", ["import ctypes\nctypes.string_at(0)", "os.kill(os.getpid(), 11)"])
+def test_a_fault_ends_the_program_as_ever(jaculus, fault):
+    done = jaculus.run("annotate", jaculus.script(PLAIN + f"work(0.3)\n{fault}\n"))
+    assert done.returncode == 128 + 11
+    assert_three_to_one(plain(done, 97), 0.3)
+
+
+def test_a_program_may_handle_its_faults_itself(jaculus):
+    program = (
+        "import signal\nsignal.signal(signal.SIGSEGV, lambda *a: print('seen'))\nos.kill(os.getpid(), 11)\nwork(0.3)\n"
+    )
+    done = jaculus.run("annotate", jaculus.script(PLAIN + program))
+    assert (done.returncode, done.stdout) == (0, "seen\n")
+    assert_three_to_one(plain(done), 0.3)
+
+
+def test_the_time_of_an_import_is_the_line_that_imports(jaculus):
+    program = PLAIN + "import unittest.mock, http.server, multiprocessing.pool\nwork(0.1)\n"
+    report = Report(jaculus.run("annotate", jaculus.script(program)).stderr)
+    line = len(PLAIN.splitlines()) + 1
+    assert report.files == ["script.py"], report.text
+    assert report.lines.get(line, 0) > 3, report.text
+
+
+STRESS = """
+import gc, threading, time
+counts = [0] * 4
+def churn(me):
+    end = time.time() + SECONDS
+    number = 0
+    while time.time() < end:
+        number += 1
+        body = f"if n: return f{number}(n - 1)\\n    return [g for g in (i for i in range(20))]"
+        text = chr(10) * (number % 50) + f"def f{number}(n):\\n    {body}\\nf{number}({number % 40})\\n"
+        exec(compile(text, f"<made {number % 50}>", "exec"), {})
+        counts[me] += 1
+        if number % 500 == 0:
+            gc.collect()
+threads = [threading.Thread(target=churn, args=(i,)) for i in range(4)]
+[t.start() for t in threads]
+[t.join() for t in threads]
+print("made", min(counts) > 100)
+"""
+
+
+@pytest.mark.parametrize("handler", ["", "import faulthandler; faulthandler.enable()\n"])
+def test_much_code_that_comes_and_goes_is_sampled_without_a_crash(jaculus, request, handler):
+    script = jaculus.script(handler + STRESS.replace("SECONDS", "60" if request.config.getoption("--slow") else "4"))
+    done = jaculus.run("annotate", "--rate", "20000", script)
+    assert (done.returncode, done.stdout) == (0, "made True\n"), done.stderr
+    assert "## File `<made " in done.stderr
+    for number, shown in re.findall(r"^## File `<made (\d+)>`\n((?:.+\n)*)", done.stderr, re.MULTILINE):
+        lines = {int(one) for one in re.findall(r"s +(\d+) \|$", shown, re.MULTILINE)}
+        first = int(number) + 1
+        assert lines <= {1, *range(first, first + 4)}, shown  # a module begins in its first line

@@ -1,0 +1,66 @@
+package dev.jaculus.profiler;
+
+import dev.jaculus.profiler.model.Kind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whose a Python file is: the user's own, or a library's, or the interpreter's own machinery. */
+final class Modules {
+    private static final Pattern INSTALLED = Pattern.compile(".*/(?:site|dist)-packages/([^/]+?)(?:\\.pyc?)?(?:/.*)?");
+    private static final Pattern STANDARD =
+            Pattern.compile(".*/lib(?:64)?/python3\\.\\d+t?/([^/]+?)(?:\\.pyc?)?(?:/.*)?");
+    private static final Pattern FROZEN = Pattern.compile("<frozen ([^>]*)>");
+    private static final List<String> IMPORTERS =
+            List.of("importlib", "importlib._bootstrap", "importlib._bootstrap_external", "zipimport");
+
+    private final Map<String, Module> known = new HashMap<>();
+    private final String packageFolder;
+
+    /**
+     * In a run.
+     *
+     * @param packageFolder where the Python package of this profiler is; empty when not known
+     */
+    Modules(String packageFolder) {
+        this.packageFolder = packageFolder;
+    }
+
+    /**
+     * A module.
+     *
+     * @param library empty for the user's own
+     */
+    record Module(String library, boolean isLauncher) {
+        /** What a thread does in it that did something else in the caller. */
+        Kind kind(Kind caller) {
+            if (library.isEmpty()) {
+                return Kind.PYTHON;
+            }
+            if (library.equals("jaculus")) {
+                return Kind.COMPILE;
+            }
+            return caller == Kind.PYTHON && IMPORTERS.contains(library) ? Kind.IMPORT : caller;
+        }
+    }
+
+    /** The module of a file, as code objects name it. */
+    Module of(String file) {
+        return known.computeIfAbsent(file, this::find);
+    }
+
+    private Module find(String file) {
+        if (!packageFolder.isEmpty() && file.startsWith(packageFolder + "/")) {
+            return new Module("jaculus", file.endsWith("/_launch.py"));
+        }
+        for (Pattern pattern : List.of(INSTALLED, STANDARD, FROZEN)) {
+            Matcher matcher = pattern.matcher(file);
+            if (matcher.matches()) {
+                return new Module(matcher.group(1), matcher.group(1).equals("runpy"));
+            }
+        }
+        return new Module("", false);
+    }
+}

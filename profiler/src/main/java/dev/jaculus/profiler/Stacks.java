@@ -1,0 +1,163 @@
+package dev.jaculus.profiler;
+
+import dev.jaculus.profiler.Attribution.Elsewhere;
+import dev.jaculus.profiler.Attribution.InKernel;
+import dev.jaculus.profiler.Attribution.Step;
+import dev.jaculus.profiler.model.Frame;
+import dev.jaculus.profiler.model.Function;
+import dev.jaculus.profiler.model.Kind;
+import dev.jaculus.profiler.model.ProfileBuilder;
+import dev.jaculus.profiler.model.Stack;
+import dev.jaculus.profiler.samples.Calls;
+import dev.jaculus.profiler.samples.Sample;
+import dev.jaculus.profiler.symbols.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The stacks of one process's samples, as a profile has them. Each is looked at once, however many samples have it. */
+final class Stacks {
+    private final Calls calls;
+    private final Attribution attribution;
+    private final Modules modules;
+    private final Map<Where, Native> natives = new HashMap<>();
+
+    /** The interpreter's part of stacks, by the number of its innermost call. */
+    private final Map<Integer, Found> interpreted = new HashMap<>();
+
+    private final Map<Where, Found> found = new HashMap<>();
+
+    private record Where(long pc, int caller, boolean inKernel) {}
+
+    /** The native part of a stack, the innermost step first, and the number of the interpreter's call below it. */
+    private record Native(List<Step> steps, int interpreted) {}
+
+    /** A stack of the builder's, and what a thread is doing there. */
+    record Found(Kind kind, int stack) {}
+
+    Stacks(Calls calls, Attribution attribution, Modules modules) {
+        this.calls = calls;
+        this.attribution = attribution;
+        this.modules = modules;
+    }
+
+    /** The places in kernels that samples have in their stacks. */
+    Set<Place> places(List<Sample> samples) {
+        Set<Place> places = new HashSet<>();
+        for (Sample sample : samples) {
+            for (Step step : nativePart(where(sample)).steps()) {
+                if (step instanceof InKernel(Place place)) {
+                    places.add(place);
+                }
+            }
+        }
+        return places;
+    }
+
+    private static Where where(Sample sample) {
+        return new Where(sample.pc(), sample.caller(), sample.inKernel());
+    }
+
+    private Native nativePart(Where where) {
+        return natives.computeIfAbsent(where, w -> {
+            List<Long> returns = new ArrayList<>();
+            int number = w.caller();
+            while (number != Calls.NONE && calls.at(number) instanceof Calls.Native(int caller, long returnsTo)) {
+                returns.add(returnsTo);
+                number = caller;
+            }
+            return new Native(attribution.steps(w.pc(), returns), number);
+        });
+    }
+
+    /** The stack of a sample, in a profile; {@code lines} are those of all {@link #places}. */
+    Found of(Sample sample, ProfileBuilder builder, Map<Place, List<dev.jaculus.profiler.symbols.Frame>> lines) {
+        if (sample.weight() <= 0 || sample.pc() == 0) {
+            return new Found(Kind.UNKNOWN, Stack.NONE);
+        }
+        return found.computeIfAbsent(where(sample), where -> {
+            Native part = nativePart(where);
+            Found below = interpreted(part.interpreted(), builder);
+            int stack = below.stack();
+            boolean inKernel = false;
+            boolean hasLine = true;
+            for (Step step : part.steps().reversed()) {
+                if (step instanceof InKernel(Place place)) {
+                    inKernel = true;
+                    List<Frame> frames = kernelFrames(lines.getOrDefault(place, List.of()));
+                    hasLine = !frames.isEmpty();
+                    for (Frame frame : frames) {
+                        stack = builder.stack(stack, frame);
+                    }
+                }
+            }
+            if (inKernel) {
+                return new Found(hasLine ? Kind.KERNEL : Kind.UNKNOWN, stack);
+            }
+            if (where.inKernel()) {
+                return new Found(Kind.UNKNOWN, below.stack()); // its file is gone
+            }
+            return outside(part.steps(), below, builder);
+        });
+    }
+
+    private Found outside(List<Step> steps, Found below, ProfileBuilder builder) {
+        String library = steps.getFirst() instanceof Elsewhere(long address)
+                ? attribution.library(address).orElse("")
+                : "";
+        boolean interpreter = library.matches("(lib)?python.*");
+        if (interpreter && below.stack() != Stack.NONE) {
+            return below; // the interpreter's frames say more
+        }
+        Kind own = interpreter ? Kind.PYTHON : Kind.NATIVE;
+        Kind kind = below.kind() == Kind.PYTHON ? own : below.kind();
+        int stack = library.isEmpty()
+                ? below.stack()
+                : builder.stack(below.stack(), new Frame(new Function(own, library, "", 0, library), 0));
+        return new Found(kind, stack);
+    }
+
+    /** Outermost first. */
+    private static List<Frame> kernelFrames(List<dev.jaculus.profiler.symbols.Frame> innermostFirst) {
+        List<Frame> frames = new ArrayList<>();
+        for (var frame : innermostFirst.reversed()) {
+            if (frame.isKnown()) {
+                Function function = Function.kernel(frame.function(), frame.file(), frame.functionLine());
+                frames.add(new Frame(function, frame.line(), !frames.isEmpty()));
+            }
+        }
+        return frames;
+    }
+
+    private Found interpreted(int number, ProfileBuilder builder) {
+        Found known = interpreted.get(number);
+        if (known != null) {
+            return known;
+        }
+        Found result = new Found(Kind.PYTHON, Stack.NONE);
+        if (number != Calls.NONE) {
+            Calls.Call call = calls.at(number);
+            Found below = interpreted(call.caller(), builder);
+            result = call instanceof Calls.Interpreted frame ? with(frame, below, builder) : below;
+        }
+        interpreted.put(number, result);
+        return result;
+    }
+
+    private Found with(Calls.Interpreted frame, Found below, ProfileBuilder builder) {
+        Modules.Module module = modules.of(frame.code().file());
+        if (module.isLauncher() && below.stack() == Stack.NONE) {
+            return below; // it stands below everything
+        }
+        Function function = new Function(
+                Kind.PYTHON,
+                frame.code().name(),
+                frame.code().file(),
+                frame.code().line(),
+                module.library());
+        return new Found(module.kind(below.kind()), builder.stack(below.stack(), new Frame(function, frame.line())));
+    }
+}
