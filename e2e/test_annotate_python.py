@@ -162,3 +162,71 @@ def test_much_code_that_comes_and_goes_is_sampled_without_a_crash(jaculus, reque
         lines = {int(one) for one in re.findall(r"s +(\d+) \|$", shown, re.MULTILINE)}
         first = int(number) + 1
         assert lines <= {1, *range(first, first + 4)}, shown  # a module begins in its first line
+
+
+NATIVE = """
+import time, threading
+import numpy as np
+from numba import njit, prange
+
+@njit
+def roots(a):
+    t = 0.0
+    for i in range(a.size):
+        t += np.cbrt(a[i])
+    return t
+
+@njit
+def product(a):
+    return a @ a
+
+@njit(parallel=True)
+def waves(a):
+    t = 0.0
+    for i in prange(a.size):
+        t += np.tanh(a[i])
+    return t
+
+def main():
+    a, m = np.random.rand(1_000_000), np.random.rand(300, 300)
+    end = time.process_time() + 2
+    while time.process_time() < end:
+        roots(a), product(m), waves(a), waves(a)
+        np.sort(a)
+
+main()
+"""
+
+
+def stacks(jaculus, script, *options):
+    """What `--collapsed` has: the names of frames, and how many samples."""
+    file = jaculus.folder / "stacks.txt"
+    done = jaculus.run("annotate", *options, "--collapsed", file, script)
+    assert done.returncode == 0, done.stderr
+    found = []
+    for line in file.read_text().splitlines():
+        frames, _, weight = line.rpartition(" ")
+        found.append(([frame.partition(" (")[0] for frame in frames.split(";")], int(weight)))
+    return found
+
+
+def test_native_code_is_named_below_the_line_that_called_it(jaculus):
+    found = stacks(jaculus, jaculus.script(NATIVE))
+
+    def weight(*names):
+        return sum(weight for frames, weight in found if set(names) <= set(frames))
+
+    total = weight()
+    assert weight("<module>", "main", "roots", "cbrt") > 0.03 * total, found
+    assert weight("main", "product", "scipy_dgemm_64_") > 0.02 * total, found
+    assert weight("main", "sort", "PyArray_Sort") > 0.02 * total, found
+    # Threads that work on a loop work for the line that has it.
+    assert weight("waves") > 0.1 * total, found
+    assert weight("main", "waves") > 0.98 * weight("waves"), found
+
+
+def test_garbage_collection_has_its_name(jaculus):
+    script = "import gc\na = [[i] for i in range(300_000)]\nfor _ in range(30):\n    gc.collect()\n"
+    found = stacks(jaculus, jaculus.script(script))
+    collecting = sum(weight for frames, weight in found if any("gc_collect" in frame for frame in frames))
+    assert collecting > 0.5 * sum(weight for _, weight in found), found

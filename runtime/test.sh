@@ -14,7 +14,7 @@ build() { # program, flags
         "$here"/src/*.c "$here/test/$1.c" -o "$work/$1" -lrt -ldl -lm
 }
 
-for name in blocks lists generators numbers parallel sampler frames; do
+for name in blocks lists generators numbers parallel sampler frames unwinding; do
     echo "$name"
     build $name -O2
     "$work/$name" "$@"

@@ -45,8 +45,11 @@ typedef struct {
  * allocate nothing, and read the interpreter's memory by jac_sampler_peek only. *more is set where there were more than fit.
  */
 typedef size_t jac_frame_reader(jac_host_frame *frames, size_t most, int *more);
-/* From now on frames are read by this function; NULL: none are. */
-JAC_API void jac_sampler_frames(jac_frame_reader *reader);
+/*
+ * From now on frames are read by this function; NULL: none are. The interpreter is the function that begins at this address: native
+ * code is followed up to it, for what it executes is in its frames.
+ */
+JAC_API void jac_sampler_frames(jac_frame_reader *reader, const void *interpreter);
 /* In the handler: copies memory that may not be there. 0, or -1 where it is not. */
 JAC_API int jac_sampler_peek(void *to, const void *from, size_t bytes);
 
@@ -96,7 +99,10 @@ typedef struct {
     uint32_t flags;
 } jac_sample;
 
-enum { JAC_SAMPLE_KERNEL = 1 }; /* pc is in a kernel, also when nobody finds its file later */
+enum {
+    JAC_SAMPLE_KERNEL = 1, /* pc is in a kernel, also when nobody finds its file later */
+    JAC_SAMPLE_GUESSED = 2 /* the native caller is what the nearest words of the stack look like: the tables could not be read */
+};
 
 /* A call, made in another call: together they are a tree. A number is only ever given to a record that is whole. */
 typedef struct {

@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/syscall.h>
+#include <ucontext.h>
 #include <unistd.h>
 
 enum { PAGE = 4096, KNOWN = 8 };
@@ -73,9 +74,9 @@ void jac_guard_install(void) {
     installed = sigaction(SIGSEGV, &action, NULL) == 0;
 }
 
-static int faults_are_ours(const ucontext_t *context) {
+static int faults_are_ours(const sigset_t *mask) {
     struct sigaction now;
-    return installed && !sigismember(&context->uc_sigmask, SIGSEGV) && sigaction(SIGSEGV, NULL, &now) == 0 &&
+    return installed && !sigismember(mask, SIGSEGV) && sigaction(SIGSEGV, NULL, &now) == 0 &&
            (now.sa_flags & SA_SIGINFO) && now.sa_sigaction == on_fault;
 }
 
@@ -88,16 +89,16 @@ static int jac_guard_try(void *to, const void *from, size_t bytes) {
 
 void jac_guard_install(void) {}
 
-static int faults_are_ours(const ucontext_t *context) {
-    (void) context;
+static int faults_are_ours(const sigset_t *mask) {
+    (void) mask;
     return 0;
 }
 
 #endif
 
-void jac_guard_begin(jac_guard *guard, const ucontext_t *context) {
+void jac_guard_begin(jac_guard *guard, const sigset_t *mask) {
     memset(guard, 0, sizeof *guard);
-    guard->faults = faults_are_ours(context);
+    guard->faults = faults_are_ours(mask);
 }
 
 /* Is the page there? The kernel reads the new mask before it looks at what to do with it. */

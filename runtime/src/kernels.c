@@ -131,7 +131,7 @@ int jac_kernels_hold(uintptr_t address) { return range_of(address) >= 0; }
 #if defined(__x86_64__)
 enum { LONGEST_CALL = 7 };
 
-static int after_call(const unsigned char *at) {
+int jac_after_call(const unsigned char *at) {
     if (at[-5] == 0xe8) return 1;                                             /* call rel32 */
     if (at[-2] == 0xff && (at[-1] & 0xf8) == 0xd0) return 1;                  /* call *register */
     if (at[-6] == 0xff && at[-5] == 0x15) return 1;                           /* call *rel32(%rip) */
@@ -148,7 +148,7 @@ int jac_kernels_stub(uintptr_t address) {
 #else
 enum { LONGEST_CALL = 4 };
 
-static int after_call(const unsigned char *at) {
+int jac_after_call(const unsigned char *at) {
     uint32_t before;
     memcpy(&before, at - 4, sizeof before);
     return (before & 0xfc000000) == 0x94000000 || (before & 0xfffffc1f) == 0xd63f0000; /* bl, blr */
@@ -162,7 +162,7 @@ int jac_kernels_stub(uintptr_t address) {
 
 int jac_kernels_return(uintptr_t address) {
     int range = range_of(address);
-    return range >= 0 && address - ranges[range].low >= LONGEST_CALL && after_call((const unsigned char *) address);
+    return range >= 0 && address - ranges[range].low >= LONGEST_CALL && jac_after_call((const unsigned char *) address);
 }
 
 static int copy(int from, int to) {

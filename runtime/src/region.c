@@ -10,6 +10,7 @@
 #define _GNU_SOURCE
 #include "fortran.h"
 #include "pool.h"
+#include "sampler.h"
 
 #include "env.h"
 
@@ -33,6 +34,7 @@ struct jac_region {
     int64_t pieces;
     int64_t threads;     /* that may work on it */
     int64_t threads_set; /* the caller's settings, for regions inside */
+    uint32_t caller;     /* where it was opened, for samples of those who work on it */
     int64_t failed; /* the lowest piece that failed; `pieces` when none did */
     int32_t status;
     int reporting; /* whether some thread writes down its failure, or what it leaves */
@@ -157,6 +159,7 @@ static void work_on(jac_region *it, uint64_t generation, int64_t piece, int64_t 
     self->chunk = 0; /* a setting for loops outside, as under Numba */
     self->id = take_id(it, own);
     jac_env_inherit_host(env, it->env);
+    jac_sampled_caller = it->caller;
     while (piece >= 0) {
         run(it, piece, env);
         piece = jac_region_others(it) || jac_pool_is_crowded() ? -1 : claim(it, &generation);
@@ -164,6 +167,7 @@ static void work_on(jac_region *it, uint64_t generation, int64_t piece, int64_t 
             return_id(it, self->id);
             __atomic_sub_fetch(&it->ticket, ONE_MEMBER, __ATOMIC_SEQ_CST);
         }
+        if (piece < 0) jac_sampled_caller = 0;
         finish_piece(it);
     }
 }
@@ -243,6 +247,7 @@ int jac_region_run(jac_region *it, int64_t piece) {
 }
 
 void jac_region_open(jac_region *it, int64_t first) {
+    it->caller = jac_sampler_here();
     __atomic_store_n(&it->left, (uint32_t) (it->pieces - first), __ATOMIC_SEQ_CST);
     __atomic_add_fetch(&jac_parallel_active, 1, __ATOMIC_SEQ_CST);
     uint64_t generation = __atomic_load_n(&it->ticket, __ATOMIC_SEQ_CST) / ONE_GENERATION + 1;

@@ -4,6 +4,7 @@
 #include "guard.h"
 #include "ring.h"
 #include "sampler.h"
+#include "unwind.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -20,11 +21,13 @@ enum {
     LOOK_WORDS = 64, /* of the stack, for the caller of a function that is no kernel's */
     DEFAULT_CAPACITY = 4 << 20,
     MOST_FRAMES = 512,
-    SCRATCHES = 64, /* handlers at work at once that may look at frames */
+    FRESH_NS = 200 * 1000, /* so long the place of a thread is taken to be the same, where it opens regions */
+    SCRATCHES = 64,        /* handlers at work at once that may look at frames */
     MOST_HZ = 20000
 };
 
 int jac_sampling;
+__thread uint32_t jac_sampled_caller __attribute__((tls_model("initial-exec")));
 
 static pthread_mutex_t control = PTHREAD_MUTEX_INITIALIZER;
 static char folder[PATH_MAX];
@@ -33,6 +36,8 @@ static struct {
 } paths;
 static jac_ring samples = {.magic = JAC_SAMPLES_MAGIC, .unit = sizeof(jac_sample)};
 static jac_frame_reader *read_frames;
+static uintptr_t interpreter;
+static int unwinds;
 static __thread jac_guard *guard __attribute__((tls_model("initial-exec"))); /* while the handler is at work */
 static long rate;
 static uint64_t most;
@@ -63,36 +68,91 @@ __attribute__((no_sanitize("address"))) static uintptr_t kernel_caller(uintptr_t
     return 0;
 }
 
-void jac_sampler_frames(jac_frame_reader *reader) { __atomic_store_n(&read_frames, reader, __ATOMIC_RELEASE); }
+void jac_sampler_frames(jac_frame_reader *reader, const void *function) {
+    interpreter = (uintptr_t) function;
+    __atomic_store_n(&read_frames, reader, __ATOMIC_RELEASE);
+}
 
 int jac_sampler_peek(void *to, const void *from, size_t bytes) {
     return guard == NULL ? -1 : jac_guard_copy(guard, to, from, bytes);
 }
 
 /* Not on the stack, which may be a small one that the program gave for signals. */
-static jac_host_frame scratches[SCRATCHES][MOST_FRAMES];
+typedef struct {
+    jac_host_frame frames[MOST_FRAMES];
+    jac_unwind_room unwinding;
+} scratch;
+static scratch scratches[SCRATCHES];
 static int taken[SCRATCHES];
 
 /* The call that the thread is in, as its interpreter knows it. */
-static uint32_t host_call(const ucontext_t *context) {
+static uint32_t host_call(jac_host_frame *frames) {
     jac_frame_reader *reader = __atomic_load_n(&read_frames, __ATOMIC_ACQUIRE);
-    if (reader == NULL) return 0;
+    int more = 0;
+    size_t count = reader == NULL ? 0 : reader(frames, MOST_FRAMES, &more);
+    if (count == 0) return jac_sampled_caller;
+    uint32_t call = more ? jac_calls_note(0, 0, JAC_CALL_CUT) : 0;
+    while (count-- > 0) {
+        if (frames[count].code != 0) call = jac_calls_note(call, frames[count].code, frames[count].instruction);
+    }
+    return call;
+}
+
+/* The same of a native call, of which the interpreter may know nothing. */
+static uint32_t caller_of(uintptr_t pc, uintptr_t stack, uintptr_t link, const ucontext_t *context, scratch *room) {
+    uint32_t call = host_call(room->frames);
+    int in_kernel = jac_kernels_hold(pc);
+    if (in_kernel && !jac_kernels_stub(pc)) return call;
+    if (!in_kernel && unwinds) {
+        size_t count = jac_unwind(guard, context, interpreter, &room->unwinding);
+        while (count-- > 0) call = jac_calls_note(call, room->unwinding.returns[count], JAC_CALL_NATIVE);
+        return call;
+    }
+    uintptr_t kernel = jac_kernels_return(link) ? link : kernel_caller(stack);
+    return kernel == 0 ? call : jac_calls_note(call, kernel, JAC_CALL_NATIVE);
+}
+
+static scratch *take_scratch(void) {
     size_t at = 0;
     while (at < SCRATCHES && __atomic_exchange_n(&taken[at], 1, __ATOMIC_ACQUIRE)) at++;
-    if (at == SCRATCHES) return 0;
-    jac_guard mine;
-    jac_guard_begin(&mine, context);
+    return at == SCRATCHES ? NULL : &scratches[at];
+}
+
+static void give_back(const scratch *room) { __atomic_store_n(&taken[room - scratches], 0, __ATOMIC_RELEASE); }
+
+static uint32_t caller(uintptr_t pc, uintptr_t stack, uintptr_t link, const ucontext_t *context) {
+    scratch *room = take_scratch();
+    if (room == NULL) return 0;
+    jac_guard mine, *outer = guard;
+    jac_guard_begin(&mine, &context->uc_sigmask);
     guard = &mine;
-    int more = 0;
-    size_t frames = reader(scratches[at], MOST_FRAMES, &more);
-    uint32_t call = more ? jac_calls_note(0, 0, JAC_CALL_CUT) : 0;
-    for (size_t i = frames; i-- > 0;) {
-        const jac_host_frame *frame = &scratches[at][i];
-        if (frame->code != 0) call = jac_calls_note(call, frame->code, frame->instruction);
-    }
-    guard = NULL;
-    __atomic_store_n(&taken[at], 0, __ATOMIC_RELEASE);
+    uint32_t call = caller_of(pc, stack, link, context, room);
+    guard = outer;
+    give_back(room);
     return call;
+}
+
+static __thread struct {
+    uint64_t time;
+    uint32_t call;
+} looked;
+
+uint32_t jac_sampler_here(void) {
+    if (!__atomic_load_n(&jac_sampling, __ATOMIC_RELAXED)) return 0;
+    uint64_t time = now();
+    if (time - looked.time < FRESH_NS) return looked.call;
+    scratch *room = take_scratch();
+    if (room == NULL) return 0;
+    sigset_t mask;
+    pthread_sigmask(SIG_SETMASK, NULL, &mask);
+    jac_guard mine;
+    jac_guard_begin(&mine, &mask);
+    guard = &mine;
+    looked.call = host_call(room->frames);
+    guard = NULL;
+    give_back(room);
+    looked.time = time;
+    return looked.call;
 }
 
 static void note(jac_sample *sample, const ucontext_t *context, uint32_t weight) {
@@ -108,13 +168,8 @@ static void note(jac_sample *sample, const ucontext_t *context, uint32_t weight)
 #error "which registers hold the program counter and the stack pointer?"
 #endif
     sample->pc = pc;
-    uint32_t call = host_call(context);
-    uintptr_t caller = 0;
-    int in_kernel = jac_kernels_hold(pc);
-    if (!in_kernel) caller = jac_kernels_return(link) ? link : kernel_caller(stack);
-    else if (jac_kernels_stub(pc)) caller = kernel_caller(stack);
-    sample->flags = in_kernel ? JAC_SAMPLE_KERNEL : 0;
-    sample->caller = caller == 0 ? call : jac_calls_note(call, caller, JAC_CALL_NATIVE);
+    sample->flags = jac_kernels_hold(pc) ? JAC_SAMPLE_KERNEL : unwinds ? 0 : JAC_SAMPLE_GUESSED;
+    sample->caller = caller(pc, stack, link, context);
     sample->time = now() - started;
     sample->thread = (uint32_t) syscall(SYS_gettid);
     __atomic_store_n(&sample->weight, weight, __ATOMIC_RELEASE);
@@ -191,6 +246,7 @@ static void in_child(void) {
     jac_ring_close(&samples); /* the parent's samples are not ours to write */
     jac_calls_close();
     memset(taken, 0, sizeof taken);
+    looked.time = jac_sampled_caller = 0; /* of the parent's tree */
     jac_timers_forget();
     if (jac_sampling && name_files(0) == 0) {
         started = now();
@@ -255,6 +311,7 @@ static int start(const char *dir, int first) {
     if (error != 0) return error;
     jac_kernels_note();
     jac_guard_install();
+    unwinds = jac_unwind_prepare();
     unblock_signal();
     started = now();
     __atomic_store_n(&jac_sampling, 1, __ATOMIC_SEQ_CST);

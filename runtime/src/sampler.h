@@ -12,6 +12,11 @@ extern int jac_sampling;
 extern __thread uintptr_t jac_stack_start __attribute__((tls_model("initial-exec")));
 extern __thread uintptr_t jac_stack_end __attribute__((tls_model("initial-exec")));
 
+/* The call, in calls.bin, that this thread works for: its samples have it where they have no frames of an interpreter. */
+extern __thread uint32_t jac_sampled_caller __attribute__((tls_model("initial-exec")));
+/* The call that this thread is in, for those who work for it; 0 where nobody samples. Not for the handler. */
+uint32_t jac_sampler_here(void);
+
 /* timers.c: gives every thread a timer that sends signal at rate hz, also those to come; and takes them all away. */
 int jac_timers_start(int signal, long hz, uint64_t *unsampled);
 void jac_timers_stop(void);
@@ -32,6 +37,8 @@ int jac_kernels_hold(uintptr_t address);
 int jac_kernels_stub(uintptr_t address);
 /* Is it where a call in a kernel returns to? A pointer to a kernel's start, as hosts keep it, is not. For the handler. */
 int jac_kernels_return(uintptr_t address);
+/* Is there a call before this place? The seven bytes before it are looked at. */
+int jac_after_call(const unsigned char *at);
 /* Copies /proc/self/maps to path by way of a temporary file. 0 or an errno. */
 int jac_maps_copy(const char *path);
 

@@ -70,6 +70,7 @@ static void check_stacks(char first, char other) {
         uint32_t number = ((const jac_sample *) (samples + 4096))[i].caller;
         CHECK(number > 0 && number <= header(calls)->count);
         const jac_call *f = (const jac_call *) (calls + 4096) + number - 1;
+        while (f->instruction == JAC_CALL_NATIVE) number = f->caller, f = (const jac_call *) (calls + 4096) + number - 1;
         CHECK(f->instruction == 5 && f->caller > 0 && f->caller < number);
         const jac_code *code = (const jac_code *) (codes + 4096 + 8 * (f->place - 1));
         CHECK(code->line == 7 && code->name_bytes == 1 && memcmp((const char *) (code + 1) + 1, "/home/me/a.py", 13) == 0);
@@ -81,14 +82,16 @@ static void check_stacks(char first, char other) {
     }
     CHECK(seen[(int) first] > 0);
     CHECK(other == 0 || seen[(int) other] > 0);
-    CHECK(header(calls)->count == (other == 0 ? 3 : 4)); /* each is written once */
+    uint64_t interpreted = 0;
+    for (uint64_t i = 0; i < header(calls)->count; i++) interpreted += ((const jac_call *) (calls + 4096))[i].instruction != JAC_CALL_NATIVE;
+    CHECK(interpreted == (other == 0 ? 3 : 4)); /* each is written once */
     CHECK(!unmapped_was_read);
 }
 
 static void begin(void) {
     name[0] = 'f';
     CHECK(jac_sampler_start(dir, 1000, 0) == 0);
-    jac_sampler_frames(two_frames);
+    jac_sampler_frames(two_frames, NULL);
 }
 
 static void a_sample_has_its_stack(void) {

@@ -23,7 +23,7 @@
 
 typedef int peeker(void *, const void *, size_t);
 typedef uint32_t coder(uint32_t, const jac_host_text *, const jac_host_text *, const jac_host_text *);
-typedef void frames_setter(jac_frame_reader *);
+typedef void frames_setter(jac_frame_reader *, const void *);
 static peeker *peek;
 static coder *note_code;
 
@@ -172,7 +172,7 @@ static PyObject *install(PyObject *Py_UNUSED(module), PyObject *path) {
     peek = runtime == NULL ? NULL : (peeker *) dlsym(runtime, "jac_sampler_peek");
     note_code = runtime == NULL ? NULL : (coder *) dlsym(runtime, "jac_sampler_code");
     if (set == NULL || peek == NULL || note_code == NULL) return PyErr_Format(PyExc_OSError, "no sampler in %R", path);
-    set(read_frames);
+    set(read_frames, dlsym(RTLD_DEFAULT, "_PyEval_EvalFrameDefault"));
     Py_RETURN_NONE;
 }
 

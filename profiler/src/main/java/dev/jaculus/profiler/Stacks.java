@@ -10,6 +10,7 @@ import dev.jaculus.profiler.model.ProfileBuilder;
 import dev.jaculus.profiler.model.Stack;
 import dev.jaculus.profiler.samples.Calls;
 import dev.jaculus.profiler.samples.Sample;
+import dev.jaculus.profiler.symbols.NativeFunction;
 import dev.jaculus.profiler.symbols.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ final class Stacks {
 
     private final Map<Where, Found> found = new HashMap<>();
 
-    private record Where(long pc, int caller, boolean inKernel) {}
+    private record Where(long pc, int caller, int flags) {}
 
     /** The native part of a stack, the innermost step first, and the number of the interpreter's call below it. */
     private record Native(List<Step> steps, int interpreted) {}
@@ -48,7 +49,7 @@ final class Stacks {
     Set<Place> places(List<Sample> samples) {
         Set<Place> places = new HashSet<>();
         for (Sample sample : samples) {
-            for (Step step : nativePart(where(sample)).steps()) {
+            for (Step step : nativePart(sample).steps()) {
                 if (step instanceof InKernel(Place place)) {
                     places.add(place);
                 }
@@ -58,18 +59,18 @@ final class Stacks {
     }
 
     private static Where where(Sample sample) {
-        return new Where(sample.pc(), sample.caller(), sample.inKernel());
+        return new Where(sample.pc(), sample.caller(), sample.flags());
     }
 
-    private Native nativePart(Where where) {
-        return natives.computeIfAbsent(where, w -> {
+    private Native nativePart(Sample sample) {
+        return natives.computeIfAbsent(where(sample), where -> {
             List<Long> returns = new ArrayList<>();
-            int number = w.caller();
+            int number = where.caller();
             while (number != Calls.NONE && calls.at(number) instanceof Calls.Native(int caller, long returnsTo)) {
                 returns.add(returnsTo);
                 number = caller;
             }
-            return new Native(attribution.steps(w.pc(), returns), number);
+            return new Native(attribution.steps(sample, returns), number);
         });
     }
 
@@ -79,45 +80,78 @@ final class Stacks {
             return new Found(Kind.UNKNOWN, Stack.NONE);
         }
         return found.computeIfAbsent(where(sample), where -> {
-            Native part = nativePart(where);
+            Native part = nativePart(sample);
             Found below = interpreted(part.interpreted(), builder);
-            int stack = below.stack();
-            boolean inKernel = false;
-            boolean hasLine = true;
-            for (Step step : part.steps().reversed()) {
-                if (step instanceof InKernel(Place place)) {
-                    inKernel = true;
-                    List<Frame> frames = kernelFrames(lines.getOrDefault(place, List.of()));
-                    hasLine = !frames.isEmpty();
-                    for (Frame frame : frames) {
-                        stack = builder.stack(stack, frame);
-                    }
-                }
+            List<Step> steps = part.steps();
+            if (steps.stream().anyMatch(InKernel.class::isInstance)) {
+                return kernel(steps, below, builder, lines);
             }
-            if (inKernel) {
-                return new Found(hasLine ? Kind.KERNEL : Kind.UNKNOWN, stack);
-            }
-            if (where.inKernel()) {
-                return new Found(Kind.UNKNOWN, below.stack()); // its file is gone
-            }
-            return outside(part.steps(), below, builder);
+            return sample.inKernel() ? new Found(Kind.UNKNOWN, below.stack()) : outside(steps, below, builder);
         });
     }
 
-    private Found outside(List<Step> steps, Found below, ProfileBuilder builder) {
-        String library = steps.getFirst() instanceof Elsewhere(long address)
-                ? attribution.library(address).orElse("")
-                : "";
-        boolean interpreter = library.matches("(lib)?python.*");
-        if (interpreter && below.stack() != Stack.NONE) {
-            return below; // the interpreter's frames say more
+    /** A kernel, and what it called. */
+    private static Found kernel(
+            List<Step> steps,
+            Found below,
+            ProfileBuilder builder,
+            Map<Place, List<dev.jaculus.profiler.symbols.Frame>> lines) {
+        int stack = below.stack();
+        boolean inKernel = false;
+        boolean hasLine = false;
+        for (Step step : steps.reversed()) {
+            switch (step) {
+                case InKernel(Place place) -> {
+                    inKernel = true;
+                    for (Frame frame : kernelFrames(lines.getOrDefault(place, List.of()))) {
+                        stack = builder.stack(stack, frame);
+                        hasLine = true;
+                    }
+                }
+                case Elsewhere(NativeFunction function) -> {
+                    if (inKernel) { // else it is on the way to the kernel
+                        stack = builder.stack(stack, frame(Kind.KERNEL, function));
+                    }
+                }
+            }
         }
-        Kind own = interpreter ? Kind.PYTHON : Kind.NATIVE;
-        Kind kind = below.kind() == Kind.PYTHON ? own : below.kind();
-        int stack = library.isEmpty()
-                ? below.stack()
-                : builder.stack(below.stack(), new Frame(new Function(own, library, "", 0, library), 0));
-        return new Found(kind, stack);
+        return new Found(hasLine ? Kind.KERNEL : Kind.UNKNOWN, stack);
+    }
+
+    /** Other native code. What the interpreter does for its own frames is theirs. */
+    private static Found outside(List<Step> steps, Found below, ProfileBuilder builder) {
+        List<NativeFunction> functions = new ArrayList<>();
+        steps.reversed().forEach(step -> functions.add(((Elsewhere) step).function()));
+        while (functions.size() > 1 && isStartOfThread(functions.getFirst())) {
+            functions.removeFirst();
+        }
+        boolean known = below.stack() != Stack.NONE;
+        boolean interpreter = functions.stream().anyMatch(NativeFunction::isInterpreter);
+        boolean others = functions.stream().anyMatch(it -> !it.isInterpreter() && !it.isCommon());
+        boolean python = known || interpreter;
+        int stack = below.stack();
+        NativeFunction last = null;
+        for (NativeFunction function : functions) {
+            boolean shown = !known || (others && !function.isInterpreter()) || function.isGarbageCollection();
+            if (shown && !function.equals(last)) {
+                stack = builder.stack(stack, frame(python && !others ? Kind.PYTHON : Kind.NATIVE, function));
+                last = function;
+            }
+        }
+        Kind own = python && !others ? Kind.PYTHON : Kind.NATIVE;
+        if (functions.stream().anyMatch(NativeFunction::isGarbageCollection)) {
+            return new Found(Kind.GARBAGE, stack);
+        }
+        return new Found(below.kind() == Kind.PYTHON ? own : below.kind(), stack);
+    }
+
+    /** The C library starts a thread, and our own function does what is to be done first. */
+    private static boolean isStartOfThread(NativeFunction function) {
+        return function.isCommon() || function.library().equals("jaculus");
+    }
+
+    private static Frame frame(Kind kind, NativeFunction function) {
+        return new Frame(new Function(kind, function.name(), "", 0, function.library()), 0);
     }
 
     /** Outermost first. */

@@ -29,7 +29,7 @@ final class HandMade {
             int at = HEADER + RECORD * i;
             bytes.putLong(at, sample.pc()).putInt(at + 8, sample.caller()).putInt(at + 12, sample.thread());
             bytes.putLong(at + 16, sample.time()).putInt(at + 24, sample.weight());
-            bytes.putInt(at + 28, sample.inKernel() ? 1 : 0);
+            bytes.putInt(at + 28, sample.flags());
         }
         return bytes;
     }

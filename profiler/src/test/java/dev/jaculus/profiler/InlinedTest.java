@@ -49,7 +49,7 @@ final class InlinedTest {
         long start = Long.parseLong(entry.group(1), 16);
         long size = Long.parseLong(entry.group(2));
         List<Sample> samples = LongStream.range(start, start + size)
-                .mapToObj(at -> new Sample(BASE + at, 0, 1, 0, 1, true))
+                .mapToObj(at -> new Sample(BASE + at, 0, 1, 0, 1, Sample.IN_KERNEL))
                 .toList();
         String maps = String.format("%x-%x r-xp 00000000 00:00 1 %s%n", BASE, BASE + 0x10000, kernel);
         HandMade.write(folder, samples, maps);

@@ -59,7 +59,13 @@ final class ReportTest {
     /** In a kernel, or in code that returns to one, or in other code: 0. */
     private Sample sample(long pc, long inKernel, int weight) {
         boolean here = pc == inKernel;
-        return new Sample(pc, here || inKernel == 0 ? 0 : calls.returning(0, inKernel), 1, 0, weight, here);
+        return new Sample(
+                pc,
+                here || inKernel == 0 ? 0 : calls.returning(0, inKernel),
+                1,
+                0,
+                weight,
+                here ? Sample.IN_KERNEL : Sample.GUESSED);
     }
 
     private Profile profile(Sample... samples) throws IOException {

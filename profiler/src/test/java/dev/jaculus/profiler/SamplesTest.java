@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SamplesTest {
-    private static final List<Sample> TWO =
-            List.of(new Sample(-1, 0, 5, 17, 1, true), new Sample(4096, 1, 6, 18, 4, false));
+    private static final List<Sample> TWO = List.of(new Sample(-1, 0, 5, 17, 1, 1), new Sample(4096, 1, 6, 18, 4, 2));
 
     @TempDir
     Path folder;

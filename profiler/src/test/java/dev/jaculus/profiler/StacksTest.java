@@ -27,7 +27,7 @@ final class StacksTest {
     private final HandMadeCalls calls = new HandMadeCalls();
 
     private Profile profile(long pc, int caller) throws IOException {
-        HandMade.write(folder, List.of(new Sample(pc, caller, 1, 0, 1, false)), MAPS);
+        HandMade.write(folder, List.of(new Sample(pc, caller, 1, 0, 1, 0)), MAPS);
         HandMade.write(folder, calls);
         Files.writeString(folder.resolve("package"), "/opt/jaculus");
         return Report.of(folder, folder.resolve("no-such-tool"));

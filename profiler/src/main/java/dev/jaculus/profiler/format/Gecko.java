@@ -93,6 +93,7 @@ public final class Gecko {
             case PYTHON -> "blue";
             case IMPORT -> "lightblue";
             case COMPILE -> "purple";
+            case GARBAGE -> "magenta";
             case UNKNOWN -> "grey";
             case WAITING -> "transparent";
         };

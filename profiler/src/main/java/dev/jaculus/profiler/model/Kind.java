@@ -14,6 +14,8 @@ public enum Kind {
     IMPORT("Imports", "import"),
     /** The wait for the compiler, and what Python does for it. */
     COMPILE("Compiling", "compiling"),
+    /** The search for objects that nobody needs any more. */
+    GARBAGE("Garbage collection", "garbage collection"),
     /** In a kernel, but nobody knows where: its file is gone, or the record was not finished. */
     UNKNOWN("Unknown", "unknown"),
     /** For a lock, a queue, a file, sleep: no processor time. */

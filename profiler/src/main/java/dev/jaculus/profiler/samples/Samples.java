@@ -19,7 +19,6 @@ import java.util.List;
 public record Samples(int rate, int process, Instant started, long lost, long unsampledThreads, List<Sample> all) {
     private static final String MAGIC = "JACSAMP1";
     private static final int RECORD = 32;
-    private static final int IN_KERNEL = 1;
 
     /** Reads it. A file of a process that was killed is as good as any other. */
     public static Samples read(Path file) throws IOException {
@@ -41,6 +40,6 @@ public record Samples(int rate, int process, Instant started, long lost, long un
                 bytes.getInt(at + 12),
                 bytes.getLong(at + 16),
                 bytes.getInt(at + 24),
-                (bytes.getInt(at + 28) & IN_KERNEL) != 0);
+                bytes.getInt(at + 28));
     }
 }

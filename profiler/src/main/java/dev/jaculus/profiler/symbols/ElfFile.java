@@ -29,13 +29,29 @@ record ElfFile(List<Segment> segments, boolean kernel, List<Blocks> code) {
     /** A part of the file and the address, before relocation, at which it is loaded. */
     record Segment(int type, long offset, long address, long fileSize) {}
 
+    /** A file with the names of its functions. */
+    record Named(ElfFile file, FunctionNames names) {}
+
     /** Reads a 64-bit ELF file; empty when it is none. */
     static Optional<ElfFile> read(Path file) throws IOException {
-        ByteBuffer bytes;
+        return whole(map(file));
+    }
+
+    /** The same, and what it names. */
+    static Optional<Named> named(Path file) throws IOException {
+        ByteBuffer bytes = map(file);
+        return whole(bytes).map(read -> new Named(read, FunctionNames.of(bytes)));
+    }
+
+    private static ByteBuffer map(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
-            bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, Math.min(channel.size(), Integer.MAX_VALUE));
+            ByteBuffer bytes =
+                    channel.map(FileChannel.MapMode.READ_ONLY, 0, Math.min(channel.size(), Integer.MAX_VALUE));
+            return bytes.order(ByteOrder.LITTLE_ENDIAN);
         }
-        bytes.order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static Optional<ElfFile> whole(ByteBuffer bytes) {
         try {
             return read(bytes);
         } catch (IndexOutOfBoundsException e) {

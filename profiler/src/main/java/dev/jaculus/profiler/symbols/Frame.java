@@ -27,6 +27,6 @@ public record Frame(String file, int line, String function, int functionLine) {
 
     /** The function as it is named in the source: the compiler numbers those that it made of one. */
     static String functionName(String symbol) {
-        return symbol.replaceFirst("\\.\\d+(\\(.*\\))?$", "");
+        return symbol.replaceFirst("(\\.\\d+\\.piece)?\\.\\d+(\\(.*\\))?$", "");
     }
 }
