@@ -8,15 +8,8 @@ import sys
 
 from jaculus import home
 
-WRITTEN = (
-    "-o",
-    "--output",
-    "--json",
-    "--collapsed",
-    "--speedscope",
-    "--gecko",
-    "--pprof",
-)  # each names a file for a report
+# Each names a file for a report.
+WRITTEN = ("-o", "--output", "--html", "--json", "--collapsed", "--speedscope", "--gecko", "--pprof")
 VALUED = {"run": ("--python",), "annotate": ("--python", "--rate", *WRITTEN)}
 
 

@@ -19,6 +19,7 @@ Runs a Python program and prints its kernels, each line with its share of the ti
 a terminal, else to standard error, unless a file is named for it. Processes that the program starts are sampled too.
       --rate HZ              samples a second of processor time, 1 to 20000; 1000 if not given
   -o, --output FILE          writes the report there, as text
+      --html FILE            writes it as a page: all lines, functions, a flame graph, threads over time
       --json FILE            writes all data there: `jaculus report FILE` makes every other report of it
       --collapsed FILE, --speedscope FILE, --gecko FILE, --pprof FILE
                              for flamegraph.pl, speedscope.app, profiler.firefox.com, `go tool pprof`

@@ -6,6 +6,7 @@ import dev.jaculus.profiler.format.JsonProfile;
 import dev.jaculus.profiler.format.Pprof;
 import dev.jaculus.profiler.format.Speedscope;
 import dev.jaculus.profiler.model.Profile;
+import dev.jaculus.profiler.view.CellReport;
 import dev.jaculus.profiler.view.HtmlReport;
 import dev.jaculus.profiler.view.TextReport;
 import java.io.BufferedOutputStream;
@@ -31,6 +32,9 @@ final class Outputs {
             paramLabel = "FILE",
             description = "The report as text.")
     private Path text;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "The report as a page, in one file.")
+    private Path html;
 
     @Option(names = "--json", paramLabel = "FILE", description = "All data, which `jaculus report` reads back.")
     private Path json;
@@ -71,7 +75,7 @@ final class Outputs {
             }
         }
         if (asked.isEmpty()) {
-            Format format = characters(cell ? HtmlReport::write : TextReport::write);
+            Format format = characters(cell ? CellReport::write : TextReport::write);
             format.write(profile, new FilterOutputStream(System.out));
         }
     }
@@ -87,6 +91,7 @@ final class Outputs {
     private List<Output> asked() {
         return Stream.of(
                         new Output(text, characters(TextReport::write)),
+                        new Output(html, characters(HtmlReport::write)),
                         new Output(json, characters(JsonProfile::write)),
                         new Output(collapsed, characters(Collapsed::write)),
                         new Output(speedscope, characters(Speedscope::write)),

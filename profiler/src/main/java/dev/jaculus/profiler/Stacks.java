@@ -21,6 +21,9 @@ import java.util.Set;
 
 /** The stacks of one process's samples, as a profile has them. Each is looked at once, however many samples have it. */
 final class Stacks {
+    /** What a kernel's file begins in: no function of the user's, whose own may be inlined into it. */
+    private static final String ENTRY = "jaculus_entry";
+
     private final Calls calls;
     private final Attribution attribution;
     private final Modules modules;
@@ -157,8 +160,12 @@ final class Stacks {
     /** Outermost first. */
     private static List<Frame> kernelFrames(List<dev.jaculus.profiler.symbols.Frame> innermostFirst) {
         List<Frame> frames = new ArrayList<>();
+        boolean inlinedThere = innermostFirst.stream()
+                .anyMatch(one ->
+                        one.isKnown() && !one.isLibrary() && !one.function().equals(ENTRY));
         for (var frame : innermostFirst.reversed()) {
-            if (frame.isKnown()) {
+            boolean entry = frame.function().equals(ENTRY) && inlinedThere;
+            if (frame.isKnown() && !entry) {
                 Function function = Function.kernel(frame.function(), frame.file(), frame.functionLine());
                 frames.add(new Frame(function, frame.line(), !frames.isEmpty()));
             }

@@ -1,98 +1,79 @@
 package dev.jaculus.profiler.view;
 
-import dev.jaculus.profiler.model.Kind;
+import dev.jaculus.profiler.format.JsonProfile;
 import dev.jaculus.profiler.model.Profile;
-import dev.jaculus.profiler.model.Source;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
- * The report as a piece of a page, for notebooks: each line of the kernels on a ground as warm as its share of the time.
+ * The report as a page in one file: the profile as JSON, and the script and style that draw it; nothing is fetched.
  *
- * <p>It has no script and no style sheet, which notebooks of others are not trusted with, and its colours are translucent:
- * they suit a light page and a dark one.
+ * <p>All that is shown is computed by the script, from the JSON that {@link JsonProfile} writes: so a page is a profile,
+ * and what it shows can be seen in {@code page/}.
  */
 public final class HtmlReport {
-    private static final String CELL = "padding:0 0.7em;text-align:right;background:none";
-    private static final String CODE =
-            "padding:0 0.7em;text-align:left;white-space:pre;font-family:monospace;background:";
+    /** In this order they are one script. */
+    private static final List<String> SCRIPTS = List.of(
+            "1-base.js",
+            "2-model.js",
+            "3-answer.js",
+            "4-functions.js",
+            "5-source.js",
+            "6-detail.js",
+            "7-flame.js",
+            "8-time.js",
+            "9-page.js");
 
-    private final Profile profile;
-    private final Lines lines;
-    private final Appendable out;
+    private static final String DATA = "{{data}}";
 
-    private HtmlReport(Profile profile, Appendable out) {
-        this.profile = profile;
-        this.lines = Lines.of(profile);
-        this.out = out;
-    }
+    private HtmlReport() {}
 
     /** Writes it. */
     public static void write(Profile profile, Appendable out) throws IOException {
-        new HtmlReport(profile, out).write();
+        String script = SCRIPTS.stream().map(HtmlReport::resource).collect(Collectors.joining());
+        String page =
+                resource("page.html").replace("{{css}}", resource("page.css")).replace("{{js}}", script);
+        int data = page.indexOf(DATA);
+        out.append(page, 0, data);
+        JsonProfile.write(profile, new InScript(out));
+        out.append(page, data + DATA.length(), page.length());
     }
 
-    private void write() throws IOException {
-        out.append("<div class=\"jaculus-report\">\n");
-        paragraph(String.format(
-                Locale.ROOT,
-                "%.3f s of processor time, %.1f%% of it outside of kernels",
-                profile.seconds(lines.total()),
-                lines.percent(lines.total() - profile.of(Kind.KERNEL) - profile.of(Kind.UNKNOWN))));
-        for (String remark : profile.run().remarks()) {
-            paragraph(remark);
+    private static String resource(String name) {
+        try (InputStream in = HtmlReport.class.getResourceAsStream("page/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(name + " cannot be read from our own jar", e);
         }
-        if (lines.files().isEmpty()) {
-            paragraph(
-                    "No sample was in a compiled kernel: let the kernels run longer, or look for the time elsewhere.");
-        }
-        for (FileShare file : lines.files()) {
-            file(file);
-        }
-        out.append("</div>\n");
     }
 
-    private void file(FileShare file) throws IOException {
-        paragraph(file.source().shown());
-        if (file.source().text() instanceof Source.Missing(String why)) {
-            paragraph("No source lines: " + why + ".");
+    /** JSON in an element: a less-than sign, which is in texts only, could begin its end. */
+    private record InScript(Appendable out) implements Appendable {
+        @Override
+        public Appendable append(CharSequence text) throws IOException {
+            return append(text, 0, text.length());
         }
-        out.append("<table style=\"border-collapse:collapse;font-size:90%\">\n");
-        for (Passage passage : file.passages()) {
-            for (int line = passage.first(); line <= passage.last(); line++) {
-                line(
-                        line,
-                        passage.lines().getOrDefault(line, 0L),
-                        file.source().text().line(line));
+
+        @Override
+        public Appendable append(CharSequence text, int start, int end) throws IOException {
+            int from = start;
+            for (int i = start; i < end; i++) {
+                if (text.charAt(i) == '<') {
+                    out.append(text, from, i).append("\\u003c");
+                    from = i + 1;
+                }
             }
+            out.append(text, from, end);
+            return this;
         }
-        out.append("</table>\n");
-    }
 
-    private void line(int number, long samples, String text) throws IOException {
-        double share = lines.percent(samples) / 100;
-        String share100 = samples == 0 ? "" : String.format(Locale.ROOT, "%.1f%%", 100 * share);
-        String seconds = samples == 0 ? "" : String.format(Locale.ROOT, "%.3f s", profile.seconds(samples));
-        // The root, so that a line with a hundredth of the time is seen.
-        String ground =
-                samples == 0 ? "none" : String.format(Locale.ROOT, "rgba(230,90,20,%.2f)", 0.75 * Math.sqrt(share));
-        out.append("<tr>");
-        for (String one : List.of(share100, seconds, Integer.toString(number))) {
-            out.append("<td style=\"" + CELL + "\">" + one + "</td>");
+        @Override
+        public Appendable append(char one) throws IOException {
+            out.append(one == '<' ? "\\u003c" : Character.toString(one));
+            return this;
         }
-        out.append("<td style=\"" + CODE + ground + "\">" + escaped(text) + "</td></tr>\n");
-    }
-
-    private void paragraph(String text) throws IOException {
-        out.append("<p style=\"margin:0.3em 0\">" + escaped(text) + "</p>\n");
-    }
-
-    private static String escaped(String text) {
-        return Shown.harmless(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }
