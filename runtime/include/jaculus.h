@@ -16,6 +16,7 @@
  *     array, rank n   2 + 2n slots: owner, data, shape[n] (elements), strides[n] (bytes)
  *     list            one slot: the block that holds its jac_list
  *     generator       one slot: the block that holds its jac_generator
+ *     object          one slot: the block that holds its jac_object
  *
  * An owner is a jac_block*, or a handle of the host's own with its low bit set, or 0 for constant data. A returned
  * array whose owner is odd is a view of that argument: the host keeps the parent alive. A returned block carries one
@@ -139,6 +140,29 @@ JAC_API void jac_list_release(jac_env *env, void *list);
 JAC_API void jac_lists_leave(jac_env *env, int32_t failed);
 
 /*
+ * An object, an instance of a class, is a block with this in its data: its fields, in the slots that they take as arguments. Behind them are masks of 64
+ * bits, as many as the slots need. Bit k of mask i says that slot 64 i + k is an owner, a list or an object, which counts as a reference.
+ */
+typedef struct {
+    void *host; /* what the host knows it by, or NULL; the host's to use */
+    int64_t slots;
+    jac_slot fields[];
+} jac_object;
+
+/* An object with one reference and all fields zero. NULL: no memory. */
+JAC_API void *jac_object_new(jac_env *env, int64_t slots, const uint64_t *owners);
+/*
+ * Of a list that may have escaped: what to store into one of its slots for this owner, list or object, with a reference for the list. It escapes if
+ * the list has, and an odd owner becomes a block. (void *) -1: no memory.
+ */
+JAC_API void *jac_list_keep(jac_env *env, void *list, void *value);
+/*
+ * Stores an owner, a list or an object into a slot of the object, whose reference to what was there ends. What is stored into an object that has escaped
+ * escapes too, and an odd owner becomes a block (jac_hosts_owners). Not 0: no memory, and nothing has changed.
+ */
+JAC_API int32_t jac_object_set(jac_env *env, void *object, int64_t slot, void *value);
+
+/*
  * A generator is a block with this in its data. `resume` runs the body, with `env` as its env, up to the next yield, which leaves the item in the
  * slots, as a kernel leaves its results; arrays in them are the generator's still. A body that ends sets the state and the status. One that
  * finds the state JAC_CLOSING ends at once, and with it the references of its variables.
@@ -233,6 +257,10 @@ JAC_API void jac_share(void *owner);
 JAC_API void jac_unshare(void *owner);
 /* A block of the call's that stands for an object of the host's; `end` is called with it, on any thread, when the block dies. */
 JAC_API void *jac_foreign(jac_env *env, void *object, void (*end)(void *));
+/* While this was called with 1 once more than with -1, several threads may count the references of one block. */
+JAC_API void jac_count_atomically(int32_t more);
+/* How this host makes a block, with one reference, that keeps what one of its odd owners names, on any thread; NULL: no memory. */
+JAC_API void jac_hosts_owners(void *(*keep)(void *owner));
 /* The data size that a block was asked for (to report memory). */
 JAC_API int64_t jac_block_bytes(const void *owner);
 /* Gives the memory kept for reuse back to the system. */

@@ -8,6 +8,7 @@
  */
 #include "env.h"
 #include "large.h"
+#include "object.h"
 #include "pool.h"
 
 #include <stdlib.h>
@@ -96,8 +97,44 @@ void *jac_alloc(jac_env *env, int64_t bytes) { return allocate(env, bytes, 0); }
 
 void *jac_alloc_zeroed(jac_env *env, int64_t bytes) { return allocate(env, bytes, 1); }
 
+/* Blocks in a row, by the link that an escaped one does not need. */
+typedef struct {
+    jac_block *first;
+    int busy;
+} row;
+
+static void put(row *row, jac_block *block) {
+    block->link.previous = (jac_link *) row->first;
+    row->first = block;
+}
+
+static jac_block *take(row *row) {
+    jac_block *block = row->first;
+    if (block != NULL) row->first = (jac_block *) block->link.previous;
+    return block;
+}
+
+static _Thread_local row ending, escaping;
+
+/* The last reference to an object has ended. What that ends in turn ends after it, so that a chain of objects needs no stack. */
+static void end_object(jac_block *object) {
+    jac_unlink(object);
+    put(&ending, object);
+    if (ending.busy) return;
+    ending.busy = 1;
+    while ((object = take(&ending)) != NULL) {
+        jac_object_each(object, object->env, jac_end_reference);
+        free_block(object);
+    }
+    ending.busy = 0;
+}
+
 /* The last reference has ended. */
 static void end_block(jac_block *block) {
+    if (block->kind == JAC_OBJECT) {
+        end_object(block);
+        return;
+    }
     if (block->kind == JAC_LIST) jac_list_end(block);
     if (block->kind == JAC_GENERATOR) jac_generator_let_go(block);
     jac_unlink(block);
@@ -112,10 +149,15 @@ void *jac_foreign(jac_env *env, void *object, void (*end)(void *)) {
     return block;
 }
 
+/* How many calls run at the moment whose objects other threads may use too. */
+static int counted_by_many;
+
+void jac_count_atomically(int32_t more) { __atomic_add_fetch(&counted_by_many, more, __ATOMIC_SEQ_CST); }
+
 void jac_retain(void *owner) {
     jac_block *block = jac_as_block(owner);
     if (block == NULL) return;
-    if (__builtin_expect(jac_parallel_active, 0)) {
+    if (__builtin_expect(jac_parallel_active | counted_by_many, 0)) {
         __atomic_add_fetch(&block->references, 1, __ATOMIC_RELAXED);
     } else {
         block->references++;
@@ -125,7 +167,7 @@ void jac_retain(void *owner) {
 void jac_release(jac_env *env, void *owner) {
     jac_block *block = jac_as_block(owner);
     if (block == NULL) return;
-    if (__builtin_expect(jac_parallel_active, 0)) {
+    if (__builtin_expect(jac_parallel_active | counted_by_many, 0)) {
         if (__atomic_sub_fetch(&block->references, 1, __ATOMIC_ACQ_REL) > 0) return;
         if (block->link.next != NULL && block->env != env) return;
     } else if (--block->references > 0) {
@@ -134,9 +176,25 @@ void jac_release(jac_env *env, void *owner) {
     end_block(block);
 }
 
+static void escape_block(jac_env *env, jac_block *block) { jac_escape(env, block); }
+
+static void escape_object(jac_env *env, jac_block *object) {
+    if (object->link.next == NULL) return;
+    jac_unlink(object);
+    put(&escaping, object);
+    if (escaping.busy) return;
+    escaping.busy = 1;
+    while ((object = take(&escaping)) != NULL) jac_object_each(object, env, escape_block);
+    escaping.busy = 0;
+}
+
 void jac_escape(jac_env *env, void *owner) {
     jac_block *block = jac_as_block(owner);
     if (block == NULL) return;
+    if (block->kind == JAC_OBJECT) {
+        escape_object(env, block);
+        return;
+    }
     jac_unlink(block);
     if (block->kind == JAC_LIST) jac_list_escape(block);
     if (block->kind == JAC_GENERATOR) jac_generator_escape(env, block);

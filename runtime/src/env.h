@@ -10,8 +10,8 @@ typedef struct jac_link {
     struct jac_link *previous;
 } jac_link;
 
-/* What a block's data are: plain bytes, a jac_list, a jac_generator. */
-enum { JAC_PLAIN, JAC_LIST, JAC_GENERATOR };
+/* What a block's data are: plain bytes, a jac_list, a jac_generator, a jac_object. */
+enum { JAC_PLAIN, JAC_LIST, JAC_GENERATOR, JAC_OBJECT };
 
 struct jac_block {
     jac_link link;      /* link.next is NULL once the block has escaped */

@@ -110,16 +110,19 @@ int32_t jac_list_resize(jac_env *env, void *owner, int64_t length) {
 
 void jac_list_release(jac_env *env, void *list) { jac_release(env, list); }
 
+/* An object's references have all been counted: a module that has objects ends those of its variables before an exception leaves. */
+static int is_counted(jac_block *block) { return is_pinned(block) || block->kind == JAC_OBJECT; }
+
 /* Each block that is reached gets 0 references; one that has them already was here before. */
 static void forget(jac_env *env, jac_block *block) {
-    if (is_pinned(block)) return;
+    if (is_counted(block)) return;
     int64_t before = block->references;
     block->references = 0;
     if (before != 0 && block->kind == JAC_LIST) each_owner(list_in(block), 0, env, forget);
 }
 
 static void recount(jac_env *env, jac_block *block) {
-    if (is_pinned(block)) return;
+    if (is_counted(block)) return;
     if (block->references++ != 0) return;
     jac_unlink(block);
     if (block->kind != JAC_LIST) return;
