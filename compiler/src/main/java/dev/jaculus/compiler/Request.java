@@ -2,6 +2,7 @@ package dev.jaculus.compiler;
 
 import dev.jaculus.compiler.types.Bytes;
 import dev.jaculus.compiler.types.FastMath;
+import dev.jaculus.compiler.types.ObjectClass;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.SourceFile;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param overloads what the user implements for kernels
  * @param constants arguments that are known when the kernel is compiled, by their positions: functions, whose types say none, and numbers and
  *     texts that the kernel is compiled for, which are passed although nothing reads them
+ * @param classes those that instances among its values are of, by the number in their types
  */
 public record Request(
         List<Source> functions,
@@ -26,13 +28,15 @@ public record Request(
         Optional<Type> result,
         Map<String, SourceFile> library,
         List<Overload> overloads,
-        Map<Integer, Frozen> constants) {
+        Map<Integer, Frozen> constants,
+        Map<Integer, ClassSource> classes) {
     public Request {
         functions = List.copyOf(functions);
         arguments = List.copyOf(arguments);
         library = Map.copyOf(library);
         overloads = List.copyOf(overloads);
         constants = Map.copyOf(constants);
+        classes = Map.copyOf(classes);
     }
 
     /** Whether this argument is passed although it is known: a constant that the kernel is compiled for. */
@@ -47,7 +51,7 @@ public record Request(
             List<Type> arguments,
             Optional<Type> result,
             Map<String, SourceFile> library) {
-        this(functions, root, arguments, result, library, List.of(), Map.of());
+        this(functions, root, arguments, result, library, List.of(), Map.of(), Map.of());
     }
 
     /**
@@ -56,6 +60,7 @@ public record Request(
      * @param names globals and closure cells that it reads, frozen
      * @param defaults of its last parameters
      * @param signatures the only ones that it is compiled for; none where it is compiled for what it is called with
+     * @param inClass the class in which it is written, where that has private names ({@code __name}) which the function uses
      */
     public record Source(
             String name,
@@ -63,7 +68,8 @@ public record Request(
             Map<String, Frozen> names,
             List<Frozen> defaults,
             Options options,
-            List<Signature> signatures) {
+            List<Signature> signatures,
+            Optional<String> inClass) {
         public Source {
             names = Map.copyOf(names);
             defaults = List.copyOf(defaults);
@@ -72,7 +78,30 @@ public record Request(
 
         /** A function that is compiled for whatever it is called with. */
         public Source(String name, SourceFile file, Map<String, Frozen> names, List<Frozen> defaults, Options options) {
-            this(name, file, names, defaults, options, List.of());
+            this(name, file, names, defaults, options, List.of(), Optional.empty());
+        }
+    }
+
+    /**
+     * A class whose instances kernels use. What its members are is a number among the request's functions, but for constants.
+     *
+     * @param methods take the instance first; `statics` do not
+     * @param getters and setters are those of properties
+     */
+    public record ClassSource(
+            Type.Instance type,
+            ObjectClass layout,
+            Map<String, Integer> methods,
+            Map<String, Integer> statics,
+            Map<String, Integer> getters,
+            Map<String, Integer> setters,
+            Map<String, Frozen> constants) {
+        public ClassSource {
+            methods = Map.copyOf(methods);
+            statics = Map.copyOf(statics);
+            getters = Map.copyOf(getters);
+            setters = Map.copyOf(setters);
+            constants = Map.copyOf(constants);
         }
     }
 
@@ -176,6 +205,8 @@ public record Request(
         record NamedClass(Type.Names names, List<Frozen> defaults) implements Frozen {}
         /** A namedtuple. */
         record NamedItems(Type.Names names, List<Frozen> items) implements Frozen {}
+        /** A class of the request's. */
+        record Class(int index) implements Frozen {}
         /** A type object: jaculus.int32. */
         record TypeObject(Type type) implements Frozen {}
         /** A module of the user's, with the attributes that are read. */

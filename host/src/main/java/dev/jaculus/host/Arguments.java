@@ -80,7 +80,8 @@ final class Arguments {
                 putArray(Type.CODE_POINTS, text.codePoints().toArray(), position);
             }
             case Type.Array array -> putArray(array, value, position);
-            case Type.ListOf _, Type.Generator _ -> throw wrong(type, value, position); // kernels take Java's arrays
+            case Type.ListOf _, Type.Generator _, Type.Instance _ ->
+                throw wrong(type, value, position); // kernels take Java's arrays
         }
     }
 

@@ -43,7 +43,7 @@ final class Results {
             }
             case Type.Str _ -> text();
             case Type.Array array -> array(array);
-            case Type.ListOf _, Type.Generator _ ->
+            case Type.ListOf _, Type.Generator _, Type.Instance _ ->
                 throw new UnsupportedOperationException("a kernel's result of type " + type);
         };
     }

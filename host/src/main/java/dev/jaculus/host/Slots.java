@@ -28,7 +28,7 @@ final class Slots {
                 items.stream().mapToInt(Slots::count).sum();
             case Type.Str _ -> TEXT;
             case Type.Array array -> 2 + 2 * array.rank();
-            case Type.ListOf _, Type.Generator _ -> 1;
+            case Type.ListOf _, Type.Generator _, Type.Instance _ -> 1;
         };
     }
 

@@ -95,6 +95,7 @@ final class TypedSource {
             case Stmt.StoreArray ignored -> {}
             case Stmt.StoreItem ignored -> {}
             case Stmt.ResizeList ignored -> {}
+            case Stmt.StoreField ignored -> {}
             case Stmt.Break ignored -> {}
             case Stmt.Continue ignored -> {}
             case Stmt.Raise ignored -> {}

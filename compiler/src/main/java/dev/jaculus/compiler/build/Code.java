@@ -104,7 +104,7 @@ final class Code {
         return switch (type) {
             case Type.Float f -> constant(f, 0.0);
             case Type.Bool _, Type.Int _, Type.Time _ -> constant(type, 0L);
-            case Type.Array _, Type.ListOf _, Type.Generator _ -> {
+            case Type.Array _, Type.ListOf _, Type.Generator _, Type.Instance _ -> {
                 Value out = fresh(type);
                 add(new Op.Unbound(out));
                 yield out;

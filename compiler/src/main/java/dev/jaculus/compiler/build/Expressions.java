@@ -24,6 +24,7 @@ final class Expressions {
     private final Hosts hosts;
     private final Arrays arrays;
     private final Lists lists;
+    private final Objects objects;
 
     Expressions(
             FunctionBuilder function,
@@ -37,6 +38,11 @@ final class Expressions {
         this.hosts = hosts;
         this.arrays = new Arrays(this, function, code, data);
         this.lists = new Lists(this, code);
+        this.objects = new Objects(this, code);
+    }
+
+    Objects objects() {
+        return objects;
     }
 
     Lists lists() {
@@ -134,6 +140,9 @@ final class Expressions {
                 yield item;
             }
             case Expr.SameList s -> single(lists.same(value(s.left()), value(s.right())));
+            case Expr.NewObject n -> single(objects.fresh(n));
+            case Expr.FieldOf g -> objects.get(g);
+            case Expr.SameObject s -> single(objects.same(value(s.left()), value(s.right())));
         };
     }
 

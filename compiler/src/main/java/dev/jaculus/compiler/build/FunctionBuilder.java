@@ -177,7 +177,7 @@ final class FunctionBuilder {
         return switch (to) {
             case Type.Scalar _ -> from instanceof Type.Scalar;
             case Type.None _ -> from instanceof Type.None;
-            case Type.ListOf _, Type.Generator _ -> from.equals(to);
+            case Type.ListOf _, Type.Generator _, Type.Instance _ -> from.equals(to);
             case Type.Optional o ->
                 from instanceof Type.None || fits(from instanceof Type.Optional f ? f.item() : from, o.item());
             case Type.Str _ -> from instanceof Type.Str;
@@ -221,6 +221,7 @@ final class FunctionBuilder {
             case Stmt.StoreElement s -> expressions.arrays().storeElement(s);
             case Stmt.StoreArray s -> expressions.arrays().storeArray(s);
             case Stmt.StoreItem s -> expressions.lists().store(s);
+            case Stmt.StoreField s -> expressions.objects().store(s);
             case Stmt.ResizeList s -> expressions.lists().resize(s);
             case Stmt.If s -> choose(s);
             case Stmt.While s -> loop(s);

@@ -13,7 +13,7 @@ public final class Emitter {
     /** The text; it exports the one symbol {@code jaculus_entry} and needs libjaculus_rt and libm. */
     public static String module(Module module) {
         var out = new StringBuilder(1 << 16);
-        var runtime = new Runtime();
+        var runtime = new Runtime(module.hasObjects());
         var debug = new DebugInfo(module);
         for (int i = 0; i < module.data().size(); i++) {
             data(out, i, module.data().get(i).bytes());

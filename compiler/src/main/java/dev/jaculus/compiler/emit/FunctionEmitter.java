@@ -31,6 +31,7 @@ final class FunctionEmitter {
     private final AliasScopes scopes;
     private final Handlers handlers;
     private final Lists lists;
+    private final Objects objects;
     private final Generators generators;
     private final List<Piece> pieces;
 
@@ -47,6 +48,7 @@ final class FunctionEmitter {
         this.handlers = new Handlers(module, code, values, runtime);
         this.control = new Control(code, values, debug, this::region);
         this.lists = new Lists(code, values, control, scalars, runtime, debug, returns);
+        this.objects = new Objects(code, values, control, runtime, debug, returns);
         this.generators = new Generators(code, values, control, runtime, returns);
     }
 
@@ -121,8 +123,9 @@ final class FunctionEmitter {
         String context = code.slot("[" + Math.max(1, Values.leafTypes(captured).size()) + " x i64]");
         // What a piece puts into a list stays there, so that it must count.
         boolean counts = captured.stream()
-                .anyMatch(v ->
-                        v.type() instanceof Type.ListOf l && Layout.of(l.item()).references() != 0);
+                .anyMatch(v -> v.type() instanceof Type.Instance
+                        || (v.type() instanceof Type.ListOf l
+                                && Layout.of(l.item()).references() != 0));
         int next = 0;
         for (Value v : captured) {
             List<String> types = Values.leafTypes(v.type());
@@ -264,6 +267,10 @@ final class FunctionEmitter {
             case Op.ListSet l -> lists.set(l);
             case Op.ListResize l -> lists.resize(l);
             case Op.SameList s -> lists.same(s);
+            case Op.New n -> objects.fresh(n);
+            case Op.FieldGet g -> objects.get(g);
+            case Op.FieldSet s -> objects.set(s);
+            case Op.SameObject s -> objects.same(s);
             case Op.Generate g -> generators.make(g, module);
             case Op.Advance a -> generators.advance(a);
             case Op.Current c -> generators.current(c);

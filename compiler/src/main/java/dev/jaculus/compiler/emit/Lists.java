@@ -146,11 +146,24 @@ final class Lists {
             List<String> leaves = values.leaves(List.of(value));
             if (Layout.isReference(value.type())) {
                 ending.add(load("ptr", Slots.address(code, to, at), 8));
-                retain(leaves.getFirst());
+                if (runtime.hasObjects()) {
+                    leaves = new ArrayList<>(leaves);
+                    leaves.set(0, kept(l.list(), leaves.getFirst()));
+                } else {
+                    retain(leaves.getFirst());
+                }
             }
             at = packing.pack(value.type(), leaves, to, at);
         }
         for (String owner : ending) code.line("call void ", runtime.releaseList(), "(ptr %env, ptr ", owner, ")");
+    }
+
+    private String kept(Value list, String owner) {
+        String kept =
+                code.let("call ptr ", runtime.keepInList(), "(ptr %env, ptr ", values.name(list), ", ptr ", owner, ")");
+        String done = code.let("icmp ne ptr ", kept, ", ", Place.UNBOUND);
+        control.guard(done, () -> results.fail(code, "-1"));
+        return kept;
     }
 
     /** The address of a complex number's imaginary part. */

@@ -24,10 +24,19 @@ final class Packing {
 
     /** Puts a value's leaves into the slots from `at` on; returns where the next begins. */
     int pack(Type type, List<String> leaves, String slots, int at) {
+        return pack(type, leaves, slots, at, 0);
+    }
+
+    /** The same for a value whose reference is in the first of its slots already. */
+    void packBehindReference(Type type, List<String> leaves, String slots, int at) {
+        pack(type, leaves, slots, at, 1);
+    }
+
+    private int pack(Type type, List<String> leaves, String slots, int at, int first) {
         List<String> parts =
                 type instanceof Type.Array a ? values.places().of(a, leaves).parts() : leaves;
         List<Layout.Slot> kinds = Layout.of(type).slots();
-        for (int i = 0; i < kinds.size(); i++) {
+        for (int i = first; i < kinds.size(); i++) {
             String to = Slots.address(code, slots, at + i);
             String x = Slots.widen(code, type, parts.get(i));
             code.line("store ", Slots.type(kinds.get(i)), " ", x, ", ptr ", to, ", align 8", access);

@@ -26,12 +26,25 @@ final class Runtime {
             "jac_alloc",
             "jac_alloc_zeroed",
             "jac_list_new",
+            "jac_object_new",
+            "jac_object_set",
+            "jac_list_keep",
             "jac_host_call",
             "jac_generator_new",
             "jac_proxy",
             "jac_list_copy");
 
     private final Map<String, String> declared = new LinkedHashMap<>();
+    private final boolean objects;
+
+    /** @param objects whether the module has objects, so that a list may have escaped while a kernel still stores into it */
+    Runtime(boolean objects) {
+        this.objects = objects;
+    }
+
+    boolean hasObjects() {
+        return objects;
+    }
 
     String alloc() {
         return runtime(
@@ -61,6 +74,19 @@ final class Runtime {
     /** Of a list, and of anything in one: it may free what was read through the list's own pointers. */
     String releaseList() {
         return runtime("jac_list_release", "declare void @jac_list_release(ptr, ptr) nounwind willreturn");
+    }
+
+    /** What a list that may have escaped is given: counted, and escaped with it. */
+    String keepInList() {
+        return runtime("jac_list_keep", "declare ptr @jac_list_keep(ptr, ptr, ptr) nounwind willreturn");
+    }
+
+    String newObject() {
+        return runtime("jac_object_new", "declare noalias ptr @jac_object_new(ptr, i64, ptr) nounwind willreturn");
+    }
+
+    String setReference() {
+        return runtime("jac_object_set", "declare i32 @jac_object_set(ptr, ptr, i64, ptr) nounwind willreturn");
     }
 
     String leaveLists() {

@@ -20,7 +20,7 @@ final class Spelling {
                     default -> "i64";
                 };
             case Type.Float f -> f.bits() == 64 ? "double" : "float";
-            case Type.ListOf _, Type.Generator _ -> "ptr";
+            case Type.ListOf _, Type.Generator _, Type.Instance _ -> "ptr";
             case Type.Time _ -> "i64"; // only as a list's item
             default -> throw new IllegalArgumentException(type + " fits no register");
         };

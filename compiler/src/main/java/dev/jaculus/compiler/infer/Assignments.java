@@ -45,8 +45,7 @@ final class Assignments {
             case dev.jaculus.syntax.ast.Expr.Tuple tuple -> unpack(tuple.elts(), value, tuple.span());
             case dev.jaculus.syntax.ast.Expr.ListExpr list -> unpack(list.elts(), value, list.span());
             case dev.jaculus.syntax.ast.Expr.Subscript subscript -> f.indexing.store(subscript, value);
-            case dev.jaculus.syntax.ast.Expr.Attribute attribute ->
-                throw Errors.assignmentTarget(f.place(attribute.span()), "an attribute");
+            case dev.jaculus.syntax.ast.Expr.Attribute attribute -> f.objects.store(attribute, value);
             default -> throw Errors.assignmentTarget(f.place(target.span()), "this");
         }
     }
@@ -223,6 +222,7 @@ final class Assignments {
         switch (s.target()) {
             case dev.jaculus.syntax.ast.Expr.Name name -> augmentName(name, s);
             case dev.jaculus.syntax.ast.Expr.Subscript subscript -> f.indexing.augment(subscript, s);
+            case dev.jaculus.syntax.ast.Expr.Attribute attribute -> f.objects.augment(attribute, s);
             default -> throw Errors.assignmentTarget(f.place(s.target().span()), "this");
         }
     }
@@ -236,7 +236,7 @@ final class Assignments {
         if (old instanceof Computed c && c.type() instanceof Type.Array) {
             f.indexing.augmentArray(c.tree(), operand, s);
         } else {
-            bind(name.id(), f.operators.binary(s.op(), old, operand, s.span()), name.span());
+            bind(name.id(), f.operators.augmented(s.op(), old, operand, s.span()), name.span());
         }
     }
 }

@@ -116,6 +116,10 @@ final class Attributes {
         if (field.isPresent()) {
             return field.get();
         }
+        Optional<Value> ofObject = f.objects.attribute(value, name, span);
+        if (ofObject.isPresent()) {
+            return ofObject.get();
+        }
         if (value instanceof Computed c) {
             Optional<Value> overloaded = f.instances.overloading().attribute(f, c, name, span);
             if (overloaded.isPresent()) {
@@ -188,6 +192,13 @@ final class Attributes {
                     && TypeQueries.attribute(scalar, name, span).isPresent() ->
                 TypeQueries.attribute(scalar, name, span).get();
             case Frozen.Vectorized ufunc -> VectorizedCalls.attribute(f, ufunc, name, span);
+            case Frozen.Class cls
+            when f.objects
+                    .ofClass(f.instances.classSource(cls.index()), name, span)
+                    .isPresent() ->
+                f.objects
+                        .ofClass(f.instances.classSource(cls.index()), name, span)
+                        .get();
             default ->
                 throw Errors.attribute(
                         f.place(span), Describe.value(new Value.Fixed(what)), name, known(new Value.Fixed(what)));

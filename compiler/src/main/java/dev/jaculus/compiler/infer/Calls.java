@@ -117,6 +117,7 @@ final class Calls {
             case Value.Fixed(Frozen.Overloaded(int index)) ->
                 f.instances.overloading().call(f, index, arguments);
             case Value.Ours ours -> f.instances.call(f, f.parallelLoops.form(ours.definition()), arguments);
+            case Value.Fixed(Frozen.Class cls) -> f.objects.make(cls, arguments);
             case Value.Fixed(Frozen.NamedClass named) -> NamedTuples.make(f, named, arguments);
             case Value.Closure closure -> f.closures.call(closure, arguments);
             case Value.Method method -> method(method, arguments);
@@ -137,6 +138,9 @@ final class Calls {
     private Value method(Value.Method method, CallArguments arguments) {
         if (method.self().type() instanceof Scalar && method.name().equals("item")) {
             return method.self();
+        }
+        if (Objects.is(method.self())) {
+            return f.objects.method(method, arguments);
         }
         List<Value> positional = new ArrayList<>();
         positional.add(method.self());
@@ -173,6 +177,10 @@ final class Calls {
         boolean asItIs =
                 name.startsWith("list.") || name.startsWith("jaculus.intrinsics.") || TypeQueries.asksTypes(name);
         CallArguments arguments = asItIs ? given : given.present();
+        Optional<Value> special = f.objects.builtin(name, arguments);
+        if (special.isPresent()) {
+            return special.get();
+        }
         Known known = KNOWN.get(name);
         if (known != null) {
             return known.call(f, arguments);

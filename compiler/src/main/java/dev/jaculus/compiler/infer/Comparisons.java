@@ -90,6 +90,10 @@ final class Comparisons {
         if (lists.isPresent()) {
             return lists.get();
         }
+        Optional<Value> special = f.objects.compared(order, left, right, span);
+        if (special.isPresent()) {
+            return special.get();
+        }
         if (isEquality(order) && (Optionals.isNone(left) || Optionals.isNone(right))) {
             if (Optionals.isOptional(left) || Optionals.isOptional(right)) {
                 Expr none = Optionals.isNone(left, right, span);
@@ -239,6 +243,9 @@ final class Comparisons {
             if (a.type() instanceof Type.ListOf && a.type().equals(b.type())) {
                 return new Computed(new Expr.SameList(a.tree(), b.tree(), span));
             }
+            if (a.type() instanceof Type.Instance && a.type().equals(b.type())) {
+                return new Computed(new Expr.SameObject(a.tree(), b.tree(), span));
+            }
             throw Errors.operator(f.place(span), "is", Describe.value(left), Describe.value(right));
         }
         boolean same = (left instanceof Value.Fixed a && right instanceof Value.Fixed b)
@@ -255,6 +262,10 @@ final class Comparisons {
     }
 
     private Expr member(Value item, Value container, Span span) {
+        Optional<Value> special = f.objects.special("__contains__", container, List.of(item), span);
+        if (special.isPresent()) {
+            return truth(special.get(), span);
+        }
         if (Texts.is(container)) {
             return ((Computed) Texts.method(f, "contains", List.of(container, item), span)).tree();
         }
@@ -338,6 +349,7 @@ final class Comparisons {
             case Type.Bool _ -> tree;
             case Type.None _ -> Trees.bool(false, span);
             case Type.Generator _ -> Trees.bool(true, span);
+            case Type.Instance _ -> f.objects.truth(tree, span);
             case Type.ListOf _ ->
                 new Expr.Compare(Order.NE, new Expr.ListLength(tree, span), Trees.integer(0, span), span);
             case Type.Optional _ -> Optionals.truth(f, tree, span);

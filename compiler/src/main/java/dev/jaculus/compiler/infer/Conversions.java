@@ -69,7 +69,7 @@ final class Conversions {
         }
         return switch (to) {
             case Type.Scalar scalar -> toScalar(from, scalar);
-            case Type.None _, Type.Optional _, Type.ListOf _, Type.Generator _, Type.Str _ -> false;
+            case Type.None _, Type.Optional _, Type.ListOf _, Type.Generator _, Type.Instance _, Type.Str _ -> false;
             case Type.Tuple t ->
                 from instanceof Type.Tuple f
                         && f.items().size() == t.items().size()

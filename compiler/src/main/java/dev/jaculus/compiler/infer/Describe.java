@@ -50,6 +50,7 @@ final class Describe {
             case Type.None _ -> "None";
             case Type.ListOf l -> ListSite.isUndecided(l) ? "an empty list" : "a list of " + l.item();
             case Type.Generator _ -> "a generator";
+            case Type.Instance i -> "an instance of `" + i.name() + "`";
             case Type.Str _ -> "a str";
             case Type.Int _ -> (type.toString().startsWith("i") ? "an " : "a ") + type;
             case Type.Bool _, Type.Float _, Type.Complex _, Type.Time _ -> "a " + type;
@@ -71,6 +72,7 @@ final class Describe {
             case Frozen.Vectorized ufunc -> "the ufunc `" + ufunc.name() + "`";
             case Frozen.Overloaded _ -> "an overloaded function";
             case Frozen.ExceptionClass exception -> "the exception class `" + shortName(exception.name()) + "`";
+            case Frozen.Class _ -> "a class";
             case Frozen.NamedClass named -> "the class `" + named.names().name() + "`";
             case Frozen.TypeObject type -> "the type `" + type.type() + "`";
             case Frozen.Str _ -> "a str";

@@ -319,6 +319,11 @@ final class Errors {
         return fail("read-only-array", "this array cannot be changed", at, what).help("copy it first: `a = a.copy()`");
     }
 
+    static Failure initReturns(Place at, String what) {
+        return fail("store-type", "__init__() should return None, not " + what, at, "makes an instance")
+                .help("`__init__` sets the fields of `self`; what it returns is lost");
+    }
+
     static Failure assignmentTarget(Place at, String what) {
         return fail("assignment-target", what + " cannot be assigned to", at, what)
                 .help("assign to a variable or to an element of an array");

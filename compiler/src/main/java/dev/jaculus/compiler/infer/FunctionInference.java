@@ -42,6 +42,7 @@ final class FunctionInference {
     final Raising raising = new Raising(this);
     final Trying trying = new Trying(this);
     final Lists lists = new Lists(this);
+    final Objects objects = new Objects(this);
     final Comprehensions comprehensions = new Comprehensions(this);
     final Closures closures = new Closures(this);
     final Generators generators = new Generators(this);

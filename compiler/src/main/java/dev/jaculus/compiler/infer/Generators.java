@@ -230,7 +230,7 @@ final class Generators {
             case Type.ListOf l -> holdsGenerator(l.item());
             case Type.Optional o -> holdsGenerator(o.item());
             case Type.Tuple t -> t.items().stream().anyMatch(Generators::holdsGenerator);
-            case Type.Scalar _, Type.None _, Type.Str _, Type.Array _ -> false;
+            case Type.Scalar _, Type.None _, Type.Str _, Type.Array _, Type.Instance _ -> false;
         };
     }
 

@@ -25,6 +25,12 @@ final class Indexing {
 
     Value load(dev.jaculus.syntax.ast.Expr.Subscript e) {
         Value base = Optionals.present(f.expressions.operand(e.value()));
+        if (Objects.is(base)) {
+            List<Value> place = List.of(f.expressions.value(e.slice()));
+            return f.objects
+                    .special("__getitem__", base, place, e.span())
+                    .orElseThrow(() -> Errors.notIndexable(f.place(e.value().span()), Describe.value(base)));
+        }
         Value index = index(e.slice());
         if (base instanceof Value.Listing || (base instanceof Computed c && c.type() instanceof Type.ListOf)) {
             return f.lists.load(base, index, e);
@@ -101,7 +107,7 @@ final class Indexing {
     }
 
     void store(dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
-        if (f.lists.store(target, value)) {
+        if (f.lists.store(target, value) || f.objects.storeItem(target, value)) {
             return;
         }
         if (f.expressions.value(target.value()) instanceof Value.Elements all && !all.numbered()) {
@@ -226,7 +232,7 @@ final class Indexing {
     // Augmented assignment: the array and the index are evaluated once.
 
     void augment(dev.jaculus.syntax.ast.Expr.Subscript target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
-        if (f.lists.augment(target, s)) {
+        if (f.lists.augment(target, s) || f.objects.augmentItem(target, s)) {
             return;
         }
         Expr base = targetBase(target);

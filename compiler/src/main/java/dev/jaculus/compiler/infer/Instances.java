@@ -89,6 +89,10 @@ final class Instances {
         return library;
     }
 
+    Request.ClassSource classSource(int index) {
+        return request.classes().get(index);
+    }
+
     SideEffects sideEffects() {
         return sideEffects;
     }
@@ -177,7 +181,11 @@ final class Instances {
 
     private Definition parse(int index) {
         Request.Source source = request.functions().get(index);
-        return new Definition(source, index, Parser.function(source.file()));
+        dev.jaculus.syntax.ast.Stmt.FunctionDef tree = Parser.function(source.file());
+        return new Definition(
+                source,
+                index,
+                source.inClass().map(name -> PrivateNames.mangled(tree, name)).orElse(tree));
     }
 
     /** The kernel itself, for the request's types. */

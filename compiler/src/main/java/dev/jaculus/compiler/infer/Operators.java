@@ -26,7 +26,16 @@ final class Operators {
         this.f = f;
     }
 
+    /** The new value of a variable, a field or an element after {@code op=}. */
+    Value augmented(Operator operator, Value old, Value operand, Span span) {
+        return f.objects.inPlace(operator, old, operand, span).orElseGet(() -> binary(operator, old, operand, span));
+    }
+
     Value binary(Operator operator, Value first, Value second, Span span) {
+        Optional<Value> special = f.objects.binary(operator, first, second, span);
+        if (special.isPresent()) {
+            return special.get();
+        }
         Value left = Optionals.present(first);
         Value right = Optionals.present(second);
         Optional<Value> lists = f.lists.operation(operator, left, right, span);
@@ -223,6 +232,10 @@ final class Operators {
     Value unary(dev.jaculus.syntax.ast.Expr.UnaryOperator operator, Value operand, Span span) {
         if (operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.NOT) {
             return new Computed(Comparisons.not(f.comparisons.truth(operand, span), span));
+        }
+        Optional<Value> special = f.objects.unary(operator, operand, span);
+        if (special.isPresent()) {
+            return special.get();
         }
         if (Optionals.isOptional(operand)) {
             return unary(operator, Optionals.present(operand), span);

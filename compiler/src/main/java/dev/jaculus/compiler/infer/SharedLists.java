@@ -194,13 +194,13 @@ final class SharedLists {
             case Type.ListOf _, Type.Generator _ -> true;
             case Type.Tuple tuple -> tuple.items().stream().anyMatch(SharedLists::hasLists);
             case Type.Optional optional -> hasLists(optional.item());
-            case Type.Scalar _, Type.None _, Type.Str _, Type.Array _ -> false;
+            case Type.Scalar _, Type.None _, Type.Str _, Type.Array _, Type.Instance _ -> false;
         };
     }
 
     private static boolean isReference(Type type) {
         return switch (type) {
-            case Type.ListOf _, Type.Generator _, Type.Array _, Type.Str _ -> true;
+            case Type.ListOf _, Type.Generator _, Type.Array _, Type.Str _, Type.Instance _ -> true;
             case Type.Tuple tuple -> tuple.items().stream().anyMatch(SharedLists::isReference);
             case Type.Optional optional -> isReference(optional.item());
             case Type.Scalar _, Type.None _ -> false;

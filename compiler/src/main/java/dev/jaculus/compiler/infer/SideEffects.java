@@ -63,6 +63,7 @@ final class SideEffects {
                     case Stmt.StoreArray s -> !isOwn(s.target(), own);
                     case Stmt.StoreItem s -> !isOwn(s.list(), own);
                     case Stmt.ResizeList s -> !isOwn(s.list(), own);
+                    case Stmt.StoreField s -> !isOwn(s.object(), own);
                     case Stmt.Suspend _ -> true;
                     default -> false;
                 });
@@ -84,7 +85,12 @@ final class SideEffects {
 
     private static boolean isFresh(Expr value) {
         return switch (value) {
-            case Expr.NewArray _, Expr.Filled _, Expr.Elementwise _, Expr.NewList _, Expr.ListLiteral _ -> true;
+            case Expr.NewArray _,
+                    Expr.Filled _,
+                    Expr.Elementwise _,
+                    Expr.NewList _,
+                    Expr.ListLiteral _,
+                    Expr.NewObject _ -> true;
             case Expr.Let let -> isFresh(let.body());
             default -> false;
         };

@@ -30,6 +30,8 @@ final class TypeTests {
             case Value.Fixed(Frozen.Attribute(String name)) -> named(value, name, arguments);
             case Value.Fixed(Frozen.TypeObject(Type type)) ->
                 value instanceof Computed c && c.type().equals(type);
+            case Value.Fixed(Frozen.Class cls) ->
+                value instanceof Computed c && c.type() instanceof Type.Instance i && i.index() == cls.index();
             case Value.Fixed(Frozen.NamedClass named) ->
                 value instanceof Computed c
                         && c.type() instanceof Type.Tuple t

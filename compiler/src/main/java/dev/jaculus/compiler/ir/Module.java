@@ -31,6 +31,29 @@ public record Module(List<Function> functions, List<Site> sites, List<Data> data
         return new Module(others, sites, data, hosts);
     }
 
+    /** Whether it has objects, which hosts keep between calls. */
+    public boolean hasObjects() {
+        return functions.stream().anyMatch(f -> hasObjects(f.body()));
+    }
+
+    private static boolean hasObjects(Region region) {
+        return region.params().stream().anyMatch(v -> holdsObjects(v.type()))
+                || region.body().stream()
+                        .anyMatch(i -> Ops.results(i.op()).stream().anyMatch(v -> holdsObjects(v.type()))
+                                || Ops.regions(i.op()).stream().anyMatch(Module::hasObjects));
+    }
+
+    private static boolean holdsObjects(Type type) {
+        return switch (type) {
+            case Type.Instance _ -> true;
+            case Type.ListOf l -> holdsObjects(l.item());
+            case Type.Generator g -> holdsObjects(g.item());
+            case Type.Optional o -> holdsObjects(o.item());
+            case Type.Tuple t -> t.items().stream().anyMatch(Module::holdsObjects);
+            case Type.Scalar _, Type.None _, Type.Str _, Type.Array _ -> false;
+        };
+    }
+
     /** A raise, or a call that an exception passes (then the class is empty). */
     public record Site(String exceptionClass, int index, List<Argument> arguments, Location at) {
         public boolean isCall() {

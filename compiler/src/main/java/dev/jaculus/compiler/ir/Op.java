@@ -262,6 +262,32 @@ public sealed interface Op {
         @Override public void check(Rules r) { r.is(BOOL, out); r.is(r.list(left), right); }
     }
 
+    // Objects. A reference counts the object; fields that are references themselves are counted by it. `slot` is where a field begins.
+    /** All fields zero. `references` are the slots that count. Out of memory ends the kernel with status -1. */
+    record New(Value out, int slots, List<Integer> references) implements Op {
+        @Override public Op with(Parts p) { return new New(p.fresh(out), p.number(slots), p.numbers(references)); }
+        @Override public void check(Rules r) { r.object(out); }
+        @Override public Set<Effect> effects() { return Set.of(ALLOCATES); }
+    }
+    /** One result for each leaf of the field; what is a reference among them is a new one, or, if it is borrowed, the object's. */
+    record FieldGet(List<Value> outs, Value object, int slot, boolean borrowed) implements Op {
+        @Override public Op with(Parts p) {
+            List<Value> results = borrowed ? outs.stream().map(p::borrowed).toList() : p.results(outs);
+            return new FieldGet(results, p.operand(object), p.number(slot), p.flag("borrowed", borrowed));
+        }
+        @Override public void check(Rules r) { r.object(object); }
+        @Override public Set<Effect> effects() { return Set.of(READS); }
+    }
+    record FieldSet(Value object, int slot, List<Value> values) implements Op {
+        @Override public Op with(Parts p) { return new FieldSet(p.operand(object), p.number(slot), p.word("=").values(values)); }
+        @Override public void check(Rules r) { r.object(object); }
+        @Override public Set<Effect> effects() { return Set.of(WRITES); }
+    }
+    record SameObject(Value out, Value left, Value right) implements Pure {
+        @Override public Op with(Parts p) { return new SameObject(p.result(out), p.operand(left), p.word(",").operand(right)); }
+        @Override public void check(Rules r) { r.is(BOOL, out); r.is(r.object(left), right); }
+    }
+
     // Generators. The body is a function that is one: its Returns give nothing, its Suspends the results.
     /** A generator whose body, for these arguments, has not begun. Out of memory ends the kernel with status -1. */
     record Generate(Value out, String callee, List<Value> args) implements Op {

@@ -218,6 +218,11 @@ public abstract class Rules {
         return (Type.ListOf) v.type();
     }
 
+    final Type.Instance object(Value v) {
+        require(v.type() instanceof Type.Instance, "%s is no object", v);
+        return (Type.Instance) v.type();
+    }
+
     /** The values are the leaves of one of this type, in order. */
     final void leaves(Type type, List<Value> values) {
         var leaves = Layout.leaves(type);

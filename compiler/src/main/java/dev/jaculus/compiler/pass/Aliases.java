@@ -17,6 +17,7 @@ final class Aliases {
     private final Map<Value, Value> viewed = new HashMap<>(); // a view and what it is a view of
     private final Set<Value> whole = new HashSet<>(); // views that have every element at its own place
     private final Set<Value> fresh = new HashSet<>(); // arrays made in this function
+    private final Set<Value> fields = new HashSet<>(); // borrowed from the object that they are "views" of
     private final Set<Value> parameters;
 
     Aliases(Function function) {
@@ -28,8 +29,8 @@ final class Aliases {
         for (Instruction i : region.body()) {
             fresh.addAll(Ops.fresh(i.op()));
             List<Value> views = Ops.borrowed(i.op());
-            if (!views.isEmpty())
-                Ops.operands(i.op()).stream().findFirst().ifPresent(of -> viewed.put(views.getFirst(), of));
+            Ops.operands(i.op()).stream().findFirst().ifPresent(of -> views.forEach(view -> viewed.put(view, of)));
+            if (i.op() instanceof Op.FieldGet) fields.addAll(views);
             if (i.op() instanceof Op.View v && v.axes().stream().allMatch(Op.Axis.All.class::isInstance))
                 whole.add(v.out());
             Ops.regions(i.op()).forEach(this::visit);
@@ -41,6 +42,13 @@ final class Aliases {
         Value v = array;
         while (viewed.containsKey(v)) v = viewed.get(v);
         return v;
+    }
+
+    /** Whether the value's block is its root's own, and not one that an object refers to. */
+    boolean isOfRoot(Value array) {
+        Value v = array;
+        while (viewed.containsKey(v) && !fields.contains(v)) v = viewed.get(v);
+        return !fields.contains(v);
     }
 
     /** False only where it is certain: two arrays made here, or one made here and an argument. */

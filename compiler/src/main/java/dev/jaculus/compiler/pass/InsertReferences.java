@@ -38,7 +38,7 @@ import java.util.function.Predicate;
  * A value that leaves a region (Yield, Jump, Return, a loop's first values) brings one reference along; where that was its
  * last use the reference moves, else it is retained. Views and arguments only borrow: they keep what they look at alive by
  * being uses of it. An exception releases nothing, for the kernel's end sweeps what is left of the call; unless something in the module handles
- * exceptions, and goes on after them, or is a generator's body. Relies on lower-arrays.
+ * exceptions, and goes on after them, is a generator's body, or has objects, which outlive the call. Relies on lower-arrays.
  */
 final class InsertReferences {
     /**
@@ -62,8 +62,9 @@ final class InsertReferences {
     }
 
     static Module run(Module module) {
-        // What a generator's body refers to may outlive its exception.
-        boolean handled = module.functions().stream().anyMatch(f -> f.generator() || handles(f.body()));
+        // What a generator's body refers to may outlive its exception, and what is in an object does.
+        boolean handled =
+                module.functions().stream().anyMatch(f -> f.generator() || handles(f.body())) || module.hasObjects();
         return module.withFunctions(
                 module.functions().stream().map(f -> run(f, handled)).toList());
     }
@@ -115,7 +116,8 @@ final class InsertReferences {
         Set<Value> inside = usedInside(i.op());
         for (Value v : arrays(Ops.moved(i.op()))) {
             Value root = aliases.root(v);
-            if (ending.contains(root) && !inside.contains(root) && moved.add(root)) continue;
+            boolean ends = aliases.isOfRoot(v) && ending.contains(root) && !inside.contains(root);
+            if (ends && moved.add(root)) continue;
             out.add(i.with(new Op.Retain(v)));
         }
         // What moves into a loop is the loop's from here on, also where the loop is left by a jump.
@@ -183,7 +185,7 @@ final class InsertReferences {
         var ending = new LinkedHashSet<Value>();
         for (Scope s : left(t)) ending.addAll(s.live);
         for (Value v : going) {
-            if (!ending.remove(aliases.root(v))) out.add(i.with(new Op.Retain(v)));
+            if (!aliases.isOfRoot(v) || !ending.remove(aliases.root(v))) out.add(i.with(new Op.Retain(v)));
         }
         for (Value v : ending) out.add(i.with(new Op.Release(v)));
         out.add(i);

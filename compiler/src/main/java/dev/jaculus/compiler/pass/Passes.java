@@ -10,12 +10,14 @@ public final class Passes {
             Pass.each("fuse", Fuse::run),
             Pass.each("lower-arrays", LowerArrays::run), // no operation on whole arrays is left after this
             Pass.each("prove-ranges", ProveRanges::run),
+            new Pass("borrow-fields", BorrowFields::run),
             new Pass("insert-references", InsertReferences::run));
 
     /** Why one pass comes before another; a test holds PASSES to it. */
     static final List<Order> ORDER = List.of(
             new Order("fuse", "lower-arrays", "what is fused first needs no array of its own"),
             new Order("lower-arrays", "prove-ranges", "lowering makes the loops over elements"),
+            new Order("borrow-fields", "insert-references", "what is borrowed has no reference to count"),
             new Order("lower-arrays", "insert-references", "lowering makes the allocations that references count"));
 
     record Order(String before, String after, String because) {}

@@ -3,6 +3,7 @@ package dev.jaculus.compiler.tree;
 import dev.jaculus.compiler.types.Arithmetic;
 import dev.jaculus.compiler.types.Bytes;
 import dev.jaculus.compiler.types.MathFunction;
+import dev.jaculus.compiler.types.ObjectClass;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
@@ -124,6 +125,18 @@ public sealed interface Expr {
     record ListItem(Type type, Expr list, Expr index, Optional<String> message, Span span) implements Expr {}
     /** Whether both are the same list, not only equal ones. */
     record SameList(Expr left, Expr right, Span span) implements Expr {
+        @Override public Type type() { return Type.BOOL; }
+    }
+
+    // Objects.
+    /** A fresh instance with all fields zero. */
+    record NewObject(Type.Instance type, ObjectClass layout, Span span) implements Expr {}
+    /** A field's value. One that is nothing but a reference has to be set: AttributeError else. */
+    record FieldOf(Expr object, ObjectClass.Field field, Span span) implements Expr {
+        @Override public Type type() { return field.type(); }
+    }
+    /** Whether both are the same object. */
+    record SameObject(Expr left, Expr right, Span span) implements Expr {
         @Override public Type type() { return Type.BOOL; }
     }
 

@@ -52,6 +52,8 @@ public final class ProgramDump {
             case Stmt.StoreArray s -> line(depth, "%s[...] = %s".formatted(text(s.target()), text(s.value())));
             case Stmt.StoreItem s ->
                 line(depth, "%s[%s] = %s".formatted(text(s.list()), text(s.index()), text(s.value())));
+            case Stmt.StoreField s ->
+                line(depth, "%s.%s = %s".formatted(text(s.object()), s.field().name(), text(s.value())));
             case Stmt.ResizeList s -> line(depth, "resize(%s, %s)".formatted(text(s.list()), text(s.length())));
             case Stmt.If s -> {
                 line(depth, "if %s:".formatted(text(s.test())));
@@ -207,6 +209,9 @@ public final class ProgramDump {
             case Expr.NewList e -> "[](%s) as %s".formatted(text(e.room()), e.type());
             case Expr.ListLength e -> "len(%s)".formatted(text(e.list()));
             case Expr.ListItem e -> "%s[%s]".formatted(text(e.list()), text(e.index()));
+            case Expr.NewObject e -> "new " + e.type();
+            case Expr.FieldOf e -> "%s.%s".formatted(text(e.object()), e.field().name());
+            case Expr.SameObject e -> "(%s is %s)".formatted(text(e.left()), text(e.right()));
             case Expr.SameList e -> "(%s is %s)".formatted(text(e.left()), text(e.right()));
             case Expr.Generate e -> "%s<%s>(%s)".formatted(e.instance(), e.type(), texts(e.arguments()));
             case Expr.Advance e -> "advance(%s)".formatted(text(e.generator()));

@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.tree;
 
+import dev.jaculus.compiler.types.ObjectClass;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
 import java.util.List;
@@ -22,6 +23,8 @@ public sealed interface Stmt {
     record StoreArray(Expr target, Expr value, Span span) implements Stmt {}
     /** list[index] = value of the item type; the message as in {@link Expr.ListItem}. */
     record StoreItem(Expr list, Expr index, Expr value, Optional<String> message, Span span) implements Stmt {}
+    /** The value has the field's type. */
+    record StoreField(Expr object, ObjectClass.Field field, Expr value, Span span) implements Stmt {}
     /** Cuts the list to this length, which is not negative, or makes room at its end for items that are stored next. */
     record ResizeList(Expr list, Expr length, Span span) implements Stmt {}
     record If(Expr test, List<Stmt> then, List<Stmt> orElse, List<Merge> merges, Span span) implements Stmt {}

@@ -33,7 +33,7 @@ public sealed interface Layout {
         DATA,
         /** A counted block, a host's handle (odd) or nobody (0): what an array lies in. */
         OWNER,
-        /** A counted block, which is all that the value is: a list, a generator. */
+        /** A counted block, which is all that the value is: a list, a generator, an object. */
         BLOCK;
 
         /** Whether it refers to a block whose references are counted. */
@@ -56,7 +56,7 @@ public sealed interface Layout {
             case Type.Bool _, Type.Int _ -> new One(type, List.of(Slot.INTEGER));
             case Type.Str _ -> of(Type.CODE_POINTS);
             case Type.Array a -> new One(plain(a), array(a.rank()));
-            case Type.ListOf _, Type.Generator _ -> new One(type, List.of(Slot.BLOCK));
+            case Type.ListOf _, Type.Generator _, Type.Instance _ -> new One(type, List.of(Slot.BLOCK));
             case Type.None _ -> new Fields(List.of());
             case Type.Optional o -> new Fields(List.of(of(Type.BOOL), of(o.item())));
             case Type.Tuple t -> new Fields(t.items().stream().map(Layout::of).toList());
@@ -128,7 +128,7 @@ public sealed interface Layout {
 
     /** Whether such a value is nothing but the pointer to its block. */
     static boolean isPointer(Type type) {
-        return type instanceof Type.ListOf || type instanceof Type.Generator;
+        return type instanceof Type.ListOf || type instanceof Type.Generator || type instanceof Type.Instance;
     }
 
     /** Whether an item of a list lies there as in an array: one number does. */

@@ -7,5 +7,16 @@ public enum Order {
     LT,
     LE,
     GT,
-    GE
+    GE;
+
+    /** The order that holds of the operands the other way round. */
+    public Order swapped() {
+        return switch (this) {
+            case EQ, NE -> this;
+            case LT -> GT;
+            case LE -> GE;
+            case GT -> LT;
+            case GE -> LE;
+        };
+    }
 }

@@ -212,6 +212,19 @@ public sealed interface Type {
         }
     }
 
+    /**
+     * An instance of a class whose fields and methods are compiled; where kernels use it, it is one pointer. What the class has is the request's to
+     * say, so that classes may refer to one another.
+     *
+     * @param index the host's own number for the class
+     */
+    record Instance(String name, int index) implements Type {
+        @Override
+        public String toString() {
+            return "Instance(" + name + ":" + index + ")";
+        }
+    }
+
     /** What fits a register, and an array's element. */
     sealed interface Scalar extends Type {
         /** Bytes of an element in an array. */

@@ -98,6 +98,14 @@ public final class TypeParser {
                 expect(')');
                 return new Type.Generator(item);
             }
+            case "Instance" -> {
+                expect('(');
+                String name = word();
+                expect(':');
+                int index = number();
+                expect(')');
+                return new Type.Instance(name, index);
+            }
             case "NamedTuple" -> {
                 int colon = text.indexOf(',', at) < 0
                         ? text.indexOf(')', at)

@@ -19,6 +19,7 @@ final class RandomBody {
     private final RandomValues values;
     private final RandomArrays arrays;
     private final RandomLists lists;
+    private final RandomObjects objects;
     private List<Target> open = new ArrayList<>();
     private List<Type> results = List.of();
     private boolean mayLeave = true;
@@ -34,6 +35,7 @@ final class RandomBody {
         this.values = new RandomValues(random);
         this.arrays = new RandomArrays(random, values, data, this::otherwise, this::bodyOfElementwise);
         this.lists = new RandomLists(random, values, this::otherwise, this::all);
+        this.objects = new RandomObjects(random, values, this::otherwise, this::all);
     }
 
     Function function(String name, Location.Scope scope, boolean inline) {
@@ -71,7 +73,7 @@ final class RandomBody {
     }
 
     private void statement() {
-        switch (random.nextInt(26)) {
+        switch (random.nextInt(29)) {
             case 0, 1, 2, 3 -> values.compute();
             case 4, 5 -> branch();
             case 6, 7 -> counted();
@@ -90,6 +92,7 @@ final class RandomBody {
             case 14, 15, 16 -> lists.statement();
             case 17 -> generate();
             case 18 -> advance();
+            case 19, 20, 21 -> objects.statement();
             default -> arrays.statement();
         }
     }
@@ -133,6 +136,7 @@ final class RandomBody {
                 .map(t -> switch (t) {
                     case Type.Array a -> arrays.array(a);
                     case Type.ListOf l -> lists.list(l);
+                    case Type.Instance i -> objects.object(i);
                     default -> values.scalar((Type.Scalar) t);
                 })
                 .toList();
@@ -149,7 +153,7 @@ final class RandomBody {
     private Type someType() {
         return switch (random.nextInt(8)) {
             case 0, 1, 2 -> arrays.anyLayout();
-            case 3 -> lists.type();
+            case 3 -> random.nextBoolean() ? lists.type() : objects.type();
             default -> values.scalarType();
         };
     }

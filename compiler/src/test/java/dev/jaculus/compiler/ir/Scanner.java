@@ -126,6 +126,14 @@ final class Scanner {
                 expect("]");
                 return new Type.ListOf(item, true);
             }
+            case "Instance" -> {
+                expect("(");
+                String name = word();
+                expect(":");
+                int index = integer();
+                expect(")");
+                return new Type.Instance(name, index);
+            }
             case "generator" -> {
                 expect("(");
                 Type item = type();

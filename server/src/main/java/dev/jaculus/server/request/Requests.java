@@ -50,7 +50,8 @@ public final class Requests {
         }
         Optional<Type> result =
                 Optional.ofNullable(json.getString("result")).map(name -> type(name, "the result", kernel));
-        return new Request(functions, root, arguments, result, library, Overloads.read(json), constants);
+        return new Request(
+                functions, root, arguments, result, library, Overloads.read(json), constants, Classes.read(json));
     }
 
     private static Request.Source source(JsonObject function) {
@@ -62,7 +63,8 @@ public final class Requests {
                 Values.readAll(function.getObject("names", new JsonObject())),
                 Values.readAll(function.getArray("defaults", new JsonArray())),
                 options(function.getObject("options", new JsonObject()), file),
-                signatures(function.getArray("signatures", new JsonArray()), file));
+                signatures(function.getArray("signatures", new JsonArray()), file),
+                Optional.ofNullable(function.getString("class")));
     }
 
     private static List<Request.Signature> signatures(JsonArray signatures, SourceFile file) {

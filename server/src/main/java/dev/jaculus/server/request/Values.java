@@ -75,6 +75,8 @@ final class Values {
             return value.has("items")
                     ? new Frozen.NamedItems(names, readAll(value.getArray("items")))
                     : new Frozen.NamedClass(names, readAll(value.getArray("defaults")));
+        } else if (value.has("class")) {
+            return new Frozen.Class(value.getInt("class"));
         } else if (value.has("exception")) {
             var bases = value.has("bases") ? value.getArray("bases") : new JsonArray();
             return new Frozen.ExceptionClass(

@@ -139,6 +139,15 @@ final class Frame {
                                 Layout.leaves(item).stream().map(this::zero).toList());
             }
             case Op.SameList s -> set(s.out(), truth(get(s.left()) == get(s.right())));
+            // An object is a list of its fields, each where it begins.
+            case Op.New n -> {
+                Items object = machine.list();
+                object.resize(n.slots(), List.of());
+                set(n.out(), object);
+            }
+            case Op.FieldGet g -> set(g.outs(), field(g));
+            case Op.FieldSet s -> list(s.object()).set(s.slot(), all(s.values()));
+            case Op.SameObject s -> set(s.out(), truth(get(s.left()) == get(s.right())));
             case Op.MayOverlap m -> set(m.out(), truth(overlap(array(m.left()), array(m.right()))));
             case Op.Retain r -> Items.retain(get(r.array()));
             case Op.Release r -> Items.release(get(r.array()));
@@ -280,6 +289,12 @@ final class Frame {
             case Type.Scalar _ -> 0L;
             default -> unbound(leaf);
         };
+    }
+
+    private List<Object> field(Op.FieldGet g) {
+        List<Object> field = list(g.object()).get(g.slot());
+        if (g.borrowed()) field.forEach(Items::release);
+        return field.isEmpty() ? g.outs().stream().map(out -> zero(out.type())).toList() : field;
     }
 
     private Items list(Value v) {
