@@ -63,15 +63,27 @@ def test_a_text_at_the_address_of_the_one_that_it_replaces_is_written_back():
 
 
 def test_what_a_list_cannot_hold_is_an_error_and_no_more():
-    named = collections.namedtuple("named", "name n")
-
     @njit
     def first(items):
         return items[0][0]
 
-    for items in [(first, "text" * 30), (first, "more" * 30)], [named("text" * 30, 1)], [(1, (first, "text"))]:
+    for items in [(first, "text" * 30), (first, "more" * 30)], [(1, (first, "text"))]:
         with pytest.raises(TypingError):
             first(items)
+
+
+def test_namedtuples_in_lists():
+    named = collections.namedtuple("named", "name n")
+
+    @njit
+    def grow(items):
+        items.append(named("new", len(items)))
+        return items[0].name, items[-1]
+
+    items = [named("text" * 30, 3)]
+    assert grow(items) == ("text" * 30, named("new", 1))
+    assert items == [named("text" * 30, 3), named("new", 1)]
+    assert type(items[1]) is named
 
 
 def test_a_list_that_becomes_shorter_while_it_is_read():

@@ -435,6 +435,11 @@ host_argument frame_add(host_frame *frame, PyObject *value) {
         frame->words[frame->nwords++] = CODE_NAMED | (uint64_t)(uintptr_t)type << 8;
         return add_tuple(frame, value);
     }
+    if (is_instance(value)) {
+        frame->words[frame->nwords++] = CODE_INSTANCE | (uint64_t)(uintptr_t)type << 8;
+        frame->slots[frame->nslots++].p = ((host_object *)value)->block;
+        return ARGUMENT_OK;
+    }
     if (type == &PySlice_Type) {
         return add_slice(frame, value);
     }

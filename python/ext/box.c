@@ -131,7 +131,7 @@ static void drop_one(reader *in) {
         return;
     }
     bool pointer = WORD_CODE(word) == CODE_LIST || WORD_CODE(word) == CODE_GENERATOR;
-    bool owns = WORD_CODE(word) == CODE_ARRAY || WORD_CODE(word) == CODE_STR || pointer;
+    bool owns = WORD_CODE(word) == CODE_ARRAY || WORD_CODE(word) == CODE_STR || WORD_CODE(word) == CODE_INSTANCE || pointer;
     if (owns && !in->shared) {
         runtime.release_host(in->slot[0].p);
     }
@@ -227,6 +227,9 @@ static PyObject *box_one(reader *in) {
         in->slot++;
         return generator_box(item, slot->p, in->source);
     }
+    case CODE_INSTANCE:
+        in->slot += 1;
+        return object_box(WORD_OBJECT(word), slot->p, in->shared);
     case CODE_OPTIONAL:
         in->slot += 1;
         if (slot->i != 0) {

@@ -175,6 +175,8 @@ static void convert_one(conversion *c) {
         int words = host_words_of(c->to - 1) - 1;
         c->from += words;
         c->to += words;
+    } else if (code == CODE_INSTANCE) {
+        *c->out++ = *c->in++;
     } else if (code == CODE_ARRAY || code == CODE_STR) {
         int slots = code == CODE_STR ? STR_SLOTS : 2 + 2 * WORD_NDIM(target);
         memcpy(c->out, c->in, (size_t)slots * sizeof(jac_slot));

@@ -51,6 +51,7 @@ typedef enum {
     CODE_GENERATOR = 37,
     CODE_OBJECT = 40, /* known when the kernel is compiled: a dispatcher, a class; no slot */
     CODE_NAMED = 41,  /* a namedtuple: its class, then the words of the tuple */
+    CODE_INSTANCE = 42, /* an instance of a compiled class: that class */
     CODE_DATETIME = 64, /* and NumPy's number of the unit, up to NPY_FR_GENERIC */
     CODE_TIMEDELTA = 80
 } host_code;
@@ -61,7 +62,7 @@ enum { LAYOUT_C, LAYOUT_F, LAYOUT_A };
  * `buffer`: which of Python's buffers it is the memory of, 0 for an array.
  * A tuple: code | length << 32, and its items' words follow. A list: the code, LIST_TYPED for a numba.typed.List, and
  * its item's words follow. A generator: the code, and its item's words follow. An optional: its item's words follow; its slots are whether there is a value, and the item's.
- * An object: code | address << 8, which its specialisation keeps alive. Anything else: the code alone. */
+ * An object, and the class of an instance: code | address << 8, which its specialisation keeps alive. Anything else: the code alone. */
 #define LIST_TYPED ((uint64_t)1 << 8)
 enum { BUFFER_BYTES = 1, BUFFER_BYTEARRAY, BUFFER_MEMORYVIEW, BUFFER_PYARRAY, BUFFER_SHIFT = 28 };
 #define WORD_CODE(w) ((host_code)((w)&0xff))
@@ -273,6 +274,24 @@ int host_add_typed_lists(PyObject *module);
 PyObject *typed_register(PyObject *module, PyObject *type);
 PyObject *typed_block(PyObject *module, PyObject *words);
 
+/* ---- Instances of compiled classes (objects.c) ---- */
+
+/* What Python holds of one: its block. Every instance of this type's is of a class that kernels know by its address. */
+typedef struct {
+    PyObject_HEAD
+    void *block;
+} host_object;
+
+extern PyTypeObject *host_object_type;
+static inline bool is_instance(PyObject *value) {
+    return host_object_type != NULL && PyObject_TypeCheck(value, host_object_type) && ((host_object *)value)->block != NULL;
+}
+/* Python's object for a block, whose reference is used up, unless the kernel goes on using it. */
+PyObject *object_box(PyObject *class, void *block, bool shared);
+/* A block that keeps what an odd owner names. */
+void *object_keep(void *owner);
+int host_add_objects(PyObject *module);
+
 /* Turns slots laid out as `from` says into those that `to` says. Both were checked by host_convertible. */
 int frame_convert(host_frame *frame, const uint64_t *to, int nto);
 bool host_convertible(const uint64_t *from, int nfrom, const uint64_t *to, int nto);
@@ -300,6 +319,7 @@ struct host_kernel {
     bool nogil;
     bool interruptible; /* it may run long enough for that */
     bool makes_generators; /* which may look at the arguments later on */
+    bool has_objects;      /* in which texts and constants outlive the call */
     int nhosts; /* the host functions that it calls */
     struct host_function *hosts;
     PyObject *overload; /* the Python object that knows the rest: makes exceptions of the raising sites */
@@ -347,6 +367,8 @@ typedef struct {
 } host_call;
 
 int32_t host_called(void *context, jac_env *env, int32_t number, const jac_slot *args, jac_slot *results);
+/* Ends a reference to an object of Python's, on any thread. */
+void host_let_go(void *object);
 /* exception(): the argument slots of the exception that the asking kernel handles, and the one that a host function raised. */
 PyObject *host_exception(PyObject *module, PyObject *unused);
 /* Text that only the frame holds becomes a block of the call's; without an env one of the host's. */
@@ -366,7 +388,7 @@ typedef struct {
     uint8_t code, slots, rank, last; /* `last`: the length of a short last axis */
     bool short_axis;                 /* whether the last axis decides */
     int mask, flags;                 /* those of the array's flags that matter, and what they must be */
-    uint64_t item;                   /* of a typed List: the word of its items' type */
+    uint64_t item;                   /* of a typed List: the word of its items' type; of an instance: its class */
     PyArray_Descr *descr;
 } host_step;
 
@@ -462,6 +484,9 @@ typedef struct {
     void *(*foreign)(jac_env *, void *, void (*)(void *));
     int32_t (*generator_step)(void *);
     void (*generator_close)(void *);
+    void (*escape)(jac_env *, void *);
+    void (*hosts_owners)(void *(*)(void *));
+    void (*count_atomically)(int32_t);
     void (*share)(void *);
     void (*unshare)(void *);
     void (*env_set_host)(jac_env *, jac_host_function *, void *);

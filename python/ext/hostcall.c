@@ -75,7 +75,7 @@ void host_functions_free(host_kernel *kernel) {
     kernel->hosts = NULL;
 }
 
-static void let_go(void *object) {
+void host_let_go(void *object) {
     PyGILState_STATE gil = PyGILState_Ensure();
     Py_DECREF((PyObject *)object);
     PyGILState_Release(gil);
@@ -128,7 +128,7 @@ static bool keep_arrays(host_frame *frame, jac_env *env) {
     for (leaf at = first_leaf(frame); at.word < frame->nwords; at = next_leaf(frame, at)) {
         if (WORD_CODE(frame->words[at.word]) == CODE_ARRAY) {
             PyObject *array = (PyObject *)((uintptr_t)at.slot[0].i & ~(uintptr_t)1);
-            at.slot[0].p = runtime.foreign(env, array, let_go);
+            at.slot[0].p = runtime.foreign(env, array, host_let_go);
             if (at.slot[0].p == NULL) {
                 PyErr_NoMemory();
                 return false;

@@ -134,7 +134,7 @@ static PyObject *call(host_kernel *kernel, host_frame *frame, const host_source 
     jac_env *env = host_env_enter();
     if (env == NULL) {
         PyErr_NoMemory();
-    } else if (kernel->makes_generators && !host_own_texts(frame, env)) {
+    } else if ((kernel->makes_generators || kernel->has_objects) && !host_own_texts(frame, env)) {
         runtime.sweep(env);
         host_env_leave(env);
     } else {
@@ -147,9 +147,11 @@ static PyObject *call(host_kernel *kernel, host_frame *frame, const host_source 
             runtime.env_set_host(env, host_called, &call);
         }
         if (kernel->nogil) {
+            runtime.count_atomically(kernel->has_objects); /* other threads may use the same ones */
             Py_BEGIN_ALLOW_THREADS;
             status = run(kernel, frame->slots, results, NULL, env);
             Py_END_ALLOW_THREADS;
+            runtime.count_atomically(-(int32_t)kernel->has_objects);
         } else {
             status = run(kernel, frame->slots, results, NULL, env);
         }
@@ -216,13 +218,14 @@ static bool may_unload(void) {
 }
 
 static PyObject *kernel_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    static char *keywords[] = {"path", "file", "symbol", "result", "nogil", "interruptible", "overload", "hosts", NULL};
+    static char *keywords[] = {
+            "path", "file", "symbol", "result", "nogil", "interruptible", "overload", "hosts", "objects", NULL};
     PyObject *path, *overload;
     const char *symbol, *words;
     Py_ssize_t bytes;
-    int file, nogil, interruptible, nhosts = 0;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O&isy#ppO|i:Kernel", keywords, PyUnicode_FSConverter, &path, &file,
-                &symbol, &words, &bytes, &nogil, &interruptible, &overload, &nhosts)) {
+    int file, nogil, interruptible, nhosts = 0, objects = 0;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O&isy#ppO|ip:Kernel", keywords, PyUnicode_FSConverter, &path, &file,
+                &symbol, &words, &bytes, &nogil, &interruptible, &overload, &nhosts, &objects)) {
         return NULL;
     }
     host_kernel *self = NULL;
@@ -247,6 +250,10 @@ static PyObject *kernel_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
     interrupt_add_code(entry);
     self->nogil = nogil;
     self->nhosts = nhosts;
+    self->has_objects = objects;
+    if (objects) {
+        kernel_stays(entry);
+    }
     self->interruptible = interruptible;
     self->nresult = (int)(bytes / (Py_ssize_t)sizeof(uint64_t));
     self->result = PyMem_Malloc((size_t)bytes + 1);

@@ -6,7 +6,7 @@
 /* How many slots a value of this code takes, and which of them refers to a block; -1 where there are types inside or the word is wrong. */
 static int plain_slots(uint64_t word, bool *first_refers) {
     host_code code = WORD_CODE(word);
-    *first_refers = code == CODE_STR || code == CODE_ARRAY;
+    *first_refers = code == CODE_STR || code == CODE_ARRAY || code == CODE_INSTANCE;
     switch (code) {
     case CODE_NONE:
     case CODE_OBJECT:
@@ -14,6 +14,8 @@ static int plain_slots(uint64_t word, bool *first_refers) {
     case CODE_COMPLEX64:
     case CODE_COMPLEX128:
         return 2;
+    case CODE_INSTANCE:
+        return 1;
     case CODE_STR:
         return STR_SLOTS;
     case CODE_ARRAY:

@@ -59,6 +59,9 @@ static PyObject *open_runtime(PyObject *Py_UNUSED(module), PyObject *args) {
             || !symbol(library, "jac_foreign", &runtime.foreign)
             || !symbol(library, "jac_generator_step", &runtime.generator_step)
             || !symbol(library, "jac_generator_close", &runtime.generator_close)
+            || !symbol(library, "jac_escape", &runtime.escape)
+            || !symbol(library, "jac_hosts_owners", &runtime.hosts_owners)
+            || !symbol(library, "jac_count_atomically", &runtime.count_atomically)
             || !symbol(library, "jac_share", &runtime.share) || !symbol(library, "jac_unshare", &runtime.unshare)
             || !symbol(library, "jac_env_set_host", &runtime.env_set_host)
             || !symbol(library, "jac_sampler_note_maps", &runtime.sampler_note_maps)
@@ -66,6 +69,7 @@ static PyObject *open_runtime(PyObject *Py_UNUSED(module), PyObject *args) {
             || !symbol(library, "jac_parallel_for", &runtime.parallel_for)) {
         return NULL;
     }
+    runtime.hosts_owners(object_keep);
     Py_RETURN_NONE;
 }
 
@@ -148,6 +152,9 @@ static int module_exec(PyObject *module) {
     }
     if (status == 0) {
         status = host_add_typed_lists(module);
+    }
+    if (status == 0) {
+        status = host_add_objects(module);
     }
     Py_XDECREF(kernel);
     Py_XDECREF(dispatcher);

@@ -15,6 +15,10 @@ static bool step_of(const uint64_t *words, host_step *step) {
     if (code == CODE_INT64 || code == CODE_FLOAT64 || code == CODE_BOOL) {
         return true;
     }
+    if (code == CODE_INSTANCE) {
+        step->item = (uint64_t)(uintptr_t)WORD_OBJECT(word);
+        return true;
+    }
     if (code == CODE_LIST) {
         step->item = words[1];
         return (word & LIST_TYPED) != 0 && host_is_scalar(WORD_CODE(words[1]));
@@ -102,6 +106,11 @@ bool plan_slots(const host_step *step, PyObject *const *args, Py_ssize_t count, 
             if (!list_slot(step, value, slot)) {
                 return false;
             }
+        } else if (step->code == CODE_INSTANCE) {
+            if ((uint64_t)(uintptr_t)Py_TYPE(value) != step->item || ((host_object *)value)->block == NULL) {
+                return false;
+            }
+            slot->p = ((host_object *)value)->block;
         } else if (step->code == CODE_INT64) {
             if (Py_TYPE(value) != &PyLong_Type || !host_small_int(value, &slot->i)) {
                 return false;

@@ -1,7 +1,7 @@
 """Arguments that are known when a kernel is compiled: functions and classes. They have a type each, and no slot."""
 
 from jaculus.host import _host
-from jaculus.typeclasses import BaseTuple, Type
+from jaculus.typeclasses import BaseTuple, List, Optional, Type
 
 
 class Constant(Type):
@@ -52,6 +52,16 @@ def is_mixed(kind):
 
 def spelled(kind, frozen):
     """The spelling; a namedtuple's class has its number in this request."""
+    if hasattr(kind, "get") and not hasattr(kind, "types"):  # a deferred type
+        return spelled(kind.get(), frozen)
+    if hasattr(kind, "classname"):
+        return f"Instance({kind.classname}:{frozen.instances_of(kind.instance_class)})"
+    if isinstance(kind, Optional):
+        return f"OptionalType({spelled(kind.type, frozen)})"
+    if kind.spelling.startswith("ListType["):
+        return f"ListType[{spelled(kind.dtype, frozen)}]"
+    if isinstance(kind, List):
+        return f"list({spelled(kind.dtype, frozen)})<iv=None>"
     if not isinstance(kind, BaseTuple):
         return kind.spelling
     items = [spelled(one, frozen) for one in kind.types]

@@ -17,6 +17,7 @@ class Frozen:
 
     def __init__(self):
         self.functions, self.exceptions, self.overloads, self.classes = [], [], [], []
+        self.compiled_classes = []  # those among the classes whose instances kernels use
 
     def function(self, dispatcher):
         """The index of this kernel's function in the request."""
@@ -44,6 +45,8 @@ class Frozen:
         ufunc = _ufunc(value)
         if ufunc is not None:
             return {"ufunc": {**ufunc.for_kernels(), "function": self.function(ufunc.dispatcher)}}
+        if _is_jitclass(value):
+            return {"class": self.instances_of(value)}
         value = getattr(value, "kernel_of_cfunc", value)
         if hasattr(value, "py_func") and hasattr(value, "targetoptions"):
             if value.targetoptions.get("forceobj"):
@@ -113,6 +116,13 @@ class Frozen:
             self.classes.append(cls)
         return ":".join([cls.__name__, str(self.classes.index(cls)), *getattr(cls, "_fields", ("value",))])
 
+    def instances_of(self, cls):
+        """The number of a compiled class in this request."""
+        if cls not in self.classes:
+            self.classes.append(cls)
+            self.compiled_classes.append(cls)
+        return self.classes.index(cls)
+
     def _object(self, value):
         index = self._index(value)  # a kernel may know itself by its undecorated function
         if index is not None:
@@ -146,6 +156,11 @@ def _ufunc(value):
     """The ufunc of ours that this is, or that NumPy holds, or None."""
     kinds = sys.modules.get("jaculus.ufunc_kinds")  # not loaded: there is none
     return kinds and kinds.ours(value)
+
+
+def _is_jitclass(value):
+    jitclasses = sys.modules.get("jaculus.jitclass")  # not loaded: there is none
+    return jitclasses is not None and jitclasses.is_jitclass(value)
 
 
 def described(value):

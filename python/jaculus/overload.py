@@ -34,6 +34,7 @@ class Overload:
             self.metadata.get("long", True),
             self,
             len(self.metadata.get("hosts", ())),
+            bool(request.body.get("classes")),
         )
         entry.file.close()
         for one in self.metadata.get("parts", ()):

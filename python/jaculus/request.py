@@ -1,6 +1,7 @@
 """A kernel's compile request: all that its machine code depends on, and nothing else. Its hash is the cache key."""
 
 import builtins
+from itertools import pairwise
 
 from jaculus import home
 from jaculus.constants import Constant, request_of, spelled
@@ -20,9 +21,17 @@ class Request:
         frozen = Frozen()
         frozen.function(dispatcher)
         given = [request_of(one, frozen) for one in arguments]
-        functions, overloads = [], []
-        while len(functions) < len(frozen.functions) or len(overloads) < len(frozen.overloads):
-            if len(functions) < len(frozen.functions):  # freezing one may find others
+        functions, overloads, classes = [], [], []
+        while (
+            len(functions) < len(frozen.functions)
+            or len(overloads) < len(frozen.overloads)
+            or len(classes) < len(frozen.compiled_classes)
+        ):
+            if len(classes) < len(frozen.compiled_classes):
+                from jaculus.jitclass import described
+
+                classes.append(described(frozen.compiled_classes[len(classes)], frozen))
+            elif len(functions) < len(frozen.functions):  # freezing one may find others
                 functions.append(_function(frozen.functions[len(functions)], frozen))
             else:
                 overloads.append(_overload(frozen.overloads[len(overloads)], frozen, answers or {}))
@@ -32,8 +41,9 @@ class Request:
             "root": 0,
             "functions": functions,
             "arguments": given,
-            "result": None if result is None else result.spelling,
+            "result": None if result is None else spelled(result, frozen),
             **({"overloads": overloads} if overloads else {}),
+            **({"classes": classes} if classes else {}),
             **_target(),
             **({"native": dispatcher.targetoptions["native"]} if "native" in dispatcher.targetoptions else {}),
         }
@@ -84,8 +94,15 @@ def _function(dispatcher, frozen):
         "names": names,
         "defaults": [frozen.value(one) for one in function.__defaults__ or ()],
         "options": _options(options),
+        **_private(function),
         **_signatures(dispatcher, frozen),
     }
+
+
+def _private(function):
+    """The class whose private names (`__name`) the function writes, if any: the innermost one that it is in."""
+    classes = [name for name, inside in pairwise(function.__qualname__.split(".")) if "<locals>" not in (name, inside)]
+    return {"class": classes[-1]} if classes and any("__" in name for name in function.__code__.co_names) else {}
 
 
 def _signatures(dispatcher, frozen):

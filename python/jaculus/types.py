@@ -39,6 +39,7 @@ _TIMES = {
 }
 _CODES.update({name: code for name, (code, _) in _TIMES.items()})
 _ARRAY, _TUPLE, _OPTIONAL, _LIST, _STR, _GENERATOR, _OBJECT, _NAMED = 32, 33, 34, 35, 36, 37, 40, 41
+_INSTANCE = 42
 _TYPED = 1 << 8  # numba.typed.List
 _LAYOUTS = "CFA"
 
@@ -126,6 +127,11 @@ def tuple_words(kind):
     return (*named, _TUPLE | len(kind.types) << 32, *(word for item in kind.types for word in item.words()))
 
 
+def instance_words(cls):
+    """An instance of a compiled class."""
+    return (_INSTANCE | id(cls) << 8,)
+
+
 def slice_words(members):
     """A slice: a tuple of that class."""
     return (_NAMED | id(slice) << 8, _TUPLE | members << 32, *(_CODES["int64"] for _ in range(members)))
@@ -167,6 +173,10 @@ def _read(word, rest):
         from jaculus.constants import Constant
 
         return Constant(word)
+    if code == _INSTANCE:
+        from jaculus.host import _host
+
+        return _host.object_of(word)._numba_type_
     if code == _NAMED:
         from jaculus.host import _host
 
@@ -223,6 +233,8 @@ def parse_type(text, classes=()):
         return BaseTuple.from_types(
             [parse_type(item, classes) for item in items[1:]], classes[int(items[0].split(":")[1])]
         )
+    if head == "Instance" and classes:
+        return classes[int(items[0].split(":")[1])]._numba_type_
     if head == "generator":
         return Generator(parse_type(inner, classes))
     if head == "OptionalType":

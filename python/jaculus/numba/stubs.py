@@ -19,7 +19,7 @@ _MODULES = {
         rewrites.ir_print rewrites.registry rewrites.static_binop rewrites.static_getitem
         rewrites.static_raise runtime runtime.context runtime.nrt runtime.nrtdynmod runtime.nrtopt serialize
         ssa targetconfig tracing transforms typeconv typeconv.castgraph typeconv.rules typeconv.typeconv
-        typed_passes typeinfer typing.arraydecl typing.asnumbatype typing.bufproto typing.builtins
+        typed_passes typeinfer typing.arraydecl typing.bufproto typing.builtins
         typing.cffi_utils typing.cmathdecl typing.collections typing.context typing.ctypes_utils
         typing.dictdecl typing.enumdecl typing.listdecl typing.mathdecl typing.npydecl typing.setdecl unsafe
         unsafe.bytes unsafe.eh unsafe.nrt unsafe.refcount untyped_passes withcontexts
@@ -30,7 +30,7 @@ _MODULES = {
         unsafe.tuple
     """,
     "experimental": """
-        function_type jitclass jitclass.base jitclass.boxing jitclass.decorators jitclass.overloads structref
+        function_type jitclass.boxing jitclass.decorators jitclass.overloads structref
     """,
     "misc": """
         appdirs cffiimpl findlib init_utils inspection literal mergesort quicksort timsort
@@ -73,7 +73,7 @@ class Stub(ModuleType):
         return NotYet(f"{self.__name__.removeprefix('jaculus.')}.{name}")
 
     def __call__(self, *args, **kwargs):
-        return NotYet(self.__name__.removeprefix("jaculus."))()  # numba.experimental.jitclass is a decorator too
+        return NotYet(self.__name__.removeprefix("jaculus."))()
 
 
 class _Finder:

@@ -2,6 +2,7 @@
 
 import weakref
 
+from jaculus.classtypes import ClassInstanceType, ClassType
 from jaculus.typeclasses import (
     Array,
     Boolean,
@@ -590,8 +591,7 @@ def _plain(name, *bases, pattern=None):
 # Classes that nothing but isinstance is known to ask about.
 _OTHERS = {name: _plain(name, *bases) for name, bases in {
     "ArrayCTypes": (Type,), "ArrayFlags": (Type,), "ArrayIterator": (SimpleIteratorType,),
-    "BaseContainerPayload": (Type,), "ClassDataType": (Type,), "ClassInstanceType": (Type,),
-    "ClassType": (Callable, Opaque), "ContextManager": (Callable, Phantom),
+    "BaseContainerPayload": (Type,), "ClassDataType": (Type,), "ContextManager": (Callable, Phantom),
     "DictItemsIterableType": (SimpleIterableType,),
     "DictIteratorType": (SimpleIteratorType,), "DictKeysIterableType": (SimpleIterableType,),
     "DictValuesIterableType": (SimpleIterableType,), "EnumerateType": (SimpleIteratorType,), "EphemeralArray": (Type,),
@@ -609,7 +609,7 @@ globals().update(_OTHERS)
 ListPayload = _plain("ListPayload", _OTHERS["BaseContainerPayload"])
 SetPayload = _plain("SetPayload", _OTHERS["BaseContainerPayload"])
 
-__all__ = ["Sequence", "Sized", *(
+__all__ = ["ClassInstanceType", "ClassType", "Sequence", "Sized", *(
     name for name, one in list(globals().items())
     if isinstance(one, type) and not name.startswith("_") and one.__module__ == __name__
 )]  # fmt: skip

@@ -1,0 +1,5 @@
+"""Numba's `numba.experimental.jitclass`."""
+
+from jaculus.jitclass import jitclass
+
+__all__ = ["jitclass"]
