@@ -1,5 +1,7 @@
 """The report of `annotate` over plain Python: its lines, whatever the program does to signals, code and memory."""
 
+import collections
+import json
 import re
 
 import pytest
@@ -230,3 +232,60 @@ def test_garbage_collection_has_its_name(jaculus):
     found = stacks(jaculus, jaculus.script(script))
     collecting = sum(weight for frames, weight in found if any("gc_collect" in frame for frame in frames))
     assert collecting > 0.5 * sum(weight for _, weight in found), found
+
+
+WAITS = """
+import queue, threading, time
+def sleeper():
+    time.sleep(1.5)
+def spins(seconds):
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        pass
+q = queue.Queue()
+def getter():
+    q.get()
+threads = [threading.Thread(target=sleeper, name="sleeper"), threading.Thread(target=getter, name="getter")]
+threads += [threading.Thread(target=spins, args=(0.7,), name=f"spinner {i}") for i in range(2)]
+for t in threads: t.start()
+time.sleep(1.5)
+q.put(1)
+for t in threads: t.join()
+"""
+
+
+def test_waiting_is_shown_apart_from_work(jaculus):
+    file = jaculus.folder / "profile.json"
+    done = jaculus.run("annotate", "--wall", "--json", file, jaculus.script(WAITS))
+    assert done.returncode == 0, done.stderr
+    profile = json.loads(file.read_text())
+    kinds = [kind["id"] for kind in profile["kinds"]]
+    seconds = collections.Counter()
+    samples = profile["samples"]
+    for thread, kind, weight in zip(samples["thread"], samples["kind"], samples["weight"], strict=True):
+        seconds[profile["threads"][thread]["name"], kinds[kind] == "waiting"] += weight / profile["rate"]
+    for name in ("sleeper", "getter", "MainThread"):
+        assert seconds[name, True] == pytest.approx(1.5, abs=0.3), seconds
+        assert seconds[name, False] < 0.2, seconds
+    for name in ("spinner 0", "spinner 1"):  # each waits for the other: one works at a time
+        assert seconds[name, False] == pytest.approx(0.7, abs=0.15), seconds
+        assert seconds[name, True] > 0.3, seconds
+
+
+def test_processes_and_threads_have_their_names(jaculus):
+    program = (
+        "import concurrent.futures, multiprocessing\n"
+        "if __name__ == '__main__':\n"
+        "    for method in 'fork', 'spawn':\n"
+        "        one = multiprocessing.get_context(method).Process(target=work, args=(0.3,), name=f'by {method}')\n"
+        "        one.start(), one.join()\n"
+        "    threading.Thread(target=work, args=(0.2,), name='by hand').start()\n"
+    )
+    file = jaculus.folder / "profile.json"
+    script = jaculus.script(PLAIN.replace("import os", "import jaculus.as_numba, os") + program)
+    done = jaculus.run("annotate", "--json", file, script)
+    assert done.returncode == 0, done.stderr
+    profile = json.loads(file.read_text())
+    names = {process["name"] for process in profile["processes"]}
+    assert {"by fork", "by spawn"} <= names, names
+    assert {"MainThread", "by hand"} <= {thread["name"] for thread in profile["threads"]}

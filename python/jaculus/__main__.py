@@ -11,6 +11,7 @@ from jaculus import home
 # Each names a file for a report.
 WRITTEN = ("-o", "--output", "--html", "--json", "--collapsed", "--speedscope", "--gecko", "--pprof")
 VALUED = {"run": ("--python",), "annotate": ("--python", "--rate", *WRITTEN)}
+FLAGS = ("--wall",)  # options of annotate without a value
 
 
 def main():
@@ -36,7 +37,8 @@ def main():
         from jaculus import _annotate
 
         outputs = {name: options[name] for name in WRITTEN if name in options}
-        sys.exit(_annotate.main(options.get("--rate", "1000"), outputs, program))
+        flags = [name for name in FLAGS if name in options]
+        sys.exit(_annotate.main(options.get("--rate", "1000"), outputs, flags, program))
 
 
 def _options(command, arguments):
@@ -44,6 +46,11 @@ def _options(command, arguments):
     options, rest = {}, list(arguments)
     while rest:
         name, equals, value = rest[0].partition("=")
+        if rest[0] in FLAGS:
+            if command == "run":
+                _refuse(f"{name} is an option of annotate")
+            options[rest.pop(0)] = None
+            continue
         if name not in VALUED["annotate"] or (equals and not name.startswith("--")):
             break
         if name not in VALUED[command]:
@@ -100,7 +107,7 @@ def _become_python(interpreter, command, options, program):
         if paths[0] not in paths[1].split(os.pathsep):
             os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
     os.environ.pop("JACULUS_PYTHON", None)
-    given = [word for name, value in options.items() if name != "--python" for word in (name, value)]
+    given = [word for pair in options.items() if pair[0] != "--python" for word in pair if word is not None]
     _execute([interpreter, "-P", "-m", "jaculus", command, *given, *program])
 
 

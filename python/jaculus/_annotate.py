@@ -23,12 +23,13 @@ a terminal, else to standard error, unless a file is named for it. Processes tha
       --json FILE            writes all data there: `jaculus report FILE` makes every other report of it
       --collapsed FILE, --speedscope FILE, --gecko FILE, --pprof FILE
                              for flamegraph.pl, speedscope.app, profiler.firefox.com, `go tool pprof`
+      --wall                 threads that wait are shown too, where and for how long
       --python INTERPRETER   Python 3.11 or newer with NumPy, or a virtual environment that has them
 """
 MOST_HZ = 20_000
 
 
-def main(rate, outputs, program):
+def main(rate, outputs, flags, program):
     """Ends with the program's status; 128 + N where signal N ended it. Outputs: options of `report` and their files."""
     if program[:1] and program[0] in ("-h", "--help"):
         print(USAGE, end="")
@@ -47,7 +48,7 @@ def main(rate, outputs, program):
     samples = tempfile.mkdtemp(prefix="jaculus-samples-")
     try:
         began = time.monotonic()
-        sampled = _Sampled(samples, rate, program)
+        sampled = _Sampled(samples, rate, flags, program)
         from jaculus import _report  # while the program runs, not before
 
         status = sampled.wait()
@@ -72,11 +73,11 @@ class _Sampled:
     would reach the program twice, by us too: so it gets a group of its own there.
     """
 
-    def __init__(self, samples, rate, program):
+    def __init__(self, samples, rate, flags, program):
         self.process, self.early, self.foreground = None, [], _in_foreground()
         for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(one, self._pass)
-        options = ["--rate", rate, "--output", samples]
+        options = ["--rate", rate, "--output", samples, "--flags", " ".join(flags)]
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "jaculus._launch", "annotate", *options, *program],
             env={**os.environ, "LD_PRELOAD": _preloads()},

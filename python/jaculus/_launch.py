@@ -1,7 +1,7 @@
 """Runs a program as Python itself would, with `import numba` getting Jaculus.
 
     python -P -m jaculus._launch run             SCRIPT args… | -m MODULE args… | -c CODE args… | - args… | (nothing)
-    python -P -m jaculus._launch annotate --rate HZ --output DIR  (the same)
+    python -P -m jaculus._launch annotate --rate HZ --output DIR --flags "--wall"  (the same)
 
 annotate samples the program into DIR. Nothing heavy is imported here before the program starts.
 """
@@ -25,7 +25,7 @@ def main(arguments):
     """Ends as the program ends."""
     mode, *rest = arguments
     options = {}
-    while mode == "annotate" and rest[:1] and rest[0] in ("--rate", "--output"):
+    while mode == "annotate" and rest[:1] and rest[0] in ("--rate", "--output", "--flags"):
         option, value, *rest = rest
         options[option] = value
     if rest[:1] and rest[0] in ("-h", "--help"):
@@ -36,7 +36,10 @@ def main(arguments):
     program = _program(rest)
     _alias.install()
     _alias.install_for_children()
-    stop = sampling.start(options["--output"], int(options["--rate"])) if mode == "annotate" else None
+    stop = None
+    if mode == "annotate":
+        wall = "--wall" in options.get("--flags", "")
+        stop = sampling.start(options["--output"], int(options["--rate"]), wall)
     try:
         _run(*program)
     finally:

@@ -3,25 +3,32 @@
 import os
 import sys
 
+from jaculus import sampled_names
 from jaculus.home import PACKAGE
 
 _ASKED = "JACULUS_SAMPLES"  # for child processes: the rate and the folder
+_WALL = "w"  # behind the rate
+_waits = None
 
 
-def start(folder, rate):
-    """In the program itself; returns what stops it, or None."""
+def start(folder, rate, wall=False):
+    """In the program itself; returns what stops it, or None. With `wall` threads that wait are sampled too."""
     # The runtime is preloaded, so that it sees threads when they start; the program's own processes need not be.
     others = [one for one in os.environ.pop("LD_PRELOAD", "").split(":") if one not in ("", _library())]
     if others:
         os.environ["LD_PRELOAD"] = ":".join(others)
-    os.environ[_ASKED] = f"{rate}:{folder}"
+    os.environ[_ASKED] = f"{rate}{_WALL if wall else ''}:{folder}"
     with open(os.path.join(folder, "package"), "w", encoding="utf-8", errors="surrogateescape") as file:
         file.write(PACKAGE)  # what is ours is not the program's
     stop = _started("jac_sampler_start", folder, rate, 0)
+    if stop and wall:
+        _watch_waiting()
+    unwatch = stop and sampled_names.watch(folder, first=True)
 
     def stopped():
         os.environ.pop(_ASKED, None)
         stop()
+        unwatch()
         _keep_sources(folder)
 
     return stop and stopped
@@ -50,8 +57,25 @@ def _keep_sources(folder):
 def join():
     """In a process that imports this package, where the program is sampled that has started it."""
     rate, _, folder = os.environ.get(_ASKED, "").partition(":")
-    if folder and os.path.isdir(folder):
-        _started("jac_sampler_join", folder, int(rate))
+    if not folder or not os.path.isdir(folder):
+        return
+    if _started("jac_sampler_join", folder, int(rate.removesuffix(_WALL))) is None:
+        return
+    if rate.endswith(_WALL):
+        _watch_waiting()
+    sampled_names.watch(folder, first=False)
+
+
+def _watch_waiting():
+    """In this process, and in those that it forks while it is sampled."""
+    import ctypes
+
+    global _waits
+    start = ctypes.CDLL(_library()).jac_sampler_waiting
+    start()
+    if _waits is None:
+        _waits = start
+        os.register_at_fork(after_in_child=lambda: start())
 
 
 def _library():

@@ -25,6 +25,11 @@ extern "C" {
 JAC_API int jac_sampler_start(const char *dir, long hz, size_t capacity);
 /* The same for a process whose parent, or a parent's parent, started it: into DIR/samples-PID.bin and DIR/maps-PID. */
 JAC_API int jac_sampler_join(const char *dir, long hz);
+/*
+ * From now on threads that wait are sampled too, by a thread of ours that looks at them, so that no system call of theirs is
+ * interrupted: up to 100 times a second, with weights as if it was hz times. 0, or an errno. It ends with the sampler.
+ */
+JAC_API int jac_sampler_waiting(void);
 /* Stops, and completes both files. 0, or an errno; nothing happens when it is not running. Also done at exit(). */
 JAC_API int jac_sampler_stop(void);
 /*
@@ -43,8 +48,9 @@ typedef struct {
 /*
  * Called in the handler: fills in the frames of this thread, the innermost first, and returns how many. It may take no lock,
  * allocate nothing, and read the interpreter's memory by jac_sampler_peek only. *more is set where there were more than fit.
+ * `thread` is 0; or the number of another thread, which waits at the moment but may go on at any.
  */
-typedef size_t jac_frame_reader(jac_host_frame *frames, size_t most, int *more);
+typedef size_t jac_frame_reader(jac_host_frame *frames, size_t most, int *more, int thread);
 /*
  * From now on frames are read by this function; NULL: none are. The interpreter is the function that begins at this address: native
  * code is followed up to it, for what it executes is in its frames.
@@ -101,6 +107,7 @@ typedef struct {
 
 enum {
     JAC_SAMPLE_KERNEL = 1, /* pc is in a kernel, also when nobody finds its file later */
+    JAC_SAMPLE_WAITING = 4, /* the thread waited: no processor time */
     JAC_SAMPLE_GUESSED = 2 /* the native caller is what the nearest words of the stack look like: the tables could not be read */
 };
 

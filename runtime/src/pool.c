@@ -19,6 +19,8 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
+#include <stdio.h>
 
 enum { WAKES = 4, SPIN_NS = 30000, LONGEST_SPIN_NS = 200000, AWAKE = 0, ASLEEP = 1 };
 
@@ -111,6 +113,9 @@ static void *live(void *argument) {
     worker *self = argument;
     __atomic_store_n(&self->thread, (pid_t) syscall(SYS_gettid), __ATOMIC_RELEASE);
     jac_this_thread.id = self->id;
+    char name[16];
+    snprintf(name, sizeof name, "jaculus-%d", (int) self->id);
+    prctl(PR_SET_NAME, name, 0, 0, 0);
     for (;;) {
         uint32_t seen = __atomic_load_n(&calls, __ATOMIC_SEQ_CST);
         if (jac_region_others(NULL) && enter()) {

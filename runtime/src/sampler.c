@@ -7,11 +7,13 @@
 #include "unwind.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <ucontext.h>
@@ -32,7 +34,7 @@ __thread uint32_t jac_sampled_caller __attribute__((tls_model("initial-exec")));
 static pthread_mutex_t control = PTHREAD_MUTEX_INITIALIZER;
 static char folder[PATH_MAX];
 static struct {
-    char samples[PATH_MAX], calls[PATH_MAX], codes[PATH_MAX], maps[PATH_MAX];
+    char samples[PATH_MAX], calls[PATH_MAX], codes[PATH_MAX], maps[PATH_MAX], threads[PATH_MAX];
 } paths;
 static jac_ring samples = {.magic = JAC_SAMPLES_MAGIC, .unit = sizeof(jac_sample)};
 static jac_frame_reader *read_frames;
@@ -86,11 +88,11 @@ static scratch scratches[SCRATCHES];
 static int taken[SCRATCHES];
 
 /* The call that the thread is in, as its interpreter knows it. */
-static uint32_t host_call(jac_host_frame *frames) {
+static uint32_t host_call(jac_host_frame *frames, int thread) {
     jac_frame_reader *reader = __atomic_load_n(&read_frames, __ATOMIC_ACQUIRE);
     int more = 0;
-    size_t count = reader == NULL ? 0 : reader(frames, MOST_FRAMES, &more);
-    if (count == 0) return jac_sampled_caller;
+    size_t count = reader == NULL ? 0 : reader(frames, MOST_FRAMES, &more, thread);
+    if (count == 0) return thread == 0 ? jac_sampled_caller : 0;
     uint32_t call = more ? jac_calls_note(0, 0, JAC_CALL_CUT) : 0;
     while (count-- > 0) {
         if (frames[count].code != 0) call = jac_calls_note(call, frames[count].code, frames[count].instruction);
@@ -100,7 +102,7 @@ static uint32_t host_call(jac_host_frame *frames) {
 
 /* The same of a native call, of which the interpreter may know nothing. */
 static uint32_t caller_of(uintptr_t pc, uintptr_t stack, uintptr_t link, const ucontext_t *context, scratch *room) {
-    uint32_t call = host_call(room->frames);
+    uint32_t call = host_call(room->frames, 0);
     int in_kernel = jac_kernels_hold(pc);
     if (in_kernel && !jac_kernels_stub(pc)) return call;
     if (!in_kernel && unwinds) {
@@ -148,11 +150,32 @@ uint32_t jac_sampler_here(void) {
     jac_guard mine;
     jac_guard_begin(&mine, &mask);
     guard = &mine;
-    looked.call = host_call(room->frames);
+    looked.call = host_call(room->frames, 0);
     guard = NULL;
     give_back(room);
     looked.time = time;
     return looked.call;
+}
+
+static __thread int named __attribute__((tls_model("initial-exec")));
+
+/* What the system calls this thread, once: threads that are no interpreter's may have names too. */
+static void note_name(uint32_t thread) {
+    char line[40], name[17] = "";
+    if (named) return;
+    named = 1;
+    if (prctl(PR_GET_NAME, name, 0, 0, 0) != 0) return;
+    size_t length = 0, digits = 0;
+    char number[12];
+    for (uint32_t rest = thread; rest != 0; rest /= 10) number[digits++] = (char) ('0' + rest % 10);
+    while (digits > 0) line[length++] = number[--digits];
+    line[length++] = ' ';
+    for (const char *c = name; *c != 0; c++) line[length++] = *c == '\n' ? ' ' : *c;
+    line[length++] = '\n';
+    int file = (int) syscall(SYS_openat, AT_FDCWD, paths.threads, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (file < 0) return;
+    if (syscall(SYS_write, file, line, length) < 0) named = 1; /* then it has no name */
+    syscall(SYS_close, file);
 }
 
 static void note(jac_sample *sample, const ucontext_t *context, uint32_t weight) {
@@ -172,6 +195,7 @@ static void note(jac_sample *sample, const ucontext_t *context, uint32_t weight)
     sample->caller = caller(pc, stack, link, context);
     sample->time = now() - started;
     sample->thread = (uint32_t) syscall(SYS_gettid);
+    note_name(sample->thread);
     __atomic_store_n(&sample->weight, weight, __ATOMIC_RELEASE);
 }
 
@@ -214,6 +238,26 @@ static void handle(int signal, siginfo_t *info, void *context) {
     errno = saved;
 }
 
+/* Of a thread that waits; the stack of one that the interpreter does not know is nobody's wait. */
+static void note_waiting(int thread, uintptr_t pc, uintptr_t stack, uint32_t weight) {
+    scratch *room = samples.header == NULL ? NULL : take_scratch();
+    if (room == NULL) return;
+    sigset_t mask;
+    pthread_sigmask(SIG_SETMASK, NULL, &mask);
+    jac_guard mine;
+    jac_guard_begin(&mine, &mask);
+    guard = &mine;
+    uint32_t call = host_call(room->frames, thread);
+    size_t count = call != 0 && unwinds ? jac_unwind_from(&mine, pc, stack, interpreter, &room->unwinding) : 0;
+    while (count-- > 0) call = jac_calls_note(call, room->unwinding.returns[count], JAC_CALL_NATIVE);
+    guard = NULL;
+    give_back(room);
+    jac_sample *sample = call != 0 && jac_thread_waits(thread, NULL, NULL) ? jac_ring_claim(&samples, 1, NULL) : NULL;
+    if (sample == NULL) return;
+    *sample = (jac_sample) {pc, call, (uint32_t) thread, now() - started, 0, JAC_SAMPLE_WAITING};
+    __atomic_store_n(&sample->weight, weight, __ATOMIC_RELEASE);
+}
+
 static void before_fork(void) {
     pthread_mutex_lock(&control);
     jac_timers_lock();
@@ -237,6 +281,7 @@ static int name_files(int first) {
     int error = name_file(paths.samples, "samples%s.bin", suffix);
     if (error == 0) error = name_file(paths.calls, "calls%s.bin", suffix);
     if (error == 0) error = name_file(paths.codes, "codes%s.bin", suffix);
+    if (error == 0) error = name_file(paths.threads, "threads%s", suffix);
     return error != 0 ? error : name_file(paths.maps, "maps%s", suffix);
 }
 
@@ -247,7 +292,9 @@ static void in_child(void) {
     jac_calls_close();
     memset(taken, 0, sizeof taken);
     looked.time = jac_sampled_caller = 0; /* of the parent's tree */
+    named = 0;
     jac_timers_forget();
+    jac_waiting_forget();
     if (jac_sampling && name_files(0) == 0) {
         started = now();
         jac_timers_forked();
@@ -292,6 +339,7 @@ static int handlers_done(void) {
 
 static int stop(void) {
     __atomic_store_n(&jac_sampling, 0, __ATOMIC_SEQ_CST); /* first, so that no thread gets a timer any more */
+    jac_waiting_stop();
     jac_timers_stop();
     int error = jac_maps_copy(paths.maps);
     if (!handlers_done() || samples.header == NULL) return error; /* a little memory is lost, which is better than a crash */
@@ -340,6 +388,13 @@ int jac_sampler_join(const char *dir, long hz) { return start_once(dir, hz, 0, 0
 int jac_sampler_stop(void) {
     pthread_mutex_lock(&control);
     int error = jac_sampling ? stop() : 0;
+    pthread_mutex_unlock(&control);
+    return error;
+}
+
+int jac_sampler_waiting(void) {
+    pthread_mutex_lock(&control);
+    int error = jac_sampling ? jac_waiting_start(rate, note_waiting) : EINVAL;
     pthread_mutex_unlock(&control);
     return error;
 }

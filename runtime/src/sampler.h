@@ -24,10 +24,23 @@ void jac_timers_stop(void);
 void jac_timers_scan(void);
 void jac_timers_lock(void);
 void jac_timers_unlock(void);
+/* This thread is not to be sampled. */
+void jac_timers_leave(void);
 /* In a forked child: there are no timers (they are not inherited). */
 void jac_timers_forget(void);
 /* There, with the lock: gives the one thread a timer. */
 void jac_timers_forked(void);
+
+/* waiting.c: looks at all threads; who waits is given to this function, with where and how many samples it stands for. */
+typedef void jac_waiting_note(int thread, uintptr_t pc, uintptr_t stack, uint32_t weight);
+int jac_waiting_start(long hz, jac_waiting_note *note);
+void jac_waiting_stop(void);
+/* In a forked child: our thread is not there. */
+void jac_waiting_forget(void);
+/* Whether a thread waits, and where. */
+int jac_thread_waits(int thread, uintptr_t *pc, uintptr_t *stack);
+/* Whether it is our own that looks at others. */
+int jac_waiting_is_ours(int thread);
 
 /* kernels.c: looks at all loaded objects for kernels. Not for the handler. */
 void jac_kernels_note(void);

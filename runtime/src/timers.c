@@ -142,6 +142,7 @@ void jac_timers_scan(void) {
         while ((entry = readdir(tasks)) != NULL) {
             pid_t thread = (pid_t) strtol(entry->d_name, NULL, 10);
             if (thread <= 0 || thread == __atomic_load_n(&helper_thread, __ATOMIC_RELAXED)) continue;
+            if (jac_waiting_is_ours(thread)) continue;
             armed *known = find(thread);
             if (known == NULL) {
                 arm(thread);
@@ -226,6 +227,8 @@ static void thread_ends(void *unused) {
     if (own != NULL) disarm(own);
     jac_timers_unlock();
 }
+
+void jac_timers_leave(void) { thread_ends(NULL); }
 
 static void *trampoline(void *start) {
     beginning begin = *(beginning *) start;

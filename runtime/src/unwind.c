@@ -352,7 +352,7 @@ static int register_value(const ucontext_t *context, const place *at, int number
                                 REG_R8,  REG_R9,  REG_R10, REG_R11, REG_R12, REG_R13, REG_R14, REG_R15};
     if (number == RSP) *value = at->rsp;
     else if (number == RBP) *value = at->rbp;
-    else if (innermost && number < 16) *value = (uintptr_t) context->uc_mcontext.gregs[names[number]];
+    else if (innermost && context != NULL && number < 16) *value = (uintptr_t) context->uc_mcontext.gregs[names[number]];
     else return 0;
     return 1;
 }
@@ -396,9 +396,7 @@ static int guess(jac_guard *guard, place *at) {
     return 0;
 }
 
-size_t jac_unwind(jac_guard *guard, const ucontext_t *context, uintptr_t end, jac_unwind_room *room) {
-    const greg_t *registers = context->uc_mcontext.gregs;
-    place at = {(uintptr_t) registers[REG_RIP], (uintptr_t) registers[REG_RSP], (uintptr_t) registers[REG_RBP]};
+static size_t follow_callers(jac_guard *guard, const ucontext_t *context, place at, uintptr_t end, jac_unwind_room *room) {
     size_t found = 0;
     rule by = rule_of(guard, at.pc, end, room);
     while (found < JAC_MOST_RETURNS && by.how != NO_FURTHER) {
@@ -413,12 +411,27 @@ size_t jac_unwind(jac_guard *guard, const ucontext_t *context, uintptr_t end, ja
     return found;
 }
 
+size_t jac_unwind(jac_guard *guard, const ucontext_t *context, uintptr_t end, jac_unwind_room *room) {
+    const greg_t *registers = context->uc_mcontext.gregs;
+    place at = {(uintptr_t) registers[REG_RIP], (uintptr_t) registers[REG_RSP], (uintptr_t) registers[REG_RBP]};
+    return follow_callers(guard, context, at, end, room);
+}
+
+size_t jac_unwind_from(jac_guard *guard, uintptr_t pc, uintptr_t stack, uintptr_t end, jac_unwind_room *room) {
+    return follow_callers(guard, NULL, (place) {pc, stack, 0}, end, room);
+}
+
 #else
 
 int jac_unwind_prepare(void) { return 0; }
 
 size_t jac_unwind(jac_guard *guard, const ucontext_t *context, uintptr_t end, jac_unwind_room *room) {
     (void) guard, (void) context, (void) end, (void) room;
+    return 0;
+}
+
+size_t jac_unwind_from(jac_guard *guard, uintptr_t pc, uintptr_t stack, uintptr_t end, jac_unwind_room *room) {
+    (void) guard, (void) pc, (void) stack, (void) end, (void) room;
     return 0;
 }
 

@@ -23,4 +23,7 @@ int jac_unwind_prepare(void);
  */
 size_t jac_unwind(jac_guard *guard, const ucontext_t *context, uintptr_t end, jac_unwind_room *room);
 
+/* The same of a thread that waits at this place. */
+size_t jac_unwind_from(jac_guard *guard, uintptr_t pc, uintptr_t stack, uintptr_t end, jac_unwind_room *room);
+
 #endif

@@ -380,8 +380,11 @@ int main(int argc, char **argv) {
     char path[100];
     snprintf(path, sizeof path, "%s/samples.bin", dir);
     unlink(path);
-    snprintf(path, sizeof path, "%s/maps", dir);
-    unlink(path);
+    const char *others[] = {"maps", "calls.bin", "codes.bin", "threads"};
+    for (int i = 0; i < 4; i++) {
+        snprintf(path, sizeof path, "%s/%s", dir, others[i]);
+        unlink(path);
+    }
     rmdir(dir);
     return failed;
 }

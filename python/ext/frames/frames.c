@@ -124,9 +124,21 @@ static int is_ending(void) {
 #endif
 }
 
-static size_t read_frames(jac_host_frame *frames, size_t most, int *more) {
+/* Another thread's state, by the number that the system gives it. */
+static const PyThreadState *state_of(int number) {
+    const PyThreadState *state = PyInterpreterState_ThreadHead(PyInterpreterState_Main());
+    for (int steps = 0; state != NULL && steps < MOST_STEPS; steps++) {
+        unsigned long its = 0;
+        if (peek(&its, &state->native_thread_id, sizeof its) != 0) return NULL;
+        if (its == (unsigned long) number) return state;
+        if (peek(&state, &state->next, sizeof state) != 0) return NULL;
+    }
+    return NULL;
+}
+
+static size_t read_frames(jac_host_frame *frames, size_t most, int *more, int number) {
     if (!Py_IsInitialized() || is_ending()) return 0;
-    const PyThreadState *thread = PyGILState_GetThisThreadState();
+    const PyThreadState *thread = number == 0 ? PyGILState_GetThisThreadState() : state_of(number);
     if (thread == NULL) return 0;
     known_code recent[RECENT] = {{0}};
     size_t found = 0;
@@ -155,8 +167,8 @@ static size_t read_frames(jac_host_frame *frames, size_t most, int *more) {
 
 #else /* the headers do not say how frames lie: there are none */
 
-static size_t read_frames(jac_host_frame *frames, size_t most, int *more) {
-    (void) frames, (void) most, (void) more;
+static size_t read_frames(jac_host_frame *frames, size_t most, int *more, int number) {
+    (void) frames, (void) most, (void) more, (void) number;
     return 0;
 }
 

@@ -31,7 +31,7 @@ public final class Report {
     }
 
     /** One process's samples, and their stacks. */
-    private record Process(Samples samples, Stacks stacks) {
+    private record Process(Samples samples, Stacks stacks, Names names) {
         static Process read(Path file, Modules modules) throws IOException {
             Samples samples = Samples.read(file);
             Path maps = beside(file, "maps");
@@ -39,7 +39,8 @@ public final class Report {
             Path read = Files.exists(maps) ? maps : file.resolveSibling("maps");
             Attribution attribution = new Attribution(AddressSpace.read(read));
             Calls calls = Calls.read(beside(file, "calls.bin"), beside(file, "codes.bin"));
-            return new Process(samples, new Stacks(calls, attribution, modules));
+            Names names = Names.read(beside(file, "threads"), beside(file, "process"));
+            return new Process(samples, new Stacks(calls, attribution, modules), names);
         }
 
         /** Another file of the same process: {@code samples-17.bin} has {@code calls-17.bin} and {@code maps-17}. */
@@ -92,14 +93,25 @@ public final class Report {
 
     private void add(Process process, Duration later) {
         Samples samples = process.samples();
-        int number = builder.process(samples.process(), "");
+        int number = builder.process(samples.process(), process.names().process());
         Map<Integer, Integer> threads = new HashMap<>();
         builder.lost(samples.lost(), samples.unsampledThreads());
         for (Sample sample : samples.all()) {
-            int thread = threads.computeIfAbsent(sample.thread(), id -> builder.thread(number, id, ""));
+            int thread =
+                    threads.computeIfAbsent(sample.thread(), id -> builder.thread(number, id, name(process, sample)));
             Stacks.Found found = process.stacks().of(sample, builder, lines);
             long time = later.toNanos() + sample.time();
             builder.sample(thread, found.kind(), time, Math.max(1, sample.weight()), found.stack());
         }
+    }
+
+    /** A thread's name, or that of the function that it runs. */
+    private static String name(Process process, Sample sample) {
+        String known = process.names().threads().get(sample.thread());
+        if (known != null) {
+            return known;
+        }
+        boolean main = sample.thread() == process.samples().process();
+        return main ? "MainThread" : process.stacks().outermost(sample);
     }
 }

@@ -79,17 +79,20 @@ final class Stacks {
 
     /** The stack of a sample, in a profile; {@code lines} are those of all {@link #places}. */
     Found of(Sample sample, ProfileBuilder builder, Map<Place, List<dev.jaculus.profiler.symbols.Frame>> lines) {
-        if (sample.weight() <= 0 || sample.pc() == 0) {
+        if (sample.weight() <= 0 || (sample.pc() == 0 && !sample.waiting())) {
             return new Found(Kind.UNKNOWN, Stack.NONE);
         }
         return found.computeIfAbsent(where(sample), where -> {
             Native part = nativePart(sample);
             Found below = interpreted(part.interpreted(), builder);
             List<Step> steps = part.steps();
+            if (sample.waiting()) {
+                return waiting(steps, below, builder);
+            }
             if (steps.stream().anyMatch(InKernel.class::isInstance)) {
                 return kernel(steps, below, builder, lines);
             }
-            return sample.inKernel() ? new Found(Kind.UNKNOWN, below.stack()) : outside(steps, below, builder);
+            return sample.inKernel() ? new Found(Kind.UNKNOWN, below.stack()) : outside(part, below, builder);
         });
     }
 
@@ -122,13 +125,13 @@ final class Stacks {
     }
 
     /** Other native code. What the interpreter does for its own frames is theirs. */
-    private static Found outside(List<Step> steps, Found below, ProfileBuilder builder) {
+    private static Found outside(Native part, Found below, ProfileBuilder builder) {
         List<NativeFunction> functions = new ArrayList<>();
-        steps.reversed().forEach(step -> functions.add(((Elsewhere) step).function()));
+        part.steps().reversed().forEach(step -> functions.add(((Elsewhere) step).function()));
         while (functions.size() > 1 && isStartOfThread(functions.getFirst())) {
             functions.removeFirst();
         }
-        boolean known = below.stack() != Stack.NONE;
+        boolean known = part.interpreted() != Calls.NONE;
         boolean interpreter = functions.stream().anyMatch(NativeFunction::isInterpreter);
         boolean others = functions.stream().anyMatch(it -> !it.isInterpreter() && !it.isCommon());
         boolean python = known || interpreter;
@@ -153,8 +156,40 @@ final class Stacks {
         return function.isCommon() || function.library().equals("jaculus");
     }
 
+    /** What a thread waits for is the innermost function of others than the interpreter, where it is known. */
+    private static Found waiting(List<Step> steps, Found below, ProfileBuilder builder) {
+        List<NativeFunction> functions = new ArrayList<>();
+        for (Step step : steps) {
+            if (step instanceof Elsewhere(NativeFunction function)) {
+                functions.add(function);
+            }
+        }
+        Frame what = null;
+        if (functions.stream().anyMatch(NativeFunction::isWaitForInterpreter)) {
+            what = new Frame(new Function(Kind.WAITING, "waiting for the GIL", "", 0, NativeFunction.INTERPRETER), 0);
+        } else if (!functions.isEmpty() && !functions.getFirst().isInterpreter()) {
+            what = frame(Kind.WAITING, functions.getFirst());
+        }
+        return new Found(Kind.WAITING, what == null ? below.stack() : builder.stack(below.stack(), what));
+    }
+
     private static Frame frame(Kind kind, NativeFunction function) {
         return new Frame(new Function(kind, function.name(), "", 0, function.library()), 0);
+    }
+
+    /** The function that a thread of no interpreter's runs; empty when it is not known. */
+    String outermost(Sample sample) {
+        List<NativeFunction> functions = new ArrayList<>();
+        Native part = nativePart(sample);
+        if (part.interpreted() != Calls.NONE) {
+            return "";
+        }
+        for (Step step : part.steps().reversed()) {
+            if (step instanceof Elsewhere(NativeFunction function) && !isStartOfThread(function)) {
+                functions.add(function);
+            }
+        }
+        return functions.isEmpty() ? "" : functions.getFirst().name();
     }
 
     /** Outermost first. */

@@ -19,6 +19,12 @@ public record NativeFunction(String name, String library) {
         return library.equals("libc") || library.equals("ld-linux") || library.equals("vdso");
     }
 
+    /** Whether it gets a thread its turn in the interpreter. */
+    public boolean isWaitForInterpreter() {
+        return isInterpreter()
+                && name.matches("take_gil.*|PyEval_(RestoreThread|AcquireThread)|_?PyThreadState_Attach");
+    }
+
     /** Whether it looks for objects that nobody needs any more, or ends them. */
     public boolean isGarbageCollection() {
         return isInterpreter() && name.matches("_?(Py_?)?gc_collect.*|_?PyGC_Collect.*|_Py_RunGC|deduce_unreachable.*");
