@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
         },
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {ServerCommand.class, CacheCommand.class, ReportCommand.class})
+        subcommands = {ServerCommand.class, CacheCommand.class, ReportCommand.class, DiffCommand.class})
 public final class Main {
     private Main() {}
 

@@ -36,4 +36,10 @@ public record Run(
     public Run startedAt(Instant when) {
         return new Run(program, command, folder, when, elapsedSeconds, versions, remarks);
     }
+
+    /** A file as it is named from the working folder, where it is below it. */
+    public String relative(String file) {
+        String below = folder.endsWith("/") ? folder : folder + "/";
+        return !folder.isEmpty() && file.startsWith(below) ? file.substring(below.length()) : file;
+    }
 }

@@ -1,14 +1,14 @@
 package dev.jaculus.profiler.view;
 
 /** Text of a program's as a terminal may get it. */
-final class Shown {
+public final class Shown {
     private Shown() {}
 
     /**
      * Names and sources can hold anything: characters that a terminal obeys (escapes, and those that change the direction
      * of writing) are shown by their numbers.
      */
-    static String harmless(String text) {
+    public static String harmless(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints().forEach(one -> {
             int kind = Character.getType(one);
