@@ -119,7 +119,7 @@ def _become_java(arguments):
         command = starting.java()
     except CompilerError as e:
         _refuse(str(e), 1)
-    _execute([*command, *arguments], starting.environment())
+    _execute([*command, *arguments], starting.environment(**starting.terminal(sys.stdout)))
 
 
 def _execute(command, environment=os.environ):

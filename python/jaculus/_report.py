@@ -28,7 +28,7 @@ def describe(samples, program, elapsed):
 def make(samples, *options, **streams):
     """`jaculus report` with these options; gives the finished process."""
     command = [*starting.java(), "report", samples, *options]
-    environment = starting.environment()
+    environment = starting.environment(**starting.terminal(streams.get("stdout")))
     return subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, cwd="/", check=False, **streams)
 
 

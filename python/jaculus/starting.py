@@ -104,6 +104,13 @@ def java():
     return [program, *heap, *arguments]
 
 
+def terminal(stream):
+    """For Java, which cannot ask: the width of the terminal that a stream goes to, if it does."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        return {"JACULUS_TERMINAL": str(os.get_terminal_size(stream.fileno()).columns)}
+    return {}
+
+
 def environment(**more):
     """What Java needs beside its arguments; the umask of who starts it does not matter to it, nor does a sampler."""
     kept = {key: value for key, value in os.environ.items() if key != "LD_PRELOAD"}

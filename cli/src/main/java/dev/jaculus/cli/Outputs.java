@@ -8,6 +8,7 @@ import dev.jaculus.profiler.format.Speedscope;
 import dev.jaculus.profiler.model.Profile;
 import dev.jaculus.profiler.view.CellReport;
 import dev.jaculus.profiler.view.HtmlReport;
+import dev.jaculus.profiler.view.Look;
 import dev.jaculus.profiler.view.TextReport;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
@@ -75,9 +76,13 @@ final class Outputs {
             }
         }
         if (asked.isEmpty()) {
-            Format format = characters(cell ? CellReport::write : TextReport::write);
+            Format format = characters(cell ? CellReport::write : Outputs::onTerminal);
             format.write(profile, new FilterOutputStream(System.out));
         }
+    }
+
+    private static void onTerminal(Profile profile, Appendable out) throws IOException {
+        TextReport.write(profile, Look.of(System.getenv()), out);
     }
 
     private static String reason(FileSystemException e) {

@@ -143,7 +143,7 @@ final class ReportTest {
         String text = text(profile(sample(BASE + entry, 0, 1)));
         int line = Lines.of(before).files().getFirst().passages().getFirst().first();
         assertTrue(text.contains("(No source lines: the file has changed since the program started.)\n"), text);
-        assertTrue(text.endsWith(line + " |\n"), text);
+        assertTrue(text.contains(line + " |\n"), text);
         Files.delete(source);
         text = text(profile(sample(BASE + entry, 0, 1)));
         assertTrue(text.contains("(No source lines: the file is not there any more.)\n"), text);

@@ -7,6 +7,7 @@ import dev.jaculus.profiler.model.Source;
 import dev.jaculus.profiler.model.SourceFile;
 import dev.jaculus.profiler.view.Shown;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,8 @@ public final class DiffReport {
     }
 
     private static String named(Profile profile) {
-        return Shown.harmless(profile.run().program()) + ", " + profile.run().started();
+        return Shown.harmless(profile.run().program()) + ", "
+                + profile.run().started().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static String verdict(Change change) {

@@ -15,18 +15,25 @@ public final class TextReport {
     private final Profile profile;
     private final Lines lines;
     private final Path working;
+    private final Look look;
     private final Appendable out;
 
-    private TextReport(Profile profile, Appendable out) {
+    private TextReport(Profile profile, Look look, Appendable out) {
         this.profile = profile;
         this.lines = Lines.of(profile);
         this.working = Path.of(profile.run().folder()).normalize();
+        this.look = look;
         this.out = out;
     }
 
-    /** Writes it. */
+    /** Writes it for a file or a pipe. */
     public static void write(Profile profile, Appendable out) throws IOException {
-        new TextReport(profile, out).write();
+        write(profile, Look.PLAIN, out);
+    }
+
+    /** Writes it. */
+    public static void write(Profile profile, Look look, Appendable out) throws IOException {
+        new TextReport(profile, look, out).write();
     }
 
     private void write() throws IOException {
@@ -44,10 +51,27 @@ public final class TextReport {
                 profile.seconds(lines.total()),
                 profile.rate(),
                 processes == 1 ? "" : ", " + processes + " processes"));
+        TextOverview overview = new TextOverview(profile, lines, look);
+        if (lines.total() > 0) {
+            line("# " + overview.kinds());
+        }
         remarks();
         for (FileShare file : lines.files()) {
             line("");
             file(file);
+        }
+        part("Functions, the most time in themselves first", overview.functions());
+        part("Calls, with what they call, of 5 % and more", overview.calls());
+        part("Threads", overview.threads());
+    }
+
+    private void part(String title, List<String> rows) throws IOException {
+        if (!rows.isEmpty()) {
+            line("");
+            line(look.heading("## " + title));
+            for (String row : rows) {
+                line(row);
+            }
         }
     }
 
@@ -69,13 +93,14 @@ public final class TextReport {
     }
 
     private void file(FileShare file) throws IOException {
-        line("## File `" + name(file.source().shown()) + "`");
+        line(look.heading("## File `" + name(file.source().shown()) + "`"));
         if (file.source().text() instanceof Source.Missing(String why)) {
             line("(No source lines: " + why + ".)");
         }
         line("Functions:");
         for (FunctionShare function : file.functions()) {
-            line(share(function.samples()) + number(function.line()) + " | " + Shown.harmless(function.name()));
+            String name = look.cut(Shown.harmless(function.name()), NO_SHARE.length() + 9);
+            line(share(function.samples()) + number(function.line()) + " | " + name);
         }
         for (Passage passage : file.passages()) {
             line("Lines " + passage.first() + " to " + passage.last() + ":");
@@ -90,7 +115,8 @@ public final class TextReport {
         for (int number = passage.first(); number <= passage.last(); number++) {
             Long samples = passage.lines().get(number);
             String text = number <= source.size() ? source.get(number - 1) : "";
-            line((samples == null ? NO_SHARE : share(samples)) + number(number) + " | " + Shown.harmless(text));
+            String row = (samples == null ? NO_SHARE : share(samples)) + look.faint(number(number) + " | ");
+            line(row + look.cut(Shown.harmless(text), NO_SHARE.length() + 9));
         }
     }
 
@@ -101,7 +127,9 @@ public final class TextReport {
     }
 
     private String share(long samples) {
-        return String.format(Locale.ROOT, "%5.1f%% %8.3f s", lines.percent(samples), profile.seconds(samples));
+        double percent = lines.percent(samples);
+        String text = String.format(Locale.ROOT, "%5.1f%% %8.3f s", percent, profile.seconds(samples));
+        return look.warm(percent, text);
     }
 
     private static String number(int line) {

@@ -9,11 +9,14 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import dev.jaculus.profiler.Made;
+import dev.jaculus.profiler.model.Kind;
 import dev.jaculus.profiler.model.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +48,13 @@ final class JsonProfileTest {
         assertEquals(Made.rich(), read(written(Made.rich())));
         Profile empty = new Made(1).profile();
         assertEquals(empty, read(written(empty)));
+    }
+
+    @Test
+    void theSchemaKnowsEachKind() throws IOException, JsonParserException {
+        JsonObject schema = JsonParser.object().from(Files.readString(Path.of("../docs/profile.schema.json")));
+        JsonArray known = schema.getObject("definitions").getObject("kind").getArray("enum");
+        assertEquals(Stream.of(Kind.values()).map(Kind::id).toList(), List.copyOf(known));
     }
 
     @ParameterizedTest

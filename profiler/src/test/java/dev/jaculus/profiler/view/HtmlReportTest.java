@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import dev.jaculus.profiler.Made;
+import dev.jaculus.profiler.model.Kind;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -22,5 +23,14 @@ final class HtmlReportTest {
         assertTrue(data.contains("\\u003cscript>.py"));
         assertEquals("a.py", JsonParser.object().from(data).getObject("run").getString("program"));
         assertFalse(page.toString().contains("{{"));
+    }
+
+    @Test
+    void eachKindHasAColour() throws IOException {
+        StringBuilder page = new StringBuilder();
+        HtmlReport.write(Made.rich(), page);
+        for (Kind kind : Kind.values()) {
+            assertTrue(page.toString().contains(".k-" + kind.id() + " { --c: var(--" + kind.id() + ") }"), kind::id);
+        }
     }
 }

@@ -1,14 +1,17 @@
 package dev.jaculus.profiler.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jaculus.profiler.Made;
+import dev.jaculus.profiler.model.Frame;
 import dev.jaculus.profiler.model.Function;
 import dev.jaculus.profiler.model.Kind;
 import dev.jaculus.profiler.model.Profile;
 import dev.jaculus.profiler.model.Source;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TextReportTest {
@@ -52,6 +55,7 @@ final class TextReportTest {
         assertEquals("""
                 # Total samples: 2000 (50.0% non-kernel, 0.0% bad)
                 # 2.000 s of processor time, 1000 samples a second
+                # kernels 1.000 s, python 1.000 s
                 # Said.
 
                 ## File `work/f.py`
@@ -65,6 +69,14 @@ final class TextReportTest {
                 Lines 16 to 17:
                   0.1%    0.001 s    16 |     a()
                   0.1%    0.002 s    17 |     b()
+
+                ## Functions, the most time in themselves first
+                   self   total      self    kind
+                  49.9%   49.9%     0.997 s  kernel    f, work/f.py:2
+                   0.2%    0.2%     0.003 s  kernel    g, work/f.py
+
+                ## Calls, with what they call, of 5 % and more
+                  49.9%  f, work/f.py:2
                 """, text(made.profile()));
     }
 
@@ -78,6 +90,7 @@ final class TextReportTest {
         assertEquals("""
                 # Total samples: 4 (0.0% non-kernel, 0.0% bad)
                 # 0.040 s of processor time, 100 samples a second, 3 processes
+                # kernels 0.040 s
                 # Said.
                 # 9 more samples were lost: there was no room left for them.
                 # 1 threads could not be sampled.
@@ -91,6 +104,15 @@ final class TextReportTest {
                  25.0%    0.010 s     3 |     y = 1
                                       4 |
                  50.0%    0.020 s     5 |     return y
+
+                ## Functions, the most time in themselves first
+                   self   total      self    kind
+                  50.0%   50.0%     0.020 s  kernel    f\\x07, /elsewhere/\\x1b[2Jf\\u202e.py:2
+                  50.0%   50.0%     0.020 s  kernel    g, /elsewhere/\\x1b[2Jf\\u202e.py:3
+
+                ## Calls, with what they call, of 5 % and more
+                  50.0%  f\\x07, /elsewhere/\\x1b[2Jf\\u202e.py:2
+                  50.0%  g, /elsewhere/\\x1b[2Jf\\u202e.py:3
                 """, text(made.profile()));
     }
 
@@ -105,8 +127,66 @@ final class TextReportTest {
         assertEquals("""
                 # Total samples: 5 (100.0% non-kernel, 0.0% bad)
                 # 0.005 s of processor time, 1000 samples a second
+                # python 0.005 s
                 # Said.
                 # No sample was in a compiled kernel: let the kernels run longer, or look for the time elsewhere.
                 """, text(made(1000, 5).profile()));
+    }
+
+    @Test
+    void aTerminalHasColourAndNoLineIsLongerThanItIsWide() throws IOException {
+        var f = Function.kernel("f" + "o".repeat(60), "/home/me/work/f.py", 2);
+        Profile profile = made(1000, 0)
+                .source(
+                        "/home/me/work/f.py",
+                        new Source.Text(List.of("", "def f(x):", "    return " + "x + ".repeat(40))))
+                .line(f, 2, 2)
+                .line(f, 3, 98)
+                .profile();
+        StringBuilder text = new StringBuilder();
+        TextReport.write(profile, new Look(60, true), text);
+        assertTrue(text.toString().contains("\033[1;31m 98.0%    0.098 s\033[0m"), text::toString);
+        assertTrue(text.toString().contains("\033[1m## File `work/f.py`\033[0m"), text::toString);
+        for (String line :
+                text.toString().replaceAll("\033\\[[0-9;]*m", "").lines().toList()) {
+            assertTrue(line.length() <= 60 || line.startsWith("#"), line);
+        }
+    }
+
+    @Test
+    void onlyATerminalThatWantsColourHasIt() {
+        assertEquals(Look.PLAIN, Look.of(Map.of()));
+        assertEquals(Look.PLAIN, Look.of(Map.of("JACULUS_TERMINAL", "wide")));
+        assertEquals(new Look(80, true), Look.of(Map.of("JACULUS_TERMINAL", "80")));
+        assertEquals(new Look(40, false), Look.of(Map.of("JACULUS_TERMINAL", "7", "NO_COLOR", "1")));
+    }
+
+    @Test
+    void callsAndThreadsOfTheWholeProgramAreShown() throws IOException {
+        String text = text(Made.rich());
+        assertTrue(text.contains("# kernels 0.080 s, other native 0.001 s, python 0.005 s, imports 0.009 s, "), text);
+        assertTrue(text.contains("""
+
+                ## Calls, with what they call, of 5 % and more
+                  98.0%  <module>, a.py:1
+                  80.0%    dither, a.py:11
+                  30.0%      exp (libm)
+                  10.0%      half, <script>.py:3
+                  10.0%        cumsum (jaculus)
+                   9.0%    import numpy, a.py:2
+
+                ## Threads
+                  20.0%     0.020 s  MainThread, program
+                  70.0%     0.070 s  Thread-1 (worker), program, waiting 0.500 s
+                  10.0%     0.010 s  thread 77, child \u00e4
+                """), text);
+    }
+
+    @Test
+    void callsInLibrariesThatOnlyLeadToOthersAreNotShown() throws IOException {
+        Frame run = new Frame(new Function(Kind.PYTHON, "Thread.run", "/lib/threading.py", 9, "threading"), 12);
+        Frame work = new Frame(Function.python("work", "/home/me/a.py", 3), 4);
+        String text = text(new Made(1000).sample(Kind.PYTHON, 50, run, work).profile());
+        assertTrue(text.contains("and more\n 100.0%  work, a.py:3\n"), text);
     }
 }

@@ -1,6 +1,6 @@
 /* Threads over time, and memory on the same axis. */
 const LANE = 40, LANE_GAP = 30, FEW_LANES = 8, SHORTEST_BIN = 0.02;
-const STACKED = ["python", "kernel", "native", "import", "compile", "unknown"].map(id => KINDS.findIndex(kind => kind.id === id));
+const STACKED = KINDS.map((_, kind) => kind).filter(kind => kind !== WAITING).sort((a, b) => (KINDS[b].id === "python") - (KINDS[a].id === "python")); // Python below
 let allLanes = false;
 
 /** 1, 2 or 5 times a power of ten, of which a length has so many at most. */
