@@ -32,7 +32,7 @@ def test_report_of_dither(jaculus_command):
     assert re.search(r"^## File `.*examples/dither\.py`$", report, re.M)
     assert re.search(r"^Lines \d+ to \d+:$", report, re.M)
     found = shares(report)
-    assert abs(sum(found.values()) - (100 - outside - bad)) < 2
+    assert 100 - outside - bad - 2 < sum(found.values()) < 101  # Python's lines are there too
     slow = found["new = np.uint8(np.round(old / 255.0)) * 255"]
     assert slow == max(found.values()), report
     assert slow > 0.25 * (100 - outside)

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * The processor time of a profile by the lines that it is charged to.
  *
  * @param total all samples of processor time, of no line too
- * @param files the most samples first
+ * @param files the most samples first; those of libraries only with a hundredth of all
  */
 public record Lines(long total, List<FileShare> files) {
     public Lines {
@@ -29,12 +29,17 @@ public record Lines(long total, List<FileShare> files) {
         byStack(profile)
                 .forEach((stack, weight) -> profile.charged(stack).ifPresent(frame -> count(found, frame, weight)));
         List<FileShare> files = new ArrayList<>();
-        found.forEach((path, functions) ->
-                files.add(new FileShare(profile.source(path), functions(functions), Passage.of(functions.values()))));
+        long total = profile.total();
+        found.forEach((path, functions) -> {
+            FileShare file = new FileShare(profile.source(path), functions(functions), Passage.of(functions.values()));
+            if (functions.keySet().stream().anyMatch(Function::isOwn) || file.samples() * 100 >= total) {
+                files.add(file);
+            }
+        });
         files.sort(Comparator.comparingLong(FileShare::samples)
                 .reversed()
                 .thenComparing(file -> file.source().path()));
-        return new Lines(profile.total(), files);
+        return new Lines(total, files);
     }
 
     private static Map<Integer, Long> byStack(Profile profile) {

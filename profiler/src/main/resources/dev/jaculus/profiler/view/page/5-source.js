@@ -37,7 +37,8 @@ const COLUMN_HEADS = [["line number", "Line"], ["bar", ""], ["share number", "%"
 
 function sourceFiles() {
   $("source-note").textContent = "bar: share of processor time, full for the hottest line; outline: with the functions that it calls";
-  const files = FILES.filter(one => one.self > 0 || [...one.lines.values()].some(at => at.all > 0 || at.hits || at.alloc));
+  const worth = one => one.functions.length > 0 || shareOf(one.self) >= 0.01; // a library's only where much of the time is there
+  const files = FILES.filter(worth).filter(one => one.self > 0 || [...one.lines.values()].some(at => at.all > 0 || at.hits || at.alloc));
   $("files").append(...files.map((one, at) => fileCard(one, at < OPEN_FILES)));
   if (!files.length) { $("files").append(h("div", { class: "card none" }, "No line was sampled.")); $("source-note").textContent = ""; }
 }
