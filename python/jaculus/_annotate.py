@@ -23,6 +23,7 @@ a terminal, else to standard error, unless a file is named for it. Processes tha
       --json FILE            writes all data there: `jaculus report FILE` makes every other report of it
       --collapsed FILE, --speedscope FILE, --gecko FILE, --pprof FILE
                              for flamegraph.pl, speedscope.app, profiler.firefox.com, `go tool pprof`
+      --with-numba           the installed Numba compiles the program's kernels, and their lines are shown
       --wall                 threads that wait are shown too, where and for how long
       --python INTERPRETER   Python 3.11 or newer with NumPy, or a virtual environment that has them
 """

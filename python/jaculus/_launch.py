@@ -34,11 +34,17 @@ def main(arguments):
     if rest[:1] == ["--"]:
         del rest[0]
     program = _program(rest)
-    _alias.install()
-    _alias.install_for_children()
+    flags = options.get("--flags", "").split()
+    if "--with-numba" in flags:
+        from jaculus import cache, real_numba
+
+        real_numba.install(options["--output"], cache.folder() + "-numba")
+    else:
+        _alias.install()
+        _alias.install_for_children()
     stop = None
     if mode == "annotate":
-        wall = "--wall" in options.get("--flags", "")
+        wall = "--wall" in flags
         stop = sampling.start(options["--output"], int(options["--rate"]), wall)
     try:
         _run(*program)

@@ -28,19 +28,20 @@ record Attribution(Kernels kernels, NativeCode others) {
 
     record Elsewhere(NativeFunction function) implements Step {}
 
-    Attribution(AddressSpace space) {
-        this(new Kernels(space), new NativeCode(space));
+    Attribution(AddressSpace space, AddressSpace images) {
+        this(new Kernels(space, images), new NativeCode(space));
     }
 
     /** The steps, the innermost first: of a sample and the addresses to which its native callers return. */
     List<Step> steps(Sample sample, List<Long> returns) {
         List<Step> steps = new ArrayList<>();
         Optional<Place> here = kernels.waitedFor(sample.pc());
-        if (here.isPresent() && returns.isEmpty()) {
+        boolean jumps = sample.inKernel() && !returns.isEmpty(); // from a kernel to another library
+        if (here.isPresent() && !jumps) {
             steps.add(new InKernel(here.get()));
         }
         Optional<NativeFunction> function = others.at(sample.pc());
-        if (here.isEmpty()) { // otherwise it is a jump to another library
+        if (here.isEmpty()) {
             function.map(Elsewhere::new).ifPresent(steps::add);
             if (sample.guessed()
                     && function.filter(it -> CALLED_BY_KERNELS.contains(it.library()))

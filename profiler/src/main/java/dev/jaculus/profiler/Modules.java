@@ -16,6 +16,11 @@ final class Modules {
     private static final List<String> IMPORTERS =
             List.of("importlib", "importlib._bootstrap", "importlib._bootstrap_external", "zipimport");
 
+    private static final List<String> COMPILERS = List.of("jaculus", "numba", "llvmlite");
+    static final String WRAPPER = "/<numba-wrapper>"; // python/jaculus/real_numba.py
+
+    private static final Pattern HIDDEN = Pattern.compile(".*/(_launch|real_numba|sampling|sampled_names)\\.py");
+
     private final Map<String, Module> known = new HashMap<>();
     private final String packageFolder;
 
@@ -32,14 +37,24 @@ final class Modules {
      * A module.
      *
      * @param library empty for the user's own
+     * @param isOurs it is of the profiler, or starts programs as Python does
+     * @param isHidden it stands around what other modules do
      */
-    record Module(String library, boolean isLauncher) {
+    record Module(String library, boolean isOurs, boolean isHidden) {
+        Module(String library) {
+            this(library, false, false);
+        }
+
+        boolean isOwn() {
+            return library.isEmpty();
+        }
+
         /** What a thread does in it that did something else in the caller. */
         Kind kind(Kind caller) {
             if (library.isEmpty()) {
                 return Kind.PYTHON;
             }
-            if (library.equals("jaculus")) {
+            if (COMPILERS.contains(library) && caller != Kind.IMPORT) {
                 return Kind.COMPILE;
             }
             return caller == Kind.PYTHON && IMPORTERS.contains(library) ? Kind.IMPORT : caller;
@@ -53,14 +68,17 @@ final class Modules {
 
     private Module find(String file) {
         if (!packageFolder.isEmpty() && file.startsWith(packageFolder + "/")) {
-            return new Module("jaculus", file.endsWith("/_launch.py"));
+            return new Module("jaculus", true, HIDDEN.matcher(file).matches());
+        }
+        if (file.equals(WRAPPER)) {
+            return new Module("numba");
         }
         for (Pattern pattern : List.of(INSTALLED, STANDARD, FROZEN)) {
             Matcher matcher = pattern.matcher(file);
             if (matcher.matches()) {
-                return new Module(matcher.group(1), matcher.group(1).equals("runpy"));
+                return new Module(matcher.group(1), matcher.group(1).equals("runpy"), false);
             }
         }
-        return new Module("", false);
+        return new Module("");
     }
 }

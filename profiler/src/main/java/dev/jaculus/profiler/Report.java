@@ -37,10 +37,16 @@ public final class Report {
             Path maps = beside(file, "maps");
             // A child that had not time to write its own has what its parent had.
             Path read = Files.exists(maps) ? maps : file.resolveSibling("maps");
-            Attribution attribution = new Attribution(AddressSpace.read(read));
+            Attribution attribution = new Attribution(AddressSpace.read(read), images(file));
             Calls calls = Calls.read(beside(file, "calls.bin"), beside(file, "codes.bin"));
             Names names = Names.read(beside(file, "threads"), beside(file, "process"));
             return new Process(samples, new Stacks(calls, attribution, modules), names);
+        }
+
+        /** What the processes compiled themselves, at addresses of their own: children have what their parents had. */
+        private static AddressSpace images(Path samples) throws IOException {
+            Path file = samples.resolveSibling("images");
+            return Files.exists(file) ? AddressSpace.read(file) : AddressSpace.of(List.of());
         }
 
         /** Another file of the same process: {@code samples-17.bin} has {@code calls-17.bin} and {@code maps-17}. */

@@ -39,8 +39,12 @@ final class Stacks {
     /** The native part of a stack, the innermost step first, and the number of the interpreter's call below it. */
     private record Native(List<Step> steps, int interpreted) {}
 
-    /** A stack of the builder's, and what a thread is doing there. */
-    record Found(Kind kind, int stack) {}
+    /** A stack of the builder's, what a thread is doing there, and whose the innermost of the interpreter's frames is. */
+    record Found(Kind kind, int stack, String library) {
+        Found(Kind kind, int stack) {
+            this(kind, stack, "");
+        }
+    }
 
     Stacks(Calls calls, Attribution attribution, Modules modules) {
         this.calls = calls;
@@ -97,7 +101,7 @@ final class Stacks {
     }
 
     /** A kernel, and what it called. */
-    private static Found kernel(
+    private Found kernel(
             List<Step> steps,
             Found below,
             ProfileBuilder builder,
@@ -181,7 +185,7 @@ final class Stacks {
     String outermost(Sample sample) {
         List<NativeFunction> functions = new ArrayList<>();
         Native part = nativePart(sample);
-        if (part.interpreted() != Calls.NONE) {
+        if (part.interpreted() != Calls.NONE || part.steps().stream().anyMatch(InKernel.class::isInstance)) {
             return "";
         }
         for (Step step : part.steps().reversed()) {
@@ -193,15 +197,19 @@ final class Stacks {
     }
 
     /** Outermost first. */
-    private static List<Frame> kernelFrames(List<dev.jaculus.profiler.symbols.Frame> innermostFirst) {
+    private List<Frame> kernelFrames(List<dev.jaculus.profiler.symbols.Frame> innermostFirst) {
         List<Frame> frames = new ArrayList<>();
         boolean inlinedThere = innermostFirst.stream()
                 .anyMatch(one ->
                         one.isKnown() && !one.isLibrary() && !one.function().equals(ENTRY));
         for (var frame : innermostFirst.reversed()) {
             boolean entry = frame.function().equals(ENTRY) && inlinedThere;
-            if (frame.isKnown() && !entry) {
-                Function function = Function.kernel(frame.function(), frame.file(), frame.functionLine());
+            boolean wrapper = frame.file().equals(Modules.WRAPPER) && innermostFirst.size() > 1;
+            if (frame.isKnown() && !entry && !wrapper) {
+                String library = modules.of(frame.file()).library();
+                Function function = library.isEmpty()
+                        ? Function.kernel(frame.function(), frame.file(), frame.functionLine())
+                        : new Function(Kind.KERNEL, frame.function(), frame.file(), frame.functionLine(), library);
                 frames.add(new Frame(function, frame.line(), !frames.isEmpty()));
             }
         }
@@ -225,8 +233,13 @@ final class Stacks {
 
     private Found with(Calls.Interpreted frame, Found below, ProfileBuilder builder) {
         Modules.Module module = modules.of(frame.code().file());
-        if (module.isLauncher() && below.stack() == Stack.NONE) {
-            return below; // it stands below everything
+        if (module.isOurs() && (below.stack() == Stack.NONE || module.isHidden())) {
+            return below; // we stand below everything
+        }
+        if (frame.code().file().startsWith("<")
+                && module.isOwn()
+                && !below.library().isEmpty()) {
+            module = new Modules.Module(below.library()); // what a library has made of a text is the library's
         }
         Function function = new Function(
                 Kind.PYTHON,
@@ -234,6 +247,7 @@ final class Stacks {
                 frame.code().file(),
                 frame.code().line(),
                 module.library());
-        return new Found(module.kind(below.kind()), builder.stack(below.stack(), new Frame(function, frame.line())));
+        int stack = builder.stack(below.stack(), new Frame(function, frame.line()));
+        return new Found(module.kind(below.kind()), stack, module.library());
     }
 }

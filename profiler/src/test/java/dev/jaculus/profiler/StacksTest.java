@@ -96,6 +96,27 @@ final class StacksTest {
     }
 
     @Test
+    void aTextThatALibraryCompilesIsTheLibrarys() throws IOException {
+        int main = calls.interpreted(0, "<module>", "/home/me/a.py", 1, 0);
+        int library = calls.interpreted(main, "namedtuple", "/usr/lib/python3.13/collections/__init__.py", 1, 0);
+        int made = calls.interpreted(library, "<lambda>", "<string>", 1, 4);
+        Profile profile = profile(PYTHON, made);
+        assertEquals(
+                "/home/me/a.py",
+                profile.charged(profile.samples().getFirst().stack())
+                        .orElseThrow()
+                        .function()
+                        .file());
+        int own = calls.interpreted(main, "<module>", "<string>", 1, 4);
+        profile = profile(PYTHON, own);
+        assertEquals(
+                5,
+                profile.charged(profile.samples().getFirst().stack())
+                        .orElseThrow()
+                        .line());
+    }
+
+    @Test
     void damagedCallsEndAStackAndNothingElse() throws IOException {
         int loop = calls.call(7, 0, 1);
         int lost = calls.interpreted(calls.call(0, Integer.MIN_VALUE + 1, 0), "f", "/a.py", 3, 0);

@@ -120,7 +120,20 @@ record ElfFile(List<Segment> segments, boolean kernel, List<Blocks> code) {
 
     /** An address in the instruction that a thread stopped at this address, before relocation, was waiting for. */
     long waitedFor(long pc) {
-        for (Blocks blocks : code) {
+        return waitedFor(code, pc);
+    }
+
+    /** The blocks of the code in a file; none of one that cannot be read. */
+    static List<Blocks> blocks(String file) {
+        try {
+            return code(map(Path.of(file)));
+        } catch (IOException | IndexOutOfBoundsException e) {
+            return List.of();
+        }
+    }
+
+    static long waitedFor(List<Blocks> all, long pc) {
+        for (Blocks blocks : all) {
             long before = blocks.waitedFor(pc);
             if (before != pc) {
                 return before;

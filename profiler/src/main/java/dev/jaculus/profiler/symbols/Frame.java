@@ -25,8 +25,16 @@ public record Frame(String file, int line, String function, int functionLine) {
         return library < 0 ? file : file.substring(library + 1);
     }
 
-    /** The function as it is named in the source: the compiler numbers those that it made of one. */
+    /** The function as it is named in the source: compilers number those that they made of one. */
     static String functionName(String symbol) {
-        return symbol.replaceFirst("(\\.\\d+\\.piece)?\\.\\d+(\\(.*\\))?$", "");
+        String name = symbol.replaceFirst("^(__gufunc__|__ufunc__|cfunc|cpython)\\.", ""); // Numba's wrappers
+        if (name.startsWith("_ZN")) { // Numba's: modules, functions, then types
+            String plain = FunctionNames.shown(name);
+            name = plain.substring(plain.lastIndexOf(':') + 1);
+        }
+        if (name.startsWith("__numba_parfor_gufunc")) {
+            return "prange"; // its number is an address
+        }
+        return name.replaceFirst("(\\.\\d+\\.piece)?\\.\\d+(\\(.*\\))?$", "");
     }
 }

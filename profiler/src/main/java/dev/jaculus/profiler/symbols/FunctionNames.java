@@ -17,7 +17,7 @@ final class FunctionNames {
     private static final int SYMBOL = 24;
 
     private static final Pattern COMPILERS = Pattern.compile("\\.(isra|constprop|part|cold|lto_priv|llvm)(\\.\\d+)*");
-    private static final Pattern MANGLED = Pattern.compile("_ZN?[rVK]*(St)?");
+    private static final Pattern MANGLED = Pattern.compile("_ZL?N?[rVK]*(St)?");
 
     private final TreeMap<Long, Named> byStart = new TreeMap<>(Long::compareUnsigned);
     private final ByteBuffer bytes;
