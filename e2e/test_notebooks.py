@@ -1,5 +1,6 @@
 """Cells in a real kernel of Jupyter, and the notebooks in docs/."""
 
+import html
 import re
 import sys
 
@@ -112,6 +113,10 @@ def test_annotate_shows_the_cells_lines_with_their_heat(cells):
     )
     assert f"Cell In[{number}]</p>" in report["data"]["text/html"]
     assert re.search(r"rgba\(230,90,20,0\.[5-7]\d\)\">        total \+= np\.sin", report["data"]["text/html"])
+    whole = re.search(
+        r'<iframe sandbox="allow-scripts" [^>]*srcdoc="(&lt;!doctype html&gt;[^"]*)"', report["data"]["text/html"]
+    )
+    assert f"Cell In[{number}]" in html.unescape(whole[1])
     assert "total += np.sin" in shown(cells["again"])
     assert len(cells["again"].outputs) == 1  # a semicolon hides the result
     assert "No sample was in a compiled kernel" in cells["interpreter"].outputs[0]["data"]["text/html"]

@@ -1,6 +1,8 @@
 """`%load_ext jaculus`: the magic `%%annotate` of IPython and its notebooks."""
 
 import ast
+import html
+import os
 import shutil
 import tempfile
 import time
@@ -13,16 +15,18 @@ from IPython.display import DisplayObject, display
 from jaculus import _report, cells, sampling
 from jaculus._annotate import MOST_HZ
 
+FRAME = "width:100%;height:44em;border:1px solid rgba(128,128,128,0.4)"
+
 
 class Heat(DisplayObject):
     """A report: a table with warm lines where pages are shown, else text."""
 
-    def __init__(self, html, text):
+    def __init__(self, page, text):
         super().__init__()
-        self.html, self.text = html, text
+        self.page, self.text = page, text
 
     def _repr_html_(self):
-        return self.html
+        return self.page
 
     def __repr__(self):
         return self.text
@@ -53,7 +57,7 @@ class JaculusMagics(Magics):
             finally:
                 stop()
             _report.describe(folder, cells.shown(program[0].co_filename), time.monotonic() - began)
-            display(Heat(_made(folder, "--cell"), _made(folder)))
+            display(_made(folder))
             return result
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -76,6 +80,18 @@ class JaculusMagics(Magics):
         return eval(last, self.shell.user_ns) if last else None
 
 
-def _made(folder, *options):
-    done = _report.make(folder, *options, capture_output=True, encoding="utf-8")
-    return done.stdout if done.returncode == 0 else f"no report: {done.stderr.strip()}"
+def _made(folder):
+    """The report, in one run of Java: the cell's lines with their heat, and the whole page to open below them."""
+    cell, page, text = (os.path.join(folder, name) for name in ("cell.html", "page.html", "text"))
+    done = _report.make(folder, "--cell", cell, "--html", page, "--output", text, capture_output=True, encoding="utf-8")
+    if done.returncode:
+        why = f"no report: {done.stderr.strip()}"
+        return Heat(f"<pre>{html.escape(why)}</pre>", why)
+    # A frame keeps the page's script and style to itself, and has no rights in the notebook.
+    frame = f'<iframe sandbox="allow-scripts" style="{FRAME}" srcdoc="{html.escape(_read(page))}"></iframe>'
+    return Heat(f"{_read(cell)}<details><summary>The whole report</summary>{frame}</details>", _read(text))
+
+
+def _read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()

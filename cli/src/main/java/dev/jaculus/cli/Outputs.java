@@ -52,8 +52,8 @@ final class Outputs {
     @Option(names = "--pprof", paramLabel = "FILE", description = "For `go tool pprof`.")
     private Path pprof;
 
-    @Option(names = "--cell", description = "A piece of a page on standard output, for notebooks.", hidden = true)
-    private boolean cell;
+    @Option(names = "--cell", paramLabel = "FILE", description = "A piece of a page, for notebooks.", hidden = true)
+    private Path cell;
 
     /** How a profile is written. */
     private interface Format {
@@ -76,7 +76,7 @@ final class Outputs {
             }
         }
         if (asked.isEmpty()) {
-            Format format = characters(cell ? CellReport::write : Outputs::onTerminal);
+            Format format = characters(Outputs::onTerminal);
             format.write(profile, new FilterOutputStream(System.out));
         }
     }
@@ -97,6 +97,7 @@ final class Outputs {
         return Stream.of(
                         new Output(text, characters(TextReport::write)),
                         new Output(html, characters(HtmlReport::write)),
+                        new Output(cell, characters(CellReport::write)),
                         new Output(json, characters(JsonProfile::write)),
                         new Output(collapsed, characters(Collapsed::write)),
                         new Output(speedscope, characters(Speedscope::write)),
