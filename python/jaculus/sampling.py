@@ -88,11 +88,11 @@ def _started(function, folder, rate, *capacity):
     import ctypes
 
     runtime = ctypes.CDLL(_library())
+    _read_frames()  # first: to load what does that takes time too
     failed = runtime[function](os.fsencode(folder), ctypes.c_long(rate), *map(ctypes.c_size_t, capacity))
     if failed:
         print(f"jaculus: no samples of process {os.getpid()}: {os.strerror(failed)}", file=sys.stderr)
         return None
-    _read_frames()
     return runtime.jac_sampler_stop
 
 
