@@ -16,7 +16,8 @@ if "JACULUS_SAMPLES" in os.environ:  # this process is one of a program under `a
 __version__ = "0.1.0"
 
 __all__ = [
-    "guvectorize", "jit", "njit", "prange", "ship", "typeof", "types", "vectorize", *threads.__all__, *types.__all__,
+    "guvectorize", "jit", "njit", "prange", "profile", "ship", "typeof", "types", "vectorize", *threads.__all__,
+    *types.__all__,
 ]  # fmt: skip
 
 
@@ -63,6 +64,13 @@ def typeof(value):
     from jaculus.typeof import typeof as type_of
 
     return type_of(value)
+
+
+def profile(rate=1000, *, wall=False):
+    """Samples a part of a program: `with jaculus.profile() as p: …`, then `p.text()`, `p.save("report.html")`."""
+    from jaculus.profiling import Profile
+
+    return Profile(rate, wall=wall)
 
 
 def load_ipython_extension(shell):

@@ -8,7 +8,8 @@ from jaculus.home import PACKAGE
 
 _ASKED = "JACULUS_SAMPLES"  # for child processes: the rate and the folder
 _WALL = "w"  # behind the rate
-_waits = None
+_waits = None  # what starts the look at waiting threads, while there is one
+_forks_known = False
 
 
 def start(folder, rate, wall=False):
@@ -21,17 +22,27 @@ def start(folder, rate, wall=False):
     with open(os.path.join(folder, "package"), "w", encoding="utf-8", errors="surrogateescape") as file:
         file.write(PACKAGE)  # what is ours is not the program's
     stop = _started("jac_sampler_start", folder, rate, 0)
-    if stop and wall:
+    if stop is None:
+        del os.environ[_ASKED]
+        return None
+    if wall:
         _watch_waiting()
-    unwatch = stop and sampled_names.watch(folder, first=True)
+    unwatch = sampled_names.watch(folder, first=True)
 
     def stopped():
+        global _waits
         os.environ.pop(_ASKED, None)
+        _waits = None
         stop()
         unwatch()
         _keep_sources(folder)
 
-    return stop and stopped
+    return stopped
+
+
+def is_on():
+    """Whether this process is sampled."""
+    return _ASKED in os.environ
 
 
 def _keep_sources(folder):
@@ -70,12 +81,12 @@ def _watch_waiting():
     """In this process, and in those that it forks while it is sampled."""
     import ctypes
 
-    global _waits
-    start = ctypes.CDLL(_library()).jac_sampler_waiting
-    start()
-    if _waits is None:
-        _waits = start
-        os.register_at_fork(after_in_child=lambda: start())
+    global _waits, _forks_known
+    _waits = ctypes.CDLL(_library()).jac_sampler_waiting
+    _waits()
+    if not _forks_known:
+        _forks_known = True
+        os.register_at_fork(after_in_child=lambda: _waits and _waits())
 
 
 def _library():
