@@ -138,3 +138,16 @@ def test_pprof_reads_its_own(written):
     ).stdout  # fmt: skip
     assert re.search(rf" of {total(written)} total", told), told
     assert re.search(r"\d+ +\d+\.\d+% +\d+\.\d+% +\d+ +\d+\.\d+%  spin$", told, re.M), told
+
+
+def test_reports_are_made_by_the_server_that_runs(jaculus):
+    script = jaculus.script(PROGRAM)
+    code = "from jaculus import _report, starting\nstarting.java = lambda: ['/bin/false']\n"
+    code += "import sys; made = _report.make(sys.argv[1]); print(made.status, made.output)"
+    jaculus.run("annotate", "--json=profile.json", script)
+    done = jaculus.python("-c", code, jaculus.folder / "profile.json")
+    assert done.stdout.startswith("0 # Total samples: "), done.stderr
+    jaculus.run("server", "stop")
+    assert (
+        jaculus.python("-c", code, jaculus.folder / "profile.json").stdout == "1 \n"
+    )  # then it needs a Java of its own

@@ -48,12 +48,12 @@ class _Annotated:
         self.stop()
         _report.describe(self.folder, "pytest", time.monotonic() - self.began)
         option = {".html": "--html", ".json": "--json"}.get(os.path.splitext(self.file)[1], "--output")
-        done = _report.make(self.folder, *([option, self.file] if self.file else []), capture_output=True, text=True)
+        done = _report.make(self.folder, *([option, self.file] if self.file else []))
         terminalreporter.section("jaculus annotate")
-        if done.returncode:
-            terminalreporter.write_line(f"no report: {done.stderr.strip()}")
+        if done.status:
+            terminalreporter.write_line(f"no report: {done.errors.strip()}")
         else:
-            terminalreporter.write_line(f"The report is in {self.file}." if self.file else done.stdout.rstrip())
+            terminalreporter.write_line(f"The report is in {self.file}." if self.file else done.output.rstrip())
 
     def pytest_unconfigure(self):
         """Also where pytest ends before its summary."""

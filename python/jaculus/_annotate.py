@@ -56,7 +56,10 @@ def main(rate, outputs, flags, program):
         _report.describe(samples, _name(program), time.monotonic() - began)
         sys.stdout.flush()
         to = sys.stdout if sys.stdout.isatty() else sys.stderr  # standard output is a program's own
-        _report.make(samples, *(word for output in outputs.items() for word in output), stdout=to)
+        made = _report.make(samples, *(word for output in outputs.items() for word in output), to=to)
+        for stream, text in ((to, made.output), (sys.stderr, made.errors)):
+            stream.buffer.write(text.encode())  # whatever the locale is
+            stream.flush()
         return status if status >= 0 else 128 - status
     finally:
         shutil.rmtree(samples, ignore_errors=True)

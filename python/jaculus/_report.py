@@ -6,6 +6,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from importlib import metadata
+from typing import NamedTuple
 
 from jaculus import _launch, starting
 from jaculus.home import switched_on
@@ -25,11 +26,44 @@ def describe(samples, program, elapsed):
         json.dump(run, file, ensure_ascii=True)
 
 
-def make(samples, *options, **streams):
-    """`jaculus report` with these options; gives the finished process."""
-    command = [*starting.java(), "report", samples, *options]
-    environment = starting.environment(**starting.terminal(streams.get("stdout")))
-    return subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, cwd="/", check=False, **streams)
+class Made(NamedTuple):
+    """What making reports came to: the exit status of `jaculus report`, and what it printed."""
+
+    status: int
+    output: str
+    errors: str
+
+
+def make(samples, *options, to=None):
+    """`jaculus report` with these options, by the compile server where one runs. `to`: where its output is shown."""
+    arguments = [os.path.abspath(samples), *options]
+    look = starting.terminal(to) | {name: os.environ[name] for name in ("NO_COLOR", "TERM") if name in os.environ}
+    made = _by_server(arguments, look)
+    if made is not None and made.status == 0:
+        return made
+    # None runs, or it does not see our files: it may be in another container.
+    done = subprocess.run(
+        [*starting.java(), "report", *arguments],
+        env=starting.environment(**look),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        cwd="/",
+        check=False,
+    )
+    return Made(done.returncode, done.stdout, done.stderr)
+
+
+def _by_server(arguments, environment):
+    from jaculus import client
+    from jaculus.errors import CompilerError
+
+    with suppress(OSError, EOFError, ValueError, KeyError, CompilerError):
+        with client.connect() as connection:
+            answer = client.exchange(connection, {"op": "report", "arguments": arguments, "environment": environment})
+        return Made(answer["status"], answer["output"], answer["errors"])
+    return None
 
 
 def _command():

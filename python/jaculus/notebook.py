@@ -83,9 +83,9 @@ class JaculusMagics(Magics):
 def _made(folder):
     """The report, in one run of Java: the cell's lines with their heat, and the whole page to open below them."""
     cell, page, text = (os.path.join(folder, name) for name in ("cell.html", "page.html", "text"))
-    done = _report.make(folder, "--cell", cell, "--html", page, "--output", text, capture_output=True, encoding="utf-8")
-    if done.returncode:
-        why = f"no report: {done.stderr.strip()}"
+    done = _report.make(folder, "--cell", cell, "--html", page, "--output", text)
+    if done.status:
+        why = f"no report: {done.errors.strip()}"
         return Heat(f"<pre>{html.escape(why)}</pre>", why)
     # A frame keeps the page's script and style to itself, and has no rights in the notebook.
     frame = f'<iframe sandbox="allow-scripts" style="{FRAME}" srcdoc="{html.escape(_read(page))}"></iframe>'

@@ -1,7 +1,13 @@
 package dev.jaculus.cli;
 
+import dev.jaculus.server.protocol.Reply;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,18 +39,32 @@ public final class Main {
         if (Arrays.equals(arguments, new String[] {"server", "run"})) {
             return plainly(new ServerRun());
         }
-        return arguments.length > 0 && arguments[0].equals("report")
-                ? alone(new ReportCommand(), arguments)
-                : with(new CommandLine(new Main()), arguments);
+        if (arguments.length > 0 && arguments[0].equals("report")) {
+            var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+            int status = with(line(out, System.getenv()), Arrays.copyOfRange(arguments, 1, arguments.length));
+            out.flush();
+            return status;
+        }
+        return with(new CommandLine(new Main()), arguments);
     }
 
-    private static int alone(Callable<Integer> command, String... arguments) {
-        CommandLine line = new CommandLine(command).setCommandName("jaculus " + arguments[0]);
-        return with(line, Arrays.copyOfRange(arguments, 1, arguments.length));
+    /** The command {@code report}, in a server: what it would print is the reply. */
+    static Reply.Report report(List<String> arguments, Map<String, String> environment) {
+        StringWriter output = new StringWriter();
+        StringWriter errors = new StringWriter();
+        CommandLine line = line(new PrintWriter(output), environment).setErr(new PrintWriter(errors, true));
+        int status = with(line, arguments.toArray(String[]::new));
+        return new Reply.Report(status, output.toString(), errors.toString());
+    }
+
+    private static CommandLine line(PrintWriter out, Map<String, String> environment) {
+        return new CommandLine(new ReportCommand(out, environment))
+                .setCommandName("jaculus report")
+                .setOut(out);
     }
 
     private static int with(CommandLine line, String... arguments) {
-        return line.setExecutionExceptionHandler((e, command, parsed) -> status(e))
+        return line.setExecutionExceptionHandler((e, command, parsed) -> status(e, line.getErr()))
                 .execute(arguments);
     }
 
@@ -53,18 +73,18 @@ public final class Main {
         try {
             return command.call();
         } catch (Exception e) {
-            return status(e);
+            return status(e, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         }
     }
 
-    private static int status(Exception e) {
+    private static int status(Exception e, PrintWriter errors) {
         switch (e) {
             case Failure failure -> {
-                System.err.println("jaculus: " + failure.getMessage());
+                errors.println("jaculus: " + failure.getMessage());
                 return failure.status();
             }
-            case IOException io -> System.err.println("jaculus: " + io.getMessage());
-            default -> e.printStackTrace(); // ours
+            case IOException io -> errors.println("jaculus: " + io.getMessage());
+            default -> e.printStackTrace(errors); // ours
         }
         return 1;
     }

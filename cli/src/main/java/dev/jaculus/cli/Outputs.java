@@ -12,7 +12,6 @@ import dev.jaculus.profiler.view.Look;
 import dev.jaculus.profiler.view.TextReport;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -66,7 +65,8 @@ final class Outputs {
 
     private record Output(Path file, Format format) {}
 
-    void write(Profile profile) throws IOException {
+    /** Writes what was asked for; nothing was: the text, with this look. */
+    void write(Profile profile, Appendable standard, Look look) throws IOException {
         List<Output> asked = asked();
         for (Output output : asked) {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(output.file()))) {
@@ -76,13 +76,8 @@ final class Outputs {
             }
         }
         if (asked.isEmpty()) {
-            Format format = characters(Outputs::onTerminal);
-            format.write(profile, new FilterOutputStream(System.out));
+            TextReport.write(profile, look, standard);
         }
-    }
-
-    private static void onTerminal(Profile profile, Appendable out) throws IOException {
-        TextReport.write(profile, Look.of(System.getenv()), out);
     }
 
     private static String reason(FileSystemException e) {

@@ -3,10 +3,12 @@ package dev.jaculus.cli;
 import dev.jaculus.profiler.Report;
 import dev.jaculus.profiler.format.JsonProfileReader;
 import dev.jaculus.profiler.model.Profile;
+import dev.jaculus.profiler.view.Look;
 import dev.jaculus.server.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,9 +26,22 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private Outputs outputs;
 
+    private final Appendable out;
+    private final Map<String, String> environment;
+
+    /** For the list of commands. */
+    ReportCommand() {
+        this(System.out, System.getenv());
+    }
+
+    ReportCommand(Appendable out, Map<String, String> environment) {
+        this.out = out;
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() throws IOException {
-        outputs.write(profile());
+        outputs.write(profile(), out, Look.of(environment));
         return 0;
     }
 

@@ -19,7 +19,7 @@ final class ServerRun implements Callable<Integer> {
         Home home = Home.of(environment);
         Duration idle = Duration.ofSeconds(Long.parseLong(environment.getOrDefault("JACULUS_SERVER_IDLE_S", "600")));
         RuntimeFolder folder = RuntimeFolder.of(environment);
-        Server server = Server.open(folder, home.shortVersion(), new Driver(home), System.err);
+        Server server = Server.open(folder, home.shortVersion(), new Driver(home), Main::report, System.err);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.serve(idle);
         return 0;

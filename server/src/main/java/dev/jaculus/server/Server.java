@@ -38,7 +38,12 @@ public final class Server implements AutoCloseable, Connection.Owner {
     private final PrintStream log;
 
     private Server(
-            FileChannel lock, RuntimeFolder folder, String shortVersion, KernelCompiler compiler, PrintStream log)
+            FileChannel lock,
+            RuntimeFolder folder,
+            String shortVersion,
+            KernelCompiler compiler,
+            Reporter reporter,
+            PrintStream log)
             throws IOException {
         this.lock = lock;
         this.socket = folder.socket(shortVersion);
@@ -48,7 +53,8 @@ public final class Server implements AutoCloseable, Connection.Owner {
         listener.bind(SocketAddresses.of(socket), 128);
         Path spare = socket.resolveSibling("kernels");
         var housekeeping = new Housekeeping(compiler, activity, folder, shortVersion, closed, log);
-        service = new Service(compiler, new Kernels(compiler, spare, housekeeping::written, log), socket, log);
+        service =
+                new Service(compiler, reporter, new Kernels(compiler, spare, housekeeping::written, log), socket, log);
         daemon("patience", patience).start();
         Practice practice = new Practice(compiler, activity, closed, log);
         daemon(
@@ -67,6 +73,13 @@ public final class Server implements AutoCloseable, Connection.Owner {
      */
     public static Server open(RuntimeFolder folder, String shortVersion, KernelCompiler compiler, PrintStream log)
             throws IOException {
+        return open(folder, shortVersion, compiler, Reporter.NONE, log);
+    }
+
+    /** The same, of a server that makes reports too. */
+    public static Server open(
+            RuntimeFolder folder, String shortVersion, KernelCompiler compiler, Reporter reporter, PrintStream log)
+            throws IOException {
         Path socket = folder.open().socket(shortVersion);
         FileChannel lock = FileChannel.open(
                 socket.resolveSibling("server-" + shortVersion + ".running"),
@@ -82,7 +95,7 @@ public final class Server implements AutoCloseable, Connection.Owner {
         }
         String process = ProcessHandle.current().pid() + "\n"; // for people whose server is stuck
         lock.truncate(0).write(ByteBuffer.wrap(process.getBytes(StandardCharsets.UTF_8)), 0);
-        return new Server(lock, folder, shortVersion, compiler, log);
+        return new Server(lock, folder, shortVersion, compiler, reporter, log);
     }
 
     private static boolean take(FileChannel lock) throws IOException {

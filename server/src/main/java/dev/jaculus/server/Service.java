@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -25,15 +27,17 @@ final class Service {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
     private final long started = System.nanoTime();
-    private final AtomicLong inspected = new AtomicLong();
+    private final AtomicLong unnamed = new AtomicLong();
     private final Workers<Reply> workers = new Workers<>(Runtime.getRuntime().availableProcessors());
     private final KernelCompiler compiler;
+    private final Reporter reporter;
     private final Kernels kernels;
     private final Path socket;
     private final PrintStream log;
 
-    Service(KernelCompiler compiler, Kernels kernels, Path socket, PrintStream log) {
+    Service(KernelCompiler compiler, Reporter reporter, Kernels kernels, Path socket, PrintStream log) {
         this.compiler = compiler;
+        this.reporter = reporter;
         this.kernels = kernels;
         this.socket = socket;
         this.log = log;
@@ -44,8 +48,14 @@ final class Service {
             case Message.Compile(String key, Path cache, JsonObject request) ->
                 once(message, key, request, () -> kernels.get(key, cache, request));
             case Message.Inspect(String what, JsonObject request) -> {
-                String name = "inspect-" + inspected.incrementAndGet();
+                String name = "inspect-" + unnamed.incrementAndGet();
                 yield once(message, name, request, () -> new Reply.Text(compiler.inspect(what, request)));
+            }
+            case Message.Report(List<String> arguments, Map<String, String> environment) -> {
+                String name = "report-" + unnamed.incrementAndGet();
+                JsonObject request = new JsonObject();
+                request.put("arguments", arguments);
+                yield once(message, name, request, () -> reporter.report(arguments, environment));
             }
             case Message.Status() -> status();
             case Message.Stop() -> new Reply.Stopped();

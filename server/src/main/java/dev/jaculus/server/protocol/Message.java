@@ -1,10 +1,14 @@
 package dev.jaculus.server.protocol;
 
+import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import dev.jaculus.server.protocol.Frames.BadMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,6 +28,14 @@ public sealed interface Message {
     /** Show a stage of the compilation; nothing is kept. */
     record Inspect(String what, JsonObject request) implements Message {}
 
+    /** Make reports of a profile; {@code arguments} are those of the command, with absolute paths. */
+    record Report(List<String> arguments, Map<String, String> environment) implements Message {
+        public Report {
+            arguments = List.copyOf(arguments);
+            environment = Map.copyOf(environment);
+        }
+    }
+
     record Status() implements Message {}
 
     record Stop() implements Message {}
@@ -41,6 +53,7 @@ public sealed interface Message {
                 case "compile" ->
                     new Compile(json.getString("key", ""), Path.of(json.getString("cache", "")), request(json));
                 case "inspect" -> new Inspect(json.getString("what", ""), request(json));
+                case "report" -> new Report(texts(json), environment(json));
                 case "status" -> new Status();
                 case "stop" -> new Stop();
                 default -> throw new BadMessage("no such operation: '" + op + "'");
@@ -48,6 +61,19 @@ public sealed interface Message {
         } catch (IllegalArgumentException e) { // also InvalidPathException
             throw new BadMessage(e.getMessage());
         }
+    }
+
+    private static List<String> texts(JsonObject json) {
+        return json.getArray("arguments", new JsonArray()).stream()
+                .map(String::valueOf)
+                .toList();
+    }
+
+    private static Map<String, String> environment(JsonObject json) {
+        Map<String, String> environment = new HashMap<>();
+        json.getObject("environment", new JsonObject())
+                .forEach((name, value) -> environment.put(name, String.valueOf(value)));
+        return environment;
     }
 
     private static JsonObject request(JsonObject json) throws BadMessage {

@@ -45,6 +45,9 @@ public sealed interface Reply {
 
     record Text(String text) implements Reply {}
 
+    /** What a command would have printed, and its exit status. */
+    record Report(int status, String output, String errors) implements Reply {}
+
     record Status(long pid, Path socket, long uptimeSeconds, long compiled, long memoryMegabytes) implements Reply {}
 
     record Stopped() implements Reply {}
@@ -77,6 +80,11 @@ public sealed interface Reply {
             }
             case Needs(JsonObject question) -> json.put("needs", question);
             case Text(String text) -> json.put("text", text);
+            case Report(int status, String output, String errors) -> {
+                json.put("status", status);
+                json.put("output", output);
+                json.put("errors", errors);
+            }
             case Status status -> {
                 json.put("pid", status.pid());
                 json.put("socket", status.socket().toString());
