@@ -77,10 +77,10 @@ class Profile:
     def _report(self, *options):
         if self._folder is None or self._stop is not None:
             raise RuntimeError("this profile has not been stopped yet" if self._stop else "nothing was sampled yet")
-        done = _report.make(self._folder, *options, stdout=-1, stderr=-1)
-        if done.returncode:
-            raise RuntimeError(done.stderr.decode(errors="replace").strip() or "no report could be made")
-        return done.stdout.decode(errors="replace")
+        made = _report.make(self._folder, *options)
+        if made.status:
+            raise RuntimeError(made.errors.strip() or "no report could be made")
+        return made.output
 
 
 def _remove(folder, process):
