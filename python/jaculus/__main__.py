@@ -10,8 +10,8 @@ from jaculus import home
 
 # Each names a file for a report.
 WRITTEN = ("-o", "--output", "--html", "--json", "--collapsed", "--speedscope", "--gecko", "--pprof")
-VALUED = {"run": ("--python",), "annotate": ("--python", "--rate", *WRITTEN)}
-FLAGS = ("--wall", "--with-numba")  # options of annotate without a value
+VALUED = {"run": ("--python",), "annotate": ("--python", "--rate", "--function", *WRITTEN)}
+FLAGS = ("--exact", "--wall", "--with-numba")  # options of annotate without a value
 
 
 def main():
@@ -38,6 +38,8 @@ def main():
 
         outputs = {name: options[name] for name in WRITTEN if name in options}
         flags = [name for name in FLAGS if name in options]
+        if "--function" in options:
+            flags.append(f"--function={options['--function']}")
         sys.exit(_annotate.main(options.get("--rate", "1000"), outputs, flags, program))
 
 

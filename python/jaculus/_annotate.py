@@ -24,6 +24,8 @@ a terminal, else to standard error, unless a file is named for it. Processes tha
       --collapsed FILE, --speedscope FILE, --gecko FILE, --pprof FILE
                              for flamegraph.pl, speedscope.app, profiler.firefox.com, `go tool pprof`
       --with-numba           the installed Numba compiles the program's kernels, and their lines are shown
+      --exact                executions of the lines of Python functions marked with @profile are counted, and timed
+      --function NAMES       the same of Python functions with these names, with commas between
       --wall                 threads that wait are shown too, where and for how long
       --python INTERPRETER   Python 3.11 or newer with NumPy, or a virtual environment that has them
 """
@@ -81,7 +83,7 @@ class _Sampled:
         self.process, self.early, self.foreground = None, [], _in_foreground()
         for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(one, self._pass)
-        options = ["--rate", rate, "--output", samples, "--flags", " ".join(flags)]
+        options = ["--rate", rate, "--output", samples, "--flags", "\n".join(flags)]
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "jaculus._launch", "annotate", *options, *program],
             env={**os.environ, "LD_PRELOAD": _preloads()},

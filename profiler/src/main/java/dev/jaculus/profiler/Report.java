@@ -79,16 +79,19 @@ public final class Report {
         processes.forEach(one -> places.addAll(one.stacks().places(one.samples().all())));
         Samples first = processes.getFirst().samples();
         Report report = new Report(first.rate(), new Symbolizer(symbolizer).frames(places));
-        report.builder.run(RunFile.read(folder, first.started()));
+        CountFiles counted = CountFiles.read(folder);
+        report.builder.run(RunFile.read(folder, first.started()).remarking(counted.remarks()));
+        counted.counts().forEach(report.builder::count);
         for (Process process : processes) {
             report.add(
                     process, Duration.between(first.started(), process.samples().started()));
         }
         Profile profile = report.builder.build();
         KeptSources kept = KeptSources.read(folder);
-        return profile.with(profile.files().stream()
-                .map(file -> kept.source(file, first.started()))
-                .toList());
+        Set<String> files = new HashSet<>(profile.files());
+        counted.counts().forEach(count -> files.add(count.file()));
+        return profile.with(
+                files.stream().map(file -> kept.source(file, first.started())).toList());
     }
 
     /** Where our own Python package is; empty where the sampler was started without it. */

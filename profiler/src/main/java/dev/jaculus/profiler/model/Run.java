@@ -1,6 +1,7 @@
 package dev.jaculus.profiler.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,13 @@ public record Run(
     public Run {
         versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
         remarks = List.copyOf(remarks);
+    }
+
+    /** The same run, with more remarks. */
+    public Run remarking(List<String> more) {
+        List<String> all = new ArrayList<>(remarks);
+        all.addAll(more);
+        return new Run(program, command, folder, started, elapsedSeconds, versions, all);
     }
 
     /** The same run, when it is known when it started. */

@@ -60,6 +60,9 @@ public final class TextReport {
             line("");
             file(file);
         }
+        for (String file : TextCounts.files(profile)) {
+            part("Counted lines of `" + name(profile.source(file).shown()) + "`", TextCounts.rows(profile, file));
+        }
         part("Functions, the most time in themselves first", overview.functions());
         part("Calls, with what they call, of 5 % and more", overview.calls());
         part("Threads", overview.threads());
