@@ -268,8 +268,8 @@ extern PyTypeObject *host_block_type, *host_typed_list;
 host_argument frame_add_typed_list(host_frame *frame, PyObject *list);
 /* A new reference to the typed List whose items these are; NULL for other lists. */
 PyObject *block_owner(const jac_list *list);
-/* The items of a kernel's list, whose reference is used up, unless the kernel goes on using it. */
-PyObject *block_around(const host_item *item, void *list, bool shared);
+/* The items of a kernel's list, whose reference is used up, unless the kernel goes on using it; objects may refer to it too where there are such. */
+PyObject *block_around(const host_item *item, void *list, bool shared, bool in_containers);
 int host_add_typed_lists(PyObject *module);
 PyObject *typed_register(PyObject *module, PyObject *type);
 PyObject *typed_block(PyObject *module, PyObject *words);
@@ -478,6 +478,7 @@ typedef struct {
     void *(*list_pinned)(int64_t, int64_t, void *);
     void *(*list_pin)(void *, void *);
     void (*list_unpin)(void *);
+    void (*list_pin_kept)(void *, void *);
     void (*env_lists)(jac_env *, jac_host_list *);
     void (*lists_leave)(jac_env *, int32_t);
     void *(*alloc)(jac_env *, int64_t);

@@ -96,7 +96,8 @@ static inline PyObject *call_plain(host_kernel *kernel, const jac_slot *argument
         if (kernel->nresult == 1 && WORD_CODE(*kernel->result) == CODE_FLOAT64) {
             return PyFloat_FromDouble(results->d);
         }
-        return host_box(kernel->result, kernel->nresult, results, NULL);
+        const host_source source = {.kernel = kernel};
+        return host_box(kernel->result, kernel->nresult, results, &source);
     }
     if (status == JAC_INTERRUPTED) {
         lists_interrupted(env, NULL);

@@ -205,7 +205,7 @@ PyObject *list_box(
     bool fresh = result == NULL && !PyErr_Occurred() && host_item_layout(words, nwords, &item);
     bool kept = fresh && (word & LIST_TYPED) != 0 && item.references == 0;
     if (kept) {
-        result = block_around(&item, block, shared);
+        result = block_around(&item, block, shared, source != NULL && source->kernel != NULL && source->kernel->has_objects);
     } else if (fresh) {
         result = boxed_items(&item, list_inside(block), source, shared);
     }

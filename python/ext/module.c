@@ -53,6 +53,7 @@ static PyObject *open_runtime(PyObject *Py_UNUSED(module), PyObject *args) {
             || !symbol(library, "jac_list_pinned", &runtime.list_pinned)
             || !symbol(library, "jac_list_pin", &runtime.list_pin)
             || !symbol(library, "jac_list_unpin", &runtime.list_unpin)
+            || !symbol(library, "jac_list_pin_kept", &runtime.list_pin_kept)
             || !symbol(library, "jac_env_lists", &runtime.env_lists)
             || !symbol(library, "jac_lists_leave", &runtime.lists_leave)
             || !symbol(library, "jac_alloc", &runtime.alloc) || !symbol(library, "jac_sweep", &runtime.sweep)

@@ -41,6 +41,19 @@ static void object_dealloc(host_object *self) {
     Py_DECREF(type);
 }
 
+/* Takes over the block of another instance, of the class that this one has now; that other one is empty then. */
+static PyObject *object_become(host_object *self, PyObject *other) {
+    host_object *from = (host_object *)other;
+    if (Py_TYPE(other) != Py_TYPE(self) || self->block != NULL || from->block == NULL) {
+        PyErr_SetString(PyExc_TypeError, "only an empty object becomes another one of its class");
+        return NULL;
+    }
+    self->block = from->block;
+    inside(self->block)->host = self;
+    from->block = NULL;
+    Py_RETURN_NONE;
+}
+
 /* What a kernel stores into an object outlives the call. */
 void *object_keep(void *owner) {
     PyObject *object = (PyObject *)((uintptr_t)owner & ~(uintptr_t)1);
@@ -54,7 +67,13 @@ void *object_keep(void *owner) {
     return block;
 }
 
+static PyMethodDef object_methods[] = {
+    {"_become", (PyCFunction)object_become, METH_O, "_become(other): takes over what the other instance is"},
+    {NULL},
+};
+
 static PyType_Slot object_slots[] = {
+    {Py_tp_methods, object_methods},
     {Py_tp_dealloc, object_dealloc},
     {Py_tp_doc, "an instance of a compiled class; kernels make it"},
     {0, NULL},

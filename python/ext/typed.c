@@ -48,7 +48,21 @@ PyObject *typed_block(PyObject *Py_UNUSED(module), PyObject *words) {
     return (PyObject *)self;
 }
 
-PyObject *block_around(const host_item *item, void *list, bool shared) {
+static PyObject *around(const host_item *item, void *list, bool shared, bool in_containers);
+
+static PyObject *block_copied(const host_item *item, void *list) {
+    return around(item, list, true, false);
+}
+
+PyObject *block_around(const host_item *item, void *list, bool shared, bool in_containers) {
+    PyObject *pinned = list_inside(list)->pinned;
+    if (pinned != NULL) { /* the List around it is gone, the items are not */
+        return Py_NewRef(pinned);
+    }
+    return around(item, list, shared, in_containers);
+}
+
+static PyObject *around(const host_item *item, void *list, bool shared, bool in_containers) {
     PyObject *words = PyBytes_FromStringAndSize(
             (const char *)item->words, item->nwords * (Py_ssize_t)sizeof(uint64_t));
     host_block *self = words == NULL ? NULL : new_block(words);
@@ -59,7 +73,11 @@ PyObject *block_around(const host_item *item, void *list, bool shared) {
         }
         return NULL;
     }
-    if (!shared) {
+    if (!shared && in_containers) {
+        Py_INCREF(self); /* for ever */
+        runtime.list_pin_kept(list, self);
+        self->list = list;
+    } else if (!shared) {
         self->list = runtime.list_pin(list, self);
     } else {
         const jac_list *from = list_inside(list);
@@ -218,7 +236,7 @@ static PyObject *block_extend(host_block *self, PyObject *iterable) {
 }
 
 static PyObject *block_copy(host_block *self, PyObject *Py_UNUSED(none)) {
-    return block_around(&self->item, self->list, true);
+    return block_copied(&self->item, self->list);
 }
 
 static PyObject *block_subscript(host_block *self, PyObject *key) {

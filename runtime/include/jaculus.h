@@ -120,6 +120,7 @@ typedef struct {
     int64_t item_bytes;
     uint64_t owners;
     void *pinned; /* what the host pinned it for, or NULL */
+    int64_t kept; /* not 0: a container refers to it, so that the host never unpins it */
 } jac_list;
 
 /* An empty list with one reference and room for some items. NULL: no memory. Without an env it lives until its last reference ends. */
@@ -234,6 +235,8 @@ typedef struct jac_host_list {
 JAC_API void *jac_list_pinned(int64_t item_bytes, int64_t room, void *host);
 /* The same with the items of a list that a kernel gave; they are copied if there are other references to that. The host's reference is used up. */
 JAC_API void *jac_list_pin(void *list, void *host);
+/* The same in place, of a list that containers refer to: it is pinned for ever, since references to pinned lists do not count. */
+JAC_API void jac_list_pin_kept(void *list, void *host);
 JAC_API void jac_list_unpin(void *list);
 /* The host's lists of the call that comes next in this env; NULL after it. */
 JAC_API void jac_env_lists(jac_env *env, jac_host_list *lists);

@@ -170,6 +170,13 @@ void *jac_list_pin(void *owner, void *host) {
     return copy;
 }
 
+void jac_list_pin_kept(void *owner, void *host) {
+    jac_block *block = owner;
+    block->references = PINNED;
+    list_in(block)->pinned = host;
+    list_in(block)->kept = 1;
+}
+
 void jac_list_unpin(void *owner) {
     jac_block *block = owner;
     list_in(block)->pinned = NULL;

@@ -37,6 +37,11 @@ static void *kept(jac_env *env, const jac_block *container, void *value) {
         value = keep_for_host == NULL ? NULL : keep_for_host(value);
         return value == NULL ? NOTHING : value;
     }
+    jac_list *list = (jac_list *) (void *) ((char *) value + JAC_DATA);
+    if (((jac_block *) value)->kind == JAC_LIST && list->pinned != NULL && !list->kept) {
+        if (keep_for_host == NULL || keep_for_host((char *) list->pinned + 1) == NULL) return NOTHING;
+        list->kept = 1; /* what keeps the host's object is never freed */
+    }
     jac_retain(value);
     if (container->link.next == NULL) jac_escape(env, value);
     return value;
