@@ -51,7 +51,7 @@ def compiled(dispatcher, arguments, result, files=None):
         if "literals" in question:
             raise LiteralArguments(question["literals"])
         overload = request.overloads[question["overload"]]
-        answers[overload, question["key"]] = _implementation(overload, question["arguments"])
+        answers[overload, question["key"]] = _implementation(overload, question["arguments"], request.classes)
     raise errors.TypingError(f"`{dispatcher.__name__}`: its overloads need one another without end")
 
 
@@ -95,13 +95,13 @@ def _note(what, path):
         print(f"[cache] data {what} {'from' if what == 'loaded' else 'to'} {path!r}")
 
 
-def _implementation(overload, arguments):
+def _implementation(overload, arguments, classes):
     """The dispatcher for a question's arguments, or None. Constants are tried as what they are, and by their types."""
     either = any("literal" in one for one in arguments)
     asked = None
     for literal in (overload.literal_first, not overload.literal_first) if either else (overload.literal_first,):
         try:
-            found = overload.implementation(*_types(arguments, literal))
+            found = overload.implementation(*_types(arguments, literal, classes))
         except errors.ForceLiteralArg as e:
             asked = e
             continue
@@ -114,7 +114,7 @@ def _implementation(overload, arguments):
     return LiteralArguments([places[i] for i in sorted(asked.requested_args)])
 
 
-def _types(arguments, literal):
+def _types(arguments, literal, classes):
     from jaculus.numba import types
     from jaculus.types import parse_type
 
@@ -123,8 +123,8 @@ def _types(arguments, literal):
             return types.literal(given["literal"])
         name = given["type"]
         if name.startswith("class("):
-            return types.NumberClass(parse_type(name[6:-1]))
-        return types.Opaque(name) if name.startswith("object(") else parse_type(name)
+            return types.NumberClass(parse_type(name[6:-1], classes))
+        return types.Opaque(name) if name.startswith("object(") else parse_type(name, classes)
 
     positional = [kind(one) for one in arguments if "keyword" not in one]
     return positional, {one["keyword"]: kind(one) for one in arguments if "keyword" in one}

@@ -41,7 +41,9 @@ class Frozen:
         if isinstance(value, NotYet):
             return {"unsupported": str(value)}
         if isinstance(value, Type):
-            return {"type": value.spelling}
+            from jaculus.constants import spelled
+
+            return {"type": spelled(value, self)}
         ufunc = _ufunc(value)
         if ufunc is not None:
             return {"ufunc": {**ufunc.for_kernels(), "function": self.function(ufunc.dispatcher)}}
@@ -144,6 +146,8 @@ class Frozen:
 
     def note_overloads(self, tree):
         """Includes the overloads of members and of known modules' functions whose names this function reads."""
+        if _has_dicts(tree):
+            pass  # implements them, as overloads
         known = extending.by_name(canonical_name)
         if known:
             words = _words(tree)
@@ -267,4 +271,16 @@ def _words(tree):
     """All names and attributes in a function."""
     import ast
 
-    return {getattr(node, "attr", None) or getattr(node, "id", None) for node in ast.walk(tree)}
+    words = {getattr(node, "attr", None) or getattr(node, "id", None) for node in ast.walk(tree)}
+    return words | {"empty"} if _has_dicts(tree) else words
+
+
+def _has_dicts(tree):
+    """Whether it makes dictionaries."""
+    import ast
+
+    return any(
+        isinstance(node, (ast.Dict, ast.DictComp))
+        or getattr(node, "id", getattr(node, "attr", None)) in ("dict", "Dict")
+        for node in ast.walk(tree)
+    )

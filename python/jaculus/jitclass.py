@@ -45,14 +45,14 @@ class JitClass(type):
     """The class of compiled classes: calling one makes an instance."""
 
     def __new__(cls, name, bases, members):
-        if bases != (_host.Object,):
+        if any(isinstance(base, JitClass) for base in bases):
             raise TypeError("cannot subclass from a jitclass")
         return super().__new__(cls, name, bases, members)
 
     def mro(cls):
         """With the class that was compiled behind its compiled form, for those who look there; not for Python."""
         first, *others = super().mro()
-        if "class_type" not in vars(cls):  # Python asks while it makes the class
+        if "class_type" not in vars(cls) or vars(cls)["_original"] is None:  # Python asks while it makes the class
             return [first, *others]
         return [first, *(one for one in vars(cls)["_original"].__mro__ if one is not object), *others]
 
@@ -73,29 +73,46 @@ def _made(cls, spec):
     if isinstance(cls, JitClass):
         raise TypeError("cannot subclass from a jitclass")
     fields = _fields(cls, spec)
-    methods, statics, properties = _members(cls, fields)
+    made = _built(cls, fields, _members(cls, fields), ())
+    made._original = cls
+    shown = ",".join(f"{name}:{kind}" for name, kind in fields.items())
+    made._named = f"jitclass.{cls.__name__}#{id(made):x}<{shown}>"
+    made.class_type = ClassType(made)
+    made._numba_type_ = made.class_type.instance_type
+    return made
+
+
+def container(name, template, fields, kind, base, more):
+    """A compiled class for values of this type: with a template's methods, and more. What `base` has is Python's."""
+    methods = {name: Dispatcher(one, {}) for name, one in vars(template).items() if isinstance(one, FunctionType)}
+    methods |= more
+    made = _built(template, fields, (methods, {}, {}), (base,))
+    made.__name__ = made.__qualname__ = name
+    made._numba_type_ = made.class_type = kind
+    return made
+
+
+def _built(cls, fields, members, bases):
+    methods, statics, properties = members
     new = {
         "__doc__": cls.__doc__,
         "__module__": cls.__module__,
         "__qualname__": cls.__qualname__,
         "__slots__": (),
-        **methods,
+        **{name: one for name, one in methods.items() if not any(name in vars(base) for base in bases)},
         **{name: staticmethod(one) for name, one in statics.items()},
         **{name: property(*one, doc=(one[0] or one[1]).__doc__) for name, one in properties.items()},
-        **{name: _field(name) for name in fields},
+        **({} if bases else {name: _field(name) for name in fields}),
         "_fields": fields,
         "_methods": methods,
         "_statics": statics,
         "_properties": properties,
-        "_original": cls,
+        "_original": None,
+        "_typed": True,
     }
     if "__hash__" not in methods:
         new["__hash__"] = None if "__eq__" in methods else object.__hash__
-    made = JitClass(cls.__name__, (_host.Object,), new)
-    shown = ",".join(f"{name}:{kind}" for name, kind in fields.items())
-    made._named = f"jitclass.{cls.__name__}#{id(made):x}<{shown}>"
-    made.class_type = ClassType(made)
-    made._numba_type_ = made.class_type.instance_type
+    made = JitClass(cls.__name__, (_host.Object, *bases), new)
     made._signature = inspect.signature(methods["__init__"].py_func)
     made._new_takes, made._new = _maker(made)
     return made
@@ -147,7 +164,7 @@ def _members(cls, fields):
         if one.fdel is not None:
             raise TypeError(f"deleter is not supported: {name}")
     methods = {name: Dispatcher(one, {}) for name, one in methods.items()}
-    methods.setdefault("__init__", _function("init", "def __init__(self):\n    pass\n", {}))
+    methods.setdefault("__init__", function("init", "def __init__(self):\n    pass\n", {}))
     return (
         methods,
         {name: Dispatcher(one, {}) for name, one in statics.items()},
@@ -172,16 +189,16 @@ def _maker(cls):
     if variable and any(one.kind is one.KEYWORD_ONLY for one in parameters):
         raise UnsupportedError("VAR_POSITIONAL argument type unsupported with keyword-only parameters")
     text = f"def {cls.__name__}({', '.join(given)}):\n    return made({', '.join(passed)})\n"
-    return -1 if variable else len(parameters), _function("making", text, {"made": cls})
+    return -1 if variable else len(parameters), function("making", text, {"made": cls})
 
 
 def _field(name):
-    get = _function("get", f"def get(self):\n    return self.{name}\n", {})
-    set_ = _function("set", f"def set(self, value):\n    self.{name} = value\n", {})
+    get = function("get", f"def get(self):\n    return self.{name}\n", {})
+    set_ = function("set", f"def set(self, value):\n    self.{name} = value\n", {})
     return property(get, set_)
 
 
-def _function(name, text, names):
+def function(name, text, names):
     """A kernel of this text."""
     import ast
 

@@ -54,7 +54,7 @@ _MODULES = {
         stencil stencilparfor
     """,
     "typed": """
-        dictimpl dictobject listobject setobject typeddict typedlist typedobjectutils typedset
+        dictimpl listobject setobject typeddict typedlist typedset
     """,
 }
 _NAMES = {_PREFIX + group for group in _MODULES} | {

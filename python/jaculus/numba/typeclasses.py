@@ -191,6 +191,23 @@ class DictType(IterableType, InitialValue, _Typed):
         self.initial_value = initial_value
         super().__init__(f"DictType[{keyty},{valty}]<iv={initial_value}>")
 
+    classname = "Dict"
+
+    @property
+    def instance_class(self):
+        """The compiled class of its values."""
+        from jaculus.dicts import dict_class
+
+        return dict_class(self.key_type, self.value_type)
+
+    def words(self):
+        from jaculus.types import instance_words
+
+        return instance_words(self.instance_class)
+
+    def is_precise(self):
+        return not isinstance(self.key_type, Undefined)
+
 
 class SetType(IterableType, InitialValue, _Typed):
     """numba.typed.Set."""

@@ -148,9 +148,16 @@ final class Generators {
             List<String> leaves = new ArrayList<>(packing.unpack(v.type(), items, at));
             if (v.type() instanceof Type.Array) leaves.set(0, proxy("%env", leaves.getFirst()));
             if (v.type() instanceof Type.ListOf) leaves.set(0, copy(leaves.getFirst()));
+            if (v.type() instanceof Type.Instance) keep(leaves.getFirst());
             values.settle(v, leaves);
             at += Layout.slots(v.type());
         }
+    }
+
+    /** An object is the same for everyone: it outlives the generator in which it was made. */
+    private void keep(String object) {
+        code.line("call void ", runtime.escape(), "(ptr %env, ptr ", object, ")");
+        code.line("call void ", runtime.retain(), "(ptr ", object, ")");
     }
 
     private String copy(String list) {

@@ -39,6 +39,7 @@ final class Calls {
         HeapCalls.register(KNOWN);
         ListCalls.register(KNOWN);
         Pointers.register(KNOWN);
+        Dictionaries.register(KNOWN);
         KNOWN.put("jaculus.literally", Literals::literally);
         Unrolling.register(KNOWN);
         OperatorCalls.register(KNOWN);

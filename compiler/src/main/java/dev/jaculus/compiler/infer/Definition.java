@@ -3,6 +3,7 @@ package dev.jaculus.compiler.infer;
 import dev.jaculus.compiler.Request;
 import dev.jaculus.compiler.Request.Options;
 import dev.jaculus.compiler.types.FastMath;
+import dev.jaculus.syntax.ast.Expr.DictComp;
 import dev.jaculus.syntax.ast.Expr.ListComp;
 import dev.jaculus.syntax.ast.Stmt;
 import dev.jaculus.syntax.source.SourceFile;
@@ -35,6 +36,7 @@ final class Definition {
 
     private Optional<Boolean> generator = Optional.empty();
     private final IdentityHashMap<ListComp, ListComp> comprehensions = new IdentityHashMap<>();
+    private final IdentityHashMap<DictComp, ListComp> pairs = new IdentityHashMap<>();
 
     /** The definition that this one is a renamed form of, or itself. */
     private Definition source = this;
@@ -148,6 +150,15 @@ final class Definition {
                     || Renaming.containsItself(tree.body(), dev.jaculus.syntax.ast.Expr.YieldFrom.class));
         }
         return generator.get();
+    }
+
+    /** A dict comprehension as one of pairs, the same tree for each round of inference. */
+    ListComp pairs(DictComp written) {
+        return pairs.computeIfAbsent(written, _ -> {
+            var pair = new dev.jaculus.syntax.ast.Expr.Tuple(
+                    List.of(written.key(), written.value()), dev.jaculus.syntax.ast.Expr.Context.LOAD, written.span());
+            return new ListComp(pair, written.generators(), written.span());
+        });
     }
 
     /** The comprehension with names of its own for its variables, the same tree for each round of inference. */

@@ -336,6 +336,11 @@ final class Errors {
 
     // Lists.
 
+    static Diagnostic untypedDict(Place at) {
+        return typing("untyped-list", "what this dict holds is not known: nothing is put into it", at, "an empty dict")
+                .withHelp("write `Dict.empty(key_type, value_type)`");
+    }
+
     static Diagnostic untypedList(Place at) {
         return typing("untyped-list", "what this list holds is not known: nothing is put into it", at, "an empty list")
                 .withHelp("append something to it in this function");

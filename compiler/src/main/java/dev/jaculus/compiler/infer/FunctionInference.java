@@ -43,6 +43,7 @@ final class FunctionInference {
     final Trying trying = new Trying(this);
     final Lists lists = new Lists(this);
     final Objects objects = new Objects(this);
+    final Dictionaries dictionaries = new Dictionaries(this);
     final Comprehensions comprehensions = new Comprehensions(this);
     final Closures closures = new Closures(this);
     final Generators generators = new Generators(this);

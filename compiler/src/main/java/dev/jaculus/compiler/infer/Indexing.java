@@ -107,7 +107,7 @@ final class Indexing {
     }
 
     void store(dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
-        if (f.lists.store(target, value) || f.objects.storeItem(target, value)) {
+        if (f.objects.storeItem(target, value) || f.lists.store(target, value)) {
             return;
         }
         if (f.expressions.value(target.value()) instanceof Value.Elements all && !all.numbered()) {

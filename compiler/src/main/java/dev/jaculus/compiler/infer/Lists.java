@@ -244,6 +244,9 @@ final class Lists {
 
     void delete(dev.jaculus.syntax.ast.Expr.Subscript target) {
         Span span = target.span();
+        if (f.objects.deleteItem(target)) {
+            return;
+        }
         Expr list = target(target)
                 .orElseThrow(() -> Errors.unsupported(f.place(span), "`del` of an item", "delete variables only"));
         Value index = f.indexing.index(target.slice());

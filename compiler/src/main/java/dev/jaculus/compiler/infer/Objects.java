@@ -82,7 +82,7 @@ final class Objects {
     }
 
     /** A call whose result nobody uses. */
-    private void run(Value call, Span span) {
+    void run(Value call, Span span) {
         if (call instanceof Computed c) {
             f.emit(new Stmt.Evaluate(c.tree(), span));
         }
@@ -204,6 +204,9 @@ final class Objects {
 
     /** {@code object[...] = value}; false where it is no instance. */
     boolean storeItem(dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
+        if (f.dictionaries.learns(target, value)) {
+            return true;
+        }
         Value object = Optionals.present(f.expressions.value(target.value()));
         if (!is(object)) {
             return false;
@@ -212,11 +215,26 @@ final class Objects {
         return true;
     }
 
-    private void storeItem(Value object, Value index, Value value, Span span) {
+    void storeItem(Value object, Value index, Value value, Span span) {
         Optional<Value> call = special("__setitem__", object, List.of(index, value), span);
         run(
                 call.orElseThrow(() -> Errors.assignmentTarget(f.place(span), "an item of " + Describe.value(object))),
                 span);
+    }
+
+    /** {@code del object[...]}; false where it is no instance. */
+    boolean deleteItem(dev.jaculus.syntax.ast.Expr.Subscript target) {
+        Value object = Optionals.present(f.expressions.value(target.value()));
+        if (!is(object)) {
+            return false;
+        }
+        List<Value> place = List.of(f.expressions.value(target.slice()));
+        Optional<Value> call = special("__delitem__", object, place, target.span());
+        run(
+                call.orElseThrow(
+                        () -> Errors.assignmentTarget(f.place(target.span()), "an item of " + Describe.value(object))),
+                target.span());
+        return true;
     }
 
     /** {@code object[i] op= value}; false where it is no instance. The object and the index are evaluated once. */

@@ -23,7 +23,12 @@ final class Parts {
     static Value map(Value value, UnaryOperator<Expr> change) {
         return switch (value) {
             case Computed c -> new Computed(change.apply(c.tree()));
-            case Value.Fixed _, Value.Ours _, Value.Ellipsis _, Value.CaughtException _, Value.Undeclared _ -> value;
+            case Value.Fixed _,
+                    Value.Ours _,
+                    Value.Ellipsis _,
+                    Value.CaughtException _,
+                    Value.Undeclared _,
+                    Value.NewDict _ -> value;
             case Value.NewException e ->
                 new Value.NewException(e.exception(), all(e.arguments(), change), e.keywords());
             case Value.Bound b -> new Value.Bound(map(b.self(), change), b.function());

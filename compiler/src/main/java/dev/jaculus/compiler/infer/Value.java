@@ -2,6 +2,7 @@ package dev.jaculus.compiler.infer;
 
 import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.ListSite;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
 import java.util.List;
@@ -51,6 +52,9 @@ sealed interface Value {
     record SliceOf(Optional<Expr> lower, Optional<Expr> upper, Optional<Expr> step) implements Value {}
 
     record Ellipsis() implements Value {}
+
+    /** {@code Dict()} or <code>{}</code>, of which no use has told the types yet. */
+    record NewDict(ListSite site, Span span) implements Value {}
 
     /** {@code range}: all of `type`, which is int32, int64 or uint64. */
     record Range(Type.Int type, Expr start, Expr stop, Expr step) implements Value {}

@@ -1,0 +1,134 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.ListSite;
+import dev.jaculus.compiler.types.Promotion;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.Span;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Dictionaries that kernels make. The class of each is the host's, for a type of keys and one of values: those that its first items have in common, or
+ * that its uses tell, as with lists.
+ */
+final class Dictionaries {
+    /** What the host implements: an empty one for these types. */
+    private static final String EMPTY = "jaculus.dicts.Dict.empty";
+
+    private final FunctionInference f;
+
+    Dictionaries(FunctionInference f) {
+        this.f = f;
+    }
+
+    static void register(Map<String, Calls.Known> known) {
+        known.put("jaculus.dicts.Dict", (f, arguments) -> f.dictionaries.call(arguments));
+        known.put("builtins.dict", (f, arguments) -> f.dictionaries.call(arguments));
+    }
+
+    private Value empty(Type key, Type value, Span span) {
+        List<Value> types = List.of(
+                new Value.Fixed(new Frozen.TypeObject(ListSite.settled(key))),
+                new Value.Fixed(new Frozen.TypeObject(ListSite.settled(value))));
+        return f.assignments.kept(f.calls.named(EMPTY, types, span));
+    }
+
+    /** {@code dict()} and {@code dict(pairs)}. */
+    private Value call(CallArguments arguments) {
+        Span span = arguments.place().span();
+        Optional<Value> of = arguments.bind("dict", "iterable?").getFirst();
+        if (of.isEmpty()) {
+            return untyped(span);
+        }
+        Optional<Value> items = f.objects.special("items", of.get(), List.of(), span);
+        return ofPairs(f.comprehensions.collected(items.orElse(of.get()), span), span);
+    }
+
+    /** A dictionary of a list of pairs. */
+    private Value ofPairs(Value list, Span span) {
+        Expr pairs = f.once(((Computed) list).tree(), "pairs");
+        if (!(((Type.ListOf) pairs.type()).item() instanceof Type.Tuple pair)
+                || pair.items().size() != 2) {
+            throw Errors.argument(f.place(span), "dict", Describe.value(list), "pairs of a key and a value");
+        }
+        Value made = empty(pair.items().getFirst(), pair.items().getLast(), span);
+        f.objects.run(
+                f.objects
+                        .special("_fill", made, List.of(new Computed(pairs)), span)
+                        .orElseThrow(),
+                span);
+        return made;
+    }
+
+    /** An empty one, of the types that later items have. */
+    private Value untyped(Span span) {
+        ListSite site = f.sites.computeIfAbsent(f.unrolling.key(span), _ -> new ListSite(false));
+        return site.item()
+                .map(item -> ((Type.Tuple) item).items())
+                .map(types -> empty(types.getFirst(), types.getLast(), span))
+                .orElseGet(() -> new Value.NewDict(site, span));
+    }
+
+    /** {@code d[key] = value} of one whose types are not known yet. */
+    boolean learns(dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
+        if (!(target.value() instanceof dev.jaculus.syntax.ast.Expr.Name name)
+                || !(f.env.get(name.id()).orElse(null)
+                        instanceof Variable.Static(Value.NewDict(ListSite site, Span _), Span _))) {
+            return false;
+        }
+        Type key = f.expressions.tree(target.slice()).type();
+        Type item = new Type.Tuple(
+                List.of(key, f.expressions.tree(value, target.span()).type()));
+        if (site.known().isEmpty()) {
+            site.learn(item); // the first tells: what comes later is converted
+        }
+        return true;
+    }
+
+    /** <code>{key: value, ...}</code>. */
+    Value display(dev.jaculus.syntax.ast.Expr.Dict e) {
+        Span span = e.span();
+        if (e.keys().isEmpty()) {
+            return untyped(span);
+        }
+        InOrder given = new InOrder(f);
+        for (int i = 0; i < e.keys().size(); i++) {
+            dev.jaculus.syntax.ast.Expr key = e.keys()
+                    .get(i)
+                    .orElseThrow(() -> Errors.unsupported(f.place(span), "`**` in a dict", "use `update`"));
+            dev.jaculus.syntax.ast.Expr value = e.values().get(i);
+            given.next(() -> List.of(new Computed(f.expressions.tree(key))));
+            given.next(() -> List.of(new Computed(f.expressions.tree(value))));
+        }
+        List<Value> items = given.values();
+        Value made = empty(common(items, 0, span), common(items, 1, span), span);
+        for (int i = 0; i < items.size(); i += 2) {
+            f.objects.storeItem(made, items.get(i), items.get(i + 1), span);
+        }
+        return made;
+    }
+
+    /** The type that every second value has in common. */
+    private Type common(List<Value> items, int first, Span span) {
+        Type type = ((Computed) items.get(first)).type();
+        for (int i = first; i < items.size(); i += 2) {
+            Type other = ((Computed) items.get(i)).type();
+            Type before = type;
+            type = Promotion.unify(type, other)
+                    .orElseThrow(() -> Errors.unsupported(
+                            f.place(span),
+                            "a dict of %s and %s".formatted(Describe.type(before), Describe.type(other)),
+                            "give its values one type, or use a tuple"));
+        }
+        return type;
+    }
+
+    /** <code>{key: value for ...}</code>: the pairs first. */
+    Value comprehension(dev.jaculus.syntax.ast.Expr.DictComp e) {
+        return ofPairs(f.comprehensions.list(f.definition.pairs(e)), e.span());
+    }
+}

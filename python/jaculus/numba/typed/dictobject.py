@@ -1,0 +1,5 @@
+"""Numba's `numba.typed.dictobject`."""
+
+from jaculus.dicts import new_dict
+
+__all__ = ["new_dict"]
