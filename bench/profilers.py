@@ -76,7 +76,7 @@ def tools(folder):
             ("loop", "kernel"),
         ),
         "scalene": (
-            [python, "-m", "scalene", "run", "--cli", "--cpu", "--outfile", f"{folder}/scalene"],
+            [python, "-m", "scalene", "run", "--cpu-only", "-o", f"{folder}/scalene.json"],
             ("loop", "kernel"),
         ),
     }

@@ -106,3 +106,36 @@ def test_an_interrupted_program_gets_its_report(tmp_path):
         output, errors = process.communicate(timeout=60)
     assert process.returncode in (130, -signal.SIGINT), errors
     assert HEADER.search(errors), output + errors
+
+
+def test_live_shows_the_program_while_it_runs_and_then_what_it_wrote(tmp_path):
+    import pty
+
+    program = write(
+        tmp_path,
+        BUSY + "    import time\n    end = time.time() + 7\n    while time.time() < end:\n        busy(10**6)\n",
+    )
+    terminal, ours = pty.openpty()
+    with subprocess.Popen([str(ROOT / "jaculus"), "annotate", "--live", str(program)], stdout=ours, stderr=ours):
+        os.close(ours)
+        seen = b""
+        while True:
+            try:
+                part = os.read(terminal, 65536)
+            except OSError:  # its other end is closed
+                break
+            if not part:
+                break
+            seen += part
+    os.close(terminal)
+    screens, _, after = seen.decode().partition("\x1b[?1049l")
+    assert screens.count("\x1b[H") > 1
+    assert re.search(r"s of processor time: kernels", screens)
+    assert re.search(r"program\.py:\d+ +s \+= np\.sqrt", screens)
+    assert after.startswith("done")
+    assert HEADER.search(re.sub(r"\x1b\[[\d;]*m|\r", "", after))
+
+
+def test_live_wants_a_terminal(jaculus_command):
+    done = jaculus_command("annotate", "--live", "examples/dither.py")
+    assert (done.returncode, done.stderr) == (2, "jaculus: --live draws on a terminal, and standard output is none\n")

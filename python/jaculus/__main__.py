@@ -11,7 +11,7 @@ from jaculus import home
 # Each names a file for a report.
 WRITTEN = ("-o", "--output", "--html", "--json", "--collapsed", "--speedscope", "--gecko", "--pprof")
 VALUED = {"run": ("--python",), "annotate": ("--python", "--rate", "--function", *WRITTEN)}
-FLAGS = ("--exact", "--wall", "--with-numba")  # options of annotate without a value
+FLAGS = ("--exact", "--wall", "--with-numba", "--live")  # options of annotate without a value
 
 
 def main():

@@ -27,6 +27,7 @@ a terminal, else to standard error, unless a file is named for it. Processes tha
       --exact                executions of the lines of Python functions marked with @profile are counted, and timed
       --function NAMES       the same of Python functions with these names, with commas between
       --wall                 threads that wait are shown too, where and for how long
+      --live                 shows where the time goes while the program runs, and what it wrote when it has ended
       --python INTERPRETER   Python 3.11 or newer with NumPy, or a virtual environment that has them
 """
 MOST_HZ = 20_000
@@ -48,13 +49,17 @@ def main(rate, outputs, flags, program):
             open(file, "a").close()  # before the program has run for an hour
         except OSError as e:
             return _refuse(f"cannot write the report to {file}: {e.strerror}")
+    live = _Live() if "--live" in flags else None
+    if live and not sys.stdout.isatty():
+        return _refuse("--live draws on a terminal, and standard output is none")
+    flags = [one for one in flags if one != "--live"]
     samples = tempfile.mkdtemp(prefix="jaculus-samples-")
     try:
         began = time.monotonic()
-        sampled = _Sampled(samples, rate, flags, program)
+        sampled = _Sampled(samples, rate, flags, program, live and live.output)
         from jaculus import _report  # while the program runs, not before
 
-        status = sampled.wait()
+        status = live.watch(sampled, samples) if live else sampled.wait()
         _report.describe(samples, _name(program), time.monotonic() - began)
         sys.stdout.flush()
         to = sys.stdout if sys.stdout.isatty() else sys.stderr  # standard output is a program's own
@@ -79,7 +84,7 @@ class _Sampled:
     would reach the program twice, by us too: so it gets a group of its own there.
     """
 
-    def __init__(self, samples, rate, flags, program):
+    def __init__(self, samples, rate, flags, program, output=None):
         self.process, self.early, self.foreground = None, [], _in_foreground()
         for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(one, self._pass)
@@ -88,6 +93,8 @@ class _Sampled:
             [sys.executable, "-P", "-m", "jaculus._launch", "annotate", *options, *program],
             env={**os.environ, "LD_PRELOAD": _preloads()},
             process_group=None if self.foreground else 0,
+            stdout=output,
+            stderr=output,
         )
         for one in self.early:
             self._pass(one, None)
@@ -103,9 +110,41 @@ class _Sampled:
             with suppress(ProcessLookupError):  # it has just ended
                 os.killpg(self.process.pid, number)
 
-    def wait(self):
-        """Its status, as subprocess counts."""
-        return self.process.wait()
+    def wait(self, seconds=None):
+        """Its status, as subprocess counts; None where it still runs after so many seconds."""
+        with suppress(subprocess.TimeoutExpired):
+            return self.process.wait(seconds)
+
+
+class _Live:
+    """A screen that is drawn while the program runs, whose own output is kept until then."""
+
+    EVERY_S = 2
+
+    def __init__(self):
+        self.output = tempfile.TemporaryFile()  # noqa: SIM115 (it goes with us)
+
+    def watch(self, sampled, samples):
+        """Until the program has ended; gives its status."""
+        from jaculus import _report
+
+        self._write(b"\x1b[?1049h\x1b[H\x1b[J")  # another screen: the terminal's own comes back
+        try:
+            while (status := sampled.wait(self.EVERY_S)) is None:
+                rows = os.get_terminal_size(sys.stdout.fileno()).lines or 24
+                made = _report.make(samples, "--live", str(rows), to=sys.stdout)
+                if made.status == 0:  # else it has written no sample yet
+                    self._write(made.output.encode())
+        finally:
+            self._write(b"\x1b[?1049l")
+        self.output.seek(0)
+        self._write(self.output.read())
+        return status
+
+    @staticmethod
+    def _write(data):
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
 
 
 def _in_foreground():

@@ -107,7 +107,7 @@ def java():
 def terminal(stream):
     """For Java, which cannot ask: the width of the terminal that a stream goes to, if it does."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        return {"JACULUS_TERMINAL": str(os.get_terminal_size(stream.fileno()).columns)}
+        return {"JACULUS_TERMINAL": str(os.get_terminal_size(stream.fileno()).columns or 80)}
     return {}
 
 

@@ -8,6 +8,7 @@ import dev.jaculus.profiler.format.Speedscope;
 import dev.jaculus.profiler.model.Profile;
 import dev.jaculus.profiler.view.CellReport;
 import dev.jaculus.profiler.view.HtmlReport;
+import dev.jaculus.profiler.view.LiveReport;
 import dev.jaculus.profiler.view.Look;
 import dev.jaculus.profiler.view.TextReport;
 import java.io.BufferedOutputStream;
@@ -54,6 +55,9 @@ final class Outputs {
     @Option(names = "--cell", paramLabel = "FILE", description = "A piece of a page, for notebooks.", hidden = true)
     private Path cell;
 
+    @Option(names = "--live", paramLabel = "ROWS", description = "A screen of so many rows.", hidden = true)
+    private int rows;
+
     /** How a profile is written. */
     private interface Format {
         void write(Profile profile, OutputStream out) throws IOException;
@@ -75,7 +79,9 @@ final class Outputs {
                 throw new Failure(1, "cannot write " + output.file() + ": " + reason(e));
             }
         }
-        if (asked.isEmpty()) {
+        if (rows > 0) {
+            LiveReport.write(profile, look, rows, standard);
+        } else if (asked.isEmpty()) {
             TextReport.write(profile, look, standard);
         }
     }
