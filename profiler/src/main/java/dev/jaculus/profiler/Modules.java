@@ -19,7 +19,8 @@ final class Modules {
     private static final List<String> COMPILERS = List.of("jaculus", "numba", "llvmlite");
     static final String WRAPPER = "/<numba-wrapper>"; // python/jaculus/real_numba.py
 
-    private static final Pattern HIDDEN = Pattern.compile(".*/(_launch|counting|real_numba|sampling|sampled_names)\\.py");
+    private static final Pattern HIDDEN =
+            Pattern.compile(".*/(_launch|counting|real_numba|sampling|sampled_names)\\.py");
 
     private final Map<String, Module> known = new HashMap<>();
     private final String packageFolder;

@@ -189,4 +189,16 @@ final class TextReportTest {
         String text = text(new Made(1000).sample(Kind.PYTHON, 50, run, work).profile());
         assertTrue(text.contains("and more\n 100.0%  work, a.py:3\n"), text);
     }
+
+    @Test
+    void whatAnImportRunsIsTheImports() throws IOException {
+        Frame module = new Frame(Function.python("<module>", "/home/me/a.py", 1), 2);
+        Frame loader = new Frame(new Function(Kind.PYTHON, "exec_module", "/lib/loader.py", 9, "importlib"), 12);
+        String text = text(new Made(1000)
+                .source("/home/me/a.py", new Source.Text(List.of("", "import numpy  # as np")))
+                .sample(Kind.IMPORT, 50, module, loader)
+                .profile());
+        assertTrue(text.contains(" 100.0%  100.0%     0.050 s  import    import numpy  # as np, a.py:2\n"), text);
+        assertTrue(text.contains("   0.0%  100.0%     0.000 s  Python    exec_module (importlib)\n"), text);
+    }
 }

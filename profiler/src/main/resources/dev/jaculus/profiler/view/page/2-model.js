@@ -1,5 +1,5 @@
 /* What the page shows, computed from the samples: time by kind, line and function. */
-const KINDS = D.kinds, WAITING = KINDS.findIndex(kind => kind.id === "waiting"), KERNEL = KINDS.findIndex(kind => kind.id === "kernel");
+const KINDS = D.kinds, WAITING = KINDS.findIndex(kind => kind.id === "waiting"), KERNEL = KINDS.findIndex(kind => kind.id === "kernel"), IMPORT = KINDS.findIndex(kind => kind.id === "import");
 const SAMPLES = D.samples.weight.length, STACKS = D.stacks.caller.length;
 const BY_KIND = KINDS.map(() => 0);
 for (let i = 0; i < SAMPLES; i++) BY_KIND[D.samples.kind[i]] += D.samples.weight[i];
@@ -39,7 +39,7 @@ for (let stack = 0; stack < STACKS; stack++) {
 }
 
 /* Samples by stack; what a stack is of counts once for each of its functions and lines. */
-const WEIGHTS = new Map(); // of stack and kind
+const WEIGHTS = new Map(), IMPORTS = new Map(); // weights: of stack and kind
 for (let i = 0; i < SAMPLES; i++) {
   const kind = D.samples.kind[i], stack = D.samples.stack[i], weight = D.samples.weight[i];
   if (kind === WAITING) continue;
@@ -49,17 +49,32 @@ for (let i = 0; i < SAMPLES; i++) {
   if (self) self.spark[Math.min(SPARKS - 1, Math.floor(D.samples.slice[i] / SLICES * SPARKS))] += weight;
 }
 
-/** A kernel's time is its own in what it calls of libraries too; elsewhere the innermost function's. */
+/** A kernel's time is its own in what it calls of libraries too; that of an import the import's; elsewhere the innermost function's. */
 function selfOf(stack, kind) {
   if (stack < 0) return null;
-  return kind === KERNEL && CHARGED[stack] >= 0 ? frameOf(CHARGED[stack]).fn : frameOf(stack).fn;
+  const charged = CHARGED[stack];
+  if (kind === IMPORT && charged >= 0) return importOf(frameOf(charged));
+  return kind === KERNEL && charged >= 0 ? frameOf(charged).fn : frameOf(stack).fn;
+}
+
+/** What stands for an import among the functions: the statement. */
+function importOf(frame) {
+  const key = frame.fn.file + ":" + frame.line;
+  if (!IMPORTS.has(key)) {
+    const name = file(frame.fn.file).text[frame.line - 1]?.trim() || `import at line ${frame.line}`;
+    const one = { kind: "import", name, file: frame.fn.file, line: frame.line, library: "", id: FUNCTIONS.length, self: 0, total: 0, spark: new Float64Array(SPARKS), first: frame.line, last: frame.line };
+    IMPORTS.set(key, one);
+    FUNCTIONS.push(one);
+  }
+  return IMPORTS.get(key);
 }
 
 for (const [key, weight] of WEIGHTS) {
   const kind = (key % KINDS.length + KINDS.length) % KINDS.length, stack = (key - kind) / KINDS.length;
   if (stack < 0) continue;
-  selfOf(stack, kind).self += weight;
-  const functions = new Set(), lines = new Set();
+  const self = selfOf(stack, kind);
+  self.self += weight;
+  const functions = new Set([self]), lines = new Set();
   for (let at = stack; at >= 0; at = D.stacks.caller[at]) {
     const frame = frameOf(at);
     functions.add(frame.fn);
