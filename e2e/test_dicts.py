@@ -276,3 +276,25 @@ def test_memory_is_flat():
     for _ in range(200):
         work()
     assert resident() - before < 8 << 20
+
+
+def test_a_program_that_does_not_import_typed(jaculus):
+    script = jaculus.script(
+        """
+from numba import njit
+
+@njit
+def counted(words):
+    counts = {}
+    for word in words:
+        if word in counts:
+            counts[word] += 1
+        else:
+            counts[word] = 1
+    return counts
+
+print(counted(["a", "b", "a"]))
+"""
+    )
+    done = jaculus.run("run", script)
+    assert done.stdout == "{a: 2, b: 1}\n", done.stderr

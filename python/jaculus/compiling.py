@@ -21,12 +21,12 @@ _warned = []  # a cache that cannot be written is worth one warning
 
 def compiled(dispatcher, arguments, result, files=None):
     """(the request, the cache entry, whether it was there already). What is read goes into the list `files`."""
-    answers = {}
+    answers, sources = {}, {}
     folder, elsewhere = cache.place()
     if elsewhere:
         _warn(elsewhere, stacklevel=7)
     for _ in range(MOST_QUESTIONS):
-        request = Request(dispatcher, arguments, result, answers)
+        request = Request(dispatcher, arguments, result, answers, sources)
         key = request.key(compiler_id(), cpu_id())
         path = os.path.join(folder, f"{key}.so")
         entry = cache.read(path)

@@ -144,13 +144,14 @@ class Frozen:
             self.overloads.append(overload)
         return self.overloads.index(overload)
 
-    def note_overloads(self, tree):
+    def note_overloads(self, source):
         """Includes the overloads of members and of known modules' functions whose names this function reads."""
-        if _has_dicts(tree):
-            pass  # implements them, as overloads
+        dictionaries = any(word in source.text for word in ("{", "dict", "Dict"))
+        if dictionaries:
+            import jaculus.dicts  # noqa: F401 - implements them, as overloads
         known = extending.by_name(canonical_name)
         if known:
-            words = _words(tree)
+            words = _words(source.tree) | ({"empty"} if dictionaries else set())
             for overload in known:
                 if overload.name.rpartition(".")[2] in words:
                     self.overload(overload)
@@ -271,16 +272,8 @@ def _words(tree):
     """All names and attributes in a function."""
     import ast
 
-    words = {getattr(node, "attr", None) or getattr(node, "id", None) for node in ast.walk(tree)}
-    return words | {"empty"} if _has_dicts(tree) else words
-
-
-def _has_dicts(tree):
-    """Whether it makes dictionaries."""
-    import ast
-
-    return any(
-        isinstance(node, (ast.Dict, ast.DictComp))
-        or getattr(node, "id", getattr(node, "attr", None)) in ("dict", "Dict")
-        for node in ast.walk(tree)
-    )
+    found = getattr(tree, "jaculus_words", None)  # one request may be made several times
+    if found is None:
+        found = {getattr(node, "attr", None) or getattr(node, "id", None) for node in ast.walk(tree)}
+        tree.jaculus_words = found
+    return found

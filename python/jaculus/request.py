@@ -17,7 +17,9 @@ INHERITED = ("error_model", "fastmath")
 class Request:
     """The request for one specialisation, and the exception classes that its kernel may raise by index."""
 
-    def __init__(self, dispatcher, arguments, result, answers=None):
+    def __init__(self, dispatcher, arguments, result, answers=None, sources=None):
+        """`answers` are those of overloads so far; the dict `sources` keeps what the same kernel's next request needs."""
+        sources = {} if sources is None else sources
         frozen = Frozen()
         frozen.function(dispatcher)
         given = [request_of(one, frozen) for one in arguments]
@@ -32,7 +34,7 @@ class Request:
 
                 classes.append(described(frozen.compiled_classes[len(classes)], frozen))
             elif len(functions) < len(frozen.functions):  # freezing one may find others
-                functions.append(_function(frozen.functions[len(functions)], frozen))
+                functions.append(_function(frozen.functions[len(functions)], frozen, sources))
             else:
                 overloads.append(_overload(frozen.overloads[len(overloads)], frozen, answers or {}))
         self.functions, self.classes = frozen.functions, frozen.classes
@@ -81,10 +83,11 @@ def _answer(key, found, frozen):
     return {"key": key, "function": None if found is None else frozen.function(found)}
 
 
-def _function(dispatcher, frozen):
+def _function(dispatcher, frozen, sources):
     function, options = dispatcher.py_func, dispatcher.targetoptions
-    source = dispatcher.source()
-    frozen.note_overloads(source.tree)
+    source = sources.get(dispatcher) or dispatcher.source()
+    sources[dispatcher] = source
+    frozen.note_overloads(source)
     names = {name: frozen.value(value, paths) for name, (value, paths) in names_read(function, source, dispatcher)}
     return {
         "name": source.tree.name,

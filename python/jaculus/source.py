@@ -2,6 +2,7 @@
 
 import linecache
 from collections import namedtuple
+from functools import cache
 
 from jaculus import texts
 from jaculus.diagnostics import no_source
@@ -76,6 +77,7 @@ def _same(code, lines):
     return now and _found(now, lines, code.co_filename)
 
 
+@cache
 def _process_began():
     """When this process did, in nanoseconds since 1970, as files' times are counted."""
     import os
