@@ -64,6 +64,7 @@ def test_it_is_small_enough_for_an_index(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     assert any(name.endswith("jre/legal/java.base/LICENSE") for name in names)
     assert "jaculus/_bundle/licences/Apache-2.0.txt" in names
+    assert "jaculus_pytest.py" in names  # pytest finds it by the entry point
     here = str(ROOT).strip("/")  # no name tells where it was made
     assert not [name for name in names if here in name or name.startswith("/") or name.endswith(".pyc")]
 
