@@ -161,6 +161,20 @@ def test_what_is_refused(call, given, message):
     assert isinstance(caught.value, np.linalg.LinAlgError) == of_numpy
 
 
+def test_the_condition_of_nothing_but_zeros_is_infinite():
+    kernel = njit(lambda a, p: np.linalg.cond(a, p))
+    for p in (None, 2, -2):
+        assert kernel(np.zeros((2, 2)), p) == np.inf
+        assert kernel(np.zeros((2, 2), np.complex64), p) == np.inf
+
+
+def test_an_empty_result_is_the_array_that_was_given():
+    kernel = njit(lambda a, b, out: np.dot(a, b, out))
+    for shape in ((0, 3), (3, 0), (0, 0)):
+        out = np.empty(shape)
+        assert kernel(np.empty((shape[0], 2)), np.empty((2, shape[1])), out) is out
+
+
 def test_a_kernel_catches_what_it_raises():
     @njit
     def f(a):

@@ -25,12 +25,14 @@ static bool is_whole_parent(PyArrayObject *parent, uint64_t word, const jac_slot
             || (WORD_READONLY(word) && PyArray_ISWRITEABLE(parent))) {
         return false;
     }
+    bool apart = false;
     for (int axis = 0; axis < rank; axis++) {
-        if (PyArray_DIM(parent, axis) != slot[2 + axis].i || PyArray_STRIDE(parent, axis) != slot[2 + rank + axis].i) {
+        if (PyArray_DIM(parent, axis) != slot[2 + axis].i) {
             return false;
         }
+        apart |= PyArray_STRIDE(parent, axis) != slot[2 + rank + axis].i;
     }
-    return true;
+    return !apart || PyArray_SIZE(parent) == 0; /* where there is no element, strides mean nothing */
 }
 
 static PyObject *new_array(uint64_t word, const jac_slot *slot, bool writeable) {

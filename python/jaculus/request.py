@@ -18,7 +18,7 @@ class Request:
     """The request for one specialisation, and the exception classes that its kernel may raise by index."""
 
     def __init__(self, dispatcher, arguments, result, answers=None, sources=None):
-        """`answers` are those of overloads so far; the dict `sources` keeps what the same kernel's next request needs."""
+        """`answers` are those of overloads so far; the dict `sources` keeps what the kernel's next request needs."""
         sources = {} if sources is None else sources
         frozen = Frozen()
         frozen.function(dispatcher)

@@ -331,11 +331,16 @@ def cond(x, p=None):
     if p is None or p == 2 or p == -2:
         values = singular_values(matrix)
         if p is not None and p == -2:
-            return values[-1] / values[0]
+            return _number(values[-1] / values[0])
         if values[-1] == 0:
             return values.dtype.type(np.inf)
-        return values[0] / values[-1]
-    return norm(matrix, p) * norm(inv(matrix), p)
+        return _number(values[0] / values[-1])
+    return _number(norm(matrix, p) * norm(inv(matrix), p))
+
+
+def _number(found):
+    """The condition of a matrix for which rounding has left no number is infinite."""
+    return found.dtype.type(np.inf) if np.isnan(found) else found
 
 
 @numpy_function(np.linalg.norm)
