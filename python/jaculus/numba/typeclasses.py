@@ -1,8 +1,18 @@
 """Numba's other classes of types: those that Jaculus's kernels do not take yet, but that programs ask about."""
 
-import weakref
-
 from jaculus.classtypes import ClassInstanceType, ClassType
+from jaculus.numba.functiontypes import (
+    BaseFunction,
+    BoundFunction,
+    Dispatcher,
+    ExternalFunction,
+    ExternalFunctionPointer,
+    Function,
+    FunctionType,
+    ObjModeDispatcher,
+    UndefinedFunctionType,
+    WeakType,
+)
 from jaculus.typeclasses import (
     Array,
     Boolean,
@@ -398,90 +408,6 @@ class Module(Dummy):
         super().__init__(f"Module({pymod})")
 
 
-class WeakType(Type):
-    """Types of objects that are referred to weakly. One whose object is gone is equal to none."""
-
-    def _refer(self, value):
-        self._object, self._id = weakref.ref(value), id(value)
-
-    def _referred(self):
-        value = self._object()
-        if value is None:
-            raise ReferenceError("underlying object has vanished")
-        return value
-
-    def __eq__(self, other):
-        value = self._object()
-        return type(other) is type(self) and value is not None and other._object() is value
-
-    def __hash__(self):
-        return hash((type(self), self._id))
-
-
-class Dispatcher(WeakType, Callable, Dummy):
-    """A compiled function."""
-
-    def __init__(self, dispatcher):
-        self._refer(dispatcher)
-        super().__init__(f"type({dispatcher})")
-
-    @property
-    def dispatcher(self):
-        """The function."""
-        return self._referred()
-
-    def __reduce__(self):
-        return type(self), (self.dispatcher,)
-
-
-class ObjModeDispatcher(Dispatcher):
-    """See Numba."""
-
-
-class BaseFunction(Callable):
-    """Functions."""
-
-
-class Function(BaseFunction, Opaque):
-    """Functions that the compiler knows."""
-
-
-class BoundFunction(Callable, Opaque):
-    """Methods of a type."""
-
-    def __init__(self, template, this):
-        self.template, self.this = template, this
-        super().__init__(f"BoundFunction({template.key} for {this})")
-
-
-class ExternalFunction(Function):
-    """See Numba."""
-
-
-class ExternalFunctionPointer(BaseFunction):
-    """A C function."""
-
-    def __init__(self, sig, get_pointer, cconv=None):
-        self.sig, self.get_pointer, self.cconv = sig, get_pointer, cconv
-        super().__init__(f"External function pointer ({sig})")
-
-    @property
-    def key(self):
-        return self.sig, self.cconv, self.get_pointer
-
-
-class FunctionType(Type):
-    """A function by its signature."""
-
-    def __init__(self, signature):
-        self.signature = signature
-        super().__init__(f"FunctionType[{signature.return_type}({', '.join(map(str, signature.args))})]")
-
-
-class UndefinedFunctionType(FunctionType):
-    """See Numba."""
-
-
 class CPointer(Type):
     """A C pointer."""
 
@@ -626,7 +552,11 @@ globals().update(_OTHERS)
 ListPayload = _plain("ListPayload", _OTHERS["BaseContainerPayload"])
 SetPayload = _plain("SetPayload", _OTHERS["BaseContainerPayload"])
 
-__all__ = ["ClassInstanceType", "ClassType", "Sequence", "Sized", *(
+__all__ = [
+    "BaseFunction", "BoundFunction", "ClassInstanceType", "ClassType", "Dispatcher", "ExternalFunction",
+    "ExternalFunctionPointer", "Function", "FunctionType", "ObjModeDispatcher", "Sequence", "Sized",
+    "UndefinedFunctionType", "WeakType", *(
     name for name, one in list(globals().items())
     if isinstance(one, type) and not name.startswith("_") and one.__module__ == __name__
-)]  # fmt: skip
+    )
+]  # fmt: skip
