@@ -139,3 +139,14 @@ def test_live_shows_the_program_while_it_runs_and_then_what_it_wrote(tmp_path):
 def test_live_wants_a_terminal(jaculus_command):
     done = jaculus_command("annotate", "--live", "examples/dither.py")
     assert (done.returncode, done.stderr) == (2, "jaculus: --live draws on a terminal, and standard output is none\n")
+
+
+def test_a_forgotten_file_name_does_not_write_over_the_program(jaculus_command, tmp_path):
+    program = write(tmp_path, BUSY)
+    for option in "--html", "-o":
+        done = jaculus_command("annotate", option, program)
+        assert done.returncode == 2
+        assert done.stderr == (
+            f"jaculus: {option} wants a file for the report before the program, and {program} is a program\n"
+        )
+    assert program.read_text() == textwrap.dedent(BUSY)

@@ -42,8 +42,11 @@ def main(rate, outputs, flags, program):
         return _refuse(f"--rate {rate}: samples a second, from 1 to {MOST_HZ}")
     if program[:1] == ["--"]:
         del program[0]
-    _launch.check(program)
     outputs = {option: os.path.abspath(file) for option, file in outputs.items()}
+    for option, file in outputs.items():
+        if file.endswith(".py"):  # the report would be written over what was meant to run
+            return _refuse(f"{option} wants a file for the report before the program, and {file} is a program")
+    _launch.check(program)
     for file in outputs.values():
         try:
             open(file, "a").close()  # before the program has run for an hour
