@@ -183,6 +183,7 @@ def test_counts_memory_and_machine_code_are_shown_where_they_are(product):
     assert saw["heads"] == ["Line", "", "%", "s", "Hits", "Per hit", "Code"]
     assert saw["row"] == ["2", "", "100.0", "0.05", "2\u202fM", "25\u202fns", "    return x"]
     assert "5\u202fMB in 2 blocks; 4\u202fMB at the peak" in saw["detail"]
+    assert "Waiting0.90\u202fs, which is no processor time" in saw["detail"]
     assert saw["machine"] == ["2add 2", "2add 325"]
     assert saw["head"] == "fkernel, total 100.0\u202f%, 4 calls, compiled for int64 in 500\u202fms"
     assert "a.py:2return x4\u202fMB" in saw["held"]

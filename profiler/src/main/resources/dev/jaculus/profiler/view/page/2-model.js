@@ -20,7 +20,7 @@ function file(path) {
 }
 function line(path, no) {
   const at = file(path);
-  if (!at.lines.has(no)) at.lines.set(no, { file: at, no, key: at.number + ":" + no, self: 0, all: 0, callers: new Map(), inside: new Map(), text: at.text[no - 1] ?? "" });
+  if (!at.lines.has(no)) at.lines.set(no, { file: at, no, key: at.number + ":" + no, self: 0, all: 0, wait: 0, callers: new Map(), inside: new Map(), text: at.text[no - 1] ?? "" });
   return at.lines.get(no);
 }
 
@@ -42,7 +42,10 @@ for (let stack = 0; stack < STACKS; stack++) {
 const WEIGHTS = new Map(), IMPORTS = new Map(); // weights: of stack and kind
 for (let i = 0; i < SAMPLES; i++) {
   const kind = D.samples.kind[i], stack = D.samples.stack[i], weight = D.samples.weight[i];
-  if (kind === WAITING) continue;
+  if (kind === WAITING) {
+    if (stack >= 0 && CHARGED[stack] >= 0) line(frameOf(CHARGED[stack]).fn.file, frameOf(CHARGED[stack]).line).wait += weight;
+    continue;
+  }
   const key = stack * KINDS.length + kind;
   WEIGHTS.set(key, (WEIGHTS.get(key) ?? 0) + weight);
   const self = selfOf(stack, kind);

@@ -38,7 +38,7 @@ const COLUMN_HEADS = [["line number", "Line"], ["bar", ""], ["share number", "%"
 function sourceFiles() {
   $("source-note").textContent = "bar: share of processor time, full for the hottest line; outline: with the functions that it calls";
   const worth = one => one.functions.length > 0 || shareOf(one.self) >= 0.01; // a library's only where much of the time is there
-  const files = FILES.filter(worth).filter(one => one.self > 0 || [...one.lines.values()].some(at => at.all > 0 || at.hits || at.alloc));
+  const files = FILES.filter(worth).filter(one => one.self > 0 || [...one.lines.values()].some(at => at.all > 0 || at.wait || at.hits || at.alloc));
   $("files").append(...files.map((one, at) => fileCard(one, at < OPEN_FILES)));
   if (!files.length) { $("files").append(h("div", { class: "card none" }, "No line was sampled.")); $("source-note").textContent = ""; }
 }
@@ -83,7 +83,7 @@ function functionRow(fn) {
 function lineRow(one, no) {
   const at = one.lines.get(no), n = at?.self ?? 0, share = shareOf(n), text = one.text[no - 1] ?? "", { lead, out } = code(text, one.quotes[no - 1]);
   const grey = share < 0.01 ? " faint" : "", label = n ? h("button", { tabindex: share >= 0.01 ? 0 : -1, "aria-label": `Line ${no}, ${percent(n)} percent` }, no) : String(no);
-  const row = h("tr", { class: "line" + (share >= 0.01 ? " hot" : ""), style: `--t:${heat(share)};--in:${lead.replaceAll("\t", "    ").length}`, "data-key": at && (n || at.all || at.hits || at.alloc) ? at.key : null, "data-no": no },
+  const row = h("tr", { class: "line" + (share >= 0.01 ? " hot" : ""), style: `--t:${heat(share)};--in:${lead.replaceAll("\t", "    ").length}`, "data-key": at && (n || at.all || at.wait || at.hits || at.alloc) ? at.key : null, "data-no": no },
     h("td", { class: "number" }, label), h("td", {}, at && at.all > 0 ? box(n, MOST, at.all) : n ? box(n, MOST) : null), h("td", { class: "number" + (share >= 0.05 ? " strong" : grey) }, n ? percent(n) : ""),
     h("td", { class: "number wide" + grey }, n ? fixed(seconds(n), 2) : ""),
     COUNTED && [h("td", { class: "number wide faint" }, at?.hits ? count(at.hits) : ""), h("td", { class: "number wide" + grey }, at?.hits && (at.counted > 0 || n) ? span((at.counted > 0 ? at.counted : seconds(n)) / at.hits) : "")],

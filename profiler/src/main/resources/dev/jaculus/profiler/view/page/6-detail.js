@@ -7,6 +7,7 @@ function detail(at) {
   const terms = [], term = (name, ...values) => terms.push(h("dt", {}, name), h("dd", {}, ...values));
   if (at.fn) term("In", `${fnName(at.fn)}, ${nounOf(at.fn)}` + (at.fn.signature ? `, compiled for ${at.fn.signature}` : ""));
   term("Time", `${time(seconds(at.self))}` + (at.all > at.self ? `, ${time(seconds(at.all))} with what it calls` : ""));
+  if (at.wait) term("Waiting", `${time(seconds(at.wait))}, which is no processor time`);
   if (at.hits) term("Hits", `${count(at.hits)}, ${span((at.counted > 0 ? at.counted : seconds(at.self)) / at.hits)} each`);
   if (at.inside.size) term("Inside", top(at.inside, 6).map(([fn, n]) => h("div", {}, `${fnName(fn)} ${time(seconds(n))}, ${(100 * n / at.self).toFixed(0)}${NARROW}%`)));
   if (at.callers.size) term("Callers", top(at.callers, 6).map(([frame, n]) => h("div", {}, link(`${frame.fn.name}, ${placeOf(line(frame.fn.file, frame.line))}`, () => choose(line(frame.fn.file, frame.line).key, true)), " " + time(seconds(n)))));
