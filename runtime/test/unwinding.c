@@ -113,7 +113,7 @@ static void every_instruction_of_a_function_has_its_callers(void) {
     CHECK(timer_settime(timer, 0, &every, NULL) == 0);
     struct sigaction ignore = {.sa_handler = SIG_IGN}, looking;
     CHECK(sigaction(SIGUSR1, &ignore, &looking) == 0);
-    for (int i = 0; i < 100000 && complete + lost < 2000; i++) {
+    for (int i = 0; i < 20000000 && complete + lost < 2000; i++) {
         root();
     }
     CHECK(timer_settime(timer, 0, &never, NULL) == 0);
