@@ -46,11 +46,8 @@ final class Iterations {
     }
 
     /** Evaluates what the loop goes over, once, into hidden variables. */
-    Iteration of(Value over, Span span) {
-        Optional<Value> own = f.objects.special("__iter__", over, List.of(), span);
-        if (own.isPresent()) {
-            return of(own.get(), span);
-        }
+    Iteration of(Value given, Span span) {
+        Value over = f.objects.iterated(given, span);
         if (over instanceof Value.Range range && !range.type().equals(Type.UINT64)) {
             OptionalLong step = Trees.literalInt(range.step());
             if (step.isPresent() && step.getAsLong() != 0) {

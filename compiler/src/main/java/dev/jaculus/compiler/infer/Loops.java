@@ -188,6 +188,7 @@ final class Loops {
             f.statements.block(loop.orelse()); // no items, so the body has no types
             return;
         }
+        iterable = f.objects.iterated(iterable, loop.iter().span());
         if (iterable instanceof Value.Generated generated && f.generators.fits(generated)) {
             f.generators.loop(loop, generated);
             return;

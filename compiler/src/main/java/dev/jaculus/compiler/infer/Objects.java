@@ -274,6 +274,11 @@ final class Objects {
                 .map(function -> call(function, object, others, span));
     }
 
+    /** What a loop over it goes over: what its {@code __iter__} gives, if it is an instance that has one. */
+    Value iterated(Value over, Span span) {
+        return special("__iter__", over, List.of(), span).orElse(over);
+    }
+
     Optional<Value> builtin(String name, CallArguments arguments) {
         List<String> methods = BUILTINS.get(name);
         if (methods == null
