@@ -236,6 +236,14 @@ def test_wrong_use_in_a_kernel(body, message):
         njit(namespace["f"])(Dict({1: 2}))
 
 
+@pytest.mark.parametrize("over", ["d", "d.keys()", "d.items()", "d.values()"])
+def test_a_dictionary_that_changes_while_it_is_iterated(over):
+    namespace = {"d": None}
+    exec(f"def f(d):\n    for _ in {over}:\n        d[len(d) + 100] = 1", namespace)
+    with pytest.raises(RuntimeError, match="changed size"):
+        njit(namespace["f"])(Dict({1: 1}))
+
+
 def test_conversions_are_safe_or_said():
     d = Dict.empty(types.int64, types.float32)
     d[np.int8(3)] = 1

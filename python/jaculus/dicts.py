@@ -187,34 +187,34 @@ class _Table:
     def __iter__(self):
         used = self._used
         for entry in range(len(self._hashes)):
-            if self._used != used:
-                raise RuntimeError("dictionary changed size during iteration")
             if self._hashes[entry] != DELETED:
                 yield self._keys[entry]
+            if self._used != used:
+                raise RuntimeError("dictionary changed size during iteration")
 
     def keys(self):
         used = self._used
         for entry in range(len(self._hashes)):
-            if self._used != used:
-                raise RuntimeError("dictionary changed size during iteration")
             if self._hashes[entry] != DELETED:
                 yield self._keys[entry]
+            if self._used != used:
+                raise RuntimeError("dictionary changed size during iteration")
 
     def values(self):
         used = self._used
         for entry in range(len(self._hashes)):
-            if self._used != used:
-                raise RuntimeError("dictionary changed size during iteration")
             if self._hashes[entry] != DELETED:
                 yield self._values[entry]
+            if self._used != used:
+                raise RuntimeError("dictionary changed size during iteration")
 
     def items(self):
         used = self._used
         for entry in range(len(self._hashes)):
-            if self._used != used:
-                raise RuntimeError("dictionary changed size during iteration")
             if self._hashes[entry] != DELETED:
                 yield self._keys[entry], self._values[entry]
+            if self._used != used:
+                raise RuntimeError("dictionary changed size during iteration")
 
     def __eq__(self, other):
         if len(self) != len(other):
