@@ -333,7 +333,8 @@ def test_waiting_is_shown_apart_from_work(jaculus):
     assert seconds["MainThread", False] < 0.3, seconds
     for name in ("spinner 0", "spinner 1"):  # each waits for the other: one works at a time
         assert seconds[name, False] == pytest.approx(0.7, abs=0.15), seconds
-        assert seconds[name, True] > 0.3, seconds
+    # On a busy machine one may have ended before the other begins.
+    assert max(seconds[name, True] for name in ("spinner 0", "spinner 1")) > 0.3, seconds
 
 
 def test_processes_and_threads_have_their_names(jaculus):

@@ -178,7 +178,8 @@ def grids(a, b):
 @calls("np.array([[2.0, 1.0], [1.0, 3.0]])")
 @njit
 def linear_algebra(a):
-    return np.linalg.det(a), np.linalg.inv(a), np.linalg.norm(a), np.linalg.solve(a, np.array([1.0, 2.0]))
+    inverse = np.ascontiguousarray(np.linalg.inv(a))  # as with Numba, and unlike NumPy, it is in Fortran's order
+    return np.linalg.det(a), inverse, np.linalg.norm(a), np.linalg.solve(a, np.array([1.0, 2.0]))
 
 
 @calls("np.array([[2.0, 1.0], [1.0, 3.0]])")
