@@ -290,6 +290,8 @@ static inline bool is_instance(PyObject *value) {
 PyObject *object_box(PyObject *class, void *block, bool shared);
 /* A block that keeps what an odd owner names. */
 void *object_keep(void *owner);
+/* The class whose instances `_out` turns into what Python gets. */
+PyObject *object_converted(PyObject *module, PyObject *type);
 int host_add_objects(PyObject *module);
 
 /* Turns slots laid out as `from` says into those that `to` says. Both were checked by host_convertible. */

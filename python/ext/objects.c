@@ -6,6 +6,8 @@
 
 PyTypeObject *host_object_type;
 
+static PyTypeObject *converted; /* the class of those that Python has in a form of its own */
+
 static jac_object *inside(void *block) {
     return (jac_object *)(void *)((char *)block + JAC_DATA);
 }
@@ -28,7 +30,21 @@ PyObject *object_box(PyObject *class, void *block, bool shared) {
     }
     self->block = block;
     inside(block)->host = self;
+    if (converted != NULL && PyType_IsSubtype(type, converted)) {
+        PyObject *out = PyObject_CallMethod((PyObject *)self, "_out", NULL);
+        Py_DECREF(self);
+        return out;
+    }
     return (PyObject *)self;
+}
+
+PyObject *object_converted(PyObject *Py_UNUSED(module), PyObject *type) {
+    if (!PyType_Check(type)) {
+        PyErr_SetString(PyExc_TypeError, "a class");
+        return NULL;
+    }
+    Py_XSETREF(converted, (PyTypeObject *)Py_NewRef(type));
+    Py_RETURN_NONE;
 }
 
 static void object_dealloc(host_object *self) {

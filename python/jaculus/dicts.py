@@ -1,89 +1,33 @@
 """numba.typed.Dict: a dictionary with keys of one type and values of another, which kernels and Python share.
 
-For each pair of types there is a compiled class (jitclass.py) with the methods of `_Table`: entries in the order of
-insertion, and an open-addressing index of their places, as CPython's dict. Python's object is an instance of it, so
-that a call passes an address.
+For each pair of types there is a compiled class (jitclass.py) with the methods of `_Table`. Python's object is an
+instance of it, so that a call passes an address.
 """
 
-import warnings
 from collections.abc import ItemsView, KeysView, MutableMapping, ValuesView
 
 from jaculus import extending, types
-from jaculus.errors import NumbaTypeSafetyWarning, TypingError
+from jaculus.conversions import caster, named
+from jaculus.entries import DELETED, Entries
+from jaculus.errors import TypingError
 from jaculus.home import switched_on
 from jaculus.host import _host
 from jaculus.jitclass import container, function
-from jaculus.signatures import SAFE, conversion
-from jaculus.typeclasses import Boolean, Complex, Float, Integer, List, NoneType, Number, Optional
-
-FREE, GONE = -1, -2  # in the index: no entry was ever here; the entry that was here is deleted
-DELETED = -1  # the hash of an entry that is deleted: no key has it
-SMALLEST = 8
+from jaculus.typeclasses import List, NoneType, Optional
 
 
-class _Table:
+class _Table(Entries):
     """The methods in kernels."""
 
     def __init__(self):
-        self._index, self._hashes, self._keys, self._values = [], [], [], []
-        self._used = 0
-        for _ in range(SMALLEST):
-            self._index.append(FREE)
+        self._begin()
+        self._values = []
 
-    def _place(self, key, hashed):
-        """Where in the entries the key is, or -1."""
-        mask = len(self._index) - 1
-        at, perturb = hashed & mask, hashed
-        while True:
-            entry = self._index[at]
-            if entry == FREE:
-                return -1
-            if entry >= 0 and self._hashes[entry] == hashed and self._keys[entry] == key:
-                return entry
-            perturb = (perturb >> 5) & 0x07FFFFFFFFFFFFFF
-            at = (at * 5 + perturb + 1) & mask
+    def _move(self, to, entry):
+        self._values[to] = self._values[entry]
 
-    def _enter(self, hashed, entry):
-        """Notes a new entry in the index."""
-        mask = len(self._index) - 1
-        at, perturb = hashed & mask, hashed
-        while self._index[at] >= 0:
-            perturb = (perturb >> 5) & 0x07FFFFFFFFFFFFFF
-            at = (at * 5 + perturb + 1) & mask
-        self._index[at] = entry
-
-    def _rebuild(self):
-        """Drops deleted entries, and makes an index of twice to four times as many places as there are entries."""
-        count = 0
-        for entry in range(len(self._hashes)):
-            if self._hashes[entry] != DELETED:
-                if count != entry:
-                    self._hashes[count] = self._hashes[entry]
-                    self._keys[count] = self._keys[entry]
-                    self._values[count] = self._values[entry]
-                count += 1
-        while len(self._hashes) > count:
-            self._hashes.pop()
-            self._keys.pop()
-            self._values.pop()
-        size = SMALLEST
-        while size < 3 * count:
-            size *= 2
-        for at in range(len(self._index)):
-            self._index[at] = FREE
-        while len(self._index) < size:
-            self._index.append(FREE)
-        while len(self._index) > size:
-            self._index.pop()
-        for entry in range(count):
-            self._enter(self._hashes[entry], entry)
-
-    def __len__(self):
-        return self._used
-
-    def __contains__(self, key):
-        key = self._as_key(key)
-        return self._place(key, hash(key)) >= 0
+    def _drop(self):
+        self._values.pop()
 
     def __getitem__(self, key):
         key = self._as_key(key)
@@ -99,13 +43,9 @@ class _Table:
         if entry >= 0:
             self._values[entry] = self._as_value(value)
             return
-        if 3 * (len(self._hashes) + 1) > 2 * len(self._index):
-            self._rebuild()
-        self._keys.append(key)
+        self._make_room()
         self._values.append(self._as_value(value))
-        self._hashes.append(hashed)
-        self._used += 1
-        self._enter(hashed, len(self._hashes) - 1)
+        self._append(key, hashed)
 
     def __delitem__(self, key):
         key = self._as_key(key)
@@ -113,32 +53,6 @@ class _Table:
         if entry < 0:
             raise KeyError(key)
         self._remove(entry)
-
-    def _remove(self, entry):
-        """Deletes an entry."""
-        mask = len(self._index) - 1
-        at, perturb = self._hashes[entry] & mask, self._hashes[entry]
-        while self._index[at] != entry:
-            perturb = (perturb >> 5) & 0x07FFFFFFFFFFFFFF
-            at = (at * 5 + perturb + 1) & mask
-        self._index[at] = GONE
-        self._hashes[entry] = DELETED
-        self._used -= 1
-        if self._used == 0:
-            self.clear()
-        while len(self._hashes) > 0 and self._hashes[len(self._hashes) - 1] == DELETED:
-            self._hashes.pop()
-            self._keys.pop()
-            self._values.pop()
-
-    def clear(self):
-        while len(self._hashes) > 0:
-            self._hashes.pop()
-            self._keys.pop()
-            self._values.pop()
-        for at in range(len(self._index)):
-            self._index[at] = FREE
-        self._used = 0
 
     def get(self, key, default=None):
         key = self._as_key(key)
@@ -220,16 +134,6 @@ class _Table:
         if len(self) != len(other):
             return False
         return all(not (key not in other or other[key] != value) for key, value in self.items())
-
-    def _next(self, entry):
-        """The first entry from this place on that is not deleted, or -1."""
-        for at in range(entry, len(self._hashes)):
-            if self._hashes[at] != DELETED:
-                return at
-        return -1
-
-    def _key(self, entry):
-        return self._keys[entry]
 
 
 class Dict:
@@ -416,53 +320,12 @@ def dict_class(key_type, value_type):
         "_values": List(value_type, reflected=True),
         "_used": types.int64,
     }
-    casts = {"_as_key": _cast("_as_key", key_type), "_as_value": _cast("_as_value", value_type)}
+    casts = {"_as_key": caster("_as_key", key_type), "_as_value": caster("_as_value", value_type)}
     casts["copy"] = function("copy", "def copy(self):\n    new = made()\n    new.update(self)\n    return new\n", {})
     made = container("Dict", _Table, fields, DictType(key_type, value_type), Dict, casts)
     casts["copy"].py_func.__globals__["made"] = made
     _classes[key_type, value_type] = made
     return made
-
-
-def safe_cast(source, target):
-    """Whether values of one type may become another's: TypingError where the domain changes, a warning for less."""
-    rank = conversion(source, target)
-    if rank is not None and rank <= SAFE:
-        return
-    same = any(isinstance(source, kind) and isinstance(target, kind) for kind in (Integer, Float, Complex))
-    if isinstance(target, Number) and not same and not (isinstance(source, Integer) and isinstance(target, Float)):
-        raise TypingError(f"cannot safely cast {source} to {target}. Please cast explicitly.")
-    if isinstance(target, (Number, Boolean)):
-        text = f"unsafe cast from {source} to {target}. Precision may be lost."
-        warnings.warn(NumbaTypeSafetyWarning(text), stacklevel=2)
-
-
-_casters = {}
-
-
-def _caster(kind):
-    """What makes a kernel's value one of this type, for kernels."""
-    if kind not in _casters:
-
-        def cast(x):
-            return kind(x)
-
-        @extending.overload(cast)
-        def _implemented(x):
-            if x == kind:
-                return lambda x: x
-            safe_cast(x, kind)
-            return lambda x: kind(x)
-
-        _casters[kind] = cast
-    return _casters[kind]
-
-
-def _cast(name, kind):
-    """A method that makes a value one of this type where that is safe."""
-    if isinstance(kind, (Number, Boolean)):
-        return function(name, f"def {name}(self, x):\n    return cast(x)\n", {"cast": _caster(kind)})
-    return function(name, f"def {name}(self, x):\n    return x\n", {})
 
 
 def new_dict(key, value, n_keys=0):
@@ -471,15 +334,8 @@ def new_dict(key, value, n_keys=0):
 
 
 def _empty(key_type, value_type, n_keys=0):
-    made = dict_class(_named(key_type), _named(value_type))
+    made = dict_class(named(key_type), named(value_type))
     return lambda key_type, value_type, n_keys=0: made()
-
-
-def _named(given):
-    """The type that a kernel names."""
-    if not hasattr(given, "instance_type"):
-        raise TypingError(f"expecting a Numba Type, got {given}")
-    return given.instance_type
 
 
 extending.overload(Dict.empty)(_empty)
@@ -487,5 +343,5 @@ extending.overload(Dict.empty)(_empty)
 
 @extending.overload(new_dict)
 def _new(key, value, n_keys=0):
-    made = dict_class(_named(key), _named(value))
+    made = dict_class(named(key), named(value))
     return lambda key, value, n_keys=0: made()

@@ -146,12 +146,13 @@ class Frozen:
 
     def note_overloads(self, source):
         """Includes the overloads of members and of known modules' functions whose names this function reads."""
-        dictionaries = any(word in source.text for word in ("{", "dict", "Dict"))
-        if dictionaries:
-            import jaculus.dicts  # noqa: F401 - implements them, as overloads
+        containers = _makes_containers(source)
+        if containers:
+            import jaculus.dicts
+            import jaculus.sets  # noqa: F401 - the two implement them, as overloads
         known = extending.by_name(canonical_name)
         if known:
-            words = _words(source.tree) | ({"empty"} if dictionaries else set())
+            words = _words(source.tree) | ({"empty"} if containers else set())
             for overload in known:
                 if overload.name.rpartition(".")[2] in words:
                     self.overload(overload)
@@ -277,3 +278,15 @@ def _words(tree):
         found = {getattr(node, "attr", None) or getattr(node, "id", None) for node in ast.walk(tree)}
         tree.jaculus_words = found
     return found
+
+
+def _makes_containers(source):
+    """Whether a function may make dictionaries or sets."""
+    import ast
+
+    if not any(word in source.text for word in ("{", "dict", "Dict", "set")):
+        return False
+    displays = (ast.Dict, ast.DictComp, ast.Set, ast.SetComp)
+    return not _words(source.tree).isdisjoint({"dict", "Dict", "set", "frozenset"}) or any(
+        isinstance(node, displays) for node in ast.walk(source.tree)
+    )

@@ -84,8 +84,8 @@ def _made(cls, spec):
 
 def container(name, template, fields, kind, base, more):
     """A compiled class for values of this type: with a template's methods, and more. What `base` has is Python's."""
-    methods = {name: Dispatcher(one, {}) for name, one in vars(template).items() if isinstance(one, FunctionType)}
-    methods |= more
+    members = {name: one for part in reversed(template.__mro__[:-1]) for name, one in vars(part).items()}
+    methods = {name: Dispatcher(one, {}) for name, one in members.items() if isinstance(one, FunctionType)} | more
     made = _built(template, fields, (methods, {}, {}), (base,))
     made.__name__ = made.__qualname__ = name
     made._numba_type_ = made.class_type = kind

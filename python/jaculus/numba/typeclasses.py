@@ -163,6 +163,20 @@ class Set(_Container):
         self.dtype, self.reflected = dtype, reflected
         super().__init__(f"{'reflected ' if reflected else ''}set({dtype})")
 
+    classname = "Set"
+
+    @property
+    def instance_class(self):
+        """The compiled class of its values in kernels."""
+        from jaculus.sets import set_class
+
+        return set_class(self.dtype)
+
+    def words(self):
+        from jaculus.types import instance_words
+
+        return instance_words(self.instance_class)
+
     def __repr__(self):
         return f"Set({self.dtype}, {self.reflected})"
 

@@ -40,6 +40,7 @@ final class Calls {
         ListCalls.register(KNOWN);
         Pointers.register(KNOWN);
         Dictionaries.register(KNOWN);
+        Sets.register(KNOWN);
         KNOWN.put("jaculus.literally", Literals::literally);
         Unrolling.register(KNOWN);
         OperatorCalls.register(KNOWN);
@@ -74,6 +75,9 @@ final class Calls {
     }
 
     Value call(dev.jaculus.syntax.ast.Expr.Call e) {
+        if (f.sets.learns(e)) {
+            return new Computed(Trees.none(e.span()));
+        }
         Value callee = f.expressions.value(e.func());
         // What is pushed tells what the list holds.
         boolean heap = callee instanceof Value.Fixed(Frozen.Attribute(String name)) && name.equals("heapq.heappush");

@@ -5,6 +5,7 @@ import dev.jaculus.compiler.Request.Options;
 import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.syntax.ast.Expr.DictComp;
 import dev.jaculus.syntax.ast.Expr.ListComp;
+import dev.jaculus.syntax.ast.Expr.SetComp;
 import dev.jaculus.syntax.ast.Stmt;
 import dev.jaculus.syntax.source.SourceFile;
 import java.util.Collection;
@@ -37,6 +38,7 @@ final class Definition {
     private Optional<Boolean> generator = Optional.empty();
     private final IdentityHashMap<ListComp, ListComp> comprehensions = new IdentityHashMap<>();
     private final IdentityHashMap<DictComp, ListComp> pairs = new IdentityHashMap<>();
+    private final IdentityHashMap<SetComp, ListComp> elements = new IdentityHashMap<>();
 
     /** The definition that this one is a renamed form of, or itself. */
     private Definition source = this;
@@ -150,6 +152,12 @@ final class Definition {
                     || Renaming.containsItself(tree.body(), dev.jaculus.syntax.ast.Expr.YieldFrom.class));
         }
         return generator.get();
+    }
+
+    /** A set comprehension as one of a list, the same tree for each round of inference. */
+    ListComp elements(SetComp written) {
+        return elements.computeIfAbsent(
+                written, _ -> new ListComp(written.elt(), written.generators(), written.span()));
     }
 
     /** A dict comprehension as one of pairs, the same tree for each round of inference. */

@@ -31,7 +31,7 @@ final class Describe {
             case Value.Flags _ -> "the flags of an array";
             case Value.Indices _, Value.Elements _ -> "an iterator over an array";
             case Value.Generated _ -> "a generator";
-            case Value.NewDict _ -> "an empty dict";
+            case Value.Untyped u -> "an empty " + u.what();
             case Value.Closure c -> "the function `" + c.definition().name + "`";
             case Value.NewException _, Value.CaughtException _ -> "an exception";
         };

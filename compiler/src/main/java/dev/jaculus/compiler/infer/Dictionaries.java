@@ -70,14 +70,15 @@ final class Dictionaries {
         return site.item()
                 .map(item -> ((Type.Tuple) item).items())
                 .map(types -> empty(types.getFirst(), types.getLast(), span))
-                .orElseGet(() -> new Value.NewDict(site, span));
+                .orElseGet(() -> new Value.Untyped("dict", site, span));
     }
 
     /** {@code d[key] = value} of one whose types are not known yet. */
     boolean learns(dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
         if (!(target.value() instanceof dev.jaculus.syntax.ast.Expr.Name name)
                 || !(f.env.get(name.id()).orElse(null)
-                        instanceof Variable.Static(Value.NewDict(ListSite site, Span _), Span _))) {
+                        instanceof Variable.Static(Value.Untyped(String what, ListSite site, Span _), Span _))
+                || !what.equals("dict")) {
             return false;
         }
         Type key = f.expressions.tree(target.slice()).type();
@@ -105,24 +106,24 @@ final class Dictionaries {
             given.next(() -> List.of(new Computed(f.expressions.tree(value))));
         }
         List<Value> items = given.values();
-        Value made = empty(common(items, 0, span), common(items, 1, span), span);
+        Value made = empty(common(f, items, 0, 2, "dict", span), common(f, items, 1, 2, "dict", span), span);
         for (int i = 0; i < items.size(); i += 2) {
             f.objects.storeItem(made, items.get(i), items.get(i + 1), span);
         }
         return made;
     }
 
-    /** The type that every second value has in common. */
-    private Type common(List<Value> items, int first, Span span) {
+    /** The type that the values at these places have in common. */
+    static Type common(FunctionInference f, List<Value> items, int first, int step, String what, Span span) {
         Type type = ((Computed) items.get(first)).type();
-        for (int i = first; i < items.size(); i += 2) {
+        for (int i = first; i < items.size(); i += step) {
             Type other = ((Computed) items.get(i)).type();
             Type before = type;
             type = Promotion.unify(type, other)
                     .orElseThrow(() -> Errors.unsupported(
                             f.place(span),
-                            "a dict of %s and %s".formatted(Describe.type(before), Describe.type(other)),
-                            "give its values one type, or use a tuple"));
+                            "a %s of %s and %s".formatted(what, Describe.type(before), Describe.type(other)),
+                            "give them one type, or use a tuple"));
         }
         return type;
     }

@@ -336,9 +336,13 @@ final class Errors {
 
     // Lists.
 
-    static Diagnostic untypedDict(Place at) {
-        return typing("untyped-list", "what this dict holds is not known: nothing is put into it", at, "an empty dict")
-                .withHelp("write `Dict.empty(key_type, value_type)`");
+    static Diagnostic untyped(Place at, String what) {
+        return typing(
+                        "untyped-list",
+                        "what this %s holds is not known: nothing is put into it".formatted(what),
+                        at,
+                        "an empty " + what)
+                .withHelp("put something into it, which tells");
     }
 
     static Diagnostic untypedList(Place at) {

@@ -40,6 +40,8 @@ final class Expressions {
             case dev.jaculus.syntax.ast.Expr.Subscript e ->
                 new Caught(f).argument(e).orElseGet(() -> f.indexing.load(e));
             case dev.jaculus.syntax.ast.Expr.Tuple e -> tuple(items(e.elts()), e.span());
+            case dev.jaculus.syntax.ast.Expr.Set e -> f.sets.display(e);
+            case dev.jaculus.syntax.ast.Expr.SetComp e -> f.sets.comprehension(e);
             case dev.jaculus.syntax.ast.Expr.Dict e -> f.dictionaries.display(e);
             case dev.jaculus.syntax.ast.Expr.DictComp e -> f.dictionaries.comprehension(e);
             case dev.jaculus.syntax.ast.Expr.ListExpr e -> new Value.Listing(items(e.elts()), e.span());
@@ -97,8 +99,8 @@ final class Expressions {
         if (value instanceof Value.Generated g) {
             return f.generators.made(g, span).tree();
         }
-        if (value instanceof Value.NewDict) {
-            throw NotYet.list(Errors.untypedDict(f.place(span)));
+        if (value instanceof Value.Untyped u) {
+            throw NotYet.list(Errors.untyped(f.place(span), u.what()));
         }
         Optional<Expr> text = Texts.atRunTime(value, span);
         if (text.isPresent()) {
@@ -166,8 +168,8 @@ final class Expressions {
             case Variable.Unknown _ -> throw new NotYet(Errors.unassigned(f.place(name.span()), written), false);
             case Variable.Static(Value.Undeclared u, Span where) ->
                 throw Errors.objmodeOutput(f.place(name.span()), u.name(), f.place(where));
-            case Variable.Static(Value.NewDict _, Span _) ->
-                throw NotYet.list(Errors.untypedDict(f.place(name.span())));
+            case Variable.Static(Value.Untyped u, Span _) ->
+                throw NotYet.list(Errors.untyped(f.place(name.span()), u.what()));
             case Variable.Static s -> s.value();
             case Variable.Conflict(Variable.Static(Value one, Span _), Variable.Static(Value other, Span _))
             when Calls.isFunction(one) && Calls.isFunction(other) ->
@@ -300,7 +302,6 @@ final class Expressions {
     private Diagnostic.Failure unsupported(dev.jaculus.syntax.ast.Expr expression) {
         String help = "use arrays and loops";
         String what = switch (expression) {
-            case dev.jaculus.syntax.ast.Expr.Set _, dev.jaculus.syntax.ast.Expr.SetComp _ -> "a set";
             case dev.jaculus.syntax.ast.Expr.TemplateStr _, dev.jaculus.syntax.ast.Expr.Interpolation _ ->
                 "a template string";
             case dev.jaculus.syntax.ast.Expr.Starred _ -> "`*` here";

@@ -44,6 +44,7 @@ final class FunctionInference {
     final Lists lists = new Lists(this);
     final Objects objects = new Objects(this);
     final Dictionaries dictionaries = new Dictionaries(this);
+    final Sets sets = new Sets(this);
     final Comprehensions comprehensions = new Comprehensions(this);
     final Closures closures = new Closures(this);
     final Generators generators = new Generators(this);

@@ -28,7 +28,7 @@ final class Parts {
                     Value.Ellipsis _,
                     Value.CaughtException _,
                     Value.Undeclared _,
-                    Value.NewDict _ -> value;
+                    Value.Untyped _ -> value;
             case Value.NewException e ->
                 new Value.NewException(e.exception(), all(e.arguments(), change), e.keywords());
             case Value.Bound b -> new Value.Bound(map(b.self(), change), b.function());

@@ -53,8 +53,8 @@ sealed interface Value {
 
     record Ellipsis() implements Value {}
 
-    /** {@code Dict()} or <code>{}</code>, of which no use has told the types yet. */
-    record NewDict(ListSite site, Span span) implements Value {}
+    /** {@code Dict()}, <code>{}</code> or {@code set()}, of which no use has told the types yet; {@code what} is "dict" or "set". */
+    record Untyped(String what, ListSite site, Span span) implements Value {}
 
     /** {@code range}: all of `type`, which is int32, int64 or uint64. */
     record Range(Type.Int type, Expr start, Expr stop, Expr step) implements Value {}

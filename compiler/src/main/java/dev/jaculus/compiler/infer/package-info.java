@@ -15,7 +15,8 @@
  *   <li>Expressions give a {@code Value}: a typed tree, or something that exists only while compiling (a module, a dtype, a range).
  *       {@code Expressions} sends each kind to its topic: {@code Operators}, {@code Comparisons}, {@code Attributes}, {@code Indexing},
  *       {@code Calls}; and by type: {@code Lists}, {@code Texts}, {@code Times}, {@code Complexes}, {@code Optionals}, {@code NamedTuples},
- *       {@code Objects}, whose special methods are the class's own functions.
+ *       {@code Objects}, whose special methods are the class's own functions; {@code Dictionaries} and {@code Sets} are such
+ *       objects, of classes that the host has for their types.
  *   <li>Functions inside: {@code Closures} and {@code Comprehensions}, whose variables {@code Renaming} keeps apart, and {@code Generators}.
  *   <li>Calls look a function up by its canonical name: {@code Builtins}, {@code Ufuncs} (a table of data), {@code MathCalls},
  *       {@code Creation}, {@code Casting}, {@code ListCalls}, {@code TextCalls}, and last {@code Library}, the NumPy functions that are written in Python.

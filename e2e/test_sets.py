@@ -1,0 +1,137 @@
+"""Sets in kernels against Python's: random operations, operators, comparisons, what makes one, wrong use."""
+
+import random
+
+import pytest
+
+from jaculus.numba import errors, njit
+
+ELEMENTS = {
+    "int": lambda n: n * 31 - 100,
+    "float": lambda n: n / 4,
+    "str": lambda n: f"é{n}" * (n % 3),
+    "tuple": lambda n: (n % 7, str(n)),
+    "bool": lambda n: n % 2 == 0,
+}
+
+
+@njit
+def change(codes, items, other):
+    """What each operation gives, as a number, and the set."""
+    found = {items[0]}
+    seen = 0
+    for i in range(len(codes)):
+        code, item = codes[i], items[i]
+        if code < 4:
+            found.add(item)
+        elif code == 4:
+            found.discard(item)
+        elif code == 5:
+            if item in found:
+                found.remove(item)
+        elif code == 6:
+            found.update(other)
+        elif code == 7:
+            found.difference_update(other)
+        elif code == 8:
+            found.symmetric_difference_update(other[:3])
+        elif code == 9 and len(found) > 40:
+            found.clear()
+        seen = seen * 3 % 1000003 + len(found)
+    return seen, found
+
+
+@pytest.mark.parametrize("kind", ELEMENTS)
+def test_random_operations(kind):
+    make, generator = ELEMENTS[kind], random.Random(kind)
+    for length in (1, 30, 500):
+        codes = [generator.randrange(10) for _ in range(length)]
+        items = [make(generator.randrange(60)) for _ in range(length)]
+        other = list(dict.fromkeys(make(generator.randrange(60)) for _ in range(9)))
+        assert change(codes, items, other) == change.py_func(codes, items, other)
+
+
+@pytest.mark.parametrize("kind", ["int", "str"])
+def test_operators_and_comparisons(kind):
+    def run(a, b):
+        s, t = set(a), set(b)
+        u = s.copy()
+        u |= t
+        v = set(a)
+        v -= t
+        w = set(a)
+        w &= t
+        x = set(a)
+        x ^= t
+        return (
+            s | t, s & t, s - t, s ^ t, u, v, w, x,
+            s.union(b), s.intersection(b), s.difference(b), s.symmetric_difference(t),
+            s <= t, s < t, s >= t, s > t, s == t, s != t,
+            s.issubset(u), s.issuperset(v), s.isdisjoint(t), s == s.copy(), bool(s), len(s),
+        )  # fmt: skip
+
+    kernel, make, generator = njit(run), ELEMENTS[kind], random.Random(3)
+    for _ in range(30):
+        a = [make(generator.randrange(8)) for _ in range(generator.randrange(1, 9))]
+        b = [make(generator.randrange(8)) for _ in range(generator.randrange(1, 9))]
+        assert kernel(a, b) == run(a, b)
+
+
+def test_what_makes_a_set():
+    def run(words, n):
+        a = {1, 2, 3}
+        b = {word for word in words if word != "b"}
+        c = set(words)
+        d = set(range(n))
+        e = set()
+        for i in range(n):
+            e.add(i // 2)
+        f = set("hello")
+        g = set((1.5, 2.5))  # noqa: C405
+        total = 0
+        for item in d:
+            total += item
+        return a, b, c, d, e, f, g, total, sorted([x for x in e]), set(a)  # noqa: C416
+
+    assert njit(run)(["a", "b", "a"], 6) == run(["a", "b", "a"], 6)
+
+
+def test_many_elements():
+    @njit
+    def distinct(n):
+        found = set()
+        for i in range(n):
+            found.add(i * i % 10007)
+        return len(found)
+
+    assert distinct(100_000) == len({i * i % 10007 for i in range(100_000)})
+
+
+@pytest.mark.parametrize(
+    ("body", "error", "message"),
+    [
+        ("{1, 2}.remove(3)", KeyError, "3"),
+        ("{1, 'a'}", errors.UnsupportedError, "a set of an int64 and a str"),
+        ("set()", errors.TypingError, "what this set holds is not known"),
+        ("{1, 2}.foo()", errors.TypingError, "no attribute `foo`"),
+        ("{1, 2} + {3}", errors.TypingError, r"`\+` does not work"),
+        ("set(3)", errors.TypingError, "loop"),
+    ],
+)
+def test_wrong_use(body, error, message):
+    namespace = {}
+    exec(f"def f():\n    return {body}", namespace)
+    with pytest.raises(error, match=message):
+        njit(namespace["f"])()
+
+
+def test_a_set_that_changes_while_it_is_iterated():
+    @njit
+    def grows():
+        found = {1, 2, 3}
+        for item in found:
+            found.add(item + 10)
+        return found
+
+    with pytest.raises(RuntimeError, match="Set changed size during iteration"):
+        grows()

@@ -1,0 +1,236 @@
+"""Sets in kernels. What a kernel gives back is a set of Python's; as an argument a set is not taken yet."""
+
+from jaculus import extending
+from jaculus.conversions import caster, named
+from jaculus.entries import DELETED, Entries
+from jaculus.errors import TypingError
+from jaculus.host import _host
+from jaculus.jitclass import container, function
+from jaculus.typeclasses import List, NoneType, Optional
+
+
+class _Elements(Entries):
+    """The methods in kernels."""
+
+    def __init__(self):
+        self._begin()
+
+    def _move(self, to, entry):
+        pass
+
+    def _drop(self):
+        pass
+
+    def add(self, key):
+        key = self._as_key(key)
+        hashed = hash(key)
+        if self._place(key, hashed) < 0:
+            self._make_room()
+            self._append(key, hashed)
+
+    def _fill(self, items):
+        for item in items:
+            self.add(item)
+
+    def discard(self, key):
+        key = self._as_key(key)
+        entry = self._place(key, hash(key))
+        if entry >= 0:
+            self._remove(entry)
+
+    def remove(self, key):
+        key = self._as_key(key)
+        entry = self._place(key, hash(key))
+        if entry < 0:
+            raise KeyError(key)
+        self._remove(entry)
+
+    def pop(self):
+        entry = len(self._hashes) - 1
+        if entry < 0:
+            raise KeyError("pop from an empty set")
+        key = self._keys[entry]
+        self._remove(entry)
+        return key
+
+    def __iter__(self):
+        used = self._used
+        for entry in range(len(self._hashes)):
+            if self._hashes[entry] != DELETED:
+                yield self._keys[entry]
+            if self._used != used:
+                raise RuntimeError("Set changed size during iteration")
+
+    def _list(self):
+        return [key for key in self]  # noqa: C416
+
+    # Changing in place.
+
+    def update(self, other):
+        for key in other:
+            self.add(key)
+
+    def difference_update(self, other):
+        for key in other:
+            self.discard(key)
+
+    def intersection_update(self, other):
+        for key in self._list():
+            if key not in other:
+                self.discard(key)
+
+    def symmetric_difference_update(self, other):
+        for key in other:
+            if key in self:
+                self.discard(key)
+            else:
+                self.add(key)
+
+    # New sets.
+
+    def union(self, other):
+        found = self.copy()
+        found.update(other)
+        return found
+
+    def difference(self, other):
+        found = self.copy()
+        found.difference_update(other)
+        return found
+
+    def intersection(self, other):
+        found = self.copy()
+        found.intersection_update(other)
+        return found
+
+    def symmetric_difference(self, other):
+        found = self.copy()
+        found.symmetric_difference_update(other)
+        return found
+
+    def __or__(self, other):
+        return self.union(other)
+
+    def __sub__(self, other):
+        return self.difference(other)
+
+    def __and__(self, other):
+        return self.intersection(other)
+
+    def __xor__(self, other):
+        return self.symmetric_difference(other)
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __isub__(self, other):
+        self.difference_update(other)
+        return self
+
+    def __iand__(self, other):
+        self.intersection_update(other)
+        return self
+
+    def __ixor__(self, other):
+        self.symmetric_difference_update(other)
+        return self
+
+    # Comparisons.
+
+    def issubset(self, other):
+        for key in self:  # noqa: SIM110 - a kernel's loop
+            if key not in other:
+                return False
+        return True
+
+    def issuperset(self, other):
+        for key in other:  # noqa: SIM110
+            if key not in self:
+                return False
+        return True
+
+    def isdisjoint(self, other):
+        for key in other:  # noqa: SIM110
+            if key in self:
+                return False
+        return True
+
+    def __le__(self, other):
+        return self.issubset(other)
+
+    def __lt__(self, other):
+        return len(self) < len(other) and self.issubset(other)
+
+    def __ge__(self, other):
+        return self.issuperset(other)
+
+    def __gt__(self, other):
+        return len(self) > len(other) and self.issuperset(other)
+
+    def __eq__(self, other):
+        return len(self) == len(other) and self.issubset(other)
+
+
+class Set:
+    """The sets of kernels, as Python meets them for a moment: they become sets of its own."""
+
+    __slots__ = ()
+
+    def __init__(self, *args):
+        """Kernels make it."""
+
+    @staticmethod
+    def empty(key_type):
+        """An empty set for elements of this type, in kernels."""
+        raise NotImplementedError("only kernels make such sets")
+
+    def _out(self):
+        """The set of Python's (called by the C extension)."""
+        return set(self._list())
+
+
+_host.converted_objects(Set)
+_classes = {}
+
+
+def set_class(key_type):
+    """The compiled class of the sets of elements of this type."""
+    from jaculus.numba.typeclasses import Literal
+    from jaculus.numba.typeclasses import Set as SetType
+
+    kind = key_type.literal_type if isinstance(key_type, Literal) else key_type
+    if kind not in _classes:
+        if isinstance(kind, (List, NoneType, Optional)):
+            raise TypingError(f"a set cannot hold values of type {kind}")
+        fields = {
+            "_index": List(_int64(), reflected=True),
+            "_hashes": List(_int64(), reflected=True),
+            "_keys": List(kind, reflected=True),
+            "_used": _int64(),
+        }
+        text = "def copy(self):\n    new = made()\n    for key in self:\n        new.add(key)\n    return new\n"
+        copy = function("copy", text, {})
+        made = container(
+            "Set",
+            _Elements,
+            fields,
+            SetType(kind, reflected=True),
+            Set,
+            {"_as_key": caster("_as_key", kind), "copy": copy},
+        )
+        copy.py_func.__globals__["made"] = made
+        _classes[kind] = made
+    return _classes[kind]
+
+
+def _int64():
+    from jaculus.types import int64
+
+    return int64
+
+
+@extending.overload(Set.empty)
+def _empty(key_type):
+    made = set_class(named(key_type))
+    return lambda key_type: made()
