@@ -8,7 +8,7 @@ import warnings
 import numpy as np
 import pytest
 
-from jaculus.numba import errors, njit, typed, typeof, types
+from jaculus.numba import errors, njit, prange, typed, typeof, types
 from jaculus.numba.experimental import jitclass
 from jaculus.numba.typed import Dict
 
@@ -258,6 +258,22 @@ def test_conversions_are_safe_or_said():
     for key, value in ((types.List(types.int64), types.int64), (types.int64, types.none), (int, types.int64)):
         with pytest.raises(errors.TypingError):
             Dict.empty(key, value)
+
+
+def test_iterations_that_change_a_dictionary_run_one_after_the_other():
+    @njit(parallel=True)
+    def fill(d, n):
+        for i in prange(n):
+            d[i] = i * 2
+        total = 0
+        for i in prange(n):
+            total += d[i]
+        return total
+
+    d = Dict.empty(types.int64, types.int64)
+    with pytest.warns(errors.NumbaPerformanceWarning, match="it changes the object `d`"):
+        assert fill(d, 10_000) == 10_000 * 9_999
+    assert len(d) == 10_000
 
 
 def test_memory_is_flat():

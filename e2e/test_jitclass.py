@@ -442,3 +442,14 @@ def test_an_instance_is_an_argument_of_one_kernel_for_each_class():
     assert not is_bag(Other())
     assert not is_bag(1)
     assert sys.getrefcount(Bag(1)) <= 2
+
+
+def test_iterations_that_change_an_instance_run_one_after_the_other():
+    @njit(parallel=True)
+    def count(bag, n):
+        for i in prange(n):
+            bag.value += i % 2
+        return bag.value
+
+    with pytest.warns(errors.NumbaPerformanceWarning, match="it changes the object `bag`"):
+        assert count(Bag(0), 100_001) == 50_000

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Changes of lists that the iterations of a parallel loop share: other lengths, and items that are references. A list has no lock, so that two
- * threads which did so would lose items or memory; plain items that are stored at places of their own are safe, as in arrays.
+ * Changes of lists and objects that the iterations of a parallel loop share: other lengths, items that are references, fields. They have no lock, so that
+ * two threads which did so would lose items or memory; plain items that are stored at places of their own are safe, as in arrays.
  *
  * <p>Where a value comes from is a set of names: the variables from outside whose lists it may be or hold; of a function the parameters. What is
  * made inside comes from nowhere. A function is looked at once, and one that calls itself is held to do anything.
@@ -44,8 +44,7 @@ final class SharedLists {
             String name = found.roots().iterator().next();
             String list = Renaming.original(name);
             return new Change(
-                    (found.resizes() ? "it changes the length of the list `%s`" : "it stores items of the list `%s`")
-                            .formatted(list.isEmpty() || name.startsWith("$") ? "that it is given" : list),
+                    found.what().text.formatted(list.isEmpty() || name.startsWith("$") ? "that it is given" : list),
                     found.at());
         });
     }
@@ -77,7 +76,20 @@ final class SharedLists {
         return found;
     }
 
-    private record Found(Set<String> roots, boolean resizes, Span at) {}
+    /** How something is changed, in words. */
+    private enum What {
+        LENGTH("it changes the length of the list `%s`"),
+        ITEMS("it stores items of the list `%s`"),
+        OBJECT("it changes the object `%s`");
+
+        private final String text;
+
+        What(String text) {
+            this.text = text;
+        }
+    }
+
+    private record Found(Set<String> roots, What what, Span at) {}
 
     /** One body. */
     private final class Walk {
@@ -93,13 +105,14 @@ final class SharedLists {
                 grown[0] = false;
                 Trees.each(body, Stmt.Assign.class, s -> grown[0] |= bind(s.name(), s.value()));
                 Trees.each(body, Expr.Let.class, let -> grown[0] |= bind(let.name(), let.value()));
-                Trees.each(body, Stmt.StoreItem.class, s -> {
-                    // A list that holds another's is as good as that.
-                    if (s.list() instanceof Expr.Local local && !outside.test(local.name())) {
-                        grown[0] |= bind(local.name(), s.value());
-                    }
-                });
+                // What holds another's is as good as that.
+                Trees.each(body, Stmt.StoreItem.class, s -> grown[0] |= holds(s.list(), s.value()));
+                Trees.each(body, Stmt.StoreField.class, s -> grown[0] |= holds(s.object(), s.value()));
             }
+        }
+
+        private boolean holds(Expr container, Expr value) {
+            return container instanceof Expr.Local local && !outside.test(local.name()) && bind(local.name(), value);
         }
 
         private boolean bind(String name, Expr value) {
@@ -109,21 +122,22 @@ final class SharedLists {
         void look(List<Stmt> body) {
             Trees.each(body, Stmt.class, statement -> {
                 switch (statement) {
-                    case Stmt.ResizeList s -> add(roots(s.list()), true, s.span());
+                    case Stmt.ResizeList s -> add(roots(s.list()), What.LENGTH, s.span());
                     case Stmt.StoreItem s -> {
                         if (isReference(s.value().type())) {
-                            add(roots(s.list()), false, s.span());
+                            add(roots(s.list()), What.ITEMS, s.span());
                         }
                     }
+                    case Stmt.StoreField s -> add(roots(s.object()), What.OBJECT, s.span());
                     default -> {}
                 }
             });
             Trees.each(body, Expr.class, this::call);
         }
 
-        private void add(Set<String> roots, boolean resizes, Span at) {
+        private void add(Set<String> roots, What what, Span at) {
             if (!roots.isEmpty()) {
-                changes.add(new Found(roots, resizes, at));
+                changes.add(new Found(roots, what, at));
             }
         }
 
@@ -133,13 +147,15 @@ final class SharedLists {
                     Summary does = summary(call.instance());
                     for (int k = 0; k < call.arguments().size(); k++) {
                         if (does.others() || does.changed().contains(k)) {
-                            add(roots(call.arguments().get(k)), true, call.span());
+                            Expr argument = call.arguments().get(k);
+                            boolean object = argument.type() instanceof Type.Instance;
+                            add(roots(argument), object ? What.OBJECT : What.LENGTH, call.span());
                         }
                     }
                 }
                 case Expr.HostCall call -> {
                     if (call.kind().equals("objmode")) {
-                        call.arguments().forEach(argument -> add(roots(argument), true, call.span()));
+                        call.arguments().forEach(argument -> add(roots(argument), What.LENGTH, call.span()));
                     }
                 }
                 default -> {}
@@ -191,10 +207,10 @@ final class SharedLists {
 
     private static boolean hasLists(Type type) {
         return switch (type) {
-            case Type.ListOf _, Type.Generator _ -> true;
+            case Type.ListOf _, Type.Generator _, Type.Instance _ -> true;
             case Type.Tuple tuple -> tuple.items().stream().anyMatch(SharedLists::hasLists);
             case Type.Optional optional -> hasLists(optional.item());
-            case Type.Scalar _, Type.None _, Type.Str _, Type.Array _, Type.Instance _ -> false;
+            case Type.Scalar _, Type.None _, Type.Str _, Type.Array _ -> false;
         };
     }
 
