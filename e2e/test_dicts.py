@@ -101,6 +101,22 @@ def test_growing_and_shrinking():
     assert list(d) == kept
 
 
+def test_deleted_entries_do_not_fill_the_index():
+    @njit
+    def churn(n):
+        d = Dict.empty(types.int64, types.int64)
+        d[-1] = 0
+        found = {-1}
+        for i in range(n):
+            d[i] = i
+            found.add(i)
+            d.popitem()
+            found.discard(i)
+        return len(d), n in d, len(found), n in found
+
+    assert churn(100_000) == (1, False, 1, False)
+
+
 def test_what_kernels_write():
     @njit
     def displays(x):

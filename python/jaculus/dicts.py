@@ -319,6 +319,7 @@ def dict_class(key_type, value_type):
         "_keys": List(key_type, reflected=True),
         "_values": List(value_type, reflected=True),
         "_used": types.int64,
+        "_filled": types.int64,
     }
     casts = {"_as_key": caster("_as_key", key_type), "_as_value": caster("_as_value", value_type)}
     casts["copy"] = function("copy", "def copy(self):\n    new = made()\n    new.update(self)\n    return new\n", {})

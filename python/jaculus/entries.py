@@ -14,7 +14,7 @@ class Entries:
     def _begin(self):
         """No entries."""
         self._index, self._hashes, self._keys = [], [], []
-        self._used = 0
+        self._used, self._filled = 0, 0
         for _ in range(SMALLEST):
             self._index.append(FREE)
 
@@ -38,6 +38,8 @@ class Entries:
         while self._index[at] >= 0:
             perturb = (perturb >> 5) & 0x07FFFFFFFFFFFFFF
             at = (at * 5 + perturb + 1) & mask
+        if self._index[at] == FREE:
+            self._filled += 1
         self._index[at] = entry
 
     def _append(self, key, hashed):
@@ -48,8 +50,8 @@ class Entries:
         self._enter(hashed, len(self._hashes) - 1)
 
     def _make_room(self):
-        """For one more entry: of three places in the index two are used at most."""
-        if 3 * (len(self._hashes) + 1) > 2 * len(self._index):
+        """For one more entry: of three places in the index at least one is free, or a search would not end."""
+        if 3 * (self._filled + 1) > 2 * len(self._index):
             self._rebuild()
 
     def _rebuild(self):
@@ -67,6 +69,7 @@ class Entries:
         size = SMALLEST
         while size < 3 * count:
             size *= 2
+        self._filled = 0
         for at in range(len(self._index)):
             self._index[at] = FREE
         while len(self._index) < size:
@@ -103,7 +106,7 @@ class Entries:
             self._drop_last()
         for at in range(len(self._index)):
             self._index[at] = FREE
-        self._used = 0
+        self._used, self._filled = 0, 0
 
     def __len__(self):
         return self._used

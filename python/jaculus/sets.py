@@ -208,6 +208,7 @@ def set_class(key_type):
             "_hashes": List(_int64(), reflected=True),
             "_keys": List(kind, reflected=True),
             "_used": _int64(),
+            "_filled": _int64(),
         }
         text = "def copy(self):\n    new = made()\n    for key in self:\n        new.add(key)\n    return new\n"
         copy = function("copy", text, {})
