@@ -30,6 +30,12 @@ VALUES = {
 }
 
 
+def resident():
+    """Bytes of this process that are in memory."""
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * 4096
+
+
 @njit
 def change(d, codes, keys, values):
     """What each operation gives, as a number."""
@@ -115,6 +121,31 @@ def test_deleted_entries_do_not_fill_the_index():
         return len(d), n in d, len(found), n in found
 
     assert churn(100_000) == (1, False, 1, False)
+
+
+def test_deleted_entries_do_not_pile_up():
+    @njit
+    def alternate(d, s, n):
+        for i in range(n):
+            d[i % 2] = i
+            s.add(i % 2)
+            if i > 0:
+                del d[1 - i % 2]
+                s.remove(1 - i % 2)
+        return len(d), len(s)
+
+    @njit
+    def run(d, n):
+        s = {7}
+        s.remove(7)
+        return alternate(d, s, n)
+
+    d = Dict.empty(types.int64, types.int64)
+    run(d, 10)
+    d.clear()
+    before = resident()
+    assert run(d, 3_000_000) == (1, 1)
+    assert resident() - before < 8 << 20
 
 
 def test_what_kernels_write():
@@ -306,10 +337,6 @@ def test_memory_is_flat():
             d[i] = "longer text" * 3
         for i in range(0, 1000, 2):
             del d[i]
-
-    def resident():
-        with open("/proc/self/statm") as file:
-            return int(file.read().split()[1]) * 4096
 
     work()
     before = resident()

@@ -50,8 +50,11 @@ class Entries:
         self._enter(hashed, len(self._hashes) - 1)
 
     def _make_room(self):
-        """For one more entry: of three places in the index at least one is free, or a search would not end."""
-        if 3 * (self._filled + 1) > 2 * len(self._index):
+        """For one more entry: of three places in the index at least one is free, or a search would not end.
+
+        There are no more entries than that either: where a key takes the place of a deleted one, the index does not fill.
+        """
+        if 3 * (max(self._filled, len(self._hashes)) + 1) > 2 * len(self._index):
             self._rebuild()
 
     def _rebuild(self):
