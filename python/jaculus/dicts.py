@@ -8,11 +8,11 @@ from collections.abc import ItemsView, KeysView, MutableMapping, ValuesView
 
 from jaculus import extending, types
 from jaculus.conversions import caster, named
-from jaculus.entries import DELETED, Entries
+from jaculus.entries import DELETED, Entries, entry_fields
 from jaculus.errors import TypingError
 from jaculus.home import switched_on
 from jaculus.host import _host
-from jaculus.jitclass import container, function
+from jaculus.jitclass import container
 from jaculus.typeclasses import List, NoneType, Optional
 
 
@@ -30,11 +30,7 @@ class _Table(Entries):
         self._values.pop()
 
     def __getitem__(self, key):
-        key = self._as_key(key)
-        entry = self._place(key, hash(key))
-        if entry < 0:
-            raise KeyError(key)
-        return self._values[entry]
+        return self._values[self._known(key)]
 
     def __setitem__(self, key, value):
         key = self._as_key(key)
@@ -48,15 +44,10 @@ class _Table(Entries):
         self._append(key, hashed)
 
     def __delitem__(self, key):
-        key = self._as_key(key)
-        entry = self._place(key, hash(key))
-        if entry < 0:
-            raise KeyError(key)
-        self._remove(entry)
+        self._remove(self._known(key))
 
     def get(self, key, default=None):
-        key = self._as_key(key)
-        entry = self._place(key, hash(key))
+        entry = self._find(key)
         if entry >= 0:
             return self._values[entry]
         if default is None:
@@ -83,8 +74,7 @@ class _Table(Entries):
         return item
 
     def setdefault(self, key, default):
-        key = self._as_key(key)
-        entry = self._place(key, hash(key))
+        entry = self._find(key)
         if entry >= 0:
             return self._values[entry]
         self[key] = default
@@ -106,13 +96,7 @@ class _Table(Entries):
             if self._used != used:
                 raise RuntimeError("dictionary changed size during iteration")
 
-    def keys(self):
-        used = self._used
-        for entry in range(len(self._hashes)):
-            if self._hashes[entry] != DELETED:
-                yield self._keys[entry]
-            if self._used != used:
-                raise RuntimeError("dictionary changed size during iteration")
+    keys = __iter__
 
     def values(self):
         used = self._used
@@ -297,12 +281,10 @@ _classes = {}
 
 def dict_class(key_type, value_type):
     """The compiled class of the dictionaries of these types."""
-    from jaculus.numba.typeclasses import DictType, Literal, Set, Undefined
+    from jaculus.numba.typeclasses import DictType, Set, Undefined
+    from jaculus.numba.types import unliteral
 
-    if isinstance(key_type, Literal):
-        key_type = key_type.literal_type
-    if isinstance(value_type, Literal):
-        value_type = value_type.literal_type
+    key_type, value_type = unliteral(key_type), unliteral(value_type)
     found = _classes.get((key_type, value_type))
     if found is not None:
         return found
@@ -313,18 +295,9 @@ def dict_class(key_type, value_type):
             raise TypingError(f"Dict.{role}_type cannot be of type {kind}")
         if not isinstance(kind, types.Type) or isinstance(kind, Undefined):
             raise TypingError(f"expecting a Numba Type, got {kind!r}")
-    fields = {
-        "_index": List(types.int64, reflected=True),
-        "_hashes": List(types.int64, reflected=True),
-        "_keys": List(key_type, reflected=True),
-        "_values": List(value_type, reflected=True),
-        "_used": types.int64,
-        "_filled": types.int64,
-    }
+    fields = {**entry_fields(key_type), "_values": List(value_type, reflected=True)}
     casts = {"_as_key": caster("_as_key", key_type), "_as_value": caster("_as_value", value_type)}
-    casts["copy"] = function("copy", "def copy(self):\n    new = made()\n    new.update(self)\n    return new\n", {})
     made = container("Dict", _Table, fields, DictType(key_type, value_type), Dict, casts)
-    casts["copy"].py_func.__globals__["made"] = made
     _classes[key_type, value_type] = made
     return made
 

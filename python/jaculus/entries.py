@@ -3,9 +3,24 @@
 As in CPython's dict. Deleted entries stay until the index is made anew.
 """
 
+from jaculus.typeclasses import List
+from jaculus.types import int64
+
 FREE, GONE = -1, -2  # in the index: no entry was ever here; the entry that was here is deleted
 DELETED = -1  # the hash of an entry that is deleted: no key has it
 SMALLEST = 8
+
+
+def entry_fields(key_type):
+    """The fields of a compiled class with these methods."""
+    numbers = List(int64, reflected=True)
+    return {
+        "_index": numbers,
+        "_hashes": numbers,
+        "_keys": List(key_type, reflected=True),
+        "_used": int64,
+        "_filled": int64,
+    }
 
 
 class Entries:
@@ -52,7 +67,7 @@ class Entries:
     def _make_room(self):
         """For one more entry: of three places in the index at least one is free, or a search would not end.
 
-        There are no more entries than that either: where a key takes the place of a deleted one, the index does not fill.
+        There are no more entries than that either: where keys take the places of deleted ones the index does not fill.
         """
         if 3 * (max(self._filled, len(self._hashes)) + 1) > 2 * len(self._index):
             self._rebuild()
@@ -114,9 +129,21 @@ class Entries:
     def __len__(self):
         return self._used
 
-    def __contains__(self, key):
+    def _find(self, key):
+        """The entry of a key, or -1."""
         key = self._as_key(key)
-        return self._place(key, hash(key)) >= 0
+        return self._place(key, hash(key))
+
+    def _known(self, key):
+        """The entry of a key, or KeyError."""
+        key = self._as_key(key)
+        entry = self._place(key, hash(key))
+        if entry < 0:
+            raise KeyError(key)
+        return entry
+
+    def __contains__(self, key):
+        return self._find(key) >= 0
 
     def _next(self, entry):
         """The first entry from this place on that is not deleted, or -1."""

@@ -86,7 +86,10 @@ def container(name, template, fields, kind, base, more):
     """A compiled class for values of this type: with a template's methods, and more. What `base` has is Python's."""
     members = {name: one for part in reversed(template.__mro__[:-1]) for name, one in vars(part).items()}
     methods = {name: Dispatcher(one, {}) for name, one in members.items() if isinstance(one, FunctionType)} | more
+    copy = function("copy", "def copy(self):\n    new = made()\n    new.update(self)\n    return new\n", {})
+    methods["copy"] = copy
     made = _built(template, fields, (methods, {}, {}), (base,))
+    copy.py_func.__globals__["made"] = made
     made.__name__ = made.__qualname__ = name
     made._numba_type_ = made.class_type = kind
     return made

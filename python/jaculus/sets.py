@@ -2,10 +2,10 @@
 
 from jaculus import extending
 from jaculus.conversions import caster, named
-from jaculus.entries import DELETED, Entries
+from jaculus.entries import DELETED, Entries, entry_fields
 from jaculus.errors import TypingError
 from jaculus.host import _host
-from jaculus.jitclass import container, function
+from jaculus.jitclass import container
 from jaculus.typeclasses import List, NoneType, Optional
 
 
@@ -33,17 +33,12 @@ class _Elements(Entries):
             self.add(item)
 
     def discard(self, key):
-        key = self._as_key(key)
-        entry = self._place(key, hash(key))
+        entry = self._find(key)
         if entry >= 0:
             self._remove(entry)
 
     def remove(self, key):
-        key = self._as_key(key)
-        entry = self._place(key, hash(key))
-        if entry < 0:
-            raise KeyError(key)
-        self._remove(entry)
+        self._remove(self._known(key))
 
     def pop(self):
         entry = len(self._hashes) - 1
@@ -196,39 +191,17 @@ _classes = {}
 
 def set_class(key_type):
     """The compiled class of the sets of elements of this type."""
-    from jaculus.numba.typeclasses import Literal
     from jaculus.numba.typeclasses import Set as SetType
+    from jaculus.numba.types import unliteral
 
-    kind = key_type.literal_type if isinstance(key_type, Literal) else key_type
+    kind = unliteral(key_type)
     if kind not in _classes:
         if isinstance(kind, (List, NoneType, Optional)):
             raise TypingError(f"a set cannot hold values of type {kind}")
-        fields = {
-            "_index": List(_int64(), reflected=True),
-            "_hashes": List(_int64(), reflected=True),
-            "_keys": List(kind, reflected=True),
-            "_used": _int64(),
-            "_filled": _int64(),
-        }
-        text = "def copy(self):\n    new = made()\n    for key in self:\n        new.add(key)\n    return new\n"
-        copy = function("copy", text, {})
-        made = container(
-            "Set",
-            _Elements,
-            fields,
-            SetType(kind, reflected=True),
-            Set,
-            {"_as_key": caster("_as_key", kind), "copy": copy},
-        )
-        copy.py_func.__globals__["made"] = made
+        casts = {"_as_key": caster("_as_key", kind)}
+        made = container("Set", _Elements, entry_fields(kind), SetType(kind, reflected=True), Set, casts)
         _classes[kind] = made
     return _classes[kind]
-
-
-def _int64():
-    from jaculus.types import int64
-
-    return int64
 
 
 @extending.overload(Set.empty)
