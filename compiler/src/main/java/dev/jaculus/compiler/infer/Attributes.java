@@ -192,13 +192,11 @@ final class Attributes {
                     && TypeQueries.attribute(scalar, name, span).isPresent() ->
                 TypeQueries.attribute(scalar, name, span).get();
             case Frozen.Vectorized ufunc -> VectorizedCalls.attribute(f, ufunc, name, span);
-            case Frozen.Class cls
-            when f.objects
-                    .ofClass(f.instances.classSource(cls.index()), name, span)
-                    .isPresent() ->
+            case Frozen.Class cls ->
                 f.objects
                         .ofClass(f.instances.classSource(cls.index()), name, span)
-                        .get();
+                        .orElseThrow(
+                                () -> Errors.attribute(f.place(span), Describe.value(new Value.Fixed(what)), name));
             default ->
                 throw Errors.attribute(
                         f.place(span), Describe.value(new Value.Fixed(what)), name, known(new Value.Fixed(what)));
