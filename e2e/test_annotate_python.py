@@ -252,7 +252,7 @@ def waves(a):
     return t
 
 def main():
-    a, m = np.random.rand(1_000_000), np.random.rand(300, 300)
+    a, m = np.random.rand(1_000_000), np.random.rand(600, 600)
     end = time.process_time() + 2
     while time.process_time() < end:
         roots(a), product(m), waves(a), waves(a)
@@ -280,12 +280,12 @@ def test_native_code_is_named_below_the_line_that_called_it(jaculus):
     def weight(*names):
         return sum(weight for frames, weight in found if set(names) <= set(frames))
 
-    total = weight()
-    assert weight("<module>", "main", "roots", "cbrt") > 0.03 * total, found
-    assert weight("main", "product", "scipy_dgemm_64_") > 0.02 * total, found
-    assert weight("main", "sort", "PyArray_Sort") > 0.02 * total, found
+    # How much each takes depends on the machine and its BLAS; where the samples lie does not.
+    assert weight("<module>", "main", "roots", "cbrt") > max(10, 0.5 * weight("roots")), found
+    assert weight("main", "product", "scipy_dgemm_64_") > max(5, 0.5 * weight("main", "product")), found
+    assert weight("main", "sort", "PyArray_Sort") > max(5, 0.5 * weight("main", "sort")), found
     # Threads that work on a loop work for the line that has it.
-    assert weight("waves") > 0.1 * total, found
+    assert weight("waves") > 20, found
     assert weight("main", "waves") > 0.98 * weight("waves"), found
 
 
