@@ -232,3 +232,19 @@ def test_calls_of_elementwise_functions_leave_no_temporary_arrays():
     fused(np.arange(3.0))
     (text,) = fused.inspect_llvm().values()
     assert text.count("call ptr @jac_alloc") == 1
+
+
+def test_divmod_stores_both_results():
+    @jaculus.njit
+    def both(a, b, whole, rest):
+        return np.divmod(a, b, whole, rest)
+
+    @jaculus.njit
+    def one(a, b, whole):
+        return np.divmod(a, b, out1=whole)
+
+    a, b = np.arange(-5, 6), np.full(11, 3)
+    wanted = np.divmod(a, b)
+    stored = np.zeros(11, int), np.zeros(11, int)
+    for found in (both(a, b, *stored), stored, one(a, b, np.zeros(11, int)), both(a, b, a, b)):
+        np.testing.assert_array_equal(found, wanted)

@@ -75,9 +75,19 @@ def modf(x):
 
 
 @numpy_function(np.divmod)
-def divmod_of(x1, x2):
+def divmod_of(x1, x2, out1=None, out2=None):
     """Floor division and remainder at once."""
-    return np.floor_divide(x1, x2), np.remainder(x1, x2)
+    whole, rest = np.floor_divide(x1, x2), np.remainder(x1, x2)
+    if out1 is None:
+        if out2 is None:
+            return whole, rest
+        out2[...] = rest
+        return whole, out2
+    out1[...] = whole  # only now: it may be an operand
+    if out2 is None:
+        return out1, rest
+    out2[...] = rest
+    return out1, out2
 
 
 @numpy_function(operator.eq)
