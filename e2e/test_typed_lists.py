@@ -13,6 +13,7 @@ from test_lists import get_item
 from jaculus import njit, types
 from jaculus.errors import TypingError
 from jaculus.numba import objmode
+from jaculus.numba.typed import listobject
 from jaculus.typed import List
 
 
@@ -286,3 +287,14 @@ def test_it_does_what_a_list_does(items):
         made[len(made)]
     made.clear()
     assert len(made) == 0
+
+
+def test_new_list_is_an_empty_list():
+    @njit
+    def kernel(n):
+        made = listobject.new_list(types.int32, n)
+        made.append(3)
+        return made
+
+    assert list(kernel(5)) == [3]
+    assert list(listobject.new_list(types.float64)) == []

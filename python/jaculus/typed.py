@@ -201,3 +201,8 @@ def made(items, words, item_type=None):
 
 
 _host.typed_list(List)
+
+
+def new_list(item, allocated=0):
+    """An empty list for items of this type: `numba.typed.listobject.new_list`."""
+    return List.empty_list(item, allocated)

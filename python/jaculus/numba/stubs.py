@@ -54,7 +54,7 @@ _MODULES = {
         stencil stencilparfor
     """,
     "typed": """
-        dictimpl listobject setobject typeddict typedlist typedset
+        dictimpl setobject typeddict typedlist typedset
     """,
 }
 _NAMES = {_PREFIX + group for group in _MODULES} | {

@@ -20,7 +20,9 @@ final class ListCalls {
         known.put("builtins.list", ListCalls::list);
         known.put("builtins.sorted", ListCalls::sorted);
         known.put("jaculus.typed.List", ListCalls::typed);
-        known.put("jaculus.typed.List.empty_list", ListCalls::emptyTyped);
+        known.put(
+                "jaculus.typed.List.empty_list", (f, a) -> emptyTyped(a, "List.empty_list", "item_type", "allocated?"));
+        known.put("jaculus.typed.new_list", (f, a) -> emptyTyped(a, "new_list", "item", "allocated?"));
         known.put("list.append", ListCalls::append);
         known.put("list.insert", ListCalls::insert);
         known.put("list.extend", ListCalls::extend);
@@ -92,13 +94,12 @@ final class ListCalls {
         return kept;
     }
 
-    private static Value emptyTyped(FunctionInference f, CallArguments arguments) {
-        List<Optional<Value>> bound = arguments.bind("List.empty_list", "item_type", "allocated?");
+    private static Value emptyTyped(CallArguments arguments, String function, String... parameters) {
+        List<Optional<Value>> bound = arguments.bind(function, parameters);
         Span span = arguments.place().span();
         Value item = bound.getFirst().orElseThrow();
         Type type = type(item)
-                .orElseThrow(
-                        () -> Errors.argument(arguments.at(item), "List.empty_list", Describe.value(item), "a type"));
+                .orElseThrow(() -> Errors.argument(arguments.at(item), function, Describe.value(item), "a type"));
         return new Computed(new Expr.NewList(new Type.ListOf(type, true), Trees.integer(0, span), span));
     }
 
