@@ -1,10 +1,11 @@
 """Sets in kernels against Python's: random operations, operators, comparisons, what makes one, wrong use."""
 
+import operator
 import random
 
 import pytest
 
-from jaculus.numba import errors, njit
+from jaculus.numba import errors, njit, types
 
 ELEMENTS = {
     "int": lambda n: n * 31 - 100,
@@ -135,3 +136,74 @@ def test_a_set_that_changes_while_it_is_iterated():
 
     with pytest.raises(RuntimeError, match="Set changed size during iteration"):
         grows()
+
+
+@njit
+def grow(given, item):
+    given.add(item)
+    return len(given)
+
+
+@pytest.mark.parametrize("kind", ELEMENTS)
+def test_a_set_among_the_arguments_gets_what_the_kernel_changed(kind):
+    given = {ELEMENTS[kind](n) for n in range(1, 40)}
+    wanted = given | {ELEMENTS[kind](41)}
+    assert grow(given, ELEMENTS[kind](41)) == len(wanted)
+    assert given == wanted
+
+
+def test_one_set_is_one_wherever_it_is_passed():
+    @njit
+    def change(some, pair, *more):
+        some.add(100)
+        pair[1].discard(1)
+        more[0].add(len(pair[1]))
+        return more[0], pair
+
+    given, other = {1, 2}, {2.5}
+    first, (number, second) = change(given, (3, given), given)
+    assert first is second is given
+    assert (given, number) == ({2, 100}, 3)
+    assert grow(s := set(other), 3.0) == 2 == len(s)
+
+
+def test_what_a_failed_call_changed_stays():
+    @njit
+    def fail(given):
+        given.add(7)
+        given.remove(8)
+
+    given = {1}
+    with pytest.raises(KeyError, match="8"):
+        fail(given)
+    assert given == {1, 7}
+
+
+def test_a_declared_set_takes_sets_of_its_type():
+    @njit(types.int64(types.Set(types.int64, reflected=True)))
+    def count(given):
+        return len(given)
+
+    assert count({1, 2}) == 2
+    with pytest.raises(TypeError, match="reflected set"):
+        count({1.5})
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [(set(), "Cannot type empty set"), ({1, 2.5}, "can't unbox heterogeneous set: int64 != float64|float64 != int64")],
+)
+def test_sets_that_are_not_taken(given, words):
+    with pytest.raises((TypeError, ValueError), match=words):
+        grow(given, 1)
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [((1, 2), "All arguments must be Sets"), (3, "All arguments"), ({2.5}, "All Sets must be of the same type")],
+)
+@pytest.mark.parametrize("name", ["or_", "sub", "and_", "xor", "ior", "isub", "iand", "ixor", "le", "lt", "ge", "gt"])
+def test_operators_take_sets_of_one_type(name, other, words):
+    function = getattr(operator, name)
+    with pytest.raises(errors.TypingError, match=words):
+        njit(lambda a, b: function(a, b))({1, 2}, other)

@@ -146,8 +146,12 @@ class Dispatcher(_host.Dispatcher, Inspection):
 
     def _reject(self, position, arguments):
         with forks.Compiling():
+            from jaculus import standins
             from jaculus.typeof import unsupported
-
+        there, result = standins.call(self, arguments, bool(self.py_func.__code__.co_flags & 0x04))
+        if there:
+            return result
+        with forks.Compiling():
             raise diagnostics.argument_type(self.py_func, position, *unsupported(arguments[position]))
 
     def _bad_call(self, arguments, keywords):

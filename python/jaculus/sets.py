@@ -1,12 +1,15 @@
-"""Sets in kernels. What a kernel gives back is a set of Python's; as an argument a set is not taken yet."""
+"""Sets in kernels. What a kernel gives back is a set of Python's; for one among the arguments another stands in."""
+
+import threading
 
 from jaculus import extending
 from jaculus.conversions import caster, named
 from jaculus.entries import DELETED, Entries, entry_fields
 from jaculus.errors import TypingError
 from jaculus.host import _host
-from jaculus.jitclass import container
+from jaculus.jitclass import container, function
 from jaculus.typeclasses import List, NoneType, Optional
+from jaculus.typeof import typeof
 
 
 class _Elements(Entries):
@@ -104,31 +107,31 @@ class _Elements(Entries):
         return found
 
     def __or__(self, other):
-        return self.union(other)
+        return self.union(self._other(other))
 
     def __sub__(self, other):
-        return self.difference(other)
+        return self.difference(self._other(other))
 
     def __and__(self, other):
-        return self.intersection(other)
+        return self.intersection(self._other(other))
 
     def __xor__(self, other):
-        return self.symmetric_difference(other)
+        return self.symmetric_difference(self._other(other))
 
     def __ior__(self, other):
-        self.update(other)
+        self.update(self._other(other))
         return self
 
     def __isub__(self, other):
-        self.difference_update(other)
+        self.difference_update(self._other(other))
         return self
 
     def __iand__(self, other):
-        self.intersection_update(other)
+        self.intersection_update(self._other(other))
         return self
 
     def __ixor__(self, other):
-        self.symmetric_difference_update(other)
+        self.symmetric_difference_update(self._other(other))
         return self
 
     # Comparisons.
@@ -152,16 +155,16 @@ class _Elements(Entries):
         return True
 
     def __le__(self, other):
-        return self.issubset(other)
+        return self.issubset(self._other(other))
 
     def __lt__(self, other):
-        return len(self) < len(other) and self.issubset(other)
+        return len(self) < len(self._other(other)) and self.issubset(other)
 
     def __ge__(self, other):
-        return self.issuperset(other)
+        return self.issuperset(self._other(other))
 
     def __gt__(self, other):
-        return len(self) > len(other) and self.issuperset(other)
+        return len(self) > len(self._other(other)) and self.issuperset(other)
 
     def __eq__(self, other):
         return len(self) == len(other) and self.issubset(other)
@@ -181,12 +184,28 @@ class Set:
         raise NotImplementedError("only kernels make such sets")
 
     def _out(self):
-        """The set of Python's (called by the C extension)."""
+        """What Python gets for it (called by the C extension)."""
+        return self if getattr(_here, "standing_in", False) else self._python_set()
+
+    def _python_set(self):
         return set(self._list())
 
 
 _host.converted_objects(Set)
+_here = threading.local()
 _classes = {}
+
+
+def stand_in(value):
+    """A set of kernels' with the elements of Python's: for a call, see standins.py."""
+    made = set_class(typeof(value).dtype)
+    _here.standing_in = True
+    try:
+        new = made()
+        new._fill(list(value))
+    finally:
+        _here.standing_in = False
+    return new
 
 
 def set_class(key_type):
@@ -198,10 +217,27 @@ def set_class(key_type):
     if kind not in _classes:
         if isinstance(kind, (List, NoneType, Optional)):
             raise TypingError(f"a set cannot hold values of type {kind}")
-        casts = {"_as_key": caster("_as_key", kind)}
+        casts = {"_as_key": caster("_as_key", kind), "_other": _operand(kind)}
         made = container("Set", _Elements, entry_fields(kind), SetType(kind, reflected=True), Set, casts)
         _classes[kind] = made
     return _classes[kind]
+
+
+def _operand(kind):
+    """A method that lets only sets of these elements through: operators take no others, where methods take all."""
+
+    def checked(x):
+        return x
+
+    @extending.overload(checked)
+    def _checked(x):
+        if getattr(x, "classname", None) != "Set":
+            raise TypingError(f"All arguments must be Sets, got {x}")
+        if x.dtype != kind:
+            raise TypingError(f"All Sets must be of the same type, got {x.dtype} and {kind}")
+        return lambda x: x
+
+    return function("_other", "def _other(self, x):\n    return checked(x)\n", {"checked": checked})
 
 
 @extending.overload(Set.empty)

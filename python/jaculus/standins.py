@@ -1,0 +1,76 @@
+"""Arguments that kernels take in a form of their own: Python's sets.
+
+A call with such arguments passes what stands in for them; after it, also after one that fails, they get what the kernel
+changed in that: reflection, as Numba calls it. One object is one stand-in, wherever it is among the arguments.
+"""
+
+from jaculus.errors import TypingError, user_error
+
+
+class Call:
+    """One call's stand-ins."""
+
+    def __init__(self):
+        self._made = {}  # id of a value → the value, and what stands in for it
+        self._taken = {}  # id of a stand-in → the value
+
+    def passed(self, value):
+        """What is passed for a value: itself, where it needs nothing else."""
+        kind = type(value)
+        if issubclass(kind, tuple):
+            items = [self.passed(item) for item in value]
+            if all(new is old for new, old in zip(items, value, strict=True)):
+                return value
+            return kind(*items) if hasattr(kind, "_fields") else tuple(items)
+        if not issubclass(kind, set):
+            return value
+        if id(value) not in self._made:
+            new = _made_of(value)
+            self._made[id(value)], self._taken[id(new)] = (value, new), value
+        return self._made[id(value)][1]
+
+    def reflect(self):
+        """The values get what became of them."""
+        for value, new in self._made.values():
+            now = new._python_set()
+            if now != value:
+                value &= now
+                value |= now
+
+    def back(self, result):
+        """What a call gives, with the caller's own values for stand-ins."""
+        kind = type(result)
+        if issubclass(kind, tuple):
+            items = [self.back(item) for item in result]
+            return kind(*items) if hasattr(kind, "_fields") else tuple(items)
+        if kind is list:
+            return [self.back(item) for item in result]
+        return self._taken.get(id(result), result)
+
+    def __bool__(self):
+        return bool(self._made)
+
+
+def call(dispatcher, arguments, varargs):
+    """Calls with stand-ins: whether there are any, and what the call gives."""
+    made = Call()
+    passed = [made.passed(value) for value in arguments]
+    if not made:
+        return False, None
+    if varargs:
+        passed[-1:] = passed[-1]
+    try:
+        return True, made.back(dispatcher(*passed))
+    finally:
+        made.reflect()
+
+
+def _made_of(value):
+    from jaculus.sets import stand_in
+
+    try:
+        return stand_in(value)
+    except TypingError:
+        raise
+    except TypeError as e:
+        raise user_error(TypeError(str(e).replace("heterogeneous list", "heterogeneous set"))) from None
