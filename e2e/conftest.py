@@ -13,6 +13,10 @@ _here = Jaculus()
 os.environ.update({name: value for name, value in _here.environment.items() if name.startswith("JACULUS_")})
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "alone: measures; ./check runs it when the other tests are over")
+
+
 def pytest_addoption(parser):
     parser.addoption(
         "--slow",

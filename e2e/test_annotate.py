@@ -5,6 +5,9 @@ import re
 
 import pytest
 
+pytestmark = pytest.mark.alone  # whose samples are counted while nothing else runs
+
+
 # The kernels' own lines are counted in, so that a test can name them.
 KERNELS = """\
 import os, sys, threading, time

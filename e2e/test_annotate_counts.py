@@ -7,6 +7,9 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.alone  # whose samples are counted while nothing else runs
+
+
 PROGRAM = """\
 import asyncio, threading
 

@@ -8,6 +8,9 @@ import subprocess
 import pytest
 from test_annotate import Report, assert_three_to_one
 
+pytestmark = pytest.mark.alone  # whose samples are counted while nothing else runs
+
+
 # As many lines as the kernels of test_annotate have, with the same shares; no kernel is in it.
 PLAIN = """\
 import os, sys, threading, time
