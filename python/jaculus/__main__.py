@@ -1,6 +1,7 @@
 """`jaculus COMMAND …` and `python -m jaculus COMMAND …`.
 
-run and annotate are here, so that no Java waits beside a program; every other command is the compiler's (module cli).
+run, annotate and compare are here, so that no Java waits beside a program; every other command is the
+compiler's (module cli).
 """
 
 import os
@@ -23,6 +24,8 @@ def main():
         from jaculus import doctor
 
         sys.exit(doctor.main(rest))
+    if command == "compare":
+        _compare(rest)
     if command not in VALUED:
         _become_java(sys.argv[1:])
     options, program = _options(command, rest)
@@ -41,6 +44,16 @@ def main():
         if "--function" in options:
             flags.append(f"--function={options['--function']}")
         sys.exit(_annotate.main(options.get("--rate", "1000"), outputs, flags, program))
+
+
+def _compare(arguments):
+    from jaculus.comparing import command, options
+
+    asked = options.parsed(arguments)
+    interpreter = asked.python or os.environ.get("JACULUS_PYTHON")
+    if interpreter and (chosen := _interpreter(interpreter)) != sys.executable:
+        _become_python(chosen, "compare", {}, options.without_python(arguments))
+    sys.exit(command.main(asked))
 
 
 def _options(command, arguments):

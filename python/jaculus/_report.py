@@ -15,15 +15,22 @@ from jaculus.home import switched_on
 def describe(samples, program, elapsed):
     """Writes beside the samples what only we know of the run: its name, its command, how long it took, versions."""
     run = {
-        "program": program,
-        "command": _command(),
-        "folder": _harmless(_launch.working_folder() or "/"),
+        **facts(program),
         "elapsed_s": round(elapsed, 3),
-        "versions": _versions(),
         "remarks": ["DISABLE_JIT is set: no function was compiled."] if switched_on("DISABLE_JIT") else [],
     }
     with open(os.path.join(samples, "run.json"), "w", encoding="utf-8") as file:
         json.dump(run, file, ensure_ascii=True)
+
+
+def facts(program):
+    """What is known of any run before it begins: how it was started, where, and with what."""
+    return {
+        "program": program,
+        "command": _command(),
+        "folder": _harmless(_launch.working_folder() or "/"),
+        "versions": _versions(),
+    }
 
 
 class Made(NamedTuple):
@@ -36,14 +43,22 @@ class Made(NamedTuple):
 
 def make(samples, *options, to=None):
     """`jaculus report` with these options, by the compile server where one runs. `to`: where its output is shown."""
-    arguments = [os.path.abspath(samples), *options]
+    return _make("report", [os.path.abspath(samples), *options], to)
+
+
+def compared(measurements, *options, to=None):
+    """The same for `jaculus comparison`. A status other than 0 may be a verdict."""
+    return _make("comparison", [os.path.abspath(measurements), *options], to)
+
+
+def _make(command, arguments, to):
     look = starting.terminal(to) | {name: os.environ[name] for name in ("NO_COLOR", "TERM") if name in os.environ}
-    made = _by_server(arguments, look)
-    if made is not None and made.status == 0:
+    made = _by_server([command, *arguments], look)
+    if made is not None and (made.status == 0 or made.output):
         return made
     # None runs, or it does not see our files: it may be in another container.
     done = subprocess.run(
-        [*starting.java(), "report", *arguments],
+        [*starting.java(), command, *arguments],
         env=starting.environment(**look),
         stdin=subprocess.DEVNULL,
         capture_output=True,

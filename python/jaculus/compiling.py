@@ -16,6 +16,7 @@ from jaculus.literals import LiteralArguments
 from jaculus.request import Request
 
 MOST_QUESTIONS = 1000  # an overload that is implemented by itself would be asked for ever
+waited = 0.0  # seconds that this process has waited for the server to compile
 _warned = []  # a cache that cannot be written is worth one warning
 
 
@@ -67,7 +68,10 @@ def _named(dispatcher, arguments):
 def _ask(key, folder, request, what):
     from jaculus import client  # only where the cache has nothing
 
+    began = time.monotonic()
     answer = client.ask({"op": "compile", "key": key, "cache": folder, "request": request}, what)
+    global waited
+    waited += time.monotonic() - began
     if "path" not in answer and "needs" not in answer:
         raise errors.from_server(answer)
     if "warning" in answer:

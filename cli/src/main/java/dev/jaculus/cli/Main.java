@@ -21,13 +21,22 @@ import picocli.CommandLine.Command;
             "",
             "  run       Runs a Python program; its `import numba` gets Jaculus.",
             "  annotate  Runs a program and prints its kernels, each line with its share of the time.",
+            "  compare   Says which of several functions or programs is faster and needs less memory.",
             "  doctor    Says what is used here, and what a library asks of Numba that Jaculus lacks.",
             ""
         },
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {ServerCommand.class, CacheCommand.class, ReportCommand.class, DiffCommand.class})
+        subcommands = {
+            ServerCommand.class,
+            CacheCommand.class,
+            ReportCommand.class,
+            DiffCommand.class,
+            ComparisonCommand.class
+        })
 public final class Main {
+    private static final List<String> REPORTS = List.of("report", "comparison");
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -39,28 +48,33 @@ public final class Main {
         if (Arrays.equals(arguments, new String[] {"server", "run"})) {
             return plainly(new ServerRun());
         }
-        if (arguments.length > 0 && arguments[0].equals("report")) {
+        if (arguments.length > 0 && REPORTS.contains(arguments[0])) {
             var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-            int status = with(line(out, System.getenv()), Arrays.copyOfRange(arguments, 1, arguments.length));
+            int status =
+                    with(line(arguments[0], out, System.getenv()), Arrays.copyOfRange(arguments, 1, arguments.length));
             out.flush();
             return status;
         }
         return with(new CommandLine(new Main()), arguments);
     }
 
-    /** The command {@code report}, in a server: what it would print is the reply. */
+    /** One of the commands that make reports, in a server: what it would print is the reply. Which one the first argument says. */
     static Reply.Report report(List<String> arguments, Map<String, String> environment) {
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();
-        CommandLine line = line(new PrintWriter(output), environment).setErr(new PrintWriter(errors, true));
-        int status = with(line, arguments.toArray(String[]::new));
+        boolean named = !arguments.isEmpty() && REPORTS.contains(arguments.getFirst());
+        List<String> rest = named ? arguments.subList(1, arguments.size()) : arguments;
+        CommandLine line = line(named ? arguments.getFirst() : "report", new PrintWriter(output), environment)
+                .setErr(new PrintWriter(errors, true));
+        int status = with(line, rest.toArray(String[]::new));
         return new Reply.Report(status, output.toString(), errors.toString());
     }
 
-    private static CommandLine line(PrintWriter out, Map<String, String> environment) {
-        return new CommandLine(new ReportCommand(out, environment))
-                .setCommandName("jaculus report")
-                .setOut(out);
+    private static CommandLine line(String command, PrintWriter out, Map<String, String> environment) {
+        Object made = command.equals("comparison")
+                ? new ComparisonCommand(out, environment)
+                : new ReportCommand(out, environment);
+        return new CommandLine(made).setCommandName("jaculus " + command).setOut(out);
     }
 
     private static int with(CommandLine line, String... arguments) {

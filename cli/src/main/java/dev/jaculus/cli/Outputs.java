@@ -86,7 +86,8 @@ final class Outputs {
         }
     }
 
-    private static String reason(FileSystemException e) {
+    /** Why a file cannot be written. */
+    static String reason(FileSystemException e) {
         return switch (e) {
             case NoSuchFileException _ -> "there is no such folder";
             case AccessDeniedException _ -> "permission denied";

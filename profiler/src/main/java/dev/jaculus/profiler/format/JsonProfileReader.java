@@ -4,6 +4,7 @@ import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
+import dev.jaculus.profiler.format.JsonItem.Damage;
 import dev.jaculus.profiler.model.Allocation;
 import dev.jaculus.profiler.model.Frame;
 import dev.jaculus.profiler.model.Function;
@@ -82,10 +83,10 @@ public final class JsonProfileReader {
         List<FunctionFacts> facts = objects("functions", JsonProfileReader::function);
         List<Frame> frames = frames(facts);
         List<Stack> stacks = stacks(frames.size());
-        Item top = new Item(json, "the profile");
+        JsonItem top = new JsonItem(json, "the profile");
         Map<String, SourceFile> sources = new HashMap<>();
         objects("sources", JsonProfileReader::source).forEach(one -> sources.put(one.path(), one));
-        Item memory = top.object("memory");
+        JsonItem memory = top.object("memory");
         return new Profile(
                 run(top.object("run")),
                 (int) positive("rate", top.number("rate")),
@@ -116,10 +117,10 @@ public final class JsonProfileReader {
         return java.util.Arrays.stream(column).boxed().toList();
     }
 
-    private static Run run(Item run) {
+    private static Run run(JsonItem run) {
         Map<String, String> versions = new LinkedHashMap<>();
-        Item given = run.object("versions");
-        given.json.keySet().forEach(name -> versions.put(name, given.text(name)));
+        JsonItem given = run.object("versions");
+        given.json().keySet().forEach(name -> versions.put(name, given.text(name)));
         return new Run(
                 run.text("program"),
                 run.text("command"),
@@ -130,7 +131,7 @@ public final class JsonProfileReader {
                 run.texts("remarks"));
     }
 
-    private static FunctionFacts function(Item one) {
+    private static FunctionFacts function(JsonItem one) {
         Function function = new Function(
                 kind(one.text("kind")), one.text("name"), one.text("file"), one.line("line"), one.text("library"));
         return new FunctionFacts(
@@ -181,11 +182,11 @@ public final class JsonProfileReader {
                 columns.index("weight", i, Integer.MAX_VALUE)));
     }
 
-    private static LineCount count(Item one) {
+    private static LineCount count(JsonItem one) {
         return new LineCount(one.text("file"), one.line("line"), one.number("hits"), one.real("seconds", -1));
     }
 
-    private static Allocation allocation(Item one) {
+    private static Allocation allocation(JsonItem one) {
         return new Allocation(
                 one.text("file"),
                 one.line("line"),
@@ -195,7 +196,7 @@ public final class JsonProfileReader {
                 one.number("at_exit"));
     }
 
-    private static Instruction instruction(Item one) {
+    private static Instruction instruction(JsonItem one) {
         return new Instruction(
                 one.text("code"),
                 one.number("address"),
@@ -205,12 +206,12 @@ public final class JsonProfileReader {
                 one.number("weight"));
     }
 
-    private static SourceFile source(Item one) {
+    private static SourceFile source(JsonItem one) {
         Source text = one.has("lines") ? new Source.Text(one.texts("lines")) : new Source.Missing(one.text("missing"));
         return new SourceFile(one.text("path"), one.text("shown"), text);
     }
 
-    private <T> List<T> objects(String name, java.util.function.Function<Item, T> each) {
+    private <T> List<T> objects(String name, java.util.function.Function<JsonItem, T> each) {
         Object found = json.get(name);
         if (!(found instanceof JsonArray array)) {
             throw new Damage("it has no array " + name);
@@ -220,100 +221,9 @@ public final class JsonProfileReader {
             if (!(array.get(i) instanceof JsonObject one)) {
                 throw new Damage(name + "[" + i + "] is no object");
             }
-            all.add(each.apply(new Item(one, name + "[" + i + "]")));
+            all.add(each.apply(new JsonItem(one, name + "[" + i + "]")));
         }
         return all;
-    }
-
-    /** What is wrong with the file. */
-    private static final class Damage extends RuntimeException {
-        Damage(String message) {
-            super(message);
-        }
-    }
-
-    /** An object, whose members are of the kinds that they are asked for as. */
-    private record Item(JsonObject json, String name) {
-        boolean has(String member) {
-            return json.has(member);
-        }
-
-        String text(String member) {
-            if (json.get(member) instanceof String text) {
-                return text;
-            }
-            throw new Damage(name + " has no text " + member);
-        }
-
-        long number(String member) {
-            return whole(json.get(member), name + "." + member);
-        }
-
-        double real(String member, double otherwise) {
-            if (!has(member)) {
-                return otherwise;
-            }
-            if (json.get(member) instanceof Number number && Double.isFinite(number.doubleValue())) {
-                return number.doubleValue();
-            }
-            throw new Damage(name + "." + member + " is no number");
-        }
-
-        int index(String member, int size) {
-            return inside(number(member), size, name + "." + member);
-        }
-
-        int line(String member) {
-            return index(member, Integer.MAX_VALUE);
-        }
-
-        Item object(String member) {
-            if (json.get(member) instanceof JsonObject inner) {
-                return new Item(inner, member);
-            }
-            throw new Damage(name + " has no object " + member);
-        }
-
-        List<String> texts(String member) {
-            List<String> texts = new ArrayList<>();
-            for (Object one : array(member)) {
-                if (!(one instanceof String text)) {
-                    throw new Damage(name + "." + member + " has something that is no text");
-                }
-                texts.add(text);
-            }
-            return texts;
-        }
-
-        long[] column(String member) {
-            JsonArray array = array(member);
-            long[] column = new long[array.size()];
-            for (int i = 0; i < column.length; i++) {
-                column[i] = whole(array.get(i), name + "." + member);
-            }
-            return column;
-        }
-
-        private JsonArray array(String member) {
-            if (json.get(member) instanceof JsonArray array) {
-                return array;
-            }
-            throw new Damage(name + " has no array " + member);
-        }
-
-        static long whole(Object value, String name) {
-            if (value instanceof Number number && number.doubleValue() == number.longValue()) {
-                return number.longValue();
-            }
-            throw new Damage(name + " is no whole number");
-        }
-
-        static int inside(long value, int size, String name) {
-            if (value < 0 || value >= size) {
-                throw new Damage(name + " is " + value + ", of " + size);
-            }
-            return (int) value;
-        }
     }
 
     /** Columns of equal length. */
@@ -324,7 +234,7 @@ public final class JsonProfileReader {
 
         Columns(String name, String... columns) {
             this.name = name;
-            Item item = new Item(json, "the profile").object(name);
+            JsonItem item = new JsonItem(json, "the profile").object(name);
             for (String column : columns) {
                 this.columns.put(column, item.column(column));
             }
@@ -339,7 +249,7 @@ public final class JsonProfileReader {
         }
 
         int index(String column, int row, int limit) {
-            return Item.inside(at(column, row), limit, name + "." + column + "[" + row + "]");
+            return JsonItem.inside(at(column, row), limit, name + "." + column + "[" + row + "]");
         }
 
         int orNone(String column, int row, int limit) {

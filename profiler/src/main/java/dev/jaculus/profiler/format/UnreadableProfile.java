@@ -4,7 +4,8 @@ import java.io.IOException;
 
 /** A file is no profile, or a damaged one; the message is a sentence for the user. */
 public final class UnreadableProfile extends IOException {
-    UnreadableProfile(String message) {
+    /** With a sentence for the user. */
+    public UnreadableProfile(String message) {
         super(message);
     }
 }

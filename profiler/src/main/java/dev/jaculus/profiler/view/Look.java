@@ -26,12 +26,12 @@ public record Look(int width, boolean colour) {
     }
 
     /** As a heading. */
-    String heading(String text) {
+    public String heading(String text) {
         return paint("1", text);
     }
 
     /** As what stands beside what is meant. */
-    String faint(String text) {
+    public String faint(String text) {
         return paint("2", text);
     }
 
