@@ -33,7 +33,7 @@ final class Diagnostics {
     private final Bindings llvm;
 
     /** What one compilation reported. */
-    record Heard(List<String> errors, List<Remark> remarks) {
+    record Heard(List<String> errors, List<Remark> remarks, boolean wantsRemarks) {
         /** Throws the first error. */
         void check() {
             if (!errors.isEmpty()) {
@@ -69,12 +69,15 @@ final class Diagnostics {
     /** Makes LLVM compute remarks: a switch of the whole process, and every later compilation is slower by it. */
     void wantRemarks() {
         prepare();
-        Settings.set(llvm, "-pass-remarks=.", "-pass-remarks-missed=.", "-pass-remarks-analysis=.");
+        Settings.set(
+                llvm,
+                "-pass-remarks=loop-vectorize|loop-unroll|loop-idiom",
+                "-pass-remarks-analysis=loop-vectorize|loop-accesses"); // by which it looks for more than one reason
     }
 
-    /** Listens for one compilation on this thread. */
-    Heard listen(long context) {
-        Heard heard = new Heard(new ArrayList<>(), new ArrayList<>());
+    /** Listens for one compilation on this thread; to remarks too, if it wants them. */
+    Heard listen(long context, boolean remarks) {
+        Heard heard = new Heard(new ArrayList<>(), new ArrayList<>(), remarks);
         CURRENT.set(heard);
         if (handler != 0) {
             llvm.call(LlvmCall.LLVMContextSetDiagnosticHandler, context, handler, 0);
@@ -86,7 +89,7 @@ final class Diagnostics {
     void hear(long diagnostic, long unused) {
         Heard heard = CURRENT.get();
         int severity = (int) llvm.call(LlvmCall.LLVMGetDiagInfoSeverity, diagnostic);
-        if (heard == null || (severity != ERROR && severity != REMARK)) {
+        if (heard == null || (severity != ERROR && !(severity == REMARK && heard.wantsRemarks))) {
             return;
         }
         String text = llvm.take(llvm.call(LlvmCall.LLVMGetDiagInfoDescription, diagnostic));

@@ -8,6 +8,7 @@ enum LlvmCall {
     LLVMInitializeX86TargetMC,
     LLVMInitializeX86AsmPrinter,
     LLVMInitializeX86AsmParser,
+    LLVMInitializeX86Disassembler,
 
     LLVMGetHostCPUName,
     LLVMGetHostCPUFeatures,
@@ -43,5 +44,9 @@ enum LlvmCall {
     LLVMCreatePassBuilderOptions,
     LLVMDisposePassBuilderOptions,
     LLVMRunPasses,
-    LLVMTargetMachineEmitToMemoryBuffer
+    LLVMTargetMachineEmitToMemoryBuffer,
+
+    LLVMCreateDisasmCPUFeatures,
+    LLVMDisasmInstruction,
+    LLVMDisasmDispose
 }

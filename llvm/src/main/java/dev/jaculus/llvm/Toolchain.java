@@ -31,6 +31,7 @@ public final class Toolchain {
         llvm.call(LlvmCall.LLVMInitializeX86Target);
         llvm.call(LlvmCall.LLVMInitializeX86TargetMC);
         llvm.call(LlvmCall.LLVMInitializeX86AsmPrinter);
+        llvm.call(LlvmCall.LLVMInitializeX86Disassembler);
         llvm.call(LlvmCall.LLVMInitializeX86AsmParser); // without it inline assembly ends the process
     }
 
@@ -67,15 +68,21 @@ public final class Toolchain {
     }
 
     /**
-     * What LLVM says of its work on a text, in the order of its work; only of places that the text's line table has. The
-     * first call switches remarks on for the whole process, and later compilations take longer.
+     * The LLVM text after LLVM's own passes, and what these say of their work, in its order: only of places that the text's
+     * line table has. The first call switches remarks on for the whole process.
      */
-    public List<Remark> remarks(String text, CodeOptions options) {
+    public Observed observe(String text, CodeOptions options) {
         diagnostics.wantRemarks();
-        return compile(text, options, (module, machine, heard) -> {
-            module.emit(machine, Module.Output.OBJECT);
-            return List.copyOf(heard.remarks());
-        });
+        return unchecked(
+                text,
+                options,
+                true,
+                (module, machine, heard) -> new Observed(module.print(), List.copyOf(heard.remarks())));
+    }
+
+    /** The instructions of machine code that lies at an address; what is none is left out, byte by byte. */
+    public List<MachineInstruction> disassemble(byte[] code, long address) {
+        return Disassembler.disassemble(llvm, code, address);
     }
 
     /** LLVM's name of this machine's processor. */
@@ -142,18 +149,18 @@ public final class Toolchain {
     private static final Output<byte[]> OBJECT = (module, machine, heard) -> module.emit(machine, Module.Output.OBJECT);
 
     private <T> T compile(String text, CodeOptions options, Output<T> output) {
-        targets.check(options, () -> unchecked(WARM_UP, options, OBJECT));
-        return unchecked(text, options, output);
+        targets.check(options, () -> unchecked(WARM_UP, options, false, OBJECT));
+        return unchecked(text, options, false, output);
     }
 
-    private <T> T unchecked(String text, CodeOptions options, Output<T> output) {
+    private <T> T unchecked(String text, CodeOptions options, boolean remarks, Output<T> output) {
         Queue<TargetMachine> idle = machines.computeIfAbsent(options, o -> new ConcurrentLinkedQueue<>());
         TargetMachine machine = idle.poll();
         if (machine == null) {
             machine = new TargetMachine(llvm, options);
         }
         try (Context context = new Context(llvm)) {
-            Diagnostics.Heard heard = diagnostics.listen(context.handle());
+            Diagnostics.Heard heard = diagnostics.listen(context.handle(), remarks);
             try (Module module = context.parse(text, machine)) {
                 module.verify();
                 module.optimise(machine, options.level());

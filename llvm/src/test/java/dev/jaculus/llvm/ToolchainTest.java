@@ -171,7 +171,7 @@ class ToolchainTest {
                 .replace("%x = load i64, ptr %q", "%x = load i64, ptr %q, !dbg !4")
                 .replace("@f(ptr %p, i64 %n) {", "@f(ptr %p, i64 %n) !dbg !3 {")
                 .replace("label %end\n", "label %end, !dbg !4\n");
-        List<Remark> remarks = LLVM.remarks(loop + DEBUG, CodeOptions.HOST);
+        List<Remark> remarks = LLVM.observe(loop + DEBUG, CodeOptions.HOST).remarks();
         Remark vectorised = remarks.stream()
                 .filter(r -> r.message().startsWith("vectorized loop"))
                 .findFirst()
@@ -181,9 +181,21 @@ class ToolchainTest {
         assertEquals(5, vectorised.column());
         String call = loop.replace("%i1 = add", "call void @other()\n  %i1 = add") + "declare void @other()\n" + DEBUG;
         assertTrue(
-                LLVM.remarks(call, CodeOptions.HOST).stream()
+                LLVM.observe(call, CodeOptions.HOST).remarks().stream()
                         .anyMatch(r -> r.message().contains("loop not vectorized")),
                 "a call");
+    }
+
+    @Test
+    void machineCodeIsReadBack() {
+        byte[] code = {0x48, (byte) 0x8d, 0x44, (byte) 0x37, 0x08, 0x75, (byte) 0xf9, (byte) 0xc3, 0x06};
+        List<MachineInstruction> read = LLVM.disassemble(code, 0x1000);
+        assertEquals(
+                List.of(
+                        new MachineInstruction(0x1000, 5, "leaq 8(%rdi,%rsi), %rax"),
+                        new MachineInstruction(0x1005, 2, "jne -7"),
+                        new MachineInstruction(0x1007, 1, "retq")), // 06 is none in 64-bit code
+                read);
     }
 
     private static final String DEBUG = """
