@@ -11,8 +11,16 @@ from jaculus import home
 
 # Each names a file for a report.
 WRITTEN = ("-o", "--output", "--html", "--json", "--collapsed", "--speedscope", "--gecko", "--pprof")
-VALUED = {"run": ("--python",), "annotate": ("--python", "--rate", "--function", *WRITTEN)}
-FLAGS = ("--exact", "--wall", "--with-numba", "--live")  # options of annotate without a value
+VALUED = {
+    "run": ("--python",),
+    "annotate": ("--python", "--rate", "--function", *WRITTEN),
+    "explain": ("--python", "--types", "-o", "--output"),
+}
+FLAGS = {  # options without a value
+    "run": (),
+    "annotate": ("--exact", "--wall", "--with-numba", "--live"),
+    "explain": ("--assembly",),
+}
 
 
 def main():
@@ -36,11 +44,15 @@ def main():
         from jaculus import _launch
 
         _launch.main(["run", *program])
+    elif command == "explain":
+        from jaculus import _explain
+
+        sys.exit(_explain.main(options, [name for name in FLAGS["explain"] if name in options], program))
     else:
         from jaculus import _annotate
 
         outputs = {name: options[name] for name in WRITTEN if name in options}
-        flags = [name for name in FLAGS if name in options]
+        flags = [name for name in FLAGS["annotate"] if name in options]
         if "--function" in options:
             flags.append(f"--function={options['--function']}")
         sys.exit(_annotate.main(options.get("--rate", "1000"), outputs, flags, program))
@@ -61,15 +73,16 @@ def _options(command, arguments):
     options, rest = {}, list(arguments)
     while rest:
         name, equals, value = rest[0].partition("=")
-        if rest[0] in FLAGS:
-            if command == "run":
-                _refuse(f"{name} is an option of annotate")
+        if rest[0] in FLAGS[command]:
             options[rest.pop(0)] = None
             continue
-        if name not in VALUED["annotate"] or (equals and not name.startswith("--")):
+        if equals and not name.startswith("--"):
             break
         if name not in VALUED[command]:
-            _refuse(f"{name} is an option of annotate")
+            others = [one for one in VALUED if name in (*VALUED[one], *FLAGS[one])]
+            if others:
+                _refuse(f"{name} is an option of {others[0]}")
+            break
         if not equals and len(rest) == 1:
             _refuse(f"{name} wants a value; see jaculus {command} --help")
         options[name] = value if equals else rest[1]

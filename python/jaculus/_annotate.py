@@ -33,8 +33,11 @@ a terminal, else to standard error, unless a file is named for it. Processes tha
 MOST_HZ = 20_000
 
 
-def main(rate, outputs, flags, program):
-    """Ends with the program's status; 128 + N where signal N ended it. Outputs: options of `report` and their files."""
+def main(rate, outputs, flags, program, command="report"):
+    """Ends with the program's status; 128 + N where signal N ended it. Outputs: options of `report` and their files.
+
+    `command` makes the reports: `explain` says more of the kernels, and gets `--assembly`.
+    """
     if program[:1] and program[0] in ("-h", "--help"):
         print(USAGE, end="")
         return 0
@@ -66,7 +69,8 @@ def main(rate, outputs, flags, program):
         _report.describe(samples, _name(program), time.monotonic() - began)
         sys.stdout.flush()
         to = sys.stdout if sys.stdout.isatty() else sys.stderr  # standard output is a program's own
-        made = _report.make(samples, *(word for output in outputs.items() for word in output), to=to)
+        words = [word for output in outputs.items() for word in output]
+        made = _report.make(samples, *words, *(["--assembly"] if "--assembly" in flags else []), to=to, command=command)
         for stream, text in ((to, made.output), (sys.stderr, made.errors)):
             stream.buffer.write(text.encode())  # whatever the locale is
             stream.flush()

@@ -46,6 +46,11 @@ def main(arguments):
     stops = []
     if mode == "annotate":
         stops = [_count(flags, options["--output"])]
+        if "--explain" in flags:
+            from jaculus import explaining
+
+            noted = explaining.start()
+            stops.append(lambda: noted(options["--output"]))
         stops.append(sampling.start(options["--output"], int(options["--rate"]), "--wall" in flags))
     try:
         _run(*program)

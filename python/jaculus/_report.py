@@ -41,9 +41,9 @@ class Made(NamedTuple):
     errors: str
 
 
-def make(samples, *options, to=None):
+def make(samples, *options, to=None, command="report"):
     """`jaculus report` with these options, by the compile server where one runs. `to`: where its output is shown."""
-    return _make("report", [os.path.abspath(samples), *options], to)
+    return _make(command, [os.path.abspath(samples), *options], to)
 
 
 def compared(measurements, *options, to=None):

@@ -1,7 +1,6 @@
 """One compiled specialisation of a function."""
 
-from jaculus import errors, types
-from jaculus.compiling import compiled
+from jaculus import compiling, errors, types
 from jaculus.host import _host
 
 
@@ -14,7 +13,7 @@ class Overload:
     def __init__(self, dispatcher, arguments, result=None):
         self.entry_point = dispatcher  # which takes this kernel for these types
         self.function = dispatcher.py_func
-        request, entry, self.from_cache = compiled(dispatcher, arguments, result)
+        request, entry, self.from_cache = compiling.compiled(dispatcher, arguments, result)
         self.functions = request.functions
         self.asked_result = result  # of a signature that names one
         self.arguments, self.request, self.exceptions = arguments, request.body, request.exceptions
@@ -37,6 +36,8 @@ class Overload:
             bool(request.body.get("classes")),
         )
         entry.file.close()
+        if compiling.watch is not None:
+            compiling.watch(self)
         for one in self.metadata.get("parts", ()):
             _note_part(request.functions[one["function"]], one, request.classes)
 

@@ -1,5 +1,7 @@
 package dev.jaculus.cli;
 
+import dev.jaculus.server.Driver;
+import dev.jaculus.server.Home;
 import dev.jaculus.server.protocol.Reply;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Command;
             "  run       Runs a Python program; its `import numba` gets Jaculus.",
             "  annotate  Runs a program and prints its kernels, each line with its share of the time.",
             "  compare   Says which of several functions or programs is faster and needs less memory.",
+            "  explain   Runs a program, or compiles a function, and says why its lines take their time.",
             "  doctor    Says what is used here, and what a library asks of Numba that Jaculus lacks.",
             ""
         },
@@ -35,7 +38,7 @@ import picocli.CommandLine.Command;
             ComparisonCommand.class
         })
 public final class Main {
-    private static final List<String> REPORTS = List.of("report", "comparison");
+    private static final List<String> REPORTS = List.of("report", "comparison", "explain");
 
     private Main() {}
 
@@ -50,8 +53,9 @@ public final class Main {
         }
         if (arguments.length > 0 && REPORTS.contains(arguments[0])) {
             var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-            int status =
-                    with(line(arguments[0], out, System.getenv()), Arrays.copyOfRange(arguments, 1, arguments.length));
+            var driver = new Driver(Home.of(System.getenv()));
+            CommandLine line = line(arguments[0], out, System.getenv(), driver);
+            int status = with(line, Arrays.copyOfRange(arguments, 1, arguments.length));
             out.flush();
             return status;
         }
@@ -59,21 +63,23 @@ public final class Main {
     }
 
     /** One of the commands that make reports, in a server: what it would print is the reply. Which one the first argument says. */
-    static Reply.Report report(List<String> arguments, Map<String, String> environment) {
+    static Reply.Report report(List<String> arguments, Map<String, String> environment, Driver driver) {
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();
         boolean named = !arguments.isEmpty() && REPORTS.contains(arguments.getFirst());
         List<String> rest = named ? arguments.subList(1, arguments.size()) : arguments;
-        CommandLine line = line(named ? arguments.getFirst() : "report", new PrintWriter(output), environment)
+        CommandLine line = line(named ? arguments.getFirst() : "report", new PrintWriter(output), environment, driver)
                 .setErr(new PrintWriter(errors, true));
         int status = with(line, rest.toArray(String[]::new));
         return new Reply.Report(status, output.toString(), errors.toString());
     }
 
-    private static CommandLine line(String command, PrintWriter out, Map<String, String> environment) {
-        Object made = command.equals("comparison")
-                ? new ComparisonCommand(out, environment)
-                : new ReportCommand(out, environment);
+    private static CommandLine line(String command, PrintWriter out, Map<String, String> environment, Driver driver) {
+        Object made = switch (command) {
+            case "comparison" -> new ComparisonCommand(out, environment);
+            case "explain" -> new ExplainCommand(out, environment, driver);
+            default -> new ReportCommand(out, environment);
+        };
         return new CommandLine(made).setCommandName("jaculus " + command).setOut(out);
     }
 

@@ -2,6 +2,7 @@ package dev.jaculus.cli;
 
 import dev.jaculus.server.Driver;
 import dev.jaculus.server.Home;
+import dev.jaculus.server.Reporter;
 import dev.jaculus.server.RuntimeFolder;
 import dev.jaculus.server.Server;
 import java.io.IOException;
@@ -19,7 +20,9 @@ final class ServerRun implements Callable<Integer> {
         Home home = Home.of(environment);
         Duration idle = Duration.ofSeconds(Long.parseLong(environment.getOrDefault("JACULUS_SERVER_IDLE_S", "600")));
         RuntimeFolder folder = RuntimeFolder.of(environment);
-        Server server = Server.open(folder, home.shortVersion(), new Driver(home), Main::report, System.err);
+        Driver driver = new Driver(home);
+        Reporter reporter = (arguments, look) -> Main.report(arguments, look, driver);
+        Server server = Server.open(folder, home.shortVersion(), driver, reporter, System.err);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.serve(idle);
         return 0;

@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * A Python file, and compile requests for its functions. The file is read, not run: what its top level imports, defines
  * or sets to a literal is known; of other values the compiler says so where one is used.
  */
-final class PythonFile {
+public final class PythonFile {
     private static final Set<String> OPTIONS = Set.of("error_model", "fastmath", "boundscheck");
 
     private final SourceFile file;
@@ -27,14 +27,14 @@ final class PythonFile {
     private final Map<String, Binding> names;
 
     /** Throws a Diagnostic.Failure where the text is not Python. */
-    PythonFile(SourceFile file) {
+    public PythonFile(SourceFile file) {
         this.file = file;
         this.lines = file.text().lines().toList();
         this.names = Binding.topLevel(Parser.module(file));
     }
 
     /** The request for one function with arguments of some types. */
-    JsonObject request(String name, List<String> types) {
+    public JsonObject request(String name, List<String> types) {
         if (!(names.get(name) instanceof Binding.Function root)) {
             throw new IllegalArgumentException(file.path() + " has no function " + name + " at its top level");
         }

@@ -66,6 +66,22 @@ public final class Report {
      * @param symbolizer the tool llvm-symbolizer
      */
     public static Profile of(Path folder, Path symbolizer) throws IOException {
+        return read(folder, symbolizer).profile();
+    }
+
+    /**
+     * What a run was like, and at which places in kernels' files its samples waited.
+     *
+     * @param waits samples by place
+     */
+    public record Sampled(Profile profile, Map<Place, Long> waits) {
+        public Sampled {
+            waits = Map.copyOf(waits);
+        }
+    }
+
+    /** The same as {@link #of}, with the places in machine code that the profile does not have. */
+    public static Sampled read(Path folder, Path symbolizer) throws IOException {
         Modules modules = new Modules(packageFolder(folder));
         List<Process> processes = new ArrayList<>(List.of(Process.read(folder.resolve("samples.bin"), modules)));
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder, "samples-*.bin")) {
@@ -90,8 +106,21 @@ public final class Report {
         KeptSources kept = KeptSources.read(folder);
         Set<String> files = new HashSet<>(profile.files());
         counted.counts().forEach(count -> files.add(count.file()));
-        return profile.with(
+        Profile whole = profile.with(
                 files.stream().map(file -> kept.source(file, first.started())).toList());
+        return new Sampled(whole, waits(processes));
+    }
+
+    private static Map<Place, Long> waits(List<Process> processes) {
+        Map<Place, Long> waits = new HashMap<>();
+        for (Process process : processes) {
+            for (Sample sample : process.samples().all()) {
+                process.stacks()
+                        .waitedFor(sample)
+                        .ifPresent(place -> waits.merge(place, (long) sample.weight(), Long::sum));
+            }
+        }
+        return waits;
     }
 
     /** Where our own Python package is; empty where the sampler was started without it. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The stacks of one process's samples, as a profile has them. Each is looked at once, however many samples have it. */
@@ -63,6 +64,19 @@ final class Stacks {
             }
         }
         return places;
+    }
+
+    /** The place in a kernel that a sample waited for, if it is in one or in what one called. */
+    Optional<Place> waitedFor(Sample sample) {
+        if (sample.weight() <= 0 || sample.pc() == 0 || sample.waiting()) {
+            return Optional.empty();
+        }
+        for (Step step : nativePart(sample).steps()) {
+            if (step instanceof InKernel(Place place)) {
+                return Optional.of(place);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Where where(Sample sample) {

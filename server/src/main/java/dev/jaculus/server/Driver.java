@@ -7,6 +7,7 @@ import dev.jaculus.compiler.Request;
 import dev.jaculus.compiler.emit.NativeEntry;
 import dev.jaculus.compiler.ir.Printer;
 import dev.jaculus.llvm.CodeOptions;
+import dev.jaculus.llvm.Observed;
 import dev.jaculus.llvm.Toolchain;
 import dev.jaculus.llvm.elf.LinkOptions;
 import dev.jaculus.server.cache.Entry;
@@ -48,6 +49,20 @@ public final class Driver implements KernelCompiler {
             case "asm" -> toolchain.get().assembly(Compiler.compile(request).llvm(), target(json));
             default -> throw new IllegalArgumentException("nothing to inspect is called " + what);
         };
+    }
+
+    /** What a request's LLVM text is before LLVM's passes, after them, and what they say of it. */
+    public Observation observe(JsonObject request) {
+        String llvm = Compiler.compile(read(request)).llvm();
+        return new Observation(llvm, toolchain.get().observe(llvm, target(request)));
+    }
+
+    /** A kernel's text, and what LLVM did to it. */
+    public record Observation(String llvm, Observed observed) {}
+
+    /** LLVM, loaded. */
+    public Toolchain toolchain() {
+        return toolchain.get();
     }
 
     @Override

@@ -5,9 +5,10 @@ package dev.jaculus.profiler.symbols;
  *
  * @param file as the compiler wrote it; empty when not known
  * @param line 0 when not known
+ * @param column from 1; 0 when not known
  * @param functionLine where the function begins; 0 when not known
  */
-public record Frame(String file, int line, String function, int functionLine) {
+public record Frame(String file, int line, int column, String function, int functionLine) {
     /** Files of our NumPy library are named by this prefix, which is no folder. */
     private static final String LIBRARY = "<jaculus>/";
 

@@ -85,6 +85,7 @@ public record Symbolizer(Path tool) {
             frames.add(new Frame(
                     Frame.fileName(it.getString("FileName", "")),
                     it.getInt("Line"),
+                    it.getInt("Column"),
                     Frame.functionName(it.getString("FunctionName", "")),
                     it.getInt("StartLine")));
         }

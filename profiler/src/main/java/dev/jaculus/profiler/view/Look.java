@@ -36,7 +36,7 @@ public record Look(int width, boolean colour) {
     }
 
     /** As warm as a share, in percent, is. */
-    String warm(double percent, String text) {
+    public String warm(double percent, String text) {
         if (percent >= 20) {
             return paint("1;31", text);
         }
@@ -51,7 +51,7 @@ public record Look(int width, boolean colour) {
     }
 
     /** As much of a text as fits behind so many columns. */
-    String cut(String text, int before) {
+    public String cut(String text, int before) {
         int room = Math.max(8, width - before);
         if (text.codePointCount(0, text.length()) <= room) {
             return text;

@@ -1,0 +1,26 @@
+package dev.jaculus.explain;
+
+import dev.jaculus.explain.code.Instruction;
+import java.util.List;
+
+/**
+ * A kernel: a function for some types of arguments.
+ *
+ * @param signature the types
+ * @param weight samples that waited for its instructions
+ * @param instructions its machine code
+ */
+public record ExplainedKernel(
+        String name,
+        String signature,
+        Place place,
+        long weight,
+        List<LineStory> lines,
+        List<LoopStory> loops,
+        List<Instruction> instructions) {
+    public ExplainedKernel {
+        lines = List.copyOf(lines);
+        loops = List.copyOf(loops);
+        instructions = List.copyOf(instructions);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.jaculus.explain;
+
+import dev.jaculus.explain.code.CodeFunction;
+import dev.jaculus.explain.code.Instruction;
+import dev.jaculus.explain.code.MachineCode;
+import dev.jaculus.explain.fate.Fates;
+import dev.jaculus.explain.ir.IrModule;
+import dev.jaculus.explain.vector.Vectorisations;
+import dev.jaculus.llvm.Observed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** From kernels and samples to explained kernels. */
+public final class Explainer {
+    private final MachineCode machine;
+
+    public Explainer(MachineCode machine) {
+        this.machine = machine;
+    }
+
+    /**
+     * A kernel to explain.
+     *
+     * @param file the shared library
+     * @param llvm the text that it was made of
+     * @param observed what LLVM did to that
+     */
+    public record Subject(String name, String signature, Path file, Place place, String llvm, Observed observed) {}
+
+    /** Explains kernels; the hottest first. {@code waits} are samples by place in the kernels' files. */
+    public List<ExplainedKernel> explain(List<Subject> subjects, Map<dev.jaculus.profiler.symbols.Place, Long> waits)
+            throws IOException {
+        Map<Path, List<CodeFunction>> code =
+                machine.read(subjects.stream().map(Subject::file).distinct().toList());
+        Map<Path, NavigableMap<Long, Long>> weights = new HashMap<>();
+        waits.forEach((place, weight) -> weights.computeIfAbsent(place.object(), _ -> new TreeMap<>())
+                .merge(place.address(), weight, Long::sum));
+        List<ExplainedKernel> explained = new ArrayList<>();
+        for (Subject subject : subjects) {
+            NavigableMap<Long, Long> samples = weights.getOrDefault(subject.file(), new TreeMap<>());
+            explained.add(explain(subject, weighed(code.getOrDefault(subject.file(), List.of()), samples)));
+        }
+        explained.sort(Comparator.comparingLong(ExplainedKernel::weight).reversed());
+        return explained;
+    }
+
+    private static ExplainedKernel explain(Subject subject, List<CodeFunction> code) {
+        IrModule before = IrModule.read(subject.llvm());
+        IrModule after = IrModule.read(subject.observed().optimised());
+        List<Instruction> all =
+                code.stream().flatMap(f -> f.instructions().stream()).toList();
+        return new ExplainedKernel(
+                subject.name(),
+                subject.signature(),
+                subject.place(),
+                all.stream().mapToLong(Instruction::weight).sum(),
+                Fates.of(before, after, code, subject.observed().remarks()),
+                Vectorisations.of(before, code, subject.observed().remarks()),
+                all);
+    }
+
+    private static List<CodeFunction> weighed(List<CodeFunction> code, NavigableMap<Long, Long> samples) {
+        return code.stream().map(function -> function.weighing(samples)).toList();
+    }
+}

@@ -1,0 +1,39 @@
+"""Notes the kernels of a program, for `jaculus explain`: what they were compiled of, and in which file they are."""
+
+import json
+import os
+
+from jaculus import compiling
+
+
+def start():
+    """From now on kernels are noted; returns what writes the notes into a folder."""
+    noted = []
+    compiling.watch = noted.append
+
+    def stop(folder):
+        compiling.watch = None
+        write(folder, noted)
+
+    return stop
+
+
+def write(folder, overloads):
+    """A file for each kernel, in the order of their compilation."""
+    kernels = os.path.join(folder, "kernels")
+    os.makedirs(kernels, exist_ok=True)
+    for number, one in enumerate(overloads):
+        with open(os.path.join(kernels, f"{number}.json"), "w", encoding="utf-8") as file:
+            json.dump(_note(one), file)
+
+
+def _note(overload):
+    root = overload.request["functions"][overload.request["root"]]
+    return {
+        "name": root["name"],
+        "signature": ", ".join(str(one.plain) for one in overload.arguments),
+        "path": overload.path,
+        "file": root["file"],
+        "line": root["line"],
+        "request": overload.request,
+    }
