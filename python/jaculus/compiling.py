@@ -53,7 +53,9 @@ def compiled(dispatcher, arguments, result, files=None):
         if "literals" in question:
             raise LiteralArguments(question["literals"])
         overload = request.overloads[question["overload"]]
-        answers[overload, question["key"]] = _implementation(overload, question["arguments"], request.classes)
+        answers[overload, question["key"]] = _implementation(
+            overload, question["arguments"], request.classes, getattr(dispatcher, "targetoptions", {})
+        )
     raise errors.TypingError(f"`{dispatcher.__name__}`: its overloads need one another without end")
 
 
@@ -100,13 +102,13 @@ def _note(what, path):
         print(f"[cache] data {what} {'from' if what == 'loaded' else 'to'} {path!r}")
 
 
-def _implementation(overload, arguments, classes):
+def _implementation(overload, arguments, classes, options):
     """The dispatcher for a question's arguments, or None. Constants are tried as what they are, and by their types."""
     either = any("literal" in one for one in arguments)
     asked = None
     for literal in (overload.literal_first, not overload.literal_first) if either else (overload.literal_first,):
         try:
-            found = overload.implementation(*_types(arguments, literal, classes))
+            found = overload.implementation(*_types(arguments, literal, classes), options)
         except errors.ForceLiteralArg as e:
             asked = e
             continue

@@ -19,8 +19,9 @@ class Overload:
         self.makers = []  # (the type class that it is for, the user's function, options for jit), the last first
         self.literal_first = False  # whether constants are offered as what they are before their types
 
-    def implementation(self, positional, keywords):
-        """The dispatcher for these types, or None where no maker wants them."""
+    def implementation(self, positional, keywords, options=None):
+        """The dispatcher for these types, or None where no maker wants them. `options`: those of the kernel."""
+        del options
         failed = []
         for kind, maker, options in self.makers:
             if kind is not None and not (
@@ -68,6 +69,11 @@ def overloaded(function):
     """The Overload of a function, or None."""
     found = _functions.get(id(function))
     return found[1] if found else None
+
+
+def implemented_by(function, overload):
+    """Kernels that call this object are given what the overload's `implementation` returns."""
+    _functions[id(function)] = function, overload
 
 
 def by_name(canonical_name):

@@ -63,11 +63,11 @@ def test_like_python(tmp_path, name, how):
 
 def test_numba_is_jaculus(tmp_path):
     program = (
-        "import numba, numba.core.errors\nfrom numba import njit, int32, types, prange, stencil\n"
+        "import numba, numba.core.errors\nfrom numba import njit, int32, types, prange, gdb\n"
         "from numba.core.errors import TypingError\nimport jaculus\n"
         "print(numba.__version__, njit is jaculus.njit, types.int32 is int32, numba.__name__)\n"
         "print(issubclass(numba.TypingError, numba.core.errors.NumbaError), list(prange(2)))\n"
-        "for act in (lambda: stencil(len), lambda: __import__('numba.tests')):\n"
+        "for act in (lambda: gdb(len), lambda: __import__('numba.tests')):\n"
         "    try: act()\n    except Exception as e: print(type(e).__name__, e)\n"
     )
     (tmp_path / "p.py").write_text(program)
@@ -75,7 +75,7 @@ def test_numba_is_jaculus(tmp_path):
     assert done.stdout.splitlines() == [
         "0.68.1 True True jaculus.numba",
         "True [0, 1]",
-        "UnsupportedError error[not-yet]: `numba.stencil` is not in Jaculus yet",
+        "UnsupportedError error[not-yet]: `numba.gdb` is not in Jaculus yet",
         "ModuleNotFoundError No module named 'numba.tests': Jaculus stands for Numba here, "
         "and it does not have that yet",
     ], done.stderr

@@ -23,18 +23,18 @@ __version__ = "0.68.1"  # the Numba whose behaviour is copied
 version_info = (0, 68, 1)
 
 _NOT_YET = (
-    "gdb", "gdb_breakpoint", "gdb_init", "stencil",
+    "gdb", "gdb_breakpoint", "gdb_init",
 )  # fmt: skip
 globals().update({name: NotYet(f"numba.{name}") for name in _NOT_YET})
 # Modules that programs reach as attributes and few need: loaded then.
 _MODULES = ("cpython", "cuda", "experimental", "extending", "misc", "np", "parfors", "pycc", "stencils", "testing",
             "typed")  # fmt: skip
-_LAZY = {"cfunc": "ccallback", "from_dtype": "typeof", "test": "numba.testing"}
+_LAZY = {"cfunc": "ccallback", "from_dtype": "typeof", "stencil": "stencils", "test": "numba.testing"}
 
 stubs.install()
 
 # What `from numba import *` gives.
-_LATER = ("cfunc", "experimental", "from_dtype")
+_LATER = ("cfunc", "experimental", "from_dtype", "stencil")
 _UNEXPORTED = ("get_thread_id", "threading_layer", "Tuple", "UniTuple", "unicode_type", "bool_", "boolean", "optional")
 __all__ = [
     "bool", "bool_", "boolean", "deferred_type", "ffi", "ffi_forced_object", "guvectorize", "jit", "jit_module",

@@ -51,7 +51,7 @@ _MODULES = {
         cc compiler decorators platform
     """,
     "stencils": """
-        stencil stencilparfor
+        stencilparfor
     """,
     "typed": """
         dictimpl setobject typeddict typedlist typedset

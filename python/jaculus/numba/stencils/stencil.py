@@ -1,0 +1,5 @@
+"""Numba's `numba.stencils.stencil`."""
+
+from jaculus.stencils import StencilFunc, stencil
+
+__all__ = ["StencilFunc", "stencil"]
