@@ -1,11 +1,12 @@
 """`jaculus compare`: measures what was asked for, and has reports made, also of what an interrupt has left."""
 
 import os
+import signal
 import sys
 import time
 
 from jaculus import _report
-from jaculus.comparing import functions, options, workers
+from jaculus.comparing import functions, options, programs, workers
 from jaculus.comparing.journal import Journal
 
 INTERRUPTED = 130
@@ -25,6 +26,8 @@ def main(asked):
     progress = _Progress()
     began, before = time.monotonic(), sum(one.get("elapsed_s", 0) for one in events)
     interrupted = False
+    for one in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, signal.default_int_handler)
     try:
         _measure(head, events, journal, progress)
     except KeyboardInterrupt:
@@ -35,7 +38,7 @@ def main(asked):
     if interrupted:
         print(f"jaculus: interrupted; `jaculus compare --resume {journal.path}` goes on", file=sys.stderr)
         return INTERRUPTED
-    if not asked.state and not asked.resume:
+    if status in (0, 1) and not asked.state and not asked.resume:
         os.remove(journal.path)
     return status
 
@@ -61,7 +64,7 @@ def _journal(asked):
         journal = Journal(os.path.abspath(asked.resume))
         head, events = journal.read()
         return journal, head, events
-    head = _functions_head(asked)
+    head = _programs_head(asked) if asked.program else _functions_head(asked)
     path = os.path.abspath(asked.state) if asked.state else _place(asked)
     journal = Journal(path)
     journal.begin(head)
@@ -111,7 +114,21 @@ def _functions_head(asked):
     return _head(asked, "functions", program, parameters, ways, asked.sizes or [0], plan)
 
 
+def _programs_head(asked):
+    ways = programs.ways(asked.lists, asked.program)
+    plan = {"rounds": asked.rounds or 5, "timeout": asked.timeout or 3600.0}
+    return _head(asked, "programs", asked.program[0], [name for name, _ in asked.lists], ways, [0], plan)
+
+
 def _measure(head, events, journal, progress):
+    if events:
+        journal.keep(_complete(head, events))
+    if head["kind"] == "programs":
+        measurer = programs.Measurer(head["ways"], journal, progress, **head["plan"])
+        measurer.resume(events)
+        measurer.run()
+        return
+
     def start(way, environment):
         wanted = {name: way[name] for name in ("module", "compiler", "setup")}
         return workers.spawned({**wanted, "name": way["function"]}, environment)
@@ -119,16 +136,14 @@ def _measure(head, events, journal, progress):
     sizes = [size or None for size in head["sizes"]]
     plan = functions.Plan(head["ways"], start, sizes, **head["plan"])
     measurer = functions.Measurer(plan, journal, progress.show)
-    done = measurer.resume(events)
-    if events:
-        journal.keep(_complete(events, done))
-    measurer.run(done)
+    measurer.run(measurer.resume(_complete(head, events)))
 
 
-def _complete(events, done):
+def _complete(head, events):
     """Without what an interrupted launch has left, and the ends of earlier runs."""
     last = max((i for i, one in enumerate(events) if "launched" in one), default=-1)
-    return [one for one in events[: last + 1] if "ended" not in one]
+    whole = events if head["kind"] == "programs" else events[: last + 1]
+    return [one for one in whole if "ended" not in one]
 
 
 def _show(asked, journal):
@@ -155,6 +170,11 @@ class _Progress:
     def show(self, text):
         if self._shown:
             print(f"\r{text}\x1b[K", end="", file=sys.stderr, flush=True)
+
+    def line(self, text):
+        """Something worth keeping in a log, where there is no terminal."""
+        if not self._shown:
+            print(text, file=sys.stderr, flush=True)
 
     def done(self):
         if self._shown:

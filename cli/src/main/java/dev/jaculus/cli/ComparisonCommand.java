@@ -1,5 +1,6 @@
 package dev.jaculus.cli;
 
+import dev.jaculus.profiler.compare.Baseline;
 import dev.jaculus.profiler.compare.Comparison;
 import dev.jaculus.profiler.compare.ComparisonJson;
 import dev.jaculus.profiler.compare.ComparisonReader;
@@ -12,6 +13,7 @@ import java.io.Writer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,6 +44,12 @@ final class ComparisonCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "All data, which this command reads back.")
     private Path json;
 
+    @Option(names = "--baseline", paramLabel = "FILE", description = "An earlier comparison: what has changed.")
+    private Path baseline;
+
+    @Option(names = "--fail-if", paramLabel = "LIMIT", description = "slower:5%%, larger:5%% of memory, differs.")
+    private List<String> limits = List.of();
+
     private final Appendable out;
     private final Map<String, String> environment;
 
@@ -62,10 +70,7 @@ final class ComparisonCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isRegularFile(given)) {
-            throw new Failure(2, "there is no file " + given);
-        }
-        Comparison comparison = ComparisonReader.read(given);
+        Comparison comparison = existing(given);
         write(comparison, text, (one, to) -> TextComparison.write(one, Look.PLAIN, to));
         write(comparison, markdown, MarkdownComparison::write);
         write(comparison, csv, CsvComparison::write);
@@ -73,7 +78,19 @@ final class ComparisonCommand implements Callable<Integer> {
         if (text == null) {
             TextComparison.write(comparison, Look.of(environment), out);
         }
-        return 0;
+        if (baseline == null) {
+            return 0;
+        }
+        Baseline held = Baseline.of(comparison, existing(baseline), Baseline.Limits.of(limits));
+        TextComparison.write(held, Look.of(environment), out);
+        return held.broken().isEmpty() ? 0 : 1;
+    }
+
+    private static Comparison existing(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new Failure(2, "there is no file " + file);
+        }
+        return ComparisonReader.read(file);
     }
 
     private static void write(Comparison comparison, Path file, Format format) throws IOException {

@@ -43,8 +43,12 @@ public record Difference(Interval ratio, boolean certain) {
                 Interval.ofLogs(logs.stream().mapToDouble(Double::doubleValue), BY_CHANCE / tests)));
     }
 
-    /** Of observations at different times, by Welch's test: their noise need not be equal. */
-    static Difference apart(List<Double> ours, List<Double> theirs) {
+    /**
+     * Of observations at different times, by Welch's test: their noise need not be equal.
+     *
+     * @param tests as of {@link #paired}
+     */
+    static Difference apart(List<Double> ours, List<Double> theirs, int tests) {
         double[] now = logs(ours);
         double[] before = logs(theirs);
         double mean = DoubleStream.of(now).average().orElseThrow()
@@ -56,7 +60,7 @@ public record Difference(Interval ratio, boolean certain) {
         double b = Interval.variance(before) / before.length;
         double freedom = a + b == 0 ? 1 : (a + b) * (a + b) / (a * a / (now.length - 1) + b * b / (before.length - 1));
         double error = Math.sqrt(a + b);
-        return of(around(mean, error, 0.05, freedom), around(mean, error, BY_CHANCE, freedom));
+        return of(around(mean, error, 0.05, freedom), around(mean, error, BY_CHANCE / tests, freedom));
     }
 
     private static Interval around(double mean, double error, double outside, double freedom) {

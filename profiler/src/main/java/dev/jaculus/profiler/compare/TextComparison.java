@@ -46,6 +46,17 @@ public final class TextComparison {
         }
     }
 
+    /** Writes what has changed since an earlier one. */
+    public static void write(Baseline baseline, Look look, Appendable out) throws IOException {
+        out.append('\n');
+        for (String sentence : baseline.sentences()) {
+            out.append(Shown.harmless(sentence)).append('\n');
+        }
+        for (String broken : baseline.broken()) {
+            out.append(look.heading("FAILED: " + Shown.harmless(broken))).append('\n');
+        }
+    }
+
     private static int[] widths(Table table) {
         int[] widths = new int[table.columns().size()];
         for (int i = 0; i < widths.length; i++) {

@@ -48,15 +48,16 @@ public record Verdict(Way fast, Way versus, Difference difference, String senten
         Way fast = measured.getFirst();
         Way first = group.stream().filter(measured::contains).findFirst().orElseThrow();
         if (measured.size() == 1) {
-            return Optional.of(new Verdict(fast, null, null, fast.name() + " alone could be measured.", List.of()));
+            String alone = fast.name() + (group.size() == 1 ? " has nothing beside it." : " alone could be measured.");
+            return Optional.of(new Verdict(fast, null, null, alone, List.of()));
         }
         Way versus = fast.equals(first) ? measured.get(1) : first;
         Difference difference = Difference.paired(versus, fast, size, Math.max(1, measured.size() - 1))
                 .orElse(null);
-        return Optional.of(said(fast, versus, difference, size));
+        return Optional.of(said(comparison.kind(), fast, versus, difference, size));
     }
 
-    private static Verdict said(Way fast, Way versus, Difference difference, long size) {
+    private static Verdict said(Comparison.Kind kind, Way fast, Way versus, Difference difference, long size) {
         List<String> details = new ArrayList<>();
         if (difference == null) {
             String sentence = fast.name() + " and " + versus.name() + " did not run at the same time.";
@@ -80,9 +81,9 @@ public record Verdict(Way fast, Way versus, Difference difference, String senten
                     Quantities.digits(ratio.low(), 3), Quantities.digits(ratio.high(), 3)));
         }
         if (!difference.certain()) {
-            details.add(few(fast) ? "More processes would tell more (--processes)." : "");
-        }
-        if (difference.certain()) {
+            String more = kind == Comparison.Kind.PROGRAMS ? "rounds" : "processes";
+            details.add("More " + more + " would tell more (--" + more + ").");
+        } else {
             details.add(earned(fast, versus, size));
         }
         fast.agreement()
@@ -94,10 +95,6 @@ public record Verdict(Way fast, Way versus, Difference difference, String senten
                 difference,
                 sentence,
                 details.stream().filter(one -> !one.isEmpty()).toList());
-    }
-
-    private static boolean few(Way way) {
-        return way.launches().size() < 6;
     }
 
     /** When the time for compiling has come back. */
@@ -128,7 +125,7 @@ public record Verdict(Way fast, Way versus, Difference difference, String senten
             return "";
         }
         double part = (double) theirs / Math.max(1, ours);
-        if (part >= 1.5) {
+        if (part >= 1.75) {
             long whole = Math.round(part);
             return (whole < PARTS.size() ? PARTS.get((int) whole) : "a " + whole + "th part") + " of its memory";
         }

@@ -43,7 +43,7 @@ class DifferenceTest {
                     ? 1
                     : 0;
             List<Way> later = Measured.noisy(random, 1, 6, 8);
-            apart += Difference.apart(Summary.observations(ways.get(0), 0), Summary.observations(later.get(0), 0))
+            apart += Difference.apart(Summary.observations(ways.get(0), 0), Summary.observations(later.get(0), 0), 1)
                             .certain()
                     ? 1
                     : 0;
@@ -71,12 +71,12 @@ class DifferenceTest {
         List<Way> ways = Measured.noisy(new Random(1), 3, 1, 50);
         assertFalse(
                 Difference.paired(ways.get(1), ways.get(0), 0, 1).orElseThrow().certain());
-        assertFalse(Difference.apart(List.of(3.0), List.of(1.0, 1.0)).certain());
+        assertFalse(Difference.apart(List.of(3.0), List.of(1.0, 1.0), 1).certain());
     }
 
     @Test
     void times_without_noise_are_compared_too() {
-        assertTrue(Difference.apart(List.of(3.0, 3.0), List.of(1.0, 1.0)).certain());
-        assertFalse(Difference.apart(List.of(1.0, 1.0), List.of(1.0, 1.0)).certain());
+        assertTrue(Difference.apart(List.of(3.0, 3.0), List.of(1.0, 1.0), 1).certain());
+        assertFalse(Difference.apart(List.of(1.0, 1.0), List.of(1.0, 1.0), 1).certain());
     }
 }
