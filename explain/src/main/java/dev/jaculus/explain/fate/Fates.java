@@ -12,7 +12,7 @@ import dev.jaculus.explain.ir.IrInstruction;
 import dev.jaculus.explain.ir.IrModule;
 import dev.jaculus.llvm.Remark;
 import java.util.ArrayList;
-import java.util.IntSummaryStatistics;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -144,24 +144,41 @@ public final class Fates {
                 if (!here || one.depth() == 0 || !DEAR.matcher(one.text()).find() || !isLooping(one.depth())) {
                     continue;
                 }
-                IntSummaryStatistics now = depths(one);
-                if (now.getCount() > 0 && now.getMin() < one.depth()) {
-                    boolean partly = now.getMax() >= one.depth();
-                    return header(function, loopOf(function, one))
-                            .filter(loop -> loop != line.line())
-                            .map(loop -> new Fate.Hoisted(loop, partly));
+                for (IrFunction now : after.functions()) {
+                    List<IrInstruction> copies = copies(now, one);
+                    boolean moved = copies.stream()
+                            .anyMatch(copy -> copy.depth() < one.depth() && isUsedDeeper(now, copy, one.depth()));
+                    if (moved) {
+                        boolean partly = copies.stream().anyMatch(copy -> copy.depth() >= one.depth());
+                        return header(function, loopOf(function, one))
+                                .filter(loop -> loop != line.line())
+                                .map(loop -> new Fate.Hoisted(loop, partly));
+                    }
                 }
             }
         }
         return Optional.empty();
     }
 
-    /** How deep in loops what does the same as an instruction is after LLVM's passes, by copies: loops come in several versions. */
-    private IntSummaryStatistics depths(IrInstruction one) {
-        return after.instructions()
+    /** What does the same as an instruction after LLVM's passes, by copies: loops come in several versions. */
+    private List<IrInstruction> copies(IrFunction function, IrInstruction one) {
+        return function.instructions().stream()
                 .filter(other -> what(other).equals(what(one)))
-                .mapToInt(IrInstruction::depth)
-                .summaryStatistics();
+                .toList();
+    }
+
+    /** Whether a loop's instructions use a value that is computed outside of it; turns that LLVM takes out of a loop are not meant. */
+    private static boolean isUsedDeeper(IrFunction function, IrInstruction value, int depth) {
+        Set<String> names = new HashSet<>(Set.of(value.result()));
+        for (IrInstruction one : function.instructions()) {
+            if (!one.opcode().equals("phi") && one.operands().stream().anyMatch(names::contains)) {
+                if (one.depth() >= depth) {
+                    return true;
+                }
+                names.add(one.result());
+            }
+        }
+        return false;
     }
 
     /** Whether there are still as many loops in one another. */

@@ -64,6 +64,20 @@ final class FatesTest {
     }
 
     @Test
+    void aTurnThatIsTakenOutOfALoopIsNotWorkThatMoved() {
+        String source = """
+                def f(a, n):
+                    for i in range(n):
+                        for j in range(len(a)):
+                            if j == 0:
+                                a[0] = 1.0
+                            a[j] = 3.0 / a[j - 1]
+                """;
+        Map<Integer, List<String>> fates = fates(source, "f", "array(float64, 1d, C)", "int64");
+        assertEquals(List.of(), fates.getOrDefault(6, List.of()));
+    }
+
+    @Test
     void whatNobodyReadsIsRemoved() {
         String source = """
                 import math
