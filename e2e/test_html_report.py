@@ -93,6 +93,19 @@ def test_the_page_says_where_the_time_went(page):
     assert saw["sections"] == ["Functions", "Source", "Flame", "Threads"]
 
 
+def test_a_click_on_a_line_shows_its_machine_code(page):
+    saw = act(
+        page,
+        """$('tr[data-no="10"]').click();
+           return {rows: all(".machine tbody tr").map(row => [row.className, row.children[0].textContent,
+                   row.children[1].textContent, row.children[3].textContent])}""",
+    )
+    own = [row for row in saw["rows"] if row[0] == "own"]
+    assert {line for _, line, _, _ in own} == {"10"}
+    assert any(re.match(r"v?(mul|add|fmadd\d*)sd ", text) for _, _, text, _ in own)
+    assert sum(int(re.sub(r"\D", "", ms)) for _, _, _, ms in own if ms) > 300  # of some 700 ms of the line
+
+
 def test_search_sort_zoom_and_the_keys(page):
     saw = act(
         page,

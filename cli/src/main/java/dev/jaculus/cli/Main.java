@@ -78,7 +78,7 @@ public final class Main {
         Object made = switch (command) {
             case "comparison" -> new ComparisonCommand(out, environment);
             case "explain" -> new ExplainCommand(out, environment, driver);
-            default -> new ReportCommand(out, environment);
+            default -> new ReportCommand(out, environment, driver);
         };
         return new CommandLine(made).setCommandName("jaculus " + command).setOut(out);
     }

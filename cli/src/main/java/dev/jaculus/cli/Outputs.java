@@ -95,6 +95,11 @@ final class Outputs {
         };
     }
 
+    /** Whether something is asked for that has all of a profile, the machine code too. */
+    boolean keepsAll() {
+        return html != null || json != null;
+    }
+
     private List<Output> asked() {
         return Stream.of(
                         new Output(text, characters(TextReport::write)),

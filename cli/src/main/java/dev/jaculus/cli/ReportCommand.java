@@ -1,9 +1,13 @@
 package dev.jaculus.cli;
 
+import dev.jaculus.explain.ListedProfile;
+import dev.jaculus.explain.code.MachineCode;
 import dev.jaculus.profiler.Report;
 import dev.jaculus.profiler.format.JsonProfileReader;
 import dev.jaculus.profiler.model.Profile;
+import dev.jaculus.profiler.symbols.Symbolizer;
 import dev.jaculus.profiler.view.Look;
+import dev.jaculus.server.Driver;
 import dev.jaculus.server.Home;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,15 +32,17 @@ final class ReportCommand implements Callable<Integer> {
 
     private final Appendable out;
     private final Map<String, String> environment;
+    private final Driver driver;
 
     /** For the list of commands. */
     ReportCommand() {
-        this(System.out, System.getenv());
+        this(System.out, System.getenv(), null);
     }
 
-    ReportCommand(Appendable out, Map<String, String> environment) {
+    ReportCommand(Appendable out, Map<String, String> environment, Driver driver) {
         this.out = out;
         this.environment = environment;
+        this.driver = driver;
     }
 
     @Override
@@ -55,6 +61,11 @@ final class ReportCommand implements Callable<Integer> {
         if (!Files.exists(given.resolve("samples.bin"))) {
             throw new Failure(1, "the program ended before it was sampled");
         }
-        return Report.of(given, Home.of(System.getenv()).library("llvm-symbolizer"));
+        Path symbolizer = Home.of(System.getenv()).library("llvm-symbolizer");
+        if (!outputs.keepsAll() || driver == null) {
+            return Report.of(given, symbolizer);
+        }
+        var machine = new MachineCode(driver.toolchain(), new Symbolizer(symbolizer));
+        return ListedProfile.of(Report.read(given, symbolizer), machine);
     }
 }

@@ -39,9 +39,7 @@ public final class Explainer {
             throws IOException {
         Map<Path, List<CodeFunction>> code =
                 machine.read(subjects.stream().map(Subject::file).distinct().toList());
-        Map<Path, NavigableMap<Long, Long>> weights = new HashMap<>();
-        waits.forEach((place, weight) -> weights.computeIfAbsent(place.object(), _ -> new TreeMap<>())
-                .merge(place.address(), weight, Long::sum));
+        Map<Path, NavigableMap<Long, Long>> weights = byFile(waits);
         List<ExplainedKernel> explained = new ArrayList<>();
         for (Subject subject : subjects) {
             NavigableMap<Long, Long> samples = weights.getOrDefault(subject.file(), new TreeMap<>());
@@ -64,6 +62,14 @@ public final class Explainer {
                 Fates.of(before, after, code, subject.observed().remarks()),
                 Vectorisations.of(before, code, subject.observed().remarks()),
                 all);
+    }
+
+    /** Samples by file, and there by address. */
+    static Map<Path, NavigableMap<Long, Long>> byFile(Map<dev.jaculus.profiler.symbols.Place, Long> waits) {
+        Map<Path, NavigableMap<Long, Long>> weights = new HashMap<>();
+        waits.forEach((place, weight) -> weights.computeIfAbsent(place.object(), _ -> new TreeMap<>())
+                .merge(place.address(), weight, Long::sum));
+        return weights;
     }
 
     private static List<CodeFunction> weighed(List<CodeFunction> code, NavigableMap<Long, Long> samples) {

@@ -116,6 +116,15 @@ public record Profile(
     public Profile with(Collection<SourceFile> more) {
         Map<String, SourceFile> all = new HashMap<>(sources);
         more.forEach(file -> all.put(file.path(), file));
+        return with(instructions, all);
+    }
+
+    /** The same with the machine code of its kernels. */
+    public Profile withInstructions(List<Instruction> listed) {
+        return with(listed, sources);
+    }
+
+    private Profile with(List<Instruction> listed, Map<String, SourceFile> texts) {
         return new Profile(
                 run,
                 rate,
@@ -131,8 +140,8 @@ public record Profile(
                 allocations,
                 memory,
                 facts,
-                instructions,
-                all);
+                listed,
+                texts);
     }
 
     /** The source of a file that frames name. */
