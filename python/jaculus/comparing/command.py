@@ -4,10 +4,12 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 
-from jaculus import _report
+from jaculus import _report, client
 from jaculus.comparing import functions, options, programs, workers
 from jaculus.comparing.journal import Journal
+from jaculus.errors import CompilerError
 
 INTERRUPTED = 130
 
@@ -117,7 +119,7 @@ def _functions_head(asked):
 def _programs_head(asked):
     ways = programs.ways(asked.lists, asked.program)
     plan = {"rounds": asked.rounds or 5, "timeout": asked.timeout or 3600.0}
-    return _head(asked, "programs", asked.program[0], [name for name, _ in asked.lists], ways, [0], plan)
+    return _head(asked, "programs", " ".join(asked.program), [name for name, _ in asked.lists], ways, [0], plan)
 
 
 def _measure(head, events, journal, progress):
@@ -133,6 +135,9 @@ def _measure(head, events, journal, progress):
         wanted = {name: way[name] for name in ("module", "compiler", "setup")}
         return workers.spawned({**wanted, "name": way["function"]}, environment)
 
+    if any(way["compiler"] != "numba" for way in head["ways"]):
+        with suppress(CompilerError):  # else who needs it says so
+            client.ask({"op": "status"})  # starts it: that is no part of compiling a function
     sizes = [size or None for size in head["sizes"]]
     plan = functions.Plan(head["ways"], start, sizes, **head["plan"])
     measurer = functions.Measurer(plan, journal, progress.show)

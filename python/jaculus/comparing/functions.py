@@ -64,7 +64,9 @@ class Measurer:
                 alive[number] = workers.Worker(
                     self._plan.start(way, self._environment(number, way)), self._plan.timeout
                 )
-                self._guarded(alive, number, None, lambda worker: worker.ask("load"))
+                place = self._guarded(alive, number, None, lambda worker: worker.ask("load"))
+                if launch == 0 and place:
+                    self._journal.write(way=number, **place)
             for size in self._plan.sizes:
                 self._size(launch, size, {n: w for n, w in alive.items() if self._may(n, size)}, alive)
         finally:

@@ -5,6 +5,7 @@ import dev.jaculus.profiler.compare.Comparison;
 import dev.jaculus.profiler.compare.ComparisonJson;
 import dev.jaculus.profiler.compare.ComparisonReader;
 import dev.jaculus.profiler.compare.CsvComparison;
+import dev.jaculus.profiler.compare.HtmlComparison;
 import dev.jaculus.profiler.compare.MarkdownComparison;
 import dev.jaculus.profiler.compare.TextComparison;
 import dev.jaculus.profiler.view.Look;
@@ -34,6 +35,9 @@ final class ComparisonCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The table as text.")
     private Path text;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "As a page with plots, in one file.")
+    private Path html;
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "As Markdown.")
     private Path markdown;
@@ -72,6 +76,7 @@ final class ComparisonCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Comparison comparison = existing(given);
         write(comparison, text, (one, to) -> TextComparison.write(one, Look.PLAIN, to));
+        write(comparison, html, HtmlComparison::write);
         write(comparison, markdown, MarkdownComparison::write);
         write(comparison, csv, CsvComparison::write);
         write(comparison, json, ComparisonJson::write);

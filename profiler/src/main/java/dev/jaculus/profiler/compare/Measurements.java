@@ -113,6 +113,7 @@ public final class Measurements {
         private final JsonItem head;
         private final SortedMap<Integer, PartialLaunch> launches = new TreeMap<>();
         private final List<Failure> failures = new ArrayList<>();
+        private JsonItem place;
         private Optional<PeakMemory> memory = Optional.empty();
         private Optional<Agreement> agreement = Optional.empty();
 
@@ -131,6 +132,9 @@ public final class Measurements {
             if (event.has("result")) {
                 agreement = Optional.of(ComparisonReader.agreement(event.object("result")));
             }
+            if (event.has("file")) {
+                place = event;
+            }
             if (event.has("failed")) {
                 failures.add(ComparisonReader.failure(event.object("failed")));
             }
@@ -142,8 +146,8 @@ public final class Measurements {
             return new Way(
                     head.text("name"),
                     head.texts("values"),
-                    head.has("file") ? head.text("file") : "",
-                    head.has("line") ? head.line("line") : 0,
+                    place == null ? "" : place.text("file"),
+                    place == null ? 0 : place.line("line"),
                     all,
                     memory,
                     agreement,

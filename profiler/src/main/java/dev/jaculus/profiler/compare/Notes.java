@@ -23,6 +23,10 @@ final class Notes {
                         summary.runs()));
             }
         }
+        if (comparison.sizes().size() > 1) {
+            notes.add("First calls are with n = " + comparison.sizes().getFirst() + ", each call is with n = "
+                    + comparison.size() + ".");
+        }
         for (Way way : comparison.ways()) {
             Growth.of(way).ifPresent(growth -> notes.add(grown(way, growth)));
         }

@@ -1,6 +1,7 @@
 package dev.jaculus.profiler.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,12 +73,21 @@ class ViewsTest {
     }
 
     @Test
+    void the_page_has_its_data_and_fetches_nothing() throws IOException {
+        StringBuilder out = new StringBuilder();
+        HtmlComparison.write(Measured.functions(Measured.way("</script>", 1, FAST)), out);
+        assertTrue(out.toString().contains("\"name\":\"\\u003c"), "the name would end the script");
+        assertFalse(out.toString().replace("http://www.w3.org/2000/svg", "").contains("http"), "it fetches something");
+    }
+
+    @Test
     void measurements_are_read_up_to_where_they_were_cut_off() throws IOException {
         Path file = folder.resolve("measurements");
         Files.writeString(file, """
                 {"format": "jaculus-measurements", "version": 1, "kind": "functions", "parameters": ["function"], \
                 "sizes": [10, 100], "ways": [{"name": "f", "values": ["f"]}], "run": {"program": "p", "command": "c", \
                 "folder": "/", "started": "2026-11-29T10:00:00Z", "versions": {}}}
+                {"way": 0, "file": "ways.py", "line": 7}
                 {"way": 0, "launch": 0, "first_s": 1, "compile_s": 0.5}
                 {"way": 0, "launch": 0, "size": 10, "seconds": [0.25]}
                 {"way": 0, "failed": {"kind": "timeout", "text": "did not end within 1 s", "size": 100}}
@@ -86,6 +96,7 @@ class ViewsTest {
         assertEquals(
                 List.of(0.25),
                 read.ways().getFirst().launches().getFirst().seconds().get(10L));
+        assertEquals(7, read.ways().getFirst().line());
         String shown = text(read);
         assertTrue(shown.contains("n = 100: did not end within 1 s"), shown);
         assertTrue(shown.contains("This comparison is not finished."), shown);

@@ -1,0 +1,169 @@
+"""`jaculus compare` as a user has it: one comparison, all its reports, the page in a browser, a baseline, resuming."""
+
+import csv
+import json
+import signal
+import subprocess
+import time
+
+import pytest
+from browser import CHROMIUM, act
+from product import ROOT, Jaculus
+
+WAYS = """\
+import numpy as np
+from numba import njit, prange
+
+def numbers(n):
+    return np.random.default_rng(0).random(n)
+
+def numpy_way(x):
+    return np.sqrt(x * x + 1.0)
+
+@njit
+def jit_way(x):
+    return np.sqrt(x * x + 1.0)
+
+def loop_way(x):
+    r = np.empty_like(x)
+    for i in range(len(x)):
+        r[i] = np.sqrt(x[i] * x[i] + 1.0)
+    return r
+
+def broken(x):
+    raise OSError("<b>no</b>")
+
+@njit(parallel=True)
+def many(x):
+    r = np.empty_like(x)
+    for i in prange(len(x)):
+        r[i] = np.sqrt(x[i] * x[i] + 1.0)
+    return r
+"""
+QUICK = ("--processes", "2", "--rounds", "3", "--time", "0.2")
+
+
+@pytest.fixture(scope="module")
+def product():
+    it = Jaculus()
+    it.script(WAYS, "ways.py")
+    yield it
+    it.close()
+
+
+@pytest.fixture(scope="module")
+def compared(product):
+    reports = [word for name in ("html", "json", "csv", "markdown") for word in (f"--{name}", f"c.{name}")]
+    names = "numpy_way,jit_way,python:jit_way,jaculus:loop_way,loop_way,broken"
+    done = product.run("compare", f"ways.py::{names}", "--setup", "numbers", "--sizes", "1e3,3e4", *QUICK, *reports)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_the_table(compared, product):
+    rows = {line.split()[0]: line for line in compared.splitlines()[1:7]}
+    assert set(rows) == {"numpy_way", "jit_way", "python:jit_way", "jaculus:loop_way", "loop_way", "broken"}
+    assert "reference" in rows["numpy_way"]
+    for name in ("jit_way", "python:jit_way", "jaculus:loop_way", "loop_way"):
+        assert "equal: bit for bit" in rows[name]
+    assert rows["broken"].split(maxsplit=1)[1].startswith("n = 1000: raised OSError: <b>no</b>, ways.py:21")
+    found = json.loads((product.folder / "c.json").read_text())
+    ways = {one["name"]: one["summary"] for one in found["ways"]}
+    assert ways["loop_way"]["time_s"] > 10 * ways["jaculus:loop_way"]["time_s"]
+    assert ways["jit_way"]["compile_s"] > 0 == ways["numpy_way"]["compile_s"]
+    assert ways["jit_way"]["peak"] == pytest.approx(240_000, rel=0.15)
+    assert 0.5 < ways["loop_way"]["growth"]["exponent"] < 1.5
+
+
+def test_tables_for_others(compared, product):
+    rows = list(csv.DictReader((product.folder / "c.csv").open()))
+    assert len(rows) == 12
+    assert float(rows[0]["time_s"]) > 0
+    assert "| jit\\_way |" in (product.folder / "c.markdown").read_text()
+    again = product.run("comparison", "c.json")
+    assert (again.returncode, again.stdout) == (0, compared)
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (Debian: apt-get install chromium)")
+@pytest.mark.parametrize("width", [1300, 400])
+def test_the_page(compared, product, width):
+    saw = act(
+        product.folder / "c.html",
+        """return {sideways: sideways(), rows: texts("#rows tr td:first-child"), marks: all("#scatter .way").length,
+                   curves: all("#growth path.line").length, strips: all("#strips .way").length,
+                   dots: all("#strips .dot").length, broken: texts("#rows .bad"), answer: $(".sentence").textContent,
+                   best: texts("#rows tr.best b")[0]}""",
+        width=width,
+    )
+    assert saw["sideways"] == 0
+    assert len(saw["rows"]) == 6
+    assert saw["rows"][0].startswith(saw["best"])
+    assert saw["answer"].startswith((saw["best"], "No difference"))
+    assert (saw["marks"], saw["curves"], saw["strips"]) == (5, 5, 5)
+    assert 10 <= saw["dots"] <= 30
+    assert saw["broken"] == ["n = 1\u202f000: raised OSError: <b>no</b>, ways.py:21"]
+
+
+def test_a_baseline_fails_what_became_slower_and_not_what_is_equal(compared, product):
+    slow = json.loads((product.folder / "c.json").read_text())
+    for way in slow["ways"]:
+        for launch in way["launches"]:
+            for times in launch["times"]:
+                times["seconds"] = [one / (100 if way["name"] == "jit_way" else 0.01) for one in times["seconds"]]
+    (product.folder / "before.json").write_text(json.dumps(slow))
+    done = product.run("comparison", "c.json", "--baseline", "before.json", "--fail-if", "slower:5%")
+    failed = [line for line in done.stdout.splitlines() if line.startswith("FAILED")]
+    assert (done.returncode, len(failed)) == (1, 1)
+    assert failed[0].startswith("FAILED: jit_way is 9")
+    done = product.run(
+        "comparison", "c.json", "--baseline", "c.json", "--fail-if", "slower:5%", "--fail-if", "larger:5%"
+    )
+    assert done.returncode == 0
+
+
+def test_threads_are_ways(product):
+    done = product.run(
+        "compare", "ways.py::many", "--threads", "1,2", "--setup", "numbers", "--sizes", "10", "--no-memory", *QUICK
+    )
+    assert done.returncode == 0, done.stderr
+    assert "many, 1 thread " in done.stdout
+    assert "many, 2 threads " in done.stdout
+
+
+def test_an_interrupted_comparison_of_programs_goes_on(product):
+    command = ["compare", "-L", "seconds", "0.1,0.2", "--rounds", "3", "--state", "kept", "--", "sleep", "{seconds}"]
+    running = product.start(*command)
+    kept = product.folder / "kept"
+    while not kept.exists() or kept.read_text().count("\n") < 4:
+        assert running.poll() is None
+        time.sleep(0.02)
+    running.send_signal(signal.SIGINT)
+    output, errors = running.communicate(timeout=60)
+    assert running.returncode == 130, errors
+    assert "This comparison is not finished." in output
+    assert f"`jaculus compare --resume {kept}` goes on" in errors
+    done = product.run("compare", "--resume", "kept")
+    assert done.returncode == 0
+    assert done.stdout.startswith("seconds")
+    assert "0.1 is " in done.stdout
+    events = [json.loads(line) for line in kept.read_text().splitlines()[1:]]
+    assert sum("seconds" in one for one in events) == 6
+
+
+def test_what_cannot_be_compared_is_said(product):
+    for arguments, said in (
+        (["ways.py"], "names no functions"),
+        (["ways.py::f", "--json", "no/such/file"], "cannot write the report to no/such/file"),
+        (["ways.py::f", "--baseline", "none.json"], "there is no file none.json"),
+        (["--resume", "ways.py"], "has no measurements of this Jaculus"),
+    ):
+        done = product.run("compare", *arguments)
+        assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+    done = product.run("compare", "ways.py::nunpy_way,loop_way", "--setup", "numbers", "--sizes", "5", *QUICK)
+    assert "there is no `nunpy_way` in ways.py; did you mean `numpy_way`?" in done.stdout
+    assert "loop_way alone could be measured." in done.stdout
+
+
+def test_help_fits_the_terminal():
+    done = subprocess.run([ROOT / "jaculus", "compare", "--help"], capture_output=True, text=True, check=True)
+    assert max(map(len, done.stdout.splitlines())) <= 120
