@@ -164,6 +164,45 @@ def test_what_cannot_be_compared_is_said(product):
     assert "loop_way alone could be measured." in done.stdout
 
 
+LIVE = """import threading, time
+import numpy as np
+import jaculus
+
+def made(factor):
+    @jaculus.njit
+    def times(x):
+        return x * factor
+    return times
+
+threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+ways = made(2.0), lambda x: x + x, made(3.0)
+found = jaculus.compare(*ways, args=[np.ones(10_000)], processes=2, rounds=2, seconds=0.1)
+for path in ("live.json", "live.html", "live.md", "live.csv", "live.txt"):
+    found.save(path)
+print(found)
+for bad in (lambda: jaculus.compare(), lambda: jaculus.compare(3), lambda: jaculus.compare(abs, args=[1], setup=abs)):
+    try:
+        bad()
+    except (TypeError, ValueError) as e:
+        print(type(e).__name__, e)
+"""
+
+
+def test_functions_of_a_program_are_compared_in_copies_of_it(product):
+    done = product.python(product.script(LIVE))
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert "equal: bit for bit" in next(line for line in lines if line.startswith("<lambda>"))
+    assert "differs: by at most 1 in 10" in next(line for line in lines if line.startswith("times (2)"))
+    assert lines[-3:] == [
+        "ValueError which functions?",
+        "TypeError `3` is no function: it is a int",
+        "TypeError either args or setup, which makes them",
+    ]
+    assert (product.folder / "live.txt").read_text().rstrip() in done.stdout
+    assert json.loads((product.folder / "live.json").read_text())["format"] == "jaculus-comparison"
+
+
 def test_help_fits_the_terminal():
     done = subprocess.run([ROOT / "jaculus", "compare", "--help"], capture_output=True, text=True, check=True)
     assert max(map(len, done.stdout.splitlines())) <= 120

@@ -45,6 +45,19 @@ for _ in range(20):
 """,
     "again": "%%annotate --rate 500\nslow(np.arange(1e6));",
     "interpreter": "%%annotate\n'nothing'",
+    "compared": """%%compare --processes 2 --rounds 2 --seconds 0.2 --setup numbers
+def numbers():
+    return np.arange(1e5)
+
+def numpy_way(x):
+    return x * x + 1
+
+@njit
+def jit_way(x):
+    print(len(x))
+    return x * x + 1
+""",
+    "compared wrongly": "%%compare nothing\npass",
     "wrong rate": "%%annotate --rate 0\n1",
     "raises under it": "%%annotate\nx = 1\ndivided(x - 1)",
     "waits": """
@@ -120,6 +133,16 @@ def test_annotate_shows_the_cells_lines_with_their_heat(cells):
     assert "total += np.sin" in shown(cells["again"])
     assert len(cells["again"].outputs) == 1  # a semicolon hides the result
     assert "No sample was in a compiled kernel" in cells["interpreter"].outputs[0]["data"]["text/html"]
+
+
+def test_functions_of_a_cell_are_compared(cells):
+    (output,) = cells["compared"].outputs
+    rows = {line.split()[0]: line for line in output["data"]["text/plain"].splitlines()[1:3]}
+    assert set(rows) == {"numpy_way", "jit_way"}
+    assert "equal: bit for bit" in rows["jit_way"]
+    page = html.unescape(re.search(r'srcdoc="(.*)"', output["data"]["text/html"], re.S)[1])
+    assert '"name":"numpy_way"' in page
+    assert shown(cells["compared wrongly"]) == "UsageError: there is no `nothing`\n"
 
 
 def test_mistakes_under_annotate(cells):

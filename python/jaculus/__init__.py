@@ -16,8 +16,8 @@ if "JACULUS_SAMPLES" in os.environ:  # this process is one of a program under `a
 __version__ = "0.1.0"
 
 __all__ = [
-    "guvectorize", "jit", "njit", "prange", "profile", "ship", "typeof", "types", "vectorize", *threads.__all__,
-    *types.__all__,
+    "compare", "guvectorize", "jit", "njit", "prange", "profile", "ship", "typeof", "types", "vectorize",
+    *threads.__all__, *types.__all__,
 ]  # fmt: skip
 
 
@@ -71,6 +71,26 @@ def profile(rate=1000, *, wall=False):
     from jaculus.profiling import Profile
 
     return Profile(rate, wall=wall)
+
+
+def compare(*functions, args=(), setup=None, sizes=None, processes=6, rounds=8, seconds=3.0, timeout=60.0, memory=True):
+    """Measures functions in turn, in copies of this process: time, memory, whether their results agree.
+
+    They are called with `args`, or with what `setup` gives: a tuple, or one value; of each of the `sizes`, where there
+    are any. Printed it is a table, in a notebook a page; `save` writes it to a file.
+    """
+    from jaculus.comparing import live
+
+    if setup is not None and args != ():
+        raise TypeError("either args or setup, which makes them")
+    names = [getattr(one, "__name__", repr(one)) for one in functions]
+    shown = [f"{one} ({names[: i + 1].count(one)})" if names.count(one) > 1 else one for i, one in enumerate(names)]
+    given = tuple(args)
+    return live.compare(
+        dict(zip(shown, functions, strict=True)),
+        setup or ((lambda _: given) if sizes and given else (lambda n: (n,)) if sizes else lambda: given),
+        sizes, processes=processes, rounds=rounds, seconds=seconds, timeout=timeout, memory=memory,
+    )  # fmt: skip
 
 
 def load_ipython_extension(shell):

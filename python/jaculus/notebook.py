@@ -1,4 +1,4 @@
-"""`%load_ext jaculus`: the magic `%%annotate` of IPython and its notebooks."""
+"""`%load_ext jaculus`: the magics `%%annotate` and `%%compare` of IPython and its notebooks."""
 
 import ast
 import html
@@ -61,6 +61,46 @@ class JaculusMagics(Magics):
             return result
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+    @magic_arguments()
+    @argument(
+        "functions", nargs="*", help="their names, with blanks between; those that the cell defines if none is named"
+    )
+    @argument("--setup", metavar="NAME", help="function that gives the arguments: a tuple, or one value")
+    @argument("--sizes", metavar="N,N", help="calls the setup with each")
+    @argument("--processes", type=int, default=6, help="launches of each function")
+    @argument("--rounds", type=int, default=8, help="times in a launch")
+    @argument("--seconds", type=float, default=3.0, help="for each function at most")
+    @argument("--timeout", type=float, default=60.0, help="a call that takes longer is ended")
+    @argument("--no-memory", action="store_true", help="does not measure memory")
+    @cell_magic
+    def compare(self, line, cell):
+        """Runs the cell, then says which of the functions is faster, needs less memory, and whether they agree."""
+        __tracebackhide__ = True
+        from jaculus.comparing import live
+
+        asked = parse_argstring(self.compare, line)
+        before = dict(self.shell.user_ns)
+        self.shell.run_cell(cell).raise_error()
+        names = asked.functions or [
+            name
+            for name, one in self.shell.user_ns.items()
+            if before.get(name) is not one and callable(one) and not name.startswith("_") and name != asked.setup
+        ]
+        for name in [*names, *filter(None, [asked.setup])]:
+            if name not in self.shell.user_ns:
+                raise UsageError(f"there is no `{name}`")
+        try:
+            sizes = [float(one) for one in asked.sizes.split(",")] if asked.sizes else None
+            setup = self.shell.user_ns[asked.setup] if asked.setup else (lambda *n: n)
+            ways = {name: self.shell.user_ns[name] for name in names}
+            compared = live.compare(
+                ways, setup, sizes, processes=asked.processes, rounds=asked.rounds, seconds=asked.seconds,
+                timeout=asked.timeout, memory=not asked.no_memory,
+            )  # fmt: skip
+        except (ValueError, TypeError) as e:
+            raise UsageError(str(e)) from None
+        display(compared)
 
     def _compiled(self, cell):
         """The code of the cell, and of the expression at its end if there is one. Lines count from the magic's."""

@@ -26,7 +26,6 @@ def main():
     """Until the other end closes."""
     descriptor, way = int(sys.argv[1]), json.loads(sys.argv[2])
     sys.argv[:] = [way["module"]]
-    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
     with socket.socket(fileno=descriptor) as channel:
         serve(channel, lambda: _loaded(way))
 
@@ -40,6 +39,7 @@ def _loaded(way):
 
 def serve(channel, load):
     """Answers each message; `load` gives the function, and what makes its arguments or None."""
+    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
     runner = _Runner(load)
     with channel.makefile("r", encoding="utf-8") as messages:
         for line in messages:
