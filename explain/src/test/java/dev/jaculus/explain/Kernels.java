@@ -26,12 +26,16 @@ public final class Kernels {
     /** The explanation of a function of a Python text. */
     public static ExplainedKernel explained(String source, String name, String... types) {
         try {
-            return new Explainer(new MachineCode(DRIVER.toolchain(), new Symbolizer(LIB.resolve("llvm-symbolizer"))))
-                    .explain(List.of(subject(source, name, types)), Map.of())
-                    .getFirst();
+            return explained(List.of(subject(source, name, types))).getFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The explanations of many, in their order: the lines of all are asked for at once. */
+    static List<ExplainedKernel> explained(List<Explainer.Subject> subjects) throws IOException {
+        var machine = new MachineCode(DRIVER.toolchain(), new Symbolizer(LIB.resolve("llvm-symbolizer")));
+        return new Explainer(machine).explain(subjects, Map.of());
     }
 
     static Explainer.Subject subject(String source, String name, String... types) throws IOException {

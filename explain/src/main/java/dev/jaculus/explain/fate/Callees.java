@@ -22,7 +22,7 @@ public final class Callees {
     }
 
     /** A callee as people name it. */
-    static String shown(String name) {
+    public static String shown(String name) {
         return switch (name) {
             case "jac_alloc" -> "the allocator, for a new array";
             case "jac_resize", "jac_list_grow" -> "the allocator, for a longer list";

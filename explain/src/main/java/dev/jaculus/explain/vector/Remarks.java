@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 final class Remarks {
     private static final Pattern VECTORISED = Pattern.compile(
             "vectorized loop \\(vectorization width: (?:vscale x )?(\\d+), interleaved count: (\\d+)\\)");
+    private static final Pattern UNROLLED =
+            Pattern.compile("(?:unrolled loop by a factor of|interleaved loop \\(interleaved count:) (\\d+)");
     private static final Pattern PREFIX = Pattern.compile("loop not vectorized: ?", Pattern.CASE_INSENSITIVE);
     private static final Pattern ACCESSED = Pattern.compile("accessed at (.*?):(\\d+):(\\d+)");
 
@@ -55,6 +57,12 @@ final class Remarks {
                 ? Optional.of(new Vectorisation.Vectorised(
                         Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
                 : Optional.empty();
+    }
+
+    /** How many turns follow one another in a loop that was unrolled, or interleaved without vectors; 1 where it was not. */
+    static int unrolled(Remark remark) {
+        Matcher matcher = UNROLLED.matcher(remark.message());
+        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 1;
     }
 
     /** The reason that a remark gives, if it gives one. */

@@ -4,6 +4,7 @@ import dev.jaculus.explain.LoopStory;
 import dev.jaculus.explain.Obstacle;
 import dev.jaculus.explain.Place;
 import dev.jaculus.explain.Vectorisation;
+import dev.jaculus.explain.Wait;
 import dev.jaculus.explain.code.CodeFunction;
 import dev.jaculus.explain.code.Instruction;
 import dev.jaculus.explain.fate.Callees;
@@ -11,6 +12,7 @@ import dev.jaculus.explain.flow.Loop;
 import dev.jaculus.explain.ir.IrFunction;
 import dev.jaculus.explain.ir.IrInstruction;
 import dev.jaculus.explain.ir.IrModule;
+import dev.jaculus.explain.wait.Waits;
 import dev.jaculus.llvm.Remark;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,7 +74,9 @@ public final class Vectorisations {
                 own.stream().flatMap(one -> Remarks.vectorised(one).stream()).findFirst();
         boolean calls = machine.stream().anyMatch(Callees::isForOne);
         long weight = machine.stream().mapToLong(Instruction::weight).sum();
-        return new LoopStory(place, vectorised.filter(_ -> !calls).orElseGet(() -> scalar(own, machine)), weight);
+        Vectorisation found = vectorised.filter(_ -> !calls).orElseGet(() -> scalar(own, machine));
+        Optional<Wait> wait = wait(inside, found, own);
+        return new LoopStory(place, wait.map(one -> sharpened(found, one)).orElse(found), wait, weight);
     }
 
     private Vectorisation scalar(List<Remark> own, List<Instruction> machine) {
@@ -99,6 +103,54 @@ public final class Vectorisations {
             return new Vectorisation.Scalar(List.of(new Obstacle(Obstacle.Kind.CALL, call, Optional.empty())));
         }
         return new Vectorisation.Scalar(obstacles);
+    }
+
+    /** Of what is carried from turn to turn LLVM names one of several places, or none; the chain is what counts. */
+    private static Vectorisation sharpened(Vectorisation found, Wait wait) {
+        if (!(found instanceof Vectorisation.Scalar(List<Obstacle> obstacles)) || obstacles.isEmpty()) {
+            return found;
+        }
+        Obstacle first = obstacles.getFirst();
+        boolean memory =
+                first.kind() == Obstacle.Kind.CARRIED_MEMORY && wait.stored().isPresent();
+        if (wait.kind() != Wait.Kind.CHAIN || !memory) {
+            return found;
+        }
+        List<Obstacle> all = new ArrayList<>(obstacles);
+        all.set(0, new Obstacle(first.kind(), wait.stored(), Optional.empty()));
+        return new Vectorisation.Scalar(all);
+    }
+
+    /** Of the version of the loop with the most samples, or without any the longest. */
+    private Optional<Wait> wait(Set<Place> inside, Vectorisation vectorisation, List<Remark> own) {
+        CodeFunction where = null;
+        Loop hottest = null;
+        long most = -1;
+        for (CodeFunction function : code) {
+            for (Loop loop : function.loops()) {
+                List<Instruction> all = function.instructions(loop);
+                boolean ours = loop.innermost()
+                        && all.stream()
+                                .anyMatch(one ->
+                                        one.place().filter(inside::contains).isPresent());
+                long size =
+                        all.stream().mapToLong(one -> 1 + 1000 * one.weight()).sum();
+                if (ours && size > most) {
+                    where = function;
+                    hottest = loop;
+                    most = size;
+                }
+            }
+        }
+        return hottest == null ? Optional.empty() : Optional.of(Waits.of(where, hottest, turns(vectorisation, own)));
+    }
+
+    /** The turns of the source's loop in one of the machine's. */
+    private static int turns(Vectorisation vectorisation, List<Remark> own) {
+        if (vectorisation instanceof Vectorisation.Vectorised(int elements, int interleaved)) {
+            return elements * interleaved;
+        }
+        return own.stream().mapToInt(Remarks::unrolled).max().orElse(1);
     }
 
     /** The instructions of the machine's innermost loops that have one of these places. */

@@ -81,6 +81,9 @@ public final class ExplanationText {
 
     private void loop(LoopStory loop) throws IOException {
         line("  line " + loop.place().line() + ", " + look.cut(explanation.text(loop.place()), 12));
+        if (loop.waits().isPresent()) {
+            line("    " + Words.of(loop.waits().get()));
+        }
         line("    " + Words.of(loop.vectorisation(), loop.place()));
         if (loop.vectorisation() instanceof Vectorisation.Scalar(List<Obstacle> obstacles)) {
             String change =

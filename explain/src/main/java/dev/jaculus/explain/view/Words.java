@@ -4,7 +4,9 @@ import dev.jaculus.explain.Fate;
 import dev.jaculus.explain.Obstacle;
 import dev.jaculus.explain.Place;
 import dev.jaculus.explain.Vectorisation;
+import dev.jaculus.explain.Wait;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Sentences of an explanation. */
@@ -55,6 +57,58 @@ public final class Words {
                 obstacles.isEmpty() ? "not vectorised" : "not vectorised: " + why(obstacles.getFirst(), loop);
             case Vectorisation.Gone(String became) -> became.isEmpty() ? "no loop is left of it" : became;
         };
+    }
+
+    /** What a loop waits for, in a sentence without its end. */
+    public static String of(Wait wait) {
+        return switch (wait.kind()) {
+            case CHAIN ->
+                "each turn waits for " + value(wait) + " by the turn before: " + cycles(wait.chain()) + " of dependency"
+                        + through(wait) + ", "
+                        + cycles(wait.work()).replace(" cycles", "").replace(" cycle", "")
+                        + " of work" + unless(wait);
+            case BRANCH ->
+                "which way " + lines(lineNumbers(wait.forks()))
+                        + " goes depends on the data: where it is not foreseen a turn waits"
+                        + " some 20 cycles more; else " + cycles(Math.max(wait.chain(), wait.work()));
+            case WORK -> "the work itself takes the time: " + cycles(wait.work()) + " a turn" + unless(wait);
+            case CALL ->
+                "each turn calls " + String.join(", ", wait.calls())
+                        + ", which takes what it takes; the work around takes " + cycles(wait.work());
+            case MAYBE_STORED ->
+                "where two turns one after the other meet in the same element, the second waits for what the first has stored: "
+                        + cycles(wait.chain()) + through(wait) + "; else " + cycles(wait.work()) + " of work";
+            case UNKNOWN -> "no verdict: it has instructions of which we do not know how long they take";
+        };
+    }
+
+    private static String value(Wait wait) {
+        return wait.stored()
+                .map(at -> "the value stored at line " + at.line())
+                .orElse("the value computed at " + lines(lineNumbers(wait.places())));
+    }
+
+    private static String through(Wait wait) {
+        List<Integer> lines = lineNumbers(wait.places());
+        return wait.stored().isEmpty() || lines.isEmpty() ? "" : " through " + lines(lines);
+    }
+
+    private static String unless(Wait wait) {
+        List<Integer> lines = lineNumbers(wait.forks());
+        return lines.isEmpty() ? "" : ", if the branch of " + lines(lines) + " is foreseen";
+    }
+
+    private static List<Integer> lineNumbers(List<Place> places) {
+        return places.stream().map(Place::line).distinct().toList();
+    }
+
+    private static String cycles(double cycles) {
+        String number = cycles < 0.095
+                ? "less than 0.1"
+                : cycles < 9.95 && Math.abs(cycles - Math.rint(cycles)) > 0.05
+                        ? String.format(Locale.ROOT, "%.1f", cycles)
+                        : String.format(Locale.ROOT, "%.0f", cycles);
+        return number + (number.equals("1") ? " cycle" : " cycles");
     }
 
     private static String why(Obstacle obstacle, Place loop) {
