@@ -42,7 +42,6 @@ class Frame:
         ({}, r"is a dict(?s:.*)keys and values"),
         (frozenset({1, 2}), r"is a frozenset(?s:.*)numpy.array\(sorted"),
         (np.array([None, 1]), r"array of Python objects(?s:.*)astype"),
-        (np.zeros(3, [("a", "i4"), ("b", "f8")]), r"array of records(?s:.*)a\['a'\]"),
         (np.zeros(3, ">f8"), "foreign byte order"),
         (np.zeros(3, np.longdouble), "array of float128"),
         (np.ma.array([1, 2]), "masked array"),

@@ -223,6 +223,14 @@ void frame_forget_last_axes(host_frame *frame, int from) {
     }
 }
 
+static void frame_forget_layouts(host_frame *frame, int from) {
+    for (int i = from; i < frame->nwords; i++) {
+        if (WORD_CODE(frame->words[i]) == CODE_ARRAY) {
+            frame->words[i] = (frame->words[i] & ~((uint64_t)3 << 24) & 0xffffffffu) | (uint64_t)LAYOUT_A << 24 | 1u << 27;
+        }
+    }
+}
+
 static host_argument add_tuple(host_frame *frame, PyObject *tuple) {
     Py_ssize_t length = PyTuple_GET_SIZE(tuple);
     int first = frame->nwords;
@@ -432,8 +440,13 @@ host_argument frame_add(host_frame *frame, PyObject *value) {
         return ARGUMENT_OK;
     }
     if (PyTuple_Check(value) && PyObject_HasAttr((PyObject *)type, fields_name())) {
+        int first = frame->nwords;
         frame->words[frame->nwords++] = CODE_NAMED | (uint64_t)(uintptr_t)type << 8;
-        return add_tuple(frame, value);
+        host_argument added = add_tuple(frame, value);
+        if (host_is_record(type)) {
+            frame_forget_layouts(frame, first);
+        }
+        return added;
     }
     if (is_instance(value)) {
         frame->words[frame->nwords++] = CODE_INSTANCE | (uint64_t)(uintptr_t)type << 8;

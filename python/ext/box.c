@@ -7,6 +7,7 @@ typedef struct {
     const jac_slot *slot;
     const host_source *source;
     bool shared; /* the kernel goes on using what the objects show */
+    bool in_record; /* whether it is among the views of a record's fields */
 } reader;
 
 static void release_owner(PyObject *capsule) {
@@ -178,9 +179,27 @@ static PyObject *slice_of(PyObject *items) {
     return slice;
 }
 
-/* class._make(items), without running what the class may define. */
+static PyTypeObject *records; /* what the classes of views of records' fields derive from */
+
+PyObject *host_records(PyObject *Py_UNUSED(module), PyObject *type) {
+    if (!PyType_Check(type)) {
+        PyErr_SetString(PyExc_TypeError, "a class");
+        return NULL;
+    }
+    Py_XSETREF(records, (PyTypeObject *)Py_NewRef(type));
+    Py_RETURN_NONE;
+}
+
+bool host_is_record(PyTypeObject *type) {
+    return records != NULL && PyType_IsSubtype(type, records);
+}
+
+/* class._make(items), without running what the class may define; of the views of records their array. */
 static PyObject *box_named(PyObject *type, reader *in) {
+    bool is_record = host_is_record((PyTypeObject *)type), is_whole = !in->in_record;
+    in->in_record |= is_record;
     PyObject *items = box_one(in);
+    in->in_record &= !is_whole;
     if (items != NULL && type == (PyObject *)&PySlice_Type) {
         return slice_of(items);
     }
@@ -197,6 +216,11 @@ static PyObject *box_named(PyObject *type, reader *in) {
     PyObject *made = arguments == NULL ? NULL : PyTuple_Type.tp_new((PyTypeObject *)type, arguments, NULL);
     Py_XDECREF(arguments);
     Py_XDECREF(items);
+    if (made != NULL && is_record && is_whole) {
+        PyObject *array = PyObject_CallMethod(made, "_array", NULL);
+        Py_DECREF(made);
+        return array;
+    }
     return made;
 }
 
@@ -275,12 +299,12 @@ static PyObject *box_one(reader *in) {
 }
 
 PyObject *host_box(const uint64_t *words, int nwords, const jac_slot *slots, const host_source *source) {
-    reader in = {words, words + nwords, slots, source, false};
+    reader in = {words, words + nwords, slots, source, false, false};
     return box_one(&in);
 }
 
 bool host_box_shared(const uint64_t *words, int nwords, const jac_slot *slots, PyObject **into) {
-    reader in = {words, words + nwords, slots, NULL, true};
+    reader in = {words, words + nwords, slots, NULL, true, false};
     for (; in.word < in.end; into++) {
         if ((*into = box_one(&in)) == NULL) {
             return false;

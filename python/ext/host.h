@@ -121,6 +121,10 @@ bool host_item_layout(const uint64_t *words, int nwords, host_item *layout);
 void host_pack(const host_item *layout, const jac_slot *slots, char *to);
 void host_unpack(const host_item *layout, const char *from, jac_slot *slots);
 
+/* Whether it is a class of views of records' fields, see records.py. (box.c) */
+bool host_is_record(PyTypeObject *type);
+PyObject *host_records(PyObject *module, PyObject *type);
+
 /* ---- Arguments (arguments.c, convert.c) ---- */
 
 enum { FRAME_WORDS = 32, FRAME_SLOTS = 96, FRAME_TEXT = 64, STR_SLOTS = 4 };

@@ -1,7 +1,7 @@
 """Arguments that are known when a kernel is compiled: functions and classes. They have a type each, and no slot."""
 
 from jaculus.host import _host
-from jaculus.typeclasses import BaseTuple, List, Optional, Type
+from jaculus.typeclasses import Array, BaseTuple, List, Optional, Type
 
 
 class Constant(Type):
@@ -62,6 +62,9 @@ def spelled(kind, frozen):
         return f"ListType[{spelled(kind.dtype, frozen)}]"
     if isinstance(kind, List):
         return f"list({spelled(kind.dtype, frozen)})<iv=None>"
+    record = getattr(kind, "dtype", kind) if isinstance(kind, Array) else kind
+    if type(record).__name__ == "Record":
+        return _spelled_records(record, getattr(kind, "ndim", 0), getattr(kind, "readonly", False), frozen)
     if not isinstance(kind, BaseTuple):
         return kind.spelling
     items = [spelled(one, frozen) for one in kind.types]
@@ -69,3 +72,17 @@ def spelled(kind, frozen):
     if cls is not None:
         return f"NamedTuple({', '.join([frozen.names(cls), *items])})"
     return f"Tuple({', '.join(items)})"
+
+
+def _spelled_records(kind, axes, readonly, frozen):
+    from jaculus.records import item_types, record_class
+
+    items = []
+    for item in item_types(kind, axes, readonly):
+        nested = type(item).__name__ == "Record"
+        inner = item if nested else item.dtype
+        if type(inner).__name__ == "Record":
+            items.append(_spelled_records(inner, axes if nested else item.ndim, readonly, frozen))
+        else:
+            items.append(item.spelling)
+    return f"NamedTuple({', '.join([frozen.names(record_class(kind)), *items])})"

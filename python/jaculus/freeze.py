@@ -244,6 +244,10 @@ def _numpy_constant(value, frozen):
         return {**_constant(value.item(), frozen), "type": str(value.dtype)}  # a NumPy scalar keeps its width
     if isinstance(value, numpy.generic) and _time(value.dtype):
         return {"int": str(value.astype(numpy.int64)), "type": _time(value.dtype)}
+    if isinstance(value, (numpy.ndarray, numpy.void)) and value.dtype.names:
+        from jaculus import records
+
+        return frozen.value(records.of(value))
     if not isinstance(value, numpy.ndarray):
         return None
     time = _time(value.dtype)

@@ -1,4 +1,4 @@
-"""Arguments that kernels take in a form of their own: Python's sets.
+"""Arguments that kernels take in a form of their own: Python's sets, and NumPy's records and arrays of them.
 
 A call with such arguments passes what stands in for them; after it, also after one that fails, they get what the kernel
 changed in that: reflection, as Numba calls it. One object is one stand-in, wherever it is among the arguments.
@@ -22,18 +22,19 @@ class Call:
             if all(new is old for new, old in zip(items, value, strict=True)):
                 return value
             return kind(*items) if hasattr(kind, "_fields") else tuple(items)
-        if not issubclass(kind, set):
+        maker = _set if issubclass(kind, set) else _views if _is_record(value) else None
+        if maker is None:
             return value
         if id(value) not in self._made:
-            new = _made_of(value)
+            new = maker(value)
             self._made[id(value)], self._taken[id(new)] = (value, new), value
         return self._made[id(value)][1]
 
     def reflect(self):
         """The values get what became of them."""
         for value, new in self._made.values():
-            now = new._python_set()
-            if now != value:
+            now = new._python_set() if isinstance(value, set) else value
+            if now is not value and now != value:
                 value &= now
                 value |= now
 
@@ -45,6 +46,8 @@ class Call:
             return kind(*items) if hasattr(kind, "_fields") else tuple(items)
         if kind is list:
             return [self.back(item) for item in result]
+        if kind.__name__ == "ndarray" and result.dtype.names:
+            return next((value for value, _ in self._made.values() if _same_memory(value, result)), result)
         return self._taken.get(id(result), result)
 
     def __bool__(self):
@@ -65,7 +68,23 @@ def call(dispatcher, arguments, varargs):
         made.reflect()
 
 
-def _made_of(value):
+def _is_record(value):
+    return getattr(getattr(value, "dtype", None), "names", None) is not None and hasattr(value, "setfield")
+
+
+def _views(value):
+    from jaculus.records import of
+
+    return of(value)
+
+
+def _same_memory(value, result):
+    if type(value).__name__ not in ("ndarray", "recarray"):
+        return False
+    return (value.ctypes.data, value.shape, value.strides) == (result.ctypes.data, result.shape, result.strides)
+
+
+def _set(value):
     from jaculus.sets import stand_in
 
     try:

@@ -365,9 +365,10 @@ class Array(Buffer):
         return self
 
     def words(self):
-        from jaculus.types import array_word
+        from jaculus.types import array_word, record_words
 
-        return (array_word(self),)
+        is_record = type(self.dtype).__name__ == "Record"
+        return record_words(self.dtype, self.ndim, self.readonly) if is_record else (array_word(self),)
 
     @property
     def plain(self):
@@ -414,6 +415,10 @@ class BaseTuple(ConstSized, Hashable):
             from jaculus.numba import types
 
             return types.ellipsis
+        if pyclass is not None and pyclass.__name__ == "[record]":
+            from jaculus.records import type_of
+
+            return type_of(pyclass, items)
         if pyclass is not None and pyclass is not tuple:
             return NamedUniTuple(items[0], len(items), pyclass) if same else NamedTuple(items, pyclass)
         return UniTuple(items[0], len(items)) if same else Tuple(items)

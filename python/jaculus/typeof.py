@@ -205,8 +205,6 @@ def _unsupported_array(dtype):
         return "an array of Python objects", "give it numbers: a.astype(numpy.float64)"
     if dtype.kind == "f":
         return f"an array of {dtype}", "convert: a.astype(numpy.float64)"
-    if dtype.names is not None:
-        return "an array of records", f"pass its columns: a[{dtype.names[0]!r}], …"
     return f"an array of {dtype}", "arrays of bool, integers, float32, float64, complex64 and complex128 work"
 
 

@@ -309,6 +309,11 @@ class Record(Type):
     def __len__(self):
         return len(self.fields)
 
+    def words(self):
+        from jaculus.types import record_words
+
+        return record_words(self)
+
     def offset(self, name):
         """Where a field begins."""
         return self.fields[name]["offset"]

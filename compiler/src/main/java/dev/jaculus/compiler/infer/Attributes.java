@@ -112,6 +112,10 @@ final class Attributes {
         if (Operators.isTuple(value) && (name.equals("index") || name.equals("count"))) {
             return new Value.Bound(value, "jaculus.tuple_" + name);
         }
+        Optional<Value> ofRecord = f.records.attribute(value, name, span);
+        if (ofRecord.isPresent()) {
+            return ofRecord.get();
+        }
         Optional<Value> field = NamedTuples.field(value, name, span);
         if (field.isPresent()) {
             return field.get();

@@ -124,6 +124,12 @@ final class Builtins {
             case Computed c
             when c.type() instanceof Type.Array array && array.rank() > 0 ->
                 new Computed(new Expr.Length(c.tree(), 0, span));
+            case Computed c
+            when Records.is(c) && Records.rank((Type.Tuple) c.type()) > 0 ->
+                new Computed(Records.length(c.tree(), 0, span));
+            case Computed c
+            when Records.is(c) ->
+                new Computed(Trees.integer(((Type.Tuple) c.type()).items().size(), span));
             case Computed c when c.type() instanceof Type.ListOf -> new Computed(new Expr.ListLength(c.tree(), span));
             case Computed c
             when c.type() instanceof Type.Tuple t && t.isTuple() ->

@@ -58,6 +58,12 @@ final class Describe {
             case Type.Optional o -> type(o.item()) + " or None";
             case Type.Tuple t when t.isSlice() -> "a slice";
             case Type.Tuple t when t.isEllipsis() -> "`...`";
+            case Type.Tuple t
+            when t.isRecord() -> {
+                int rank = Records.rank(t);
+                String fields = String.join(", ", Records.fields(t));
+                yield (rank == 0 ? "a record" : "a %dd array of records".formatted(rank)) + " of " + fields;
+            }
             case Type.Tuple t ->
                 "a tuple of %d item%s".formatted(t.items().size(), t.items().size() == 1 ? "" : "s");
             case Type.Array a -> "a %dd array of %s".formatted(a.rank(), a.element());

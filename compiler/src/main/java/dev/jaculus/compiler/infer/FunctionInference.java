@@ -43,6 +43,7 @@ final class FunctionInference {
     final Trying trying = new Trying(this);
     final Lists lists = new Lists(this);
     final Objects objects = new Objects(this);
+    final Records records = new Records(this);
     final Dictionaries dictionaries = new Dictionaries(this);
     final Sets sets = new Sets(this);
     final Comprehensions comprehensions = new Comprehensions(this);

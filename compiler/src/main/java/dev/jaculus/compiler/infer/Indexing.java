@@ -31,6 +31,9 @@ final class Indexing {
                     .special("__getitem__", base, place, e.span())
                     .orElseThrow(() -> Errors.notIndexable(f.place(e.value().span()), Describe.value(base)));
         }
+        if (Records.is(base)) {
+            return f.records.load(base, e);
+        }
         Value index = index(e.slice());
         if (base instanceof Value.Listing || (base instanceof Computed c && c.type() instanceof Type.ListOf)) {
             return f.lists.load(base, index, e);
@@ -93,6 +96,31 @@ final class Indexing {
         return new Expr.View(row, array, axes, false, span);
     }
 
+    /** The same, but an item is a view without axes. */
+    Expr viewAt(Expr array, Expr place, Span span) {
+        return ((Type.Array) array.type()).rank() > 1
+                ? at(array, place, span)
+                : withoutAxes(array, List.of(new Expr.Axis.At(place)), false, span);
+    }
+
+    /** What an index selects of an array: a view, also where that is one element; a copy where arrays are among the indices. */
+    Expr view(Expr array, Value index, dev.jaculus.syntax.ast.Expr source) {
+        Optional<Fancy.Selection> selection = fancy.select(array, index, source);
+        if (selection.isPresent()) {
+            return ((Computed) fancy.load(selection.get(), source.span())).tree();
+        }
+        Subscript subscript = subscripts.of(array, index, source);
+        return subscript.element()
+                ? withoutAxes(array, subscript.axes(), f.checkedIndex(), source.span())
+                : view(subscript, source.span());
+    }
+
+    private static Expr withoutAxes(Expr array, List<Expr.Axis> axes, boolean checked, Span span) {
+        Type.Array type = (Type.Array) array.type();
+        Type.Array view = new Type.Array(type.element(), 0, Type.Layout.C, type.readOnly(), 0);
+        return new Expr.View(view, array, axes, checked, span);
+    }
+
     // Arrays.
 
     private Expr read(Subscript subscript, Span span) {
@@ -107,7 +135,7 @@ final class Indexing {
     }
 
     void store(dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
-        if (f.objects.storeItem(target, value) || f.lists.store(target, value)) {
+        if (f.objects.storeItem(target, value) || f.lists.store(target, value) || f.records.storeItem(target, value)) {
             return;
         }
         if (f.expressions.value(target.value()) instanceof Value.Elements all && !all.numbered()) {
@@ -232,7 +260,7 @@ final class Indexing {
     // Augmented assignment: the array and the index are evaluated once.
 
     void augment(dev.jaculus.syntax.ast.Expr.Subscript target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
-        if (f.lists.augment(target, s) || f.objects.augmentItem(target, s)) {
+        if (f.lists.augment(target, s) || f.objects.augmentItem(target, s) || f.records.augmentItem(target, s)) {
             return;
         }
         Expr base = targetBase(target);

@@ -153,6 +153,13 @@ final class Iterations {
                         place -> new Computed(f.indexing.at(array, place, span)));
             }
             case Computed c
+            when Records.is(c) && Records.rank((Type.Tuple) c.type()) > 0 -> {
+                Expr records = f.hide(c.tree(), "over");
+                yield new Counted(
+                        f.hide(Records.length(records, 0, span), "length"),
+                        place -> f.records.at(records, place, span));
+            }
+            case Computed c
             when c.type() instanceof Type.Tuple t && sameItems(t) -> {
                 Expr tuple = f.hide(c.tree(), "over");
                 yield new Counted(
@@ -206,7 +213,7 @@ final class Iterations {
         });
     }
 
-    private static Expr size(List<Expr> shape, Span span) {
+    static Expr size(List<Expr> shape, Span span) {
         return shape.stream()
                 .reduce((a, b) -> binary(Arithmetic.MUL, a, b, span))
                 .orElse(Trees.integer(1, span));

@@ -145,6 +145,10 @@ final class Objects {
     /** {@code object.name = value}. */
     void store(dev.jaculus.syntax.ast.Expr.Attribute target, Value value) {
         Value object = Optionals.present(f.expressions.value(target.value()));
+        if (Records.is(object)) {
+            f.records.store(object, target, value);
+            return;
+        }
         if (!is(object)) {
             throw Errors.assignmentTarget(f.place(target.span()), "an attribute");
         }
@@ -154,6 +158,10 @@ final class Objects {
     /** {@code object.name op= value}; the object is evaluated once. */
     void augment(dev.jaculus.syntax.ast.Expr.Attribute target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
         Value given = Optionals.present(f.expressions.value(target.value()));
+        if (Records.is(given)) {
+            f.records.augment(given, target, s);
+            return;
+        }
         if (!is(given)) {
             throw Errors.assignmentTarget(f.place(target.span()), "an attribute");
         }

@@ -112,9 +112,14 @@ public sealed interface Type {
             return names.equals(java.util.Optional.of(ELLIPSIS));
         }
 
+        /** Whether it is a record of NumPy's, or an array of them: a view of each field. */
+        public boolean isRecord() {
+            return names.isPresent() && names.get().name().equals(RECORD);
+        }
+
         /** Whether it is a tuple to the program too. */
         public boolean isTuple() {
-            return !isSlice() && !isEllipsis();
+            return !isSlice() && !isEllipsis() && !isRecord();
         }
 
         @Override
@@ -238,6 +243,9 @@ public sealed interface Type {
             };
         }
     }
+
+    /** What the class of records is called, which no class of a program is. */
+    String RECORD = "[record]";
 
     /** How an array's elements lie: C: last axis fastest, F: first axis fastest, A: any strides. */
     enum Layout {

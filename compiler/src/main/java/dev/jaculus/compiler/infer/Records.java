@@ -1,0 +1,283 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * Records and arrays of them: tuples of views, one for each field, of the memory that the records lie in. An index goes to all views; what it
+ * leaves without axes is a record, which is a reference as in Numba: its fields are read and stored where they lie. A field may have axes of its
+ * own, after those of the array; how many the name of the field says in the type ({@code v[1]}).
+ */
+final class Records {
+    private static final Value WHOLE = new Value.SliceOf(Optional.empty(), Optional.empty(), Optional.empty());
+
+    private final FunctionInference f;
+
+    Records(FunctionInference f) {
+        this.f = f;
+    }
+
+    static boolean is(Value value) {
+        return value instanceof Computed c && c.type() instanceof Type.Tuple t && t.isRecord();
+    }
+
+    // What the type says.
+
+    private static Type.Tuple type(Value record) {
+        return (Type.Tuple) ((Computed) record).type();
+    }
+
+    static List<String> fields(Type.Tuple record) {
+        return record.names().orElseThrow().fields().stream()
+                .map(spelled -> spelled.endsWith("]") ? spelled.substring(0, spelled.lastIndexOf('[')) : spelled)
+                .toList();
+    }
+
+    /** How many axes a field has of its own. */
+    private static int ownAxes(Type.Tuple record, int field) {
+        String spelled = record.names().orElseThrow().fields().get(field);
+        return spelled.endsWith("]")
+                ? Integer.parseInt(spelled.substring(spelled.lastIndexOf('[') + 1, spelled.length() - 1))
+                : 0;
+    }
+
+    /** How many axes the records lie along; 0 is one record. */
+    static int rank(Type.Tuple record) {
+        Type first = record.items().getFirst();
+        int all = first instanceof Type.Array array ? array.rank() : rank((Type.Tuple) first);
+        return all - ownAxes(record, 0);
+    }
+
+    /** A view that has the records' axes first. */
+    private static Expr anyView(Expr record, Span span) {
+        Expr first = Trees.itemOf(record, 0, span);
+        return first.type() instanceof Type.Array ? first : anyView(first, span);
+    }
+
+    static Expr length(Expr record, int axis, Span span) {
+        return new Expr.Length(anyView(record, span), axis, span);
+    }
+
+    // Reading.
+
+    /** A field, or what an array of records tells of itself. */
+    Optional<Value> attribute(Value record, String name, Span span) {
+        if (!is(record)) {
+            return Optional.empty();
+        }
+        int field = fields(type(record)).indexOf(name);
+        if (field >= 0) {
+            return Optional.of(field(record, field, span));
+        }
+        int rank = rank(type(record));
+        Expr view = anyView(f.once(((Computed) record).tree(), "record"), span);
+        List<Expr> shape = IntStream.range(0, rank)
+                .<Expr>mapToObj(axis -> new Expr.Length(view, axis, span))
+                .toList();
+        return switch (name) {
+            case "ndim" -> Optional.of(new Computed(Trees.integer(rank, span)));
+            case "shape" -> Optional.of(new Computed(Trees.tuple(shape, span)));
+            case "size" -> Optional.of(new Computed(Iterations.size(shape, span)));
+            default ->
+                throw Errors.attribute(
+                        f.place(span), Describe.value(record), name, new TreeSet<>(fields(type(record))));
+        };
+    }
+
+    /** A field of records is a view; of one record it is its value, if that has no axes. */
+    private Value field(Value record, int field, Span span) {
+        Expr item = Trees.itemOf(((Computed) record).tree(), field, span);
+        return new Computed(
+                item.type() instanceof Type.Array array && array.rank() == 0
+                        ? new Expr.Element(array.element(), item, List.of(), false, span)
+                        : item);
+    }
+
+    Value load(Value given, dev.jaculus.syntax.ast.Expr.Subscript e) {
+        Value record = new Computed(f.once(((Computed) given).tree(), "record"));
+        Value index = f.indexing.index(e.slice());
+        Optional<Integer> field = named(record, index, e.slice().span());
+        return field.map(number -> field(record, number, e.span()))
+                .orElseGet(() -> at(record, index, e.slice(), e.span()));
+    }
+
+    /** The field that an index names: by a constant text, or of one record by its number. */
+    private Optional<Integer> named(Value record, Value index, Span span) {
+        List<String> fields = fields(type(record));
+        Optional<String> name = Texts.known(index instanceof Computed c ? Texts.of(c.tree()) : index);
+        if (name.isPresent()) {
+            int field = fields.indexOf(name.get());
+            if (field < 0) {
+                throw Errors.attribute(f.place(span), Describe.value(record), name.get(), new TreeSet<>(fields));
+            }
+            return Optional.of(field);
+        }
+        OptionalLong number = index instanceof Computed c ? Trees.literalInt(c.tree()) : OptionalLong.empty();
+        if (rank(type(record)) > 0 || number.isEmpty()) {
+            return Optional.empty();
+        }
+        long place = number.getAsLong() < 0 ? number.getAsLong() + fields.size() : number.getAsLong();
+        if (place < 0 || place >= fields.size()) {
+            throw Errors.tupleIndex(f.place(span), fields.size());
+        }
+        return Optional.of((int) place);
+    }
+
+    /** The records at an index. */
+    private Value at(Value record, Value given, dev.jaculus.syntax.ast.Expr source, Span span) {
+        if (rank(type(record)) == 0) {
+            throw Errors.index(f.place(source.span()), Describe.value(given));
+        }
+        Value index = f.assignments.kept(given);
+        return parts(record, view -> f.indexing.view(view.tree(), padded(index, view.own(), span), source), 0, span);
+    }
+
+    /** The record at a place of the first axis that is known to be in range. */
+    Value at(Expr record, Expr place, Span span) {
+        return parts(new Computed(record), view -> f.indexing.viewAt(view.tree(), place, span), 0, span);
+    }
+
+    /** A field's view, and how many of its last axes are the field's own. */
+    private record Part(Expr tree, int own) {}
+
+    private Value parts(Value record, java.util.function.Function<Part, Expr> change, int outer, Span span) {
+        Type.Tuple type = type(record);
+        List<Expr> items = new ArrayList<>();
+        for (int i = 0; i < type.items().size(); i++) {
+            Expr item = Trees.itemOf(((Computed) record).tree(), i, span);
+            int own = outer + ownAxes(type, i);
+            items.add(
+                    item.type() instanceof Type.Array
+                            ? change.apply(new Part(item, own))
+                            : ((Computed) parts(new Computed(item), change, own, span)).tree());
+        }
+        Type.Tuple made = new Type.Tuple(items.stream().map(Expr::type).toList(), type.names());
+        return new Computed(new Expr.TupleOf(made, items, span));
+    }
+
+    /** An index that goes to the records' axes also where it has `...`, which would reach the field's own. */
+    private Value padded(Value index, int own, Span span) {
+        List<Value> given = Operators.isTuple(index) ? f.operators.items(index, span) : List.of(index);
+        if (own == 0 || given.stream().noneMatch(Value.Ellipsis.class::isInstance)) {
+            return index;
+        }
+        List<Value> all = new ArrayList<>(given);
+        for (int i = 0; i < own; i++) {
+            all.add(WHOLE);
+        }
+        return new Value.Sequence(all);
+    }
+
+    // Storing.
+
+    /** {@code record.name = value}. */
+    void store(Value record, dev.jaculus.syntax.ast.Expr.Attribute target, Value value) {
+        assign(item(record, target), value, target.span());
+    }
+
+    /** {@code record[...] = value}; false where it is no record. */
+    boolean storeItem(dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
+        Value given = Optionals.present(f.expressions.value(target.value()));
+        if (!is(given)) {
+            return false;
+        }
+        assign(place(given, target), value, target.span());
+        return true;
+    }
+
+    /** {@code record.name op= value}. */
+    void augment(Value record, dev.jaculus.syntax.ast.Expr.Attribute target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
+        augment(item(record, target), s);
+    }
+
+    /** {@code record[...] op= value}; false where it is no record. */
+    boolean augmentItem(dev.jaculus.syntax.ast.Expr.Subscript target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
+        Value given = Optionals.present(f.expressions.value(target.value()));
+        if (!is(given)) {
+            return false;
+        }
+        augment(place(given, target), s);
+        return true;
+    }
+
+    private void augment(Expr place, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
+        Value operand = f.expressions.value(s.value());
+        if (!(place.type() instanceof Type.Array array)) {
+            throw Errors.assignmentTarget(f.place(s.target().span()), Describe.type(place.type()) + " in place");
+        }
+        if (array.rank() > 0) {
+            f.indexing.augmentArray(place, operand, s);
+            return;
+        }
+        Expr view = f.once(place, "field");
+        Value old = new Computed(new Expr.Element(array.element(), view, List.of(), false, s.span()));
+        assign(view, f.operators.augmented(s.op(), old, operand, s.span()), s.span());
+    }
+
+    /** The view of a field. */
+    private Expr item(Value record, dev.jaculus.syntax.ast.Expr.Attribute target) {
+        int field = fields(type(record)).indexOf(target.attr());
+        if (field < 0) {
+            throw Errors.attribute(
+                    f.place(target.span()), Describe.value(record), target.attr(), new TreeSet<>(fields(type(record))));
+        }
+        return Trees.itemOf(((Computed) record).tree(), field, target.span());
+    }
+
+    /** The view of a field, or the records at an index. */
+    private Expr place(Value given, dev.jaculus.syntax.ast.Expr.Subscript target) {
+        Value record = new Computed(f.once(((Computed) given).tree(), "record"));
+        Value index = f.indexing.index(target.slice());
+        return named(record, index, target.slice().span())
+                .map(field -> Trees.itemOf(((Computed) record).tree(), field, target.span()))
+                .orElseGet(() -> ((Computed) at(record, index, target.slice(), target.span())).tree());
+    }
+
+    /** Stores into a view, or field by field into those of records: of other records by name, of a tuple by place. */
+    private void assign(Expr place, Value given, Span span) {
+        Value value = Optionals.present(given);
+        if (place.type() instanceof Type.Array array) {
+            assignArray(place, array, value, span);
+            return;
+        }
+        Type.Tuple type = (Type.Tuple) place.type();
+        List<String> fields = fields(type);
+        boolean same = is(value) && new TreeSet<>(fields(type(value))).equals(new TreeSet<>(fields));
+        boolean items =
+                Operators.isTuple(value) && f.operators.items(value, span).size() == fields.size();
+        if (!same && !items) {
+            throw Errors.store(f.place(span), Describe.value(value), Describe.type(type));
+        }
+        Value kept = f.assignments.kept(value);
+        Expr record = f.once(place, "record");
+        for (int i = 0; i < fields.size(); i++) {
+            Value item = same
+                    ? field(kept, fields(type(kept)).indexOf(fields.get(i)), span)
+                    : f.operators.items(kept, span).get(i);
+            assign(Trees.itemOf(record, i, span), item, span);
+        }
+    }
+
+    private void assignArray(Expr place, Type.Array array, Value value, Span span) {
+        if (array.readOnly()) {
+            throw Errors.readOnly(f.place(span), "it is a constant or read-only");
+        }
+        if (array.rank() > 0) {
+            f.indexing.storeArray(place, value, span);
+            return;
+        }
+        if (!(value instanceof Computed c && Conversions.toScalar(c.type(), array.element()))) {
+            throw Errors.store(f.place(span), Describe.value(value), "a field of type " + array.element());
+        }
+        f.emit(new Stmt.StoreElement(place, List.of(), Conversions.cast(c.tree(), array.element()), false, span));
+    }
+}

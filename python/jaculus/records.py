@@ -1,0 +1,186 @@
+"""Records: NumPy's structured arrays and their elements in kernels, which see them as tuples with a view of each field.
+
+Such a tuple's class says what the records are; the C extension makes its words those of any strides, so that all arrays
+of one dtype are one type. What a kernel gives back becomes an array of records again, or one record, by its memory.
+"""
+
+from functools import cache
+
+import numpy
+
+from jaculus.errors import TypingError
+from jaculus.host import _host
+from jaculus.numba.np.numpy_support import as_dtype, from_dtype
+from jaculus.numba.typeclasses import NestedArray, Record
+from jaculus.typeclasses import Array, Boolean, NPDatetime, NPTimedelta, Number
+
+NAME = "[record]"  # a name that no class of a program has
+_RESERVED = set(":,()[]")  # they separate what types are spelled with
+
+
+class Views(tuple):
+    """A view of each field; `kind`, of the subclasses, is the records' type."""
+
+    __slots__ = ()
+
+    def _array(self):
+        """The array of records, or the record, that these are views of (called by the C extension)."""
+        first = next(_leaves(self))
+        own = _own_axes(_fields(self.kind)[0][1])
+        rank = first.ndim - own - sum(_nested_axes(self))
+        place = first.ctypes.data - _offset(self)
+        found = _memory(self, place, first.shape[:rank], first.strides[:rank])
+        if found is None:
+            found = numpy.empty(first.shape[:rank], self.dtype)
+            _copy(self, found)
+        return found if rank else found.copy()[()]
+
+
+_host.records(Views)
+
+
+class _Memory:
+    """What NumPy makes an array of; `owner` keeps the memory alive."""
+
+    def __init__(self, owner, place, shape, strides, dtype):
+        self.owner, self._dtype = owner, dtype
+        self.__array_interface__ = {
+            "data": (place, False),
+            "shape": tuple(shape),
+            "strides": tuple(strides),
+            "typestr": f"|V{dtype.itemsize}",
+            "version": 3,
+        }
+
+    def array(self):
+        """The array."""
+        return numpy.asarray(self).view(self._dtype)
+
+
+def of(value):
+    """The views of an array of records, or of one record, which share its memory."""
+    kind = from_dtype(value.dtype)
+    if isinstance(value, numpy.void):
+        place = value.__array_interface__["data"][0]
+        memory = _Memory(value, place, (), (), numpy.dtype((numpy.void, value.dtype)))
+        return _views(memory.array(), record_class(kind))
+    return _views(value.view(numpy.ndarray), record_class(kind))
+
+
+def _views(array, cls):
+    return tuple.__new__(cls, [_field(array[name], kind) for name, kind in _fields(cls.kind)])
+
+
+def _field(array, kind):
+    inner = kind.dtype if isinstance(kind, NestedArray) else kind
+    return _views(array, record_class(inner)) if isinstance(inner, Record) else array
+
+
+@cache
+def record_class(kind):
+    """The class of the views of these records."""
+    fields = []
+    for name, one in _fields(kind):
+        if _RESERVED & set(name):
+            raise TypingError(f"the field {name!r} of a record cannot be named so in a kernel: rename it")
+        inner = one.dtype if isinstance(one, NestedArray) else one
+        if isinstance(inner, Record):
+            record_class(inner)
+        elif not isinstance(inner, (Number, Boolean, NPDatetime, NPTimedelta)) or inner.name == "float16":
+            others = [other for other, _ in _fields(kind) if other != name]
+            raise TypingError(
+                f"the field {name!r} of a record is of type {one}, which kernels do not read yet; "
+                f"pass the other fields: a[{others}]"
+            )
+        fields.append(f"{name}[{axes}]" if (axes := _own_axes(one)) else name)
+    if not fields:
+        raise TypingError("records without fields are nothing that a kernel could read")
+    return type(NAME, (Views,), {"__slots__": (), "_fields": tuple(fields), "kind": kind, "dtype": _dtype(kind)})
+
+
+def _fields(kind):
+    """The names and the types of the fields in the dtype's order, which need not be that of their places."""
+    return [(name, one["type"]) for name, one in kind.fields.items()]
+
+
+def _dtype(kind):
+    if isinstance(kind, NestedArray):
+        return numpy.dtype((_dtype(kind.dtype), kind.shape))
+    if not isinstance(kind, Record):
+        return as_dtype(kind)
+    names = list(kind.fields)
+    formats, offsets = [_dtype(one) for _, one in _fields(kind)], [kind.offset(name) for name in names]
+    parts = {"names": names, "formats": formats, "offsets": offsets, "itemsize": kind.size}
+    return numpy.dtype(parts, align=kind.aligned)
+
+
+def _own_axes(kind):
+    return len(kind.shape) if isinstance(kind, NestedArray) else 0
+
+
+def item_types(kind, axes=0, readonly=False):
+    """The types of the views of records along some axes, as the C extension words them."""
+    items = []
+    for _, one in _fields(kind):
+        own = axes + _own_axes(one)
+        inner = one.dtype if isinstance(one, NestedArray) else one
+        if isinstance(inner, Record):
+            items.append(Array(inner, own, "A", readonly=readonly, aligned=False) if own else inner)
+        else:
+            items.append(Array(inner, own, "A", readonly=readonly, aligned=False))
+    return items
+
+
+def type_of(cls, items):
+    """The type of records whose class and views these are."""
+    first, kind = items[0], cls.kind
+    axes = (first.ndim if isinstance(first, Array) else 0) - _own_axes(next(one for _, one in _fields(kind)))
+    if axes == 0:
+        return kind
+    readonly = not getattr(first, "mutable", True)
+    return Array(kind, axes, "A", readonly=readonly, aligned=kind.aligned)
+
+
+# From views to memory.
+
+
+def _leaves(views):
+    for one in views:
+        if isinstance(one, Views):
+            yield from _leaves(one)
+        else:
+            yield one
+
+
+def _offset(views):
+    """Where in its record the first view begins."""
+    name, _ = _fields(views.kind)[0]
+    return views.kind.offset(name) + (_offset(views[0]) if isinstance(views[0], Views) else 0)
+
+
+def _nested_axes(views):
+    """The own axes of the first field in each record that the first view is nested in, but the outermost."""
+    while isinstance(views[0], Views):
+        views = views[0]
+        yield _own_axes(_fields(views.kind)[0][1])
+
+
+def _memory(views, place, shape, strides):
+    """The records at this place, if all the views are theirs."""
+    owner, dtype = tuple(_leaves(views)), views.dtype
+    found = _Memory(owner, place, shape, strides, dtype).array() if all(shape) else None
+    if found is None:
+        return None
+    for mine, theirs in zip(owner, _leaves(_views(found, type(views))), strict=True):
+        if (mine.ctypes.data, mine.shape, mine.strides) != (theirs.ctypes.data, theirs.shape, theirs.strides):
+            return None
+    found.flags.writeable = all(one.flags.writeable for one in owner)
+    return found
+
+
+def _copy(views, into):
+    for (name, _), one in zip(_fields(views.kind), views, strict=True):
+        if isinstance(one, Views):
+            _copy(one, into[name])
+        else:
+            into[name][...] = one
