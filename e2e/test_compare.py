@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 
+import jsonschema
 import pytest
 from browser import CHROMIUM, act
 from product import ROOT, Jaculus
@@ -80,6 +81,8 @@ def test_tables_for_others(compared, product):
     assert len(rows) == 12
     assert float(rows[0]["time_s"]) > 0
     assert "| jit\\_way |" in (product.folder / "c.markdown").read_text()
+    schema = json.loads((ROOT / "docs/comparison.schema.json").read_text())
+    jsonschema.validate(json.loads((product.folder / "c.json").read_text()), schema)
     again = product.run("comparison", "c.json")
     assert (again.returncode, again.stdout) == (0, compared)
 

@@ -7,7 +7,7 @@ import pytest
 from documents import commands, write_programs
 from product import BUILD, ROOT
 
-PATHS = [ROOT / "README.md", *(ROOT / f"docs/{name}.md" for name in ("caching", "deployment", "profiling"))]
+PATHS = [ROOT / "README.md", *(ROOT / f"docs/{name}.md" for name in ("caching", "deployment", "profiling", "compare"))]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

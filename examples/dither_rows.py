@@ -1,7 +1,8 @@
 """Dither a grey image: dither_threshold.py without its copy of the image.
 
-An error goes no further than to the next row, so two rows of errors are enough. That needs a third of the memory: one byte a
-pixel for the result, where the copy had two more. A column on each side takes what falls beyond the edge: no `if` asks.
+An error goes no further than to the next row, so two rows of errors are enough. That needs a third of the memory: one
+byte a pixel for the result, where the copy had two more. A column on each side takes what falls beyond the edge, so
+that no `if` asks.
 """
 
 import sys

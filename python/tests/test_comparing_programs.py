@@ -145,7 +145,11 @@ def test_mistakes_on_the_command_line(arguments, said, capsys):
 
 def test_options_are_understood():
     asked = options.parsed(["json::numba:loads,dumps,dumps", "--sizes", "1e3,10", "--threads", "1,2"])
-    assert asked.ways == [("numba:loads", "numba", "loads"), ("dumps (1)", "", "dumps"), ("dumps (2)", "", "dumps")]
+    assert asked.ways == [
+        ("numba:loads", "numba", "loads", "json"),
+        ("dumps (1)", "", "dumps", "json"),
+        ("dumps (2)", "", "dumps", "json"),
+    ]
     assert (asked.sizes, asked.threads) == ([10, 1000], [1, 2])
     assert options.without_python(["--python", "x", "a", "--python=y", "--", "--python", "z"]) == [
         "a",
@@ -153,3 +157,5 @@ def test_options_are_understood():
         "--python",
         "z",
     ]
+    asked = options.parsed(["json::numba:loads", "pickle::loads"])
+    assert [one[0] for one in asked.ways] == ["numba:json.loads", "pickle.loads"]

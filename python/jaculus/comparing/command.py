@@ -98,12 +98,12 @@ def _head(asked, kind, program, parameters, ways, sizes, plan):
 def _functions_head(asked):
     setups = dict(one.split("=", 1) if "=" in one else ("", one) for one in asked.setup)
     ways = []
-    for name, compiler, function in asked.ways:
+    for name, compiler, function, module in asked.ways:
         for threads in asked.threads or [None]:
             setup = setups.get(name, setups.get(function, setups.get("")))
             shown = name if threads is None else f"{name}, {threads} thread{'s' * (threads > 1)}"
             way = {"name": shown, "values": [name] if threads is None else [name, str(threads)], "threads": threads}
-            ways.append({**way, "module": asked.module, "function": function, "compiler": compiler, "setup": setup})
+            ways.append({**way, "module": module, "function": function, "compiler": compiler, "setup": setup})
     parameters = ["function", "threads"] if asked.threads else ["function"]
     plan = {
         "processes": asked.processes or 6,
@@ -112,7 +112,7 @@ def _functions_head(asked):
         "timeout": asked.timeout or 60.0,
         "memory": not asked.no_memory,
     }
-    program = os.path.basename(asked.module)
+    program = ", ".join(dict.fromkeys(os.path.basename(one[3]) for one in asked.ways))
     return _head(asked, "functions", program, parameters, ways, asked.sizes or [0], plan)
 
 

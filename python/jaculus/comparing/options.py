@@ -7,7 +7,7 @@ import re
 from jaculus.comparing.loading import COMPILERS
 
 USAGE = """\
-jaculus compare [options] FILE.py::FUNCTION,FUNCTION…
+jaculus compare [options] FILE.py::FUNCTION,FUNCTION… [FILE.py::FUNCTION…]…
        jaculus compare [options] [-L NAME VALUE,VALUE…]… -- PROGRAM ARGS…
        jaculus compare --resume FILE"""
 DESCRIPTION = """\
@@ -40,7 +40,7 @@ def parsed(arguments):
             parser.error("--sizes, --threads and --setup are for functions; -L NAME VALUES is for programs")
         _check_lists(parser, asked.lists, program)
     else:
-        asked.module, asked.ways = _functions(parser, asked.functions)
+        asked.ways = _functions(parser, asked.functions)
     if asked.fail_if and not asked.baseline:
         parser.error("--fail-if wants a --baseline to hold this comparison against")
     return asked
@@ -63,7 +63,7 @@ def _parser():
         "jaculus compare", usage=USAGE, description=DESCRIPTION, formatter_class=_Formatter, allow_abbrev=False
     )
     add = parser.add_argument
-    add("functions", nargs="?", help=argparse.SUPPRESS)
+    add("functions", nargs="*", help=argparse.SUPPRESS)
     add("--setup", action="append", default=[], metavar="[F=]NAME",
         help="function of the file that gives the arguments: a tuple, or one value; for F alone, with F=")  # fmt: skip
     add("--sizes", type=_sizes, metavar="N,N", help="calls the setup with each; how the time grows with n")
@@ -114,23 +114,28 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 
 def _functions(parser, named):
-    module, colons, names = named.partition("::")
-    if not colons or not names.strip(","):
-        parser.error(f"{named} names no functions: FILE.py::f,g")
-    if module.endswith(".py") and not os.path.isfile(module):
-        parser.error(f"there is no file {module}")
+    """(name, compiler, function, module) of each."""
     ways = []
-    for one in filter(None, names.split(",")):
-        compiler, colon, name = one.strip().rpartition(":")
-        if colon and compiler not in COMPILERS:
-            parser.error(f"{one}: there is no `{compiler}:`; there are {', '.join(COMPILERS)}")
-        ways.append((one.strip(), compiler, name))
+    for one in named:
+        module, colons, names = one.partition("::")
+        if not colons or not names.strip(","):
+            parser.error(f"{one} names no functions: FILE.py::f,g")
+        if module.endswith(".py") and not os.path.isfile(module):
+            parser.error(f"there is no file {module}")
+        prefix = os.path.splitext(os.path.basename(module))[0] + "." if len(named) > 1 else ""
+        ways += [_way(parser, module, prefix, name.strip()) for name in names.split(",") if name]
     names = [one[0] for one in ways]  # the same one twice shows what is chance
     shown = [
         f"{name} ({names[: i + 1].count(name)})" if names.count(name) > 1 else name for i, name in enumerate(names)
     ]
-    ways = [(name, *one[1:]) for name, one in zip(shown, ways, strict=True)]
-    return module, ways
+    return [(name, *one[1:]) for name, one in zip(shown, ways, strict=True)]
+
+
+def _way(parser, module, prefix, named):
+    compiler, colon, name = named.rpartition(":")
+    if colon and compiler not in COMPILERS:
+        parser.error(f"{named}: there is no `{compiler}:`; there are {', '.join(COMPILERS)}")
+    return compiler + colon + prefix + name, compiler, name, module
 
 
 def _check_lists(parser, lists, program):
