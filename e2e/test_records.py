@@ -168,6 +168,17 @@ def test_functions_tuples_and_parallel_loops_take_them():
     assert list(a["x"]) == [-i for i in range(100)]
 
 
+def test_titles_name_fields_too():
+    @njit
+    def kernel(a):
+        a[0]["first"] += a[1].y
+        return a[0].x, a[1:]
+
+    a = np.array([(1, 2), (3, 4)], [(("first", "x"), "i4"), (("second", "y"), "i4")])
+    number, part = kernel(a)
+    assert (number, a["x"][0], part.dtype) == (5, 5, a.dtype)
+
+
 def test_global_records_are_constants():
     table = np.array([(1, 2.5, True), (3, 4.5, False)], DTYPES["aligned"])
 
@@ -184,6 +195,37 @@ def test_global_records_are_constants():
 
     with pytest.raises(errors.TypingError, match="constant or read-only"):
         njit(write)()
+
+
+def test_texts_are_read_and_stored_and_what_has_no_type_here_is_copied():
+    dtype = np.dtype([("t", "U4"), ("s", "S3"), ("h", "f2"), ("k", "U2", 2), ("x", "i1")])
+
+    @njit
+    def kernel(a):
+        found = a[0].t + "-" + a[1]["t"].upper()
+        a[0].t = "é" + a[2].t
+        a[1]["t"] = ""
+        a[3] = a[2]
+        a[4:] = a[:1]
+        return found, len(a[2].t), a[1].t == "", a[5], a[2:4]
+
+    a = np.zeros(6, dtype)
+    a["t"], a["s"], a["h"] = ["ab", "cdef", "wxyz", "", "", ""], b"xyz", np.arange(6)
+    a["k"][2] = "p", "qr"
+    found, length, empty, last, part = kernel(a)
+    assert (found, length, empty) == ("ab-CDEF", 4, True)
+    assert list(a["t"]) == ["éwxy", "", "wxyz", "wxyz", "éwxy", "éwxy"]
+    assert a[3] == a[2] == part[1]
+    assert a[4] == a[0] == last
+    for function in (lambda a: a[0].s, lambda a: a[0]["h"], lambda a: a.t):
+        with pytest.raises(errors.UnsupportedError, match=r"copy whole records|one record after the other"):
+            njit(function)(a)
+
+    def number(a):
+        a[0].t = 3
+
+    with pytest.raises(errors.TypingError, match="a text"):
+        njit(number)(a)
 
 
 def test_names_that_are_constants():
@@ -269,10 +311,8 @@ def test_wrong_stores():
 @pytest.mark.parametrize(
     ("dtype", "words"),
     [
-        ([("a", "S3"), ("b", "i4")], r"field 'a' of a record(?s:.*)a\[\['b'\]\]"),
+        ([("a", "O"), ("b", "i4")], r"field 'a' of a record(?s:.*)a\[\['b'\]\]"),
         ([("a:b", "i4")], "rename it"),
-        ([("a", "O")], "which kernels do not read"),
-        ([("a", "f2")], "which kernels do not read"),
         (np.dtype([]), "without fields"),
     ],
 )

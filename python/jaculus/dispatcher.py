@@ -84,9 +84,6 @@ class Dispatcher(_host.Dispatcher, Inspection):
         except LiteralArguments as e:
             self._literals[words] = e.parameters
             return self._call_for_values(words, arguments)
-        if exact is None:  # records' words say neither their layout nor their alignment
-            same = (one for types_, one in self.overloads.items() if types.to_words(types_) == words)
-            exact = next(same, None)
         if exact is not None:
             self._add(words, exact.kernel, None)
             return NotImplemented

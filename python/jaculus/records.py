@@ -11,8 +11,9 @@ import numpy
 from jaculus.errors import TypingError
 from jaculus.host import _host
 from jaculus.numba.np.numpy_support import as_dtype, from_dtype
-from jaculus.numba.typeclasses import NestedArray, Record
+from jaculus.numba.typeclasses import NestedArray, PyObject, Record, UnicodeCharSeq
 from jaculus.typeclasses import Array, Boolean, NPDatetime, NPTimedelta, Number
+from jaculus.types import uint8, uint32
 
 NAME = "[record]"  # a name that no class of a program has
 _RESERVED = set(":,()[]")  # they separate what types are spelled with
@@ -32,7 +33,8 @@ class Views(tuple):
         found = _memory(self, place, first.shape[:rank], first.strides[:rank])
         if found is None:
             found = numpy.empty(first.shape[:rank], self.dtype)
-            _copy(self, found)
+            for theirs, mine in zip(_leaves(_views(found, type(self))), _leaves(self), strict=True):
+                theirs[...] = mine
         return found if rank else found.copy()[()]
 
 
@@ -72,8 +74,34 @@ def _views(array, cls):
 
 
 def _field(array, kind):
-    inner = kind.dtype if isinstance(kind, NestedArray) else kind
-    return _views(array, record_class(inner)) if isinstance(inner, Record) else array
+    inner = _inner(kind)
+    if isinstance(inner, Record):
+        return _views(array, record_class(inner))
+    letter = _letter(inner)
+    if not letter:
+        return array
+    item = numpy.dtype(numpy.uint32 if letter == "u" else numpy.uint8)
+    shape = (*array.shape, array.dtype.itemsize // item.itemsize)
+    memory = _Memory(array, array.ctypes.data, shape, (*array.strides, item.itemsize), item)
+    memory.__array_interface__["data"] = array.ctypes.data, not array.flags.writeable
+    return memory.array()
+
+
+def _inner(kind):
+    """The type of the elements of a field that has axes of its own."""
+    while isinstance(kind, NestedArray):
+        kind = kind.dtype
+    return kind
+
+
+def _letter(kind):
+    """How the compiler takes what has no type of its own there: u, code points of a text, and b, bytes to copy."""
+    if isinstance(kind, UnicodeCharSeq):
+        return "u"
+    plain = (
+        isinstance(kind, (Number, Boolean, NPDatetime, NPTimedelta, Record)) and getattr(kind, "name", "") != "float16"
+    )
+    return "" if plain else "b"
 
 
 @cache
@@ -83,16 +111,16 @@ def record_class(kind):
     for name, one in _fields(kind):
         if _RESERVED & set(name):
             raise TypingError(f"the field {name!r} of a record cannot be named so in a kernel: rename it")
-        inner = one.dtype if isinstance(one, NestedArray) else one
+        inner = _inner(one)
         if isinstance(inner, Record):
             record_class(inner)
-        elif not isinstance(inner, (Number, Boolean, NPDatetime, NPTimedelta)) or inner.name == "float16":
+        elif isinstance(inner, PyObject):
             others = [other for other, _ in _fields(kind) if other != name]
             raise TypingError(
-                f"the field {name!r} of a record is of type {one}, which kernels do not read yet; "
+                f"the field {name!r} of a record is an object of Python's, which kernels cannot copy; "
                 f"pass the other fields: a[{others}]"
             )
-        fields.append(f"{name}[{axes}]" if (axes := _own_axes(one)) else name)
+        fields.append(f"{name}[{axes}{_letter(inner)}]" if (axes := _own_axes(one)) else name)
     if not fields:
         raise TypingError("records without fields are nothing that a kernel could read")
     return type(NAME, (Views,), {"__slots__": (), "_fields": tuple(fields), "kind": kind, "dtype": _dtype(kind)})
@@ -108,14 +136,20 @@ def _dtype(kind):
         return numpy.dtype((_dtype(kind.dtype), kind.shape))
     if not isinstance(kind, Record):
         return as_dtype(kind)
-    names = list(kind.fields)
-    formats, offsets = [_dtype(one) for _, one in _fields(kind)], [kind.offset(name) for name in names]
+    names = [name for name in kind.fields if not kind.is_title(name)]
+    formats, offsets = [_dtype(kind.typeof(name)) for name in names], [kind.offset(name) for name in names]
     parts = {"names": names, "formats": formats, "offsets": offsets, "itemsize": kind.size}
+    titles = [kind.fields[name].get("title") for name in names]
+    if any(titles):
+        parts["titles"] = titles
     return numpy.dtype(parts, align=kind.aligned)
 
 
 def _own_axes(kind):
-    return len(kind.shape) if isinstance(kind, NestedArray) else 0
+    axes = 0
+    while isinstance(kind, NestedArray):
+        axes, kind = axes + len(kind.shape), kind.dtype
+    return axes + bool(_letter(kind))
 
 
 def item_types(kind, axes=0, readonly=False):
@@ -123,7 +157,10 @@ def item_types(kind, axes=0, readonly=False):
     items = []
     for _, one in _fields(kind):
         own = axes + _own_axes(one)
-        inner = one.dtype if isinstance(one, NestedArray) else one
+        inner = _inner(one)
+        letter = _letter(inner)
+        if letter:
+            inner = uint32 if letter == "u" else uint8
         if isinstance(inner, Record):
             items.append(Array(inner, own, "A", readonly=readonly, aligned=False) if own else inner)
         else:
@@ -176,11 +213,3 @@ def _memory(views, place, shape, strides):
             return None
     found.flags.writeable = all(one.flags.writeable for one in owner)
     return found
-
-
-def _copy(views, into):
-    for (name, _), one in zip(_fields(views.kind), views, strict=True):
-        if isinstance(one, Views):
-            _copy(one, into[name])
-        else:
-            into[name][...] = one

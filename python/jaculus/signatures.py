@@ -91,6 +91,8 @@ def conversion(source, target):
 
 
 def _array_conversion(source, target):
+    if source.words() == target.words():  # those of records say neither a layout nor an alignment
+        return EXACT
     same = (source.dtype, source.ndim, source.aligned) == (target.dtype, target.ndim, target.aligned)
     if target.short not in (0, source.short):
         return None

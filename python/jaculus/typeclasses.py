@@ -344,6 +344,8 @@ class Array(Buffer):
     """An array type; `short` is the length of the last axis where that is part of the specialisation, else 0."""
 
     def __init__(self, dtype, ndim, layout, readonly=False, name=None, aligned=True, short=0):
+        while isinstance(dtype, Array):  # elements that are arrays add their axes
+            dtype, ndim = dtype.dtype, ndim + dtype.ndim
         prefix = f"{'' if aligned else 'unaligned '}{'readonly ' if readonly else ''}"
         Type.__init__(
             self,

@@ -130,10 +130,11 @@ def from_dtype(dtype):
     if dtype.subdtype is not None:
         return more.NestedArray(from_dtype(dtype.subdtype[0]), dtype.subdtype[1])
     if dtype.names is not None:
-        fields = [
-            (name, {"type": from_dtype(dtype.fields[name][0]), "offset": dtype.fields[name][1]})
-            for name in dtype.names
-        ]  # fmt: skip
+        fields = []
+        for name in dtype.names:
+            inner, offset, *title = dtype.fields[name]
+            field = {"type": from_dtype(inner), "offset": offset, "title": title[0] if title else None}
+            fields += [(one, field) for one in (name, *title)]  # a title is a name too
         return more.Record(fields, dtype.itemsize, dtype.isalignedstruct)
     raise NumbaNotImplementedError(f"{dtype}")
 

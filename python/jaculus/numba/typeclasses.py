@@ -314,6 +314,10 @@ class Record(Type):
 
         return record_words(self)
 
+    def is_title(self, name):
+        """Whether it is a field's title, by which it can be named too."""
+        return self.fields[name].get("title") == name
+
     def offset(self, name):
         """Where a field begins."""
         return self.fields[name]["offset"]
@@ -325,7 +329,8 @@ class Record(Type):
     @property
     def members(self):
         """The fields and their types, by offset."""
-        return [(name, one["type"]) for name, one in sorted(self.fields.items(), key=lambda one: one[1]["offset"])]
+        fields = [(name, one) for name, one in self.fields.items() if not self.is_title(name)]
+        return [(name, one["type"]) for name, one in sorted(fields, key=lambda one: one[1]["offset"])]
 
 
 class DType(DTypeSpec, Opaque):

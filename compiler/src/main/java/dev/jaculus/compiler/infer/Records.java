@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
  * Records and arrays of them: tuples of views, one for each field, of the memory that the records lie in. An index goes to all views; what it
  * leaves without axes is a record, which is a reference as in Numba: its fields are read and stored where they lie. A field may have axes of its
- * own, after those of the array; how many the name of the field says in the type ({@code v[1]}).
+ * own, after those of the array; how many the name of the field says in the type ({@code v[1]}). It also says whether the last of them is the code
+ * points of a text ({@code t[1u]}), or the bytes of something that is only copied ({@code s[1b]}).
  */
 final class Records {
     private static final Value WHOLE = new Value.SliceOf(Optional.empty(), Optional.empty(), Optional.empty());
@@ -36,18 +39,42 @@ final class Records {
         return (Type.Tuple) ((Computed) record).type();
     }
 
+    /** What a field's last axis is. */
+    private enum Last {
+        NUMBERS,
+        CODE_POINTS,
+        BYTES
+    }
+
+    /** A field: its name, how many axes it has of its own, what the last one is. */
+    private record Field(String name, int axes, Last last) {
+        private static final Pattern SPELLED = Pattern.compile("(.*?)(?:\\[(\\d+)([ub]?)])?");
+
+        static Field of(String spelled) {
+            Matcher parts = SPELLED.matcher(spelled);
+            parts.matches();
+            if (parts.group(2) == null) {
+                return new Field(spelled, 0, Last.NUMBERS);
+            }
+            Last last = parts.group(3).isEmpty()
+                    ? Last.NUMBERS
+                    : parts.group(3).equals("u") ? Last.CODE_POINTS : Last.BYTES;
+            return new Field(parts.group(1), Integer.parseInt(parts.group(2)), last);
+        }
+    }
+
+    private static Field described(Type.Tuple record, int field) {
+        return Field.of(record.names().orElseThrow().fields().get(field));
+    }
+
     static List<String> fields(Type.Tuple record) {
         return record.names().orElseThrow().fields().stream()
-                .map(spelled -> spelled.endsWith("]") ? spelled.substring(0, spelled.lastIndexOf('[')) : spelled)
+                .map(spelled -> Field.of(spelled).name())
                 .toList();
     }
 
-    /** How many axes a field has of its own. */
     private static int ownAxes(Type.Tuple record, int field) {
-        String spelled = record.names().orElseThrow().fields().get(field);
-        return spelled.endsWith("]")
-                ? Integer.parseInt(spelled.substring(spelled.lastIndexOf('[') + 1, spelled.length() - 1))
-                : 0;
+        return described(record, field).axes();
     }
 
     /** How many axes the records lie along; 0 is one record. */
@@ -96,6 +123,21 @@ final class Records {
     /** A field of records is a view; of one record it is its value, if that has no axes. */
     private Value field(Value record, int field, Span span) {
         Expr item = Trees.itemOf(((Computed) record).tree(), field, span);
+        Field what = described(type(record), field);
+        if (what.last() == Last.BYTES) {
+            throw Errors.unsupported(
+                    f.place(span),
+                    "the field `" + what.name() + "`, for what its type is,",
+                    "copy whole records, or leave it out");
+        }
+        if (what.last() == Last.CODE_POINTS) {
+            if (((Type.Array) item.type()).rank() > 1) {
+                throw Errors.unsupported(
+                        f.place(span), "an array of texts", "read `" + what.name() + "` of one record after the other");
+            }
+            Value points = f.calls.named("jaculus.field_points", List.of(new Computed(item)), span);
+            return new Computed(Texts.text(Conversions.cast(((Computed) points).tree(), Type.CODE_POINTS), span));
+        }
         return new Computed(
                 item.type() instanceof Type.Array array && array.rank() == 0
                         ? new Expr.Element(array.element(), item, List.of(), false, span)
@@ -209,47 +251,64 @@ final class Records {
         return true;
     }
 
-    private void augment(Expr place, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
+    private void augment(Place place, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
         Value operand = f.expressions.value(s.value());
-        if (!(place.type() instanceof Type.Array array)) {
-            throw Errors.assignmentTarget(f.place(s.target().span()), Describe.type(place.type()) + " in place");
+        if (!(place.tree().type() instanceof Type.Array array) || place.last() != Last.NUMBERS) {
+            throw Errors.assignmentTarget(f.place(s.target().span()), "this in place");
         }
         if (array.rank() > 0) {
-            f.indexing.augmentArray(place, operand, s);
+            f.indexing.augmentArray(place.tree(), operand, s);
             return;
         }
-        Expr view = f.once(place, "field");
+        Expr view = f.once(place.tree(), "field");
         Value old = new Computed(new Expr.Element(array.element(), view, List.of(), false, s.span()));
-        assign(view, f.operators.augmented(s.op(), old, operand, s.span()), s.span());
+        assign(new Place(view, Last.NUMBERS), f.operators.augmented(s.op(), old, operand, s.span()), s.span());
     }
 
+    /** A place that is stored into: a view, or those of records, and what its last axis is. */
+    private record Place(Expr tree, Last last) {}
+
     /** The view of a field. */
-    private Expr item(Value record, dev.jaculus.syntax.ast.Expr.Attribute target) {
+    private Place item(Value record, dev.jaculus.syntax.ast.Expr.Attribute target) {
         int field = fields(type(record)).indexOf(target.attr());
         if (field < 0) {
             throw Errors.attribute(
                     f.place(target.span()), Describe.value(record), target.attr(), new TreeSet<>(fields(type(record))));
         }
-        return Trees.itemOf(((Computed) record).tree(), field, target.span());
+        return item(record, field, target.span());
+    }
+
+    private static Place item(Value record, int field, Span span) {
+        Last last = described(type(record), field).last();
+        return new Place(Trees.itemOf(((Computed) record).tree(), field, span), last);
     }
 
     /** The view of a field, or the records at an index. */
-    private Expr place(Value given, dev.jaculus.syntax.ast.Expr.Subscript target) {
+    private Place place(Value given, dev.jaculus.syntax.ast.Expr.Subscript target) {
         Value record = new Computed(f.once(((Computed) given).tree(), "record"));
         Value index = f.indexing.index(target.slice());
         return named(record, index, target.slice().span())
-                .map(field -> Trees.itemOf(((Computed) record).tree(), field, target.span()))
-                .orElseGet(() -> ((Computed) at(record, index, target.slice(), target.span())).tree());
+                .map(field -> item(record, field, target.span()))
+                .orElseGet(() ->
+                        new Place(((Computed) at(record, index, target.slice(), target.span())).tree(), Last.NUMBERS));
     }
 
     /** Stores into a view, or field by field into those of records: of other records by name, of a tuple by place. */
-    private void assign(Expr place, Value given, Span span) {
+    private void assign(Place place, Value given, Span span) {
         Value value = Optionals.present(given);
-        if (place.type() instanceof Type.Array array) {
-            assignArray(place, array, value, span);
+        if (place.tree().type() instanceof Type.Array array) {
+            if (place.last() == Last.CODE_POINTS && array.rank() == 1 && Texts.is(value)) {
+                Expr points = Texts.points(Texts.tree(value, span), span);
+                List<Value> arguments = List.of(new Computed(place.tree()), new Computed(points));
+                run(f.calls.named("jaculus.store_field_points", arguments, span), span);
+            } else if (place.last() != Last.NUMBERS) {
+                throw Errors.store(f.place(span), Describe.value(value), "a field that is a text or of another type");
+            } else {
+                assignArray(place.tree(), array, value, span);
+            }
             return;
         }
-        Type.Tuple type = (Type.Tuple) place.type();
+        Type.Tuple type = (Type.Tuple) place.tree().type();
         List<String> fields = fields(type);
         boolean same = is(value) && new TreeSet<>(fields(type(value))).equals(new TreeSet<>(fields));
         boolean items =
@@ -258,13 +317,25 @@ final class Records {
             throw Errors.store(f.place(span), Describe.value(value), Describe.type(type));
         }
         Value kept = f.assignments.kept(value);
-        Expr record = f.once(place, "record");
+        Value record = new Computed(f.once(place.tree(), "record"));
         for (int i = 0; i < fields.size(); i++) {
-            Value item = same
-                    ? field(kept, fields(type(kept)).indexOf(fields.get(i)), span)
-                    : f.operators.items(kept, span).get(i);
-            assign(Trees.itemOf(record, i, span), item, span);
+            Place target = item(record, i, span);
+            if (!same) {
+                assign(target, f.operators.items(kept, span).get(i), span);
+                continue;
+            }
+            int from = fields(type(kept)).indexOf(fields.get(i));
+            Place source = item(kept, from, span);
+            if (target.last() != Last.NUMBERS && source.last() == target.last()) {
+                assignArray(target.tree(), (Type.Array) target.tree().type(), new Computed(source.tree()), span);
+            } else {
+                assign(target, field(kept, from, span), span);
+            }
         }
+    }
+
+    private void run(Value call, Span span) {
+        f.emit(new Stmt.Evaluate(((Computed) call).tree(), span));
     }
 
     private void assignArray(Expr place, Type.Array array, Value value, Span span) {
