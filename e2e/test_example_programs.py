@@ -51,10 +51,12 @@ def test_the_three_ways_to_grey_agree(modules):
 
 def test_the_program_of_steps_runs(jaculus_command, tmp_path):
     folder = tmp_path / "s"
+    done = jaculus_command("run", "examples/probabilities/data.py", folder)
+    assert (done.returncode, done.stderr) == (0, "")
     done = jaculus_command("run", "examples/probabilities/main.py", "v6", "--show", "--data", folder)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.count("▀") > 1000
     assert "v6: 200 × 300 pixels in " in done.stdout
     done = jaculus_command("run", "examples/probabilities/main.py", "v2", "--data", tmp_path / "unknown")
     assert done.returncode == 2
-    assert "its name is not one of s, m, l, xl" in done.stderr
+    assert f"data.py {tmp_path / 'unknown'}` makes them" in done.stderr

@@ -1,6 +1,6 @@
 """The probabilities on disk: as HDF5 where h5py is installed, else as NumPy's own file; and as CSV, a pixel in a line.
 
-`python data.py FOLDER SIZE` makes them: s, m, l or xl.
+`python data.py data/s data/m` makes them: the last part of a folder's name is the size, s, m, l or xl.
 """
 
 import csv
@@ -69,5 +69,8 @@ class Probabilities:
 
 
 if __name__ == "__main__":
-    folder, size = sys.argv[1:]
-    make(folder, *SIZES[size], table=size in ("s", "m"))
+    for folder in sys.argv[1:]:
+        size = os.path.basename(os.path.normpath(folder))
+        if size not in SIZES:
+            sys.exit(f"{folder}: the last part of the name says the size, one of {', '.join(SIZES)}")
+        make(folder, *SIZES[size], table=size in ("s", "m"))

@@ -1,6 +1,6 @@
 """`main.py VERSION [--show] [--data FOLDER]`: one step of colour-coding, v0 to v7; steps.py says what each is.
 
-Data are made where there are none: the last part of the folder's name says how large, data/s, m, l or xl.
+`data.py data/s` makes the data first, in size s; there are m, l and xl too.
 """
 
 import argparse
@@ -8,7 +8,6 @@ import os
 import sys
 from time import perf_counter
 
-from data import SIZES, make
 from steps import STEPS
 
 
@@ -30,10 +29,8 @@ def main():
     parser.add_argument("--data", default="data/s", help="folder; data/s if not given")
     asked = parser.parse_args()
     if not os.path.exists(os.path.join(asked.data, "probabilities.npy")):
-        size = os.path.basename(os.path.normpath(asked.data))
-        if size not in SIZES:
-            parser.error(f"{asked.data} has no data, and its name is not one of {', '.join(SIZES)}")
-        make(asked.data, *SIZES[size], table=size in ("s", "m"))
+        maker = os.path.join(os.path.dirname(__file__), "data.py")
+        parser.error(f"there are no data in {asked.data}; `python {maker} {asked.data}` makes them")
     if asked.version == "v0" and not os.path.exists(os.path.join(asked.data, "probabilities.csv")):
         sys.exit("v0 reads a table as text, which sizes s and m have: others would take minutes")
     start = perf_counter()
