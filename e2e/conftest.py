@@ -39,7 +39,7 @@ def _server_of_this_process():
     _here.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def jaculus_command():
     """Runs ./jaculus with arguments, beside the server of this process; gives the finished process."""
 

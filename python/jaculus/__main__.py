@@ -14,7 +14,7 @@ WRITTEN = ("-o", "--output", "--html", "--json", "--collapsed", "--speedscope", 
 VALUED = {
     "run": ("--python",),
     "annotate": ("--python", "--rate", "--function", *WRITTEN),
-    "explain": ("--python", "--types", "-o", "--output"),
+    "explain": ("--python", "--types", "-o", "--output", "--html", "--json"),
 }
 FLAGS = {  # options without a value
     "run": (),

@@ -13,6 +13,8 @@ form runs the program and explains the kernels that took the time; the second on
 of these types, after importing its file.
       --types TYPES          the types of the function's arguments, as Numba spells them
   -o, --output FILE          writes the explanation there
+      --html FILE            writes the profile as a page, with what is said of each line beside it
+      --json FILE            writes the explanation as data
       --assembly             the machine code of each line, too
       --python INTERPRETER   Python 3.11 or newer with NumPy, or a virtual environment that has them
 """
@@ -25,10 +27,14 @@ def main(options, flags, program):
         return 0
     if not program:
         return _refuse("which program? Name a script, or a function as FILE.py::FUNCTION; see jaculus explain --help")
-    outputs = {name: os.path.abspath(options[name]) for name in ("-o", "--output", "--json") if name in options}
+    outputs = {
+        name: os.path.abspath(options[name]) for name in ("-o", "--output", "--html", "--json") if name in options
+    }
     path, separator, function = program[0].rpartition("::")
     if separator:
         types, rest = _types_behind(options.get("--types"), program[1:])
+        if "--html" in outputs:
+            return _refuse("--html shows a run, and a function alone has none; --json FILE keeps what is said of it")
         if rest:
             return _refuse(f"a function gets no arguments here, only --types; what is {rest[0]!r} for?")
         return _function(path, function, types, outputs, flags)

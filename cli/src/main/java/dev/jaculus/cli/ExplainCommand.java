@@ -1,12 +1,15 @@
 package dev.jaculus.cli;
 
 import dev.jaculus.explain.Explanation;
+import dev.jaculus.explain.view.ExplanationJson;
 import dev.jaculus.explain.view.ExplanationText;
+import dev.jaculus.profiler.view.HtmlReport;
 import dev.jaculus.profiler.view.Look;
 import dev.jaculus.server.Driver;
 import dev.jaculus.server.Home;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,6 +30,12 @@ final class ExplainCommand implements Callable<Integer> {
             description = "The explanation as text.")
     private Path text;
 
+    @Option(names = "--json", paramLabel = "FILE", description = "The explanation as data.")
+    private Path json;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "The profile as a page, with the explanation.")
+    private Path html;
+
     @Option(names = "--assembly", description = "The machine code of each line too.")
     private boolean assembly;
 
@@ -43,14 +52,29 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Home home = Home.of(System.getenv());
-        Explanation explanation = ExplainedRun.of(folder, driver, home.library("llvm-symbolizer"));
-        if (text == null) {
+        ExplainedRun.Found found = ExplainedRun.of(folder, driver, home.library("llvm-symbolizer"));
+        Explanation explanation = found.explanation();
+        write(text, to -> ExplanationText.write(explanation, Look.PLAIN, assembly, to));
+        write(json, to -> ExplanationJson.write(explanation, to));
+        write(html, to -> HtmlReport.write(found.profile(), to));
+        if (text == null && json == null && html == null) {
             ExplanationText.write(explanation, Look.of(environment), assembly, out);
-        } else {
-            try (Writer to = Files.newBufferedWriter(text)) {
-                ExplanationText.write(explanation, Look.PLAIN, assembly, to);
-            }
         }
         return 0;
+    }
+
+    private interface Content {
+        void write(Appendable to) throws IOException;
+    }
+
+    private static void write(Path file, Content content) throws IOException {
+        if (file == null) {
+            return;
+        }
+        try (Writer to = Files.newBufferedWriter(file)) {
+            content.write(to);
+        } catch (FileSystemException e) {
+            throw new Failure(1, "cannot write " + file + ": " + Outputs.reason(e));
+        }
     }
 }

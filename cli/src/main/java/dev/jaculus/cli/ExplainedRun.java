@@ -6,8 +6,10 @@ import com.grack.nanojson.JsonParserException;
 import dev.jaculus.explain.ExplainedKernel;
 import dev.jaculus.explain.Explainer;
 import dev.jaculus.explain.Explanation;
+import dev.jaculus.explain.ListedProfile;
 import dev.jaculus.explain.Place;
 import dev.jaculus.explain.code.MachineCode;
+import dev.jaculus.explain.view.Notes;
 import dev.jaculus.profiler.Report;
 import dev.jaculus.profiler.model.Profile;
 import dev.jaculus.profiler.model.ProfileBuilder;
@@ -36,8 +38,19 @@ final class ExplainedRun {
     /** A kernel as the program noted it. */
     private record Noted(String name, String signature, Path file, Place place, JsonObject request) {}
 
-    static Explanation of(Path folder, Driver driver, Path symbolizer) throws IOException {
-        List<Noted> noted = noted(folder);
+    /** What was found out, and the profile of the run with it. */
+    record Found(Explanation explanation, Report.Sampled sampled, MachineCode machine) {
+        /** For pages: with the machine code, and with what is said of lines. */
+        Profile profile() throws IOException {
+            return ListedProfile.of(sampled, machine).withNotes(Notes.of(explanation));
+        }
+    }
+
+    static Found of(Path folder, Driver driver, Path symbolizer) throws IOException {
+        List<Noted> noted = new ArrayList<>();
+        for (Noted one : noted(folder)) {
+            noted.add(Files.exists(one.file()) ? one : made(one, folder, driver));
+        }
         boolean ran = Files.exists(folder.resolve("samples.bin"));
         Report.Sampled sampled =
                 ran ? Report.read(folder, symbolizer) : new Report.Sampled(new ProfileBuilder(1).build(), Map.of());
@@ -50,10 +63,19 @@ final class ExplainedRun {
                 .filter(one -> !ran || weights.getOrDefault(one.file(), 0L) > QUIET * profile.total())
                 .toList();
         remark(ran, noted.size(), hot.size(), profile, remarks);
-        var explainer = new Explainer(new MachineCode(driver.toolchain(), new Symbolizer(symbolizer)));
+        var machine = new MachineCode(driver.toolchain(), new Symbolizer(symbolizer));
+        var explainer = new Explainer(machine);
         List<ExplainedKernel> kernels =
                 explainer.explain(hot.stream().map(one -> subject(one, driver)).toList(), sampled.waits());
-        return new Explanation(kernels, profile.total(), profile.rate(), sources(kernels, profile), remarks);
+        var explanation = new Explanation(kernels, profile.total(), profile.rate(), sources(kernels, profile), remarks);
+        return new Found(explanation, sampled, machine);
+    }
+
+    /** A kernel whose file is gone, from its request: the same bytes again. */
+    private static Noted made(Noted one, Path folder, Driver driver) throws IOException {
+        Path file = folder.resolve("kernels").resolve(one.file().getFileName().toString());
+        Files.write(file, driver.compile(one.request()).bytes());
+        return new Noted(one.name(), one.signature(), file, one.place(), one.request());
     }
 
     private static void remark(boolean ran, int all, int hot, Profile profile, List<String> remarks) {

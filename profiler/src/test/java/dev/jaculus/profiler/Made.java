@@ -8,6 +8,7 @@ import dev.jaculus.profiler.model.Instruction;
 import dev.jaculus.profiler.model.Kind;
 import dev.jaculus.profiler.model.LineCount;
 import dev.jaculus.profiler.model.MemoryUse;
+import dev.jaculus.profiler.model.Note;
 import dev.jaculus.profiler.model.Profile;
 import dev.jaculus.profiler.model.ProfileBuilder;
 import dev.jaculus.profiler.model.Run;
@@ -98,6 +99,7 @@ public final class Made {
         builder.memory(new MemoryUse(0.5, List.of(10L << 20, 90L << 20, 60L << 20)));
         builder.facts(new FunctionFacts(kernel, 36, 120, "array(uint8, 2d, C)", 0.138));
         builder.instruction(new Instruction("dither", 0x1f40, "movsx  eax, word ptr [r8]", "/home/me/a.py", 25, 40));
+        builder.note(new Note("/home/me/a.py", 25, Note.Topic.WAIT, "Each turn waits for </script>."));
         made.source("/home/me/a.py", new Source.Text(List.of("x = \"</script>\"", "import numpy \u2028 \u00e4")));
         made.source("/home/me/<script>.py", new Source.Missing("the file is not there any more"));
         Instant started = Instant.parse("2026-11-28T21:04:00.123Z");

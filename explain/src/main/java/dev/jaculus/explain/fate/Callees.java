@@ -6,12 +6,19 @@ import java.util.Set;
 /** The functions that kernels call, by the names that linkers know. */
 public final class Callees {
     /** What each call of a kernel does at its end, and looks at the stack: nothing that a line asks for. */
-    private static final Set<String> HOUSEKEEPING =
-            Set.of("jac_sweep", "jac_escape", "jac_release", "jac_retain", "jac_leave_lists", "jac_look_at_stack");
+    private static final Set<String> HOUSEKEEPING = Set.of(
+            "jac_sweep",
+            "jac_escape",
+            "jac_release",
+            "jac_retain",
+            "jac_arguments",
+            "jac_leave_lists",
+            "jac_look_at_stack");
 
     private Callees() {}
 
-    static boolean isHousekeeping(String name) {
+    /** Whether a function keeps a kernel's books: references, results, what is raised. */
+    public static boolean isHousekeeping(String name) {
         return HOUSEKEEPING.contains(name) || name.endsWith(".0()");
     }
 
@@ -25,8 +32,11 @@ public final class Callees {
     public static String shown(String name) {
         return switch (name) {
             case "jac_alloc" -> "the allocator, for a new array";
-            case "jac_resize", "jac_list_grow" -> "the allocator, for a longer list";
-            default -> plain(name);
+            case "jac_list_new" -> "the allocator, for a new list";
+            case "jac_list_reserve" -> "the allocator, for a longer list";
+            case "jac_generator_next" -> "a generator, for its next value";
+            case "jac_remainder_slow" -> "a division of large floats";
+            default -> name.startsWith("jac_") ? "our runtime (" + name + ")" : plain(name);
         };
     }
 

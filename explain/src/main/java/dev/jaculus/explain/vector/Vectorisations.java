@@ -84,7 +84,7 @@ public final class Vectorisations {
             boolean unrolled = own.stream().anyMatch(one -> one.message().contains("completely unrolled"));
             String call = own.stream()
                     .map(Remark::message)
-                    .filter(message -> message.contains("into a call to llvm."))
+                    .filter(message -> message.contains("a call to llvm.mem"))
                     .map(message -> message.contains("memset") ? "memset" : "memcpy")
                     .findFirst()
                     .orElse("");

@@ -73,8 +73,10 @@ public final class Words {
                         + " some 20 cycles more; else " + cycles(Math.max(wait.chain(), wait.work()));
             case WORK -> "the work itself takes the time: " + cycles(wait.work()) + " a turn" + unless(wait);
             case CALL ->
-                "each turn calls " + String.join(", ", wait.calls())
-                        + ", which takes what it takes; the work around takes " + cycles(wait.work());
+                wait.calls().isEmpty()
+                        ? "no verdict: each turn calls our runtime, which takes what it takes"
+                        : "each turn calls " + String.join(", ", wait.calls())
+                                + ", which takes what it takes; the work around takes " + cycles(wait.work());
             case MAYBE_STORED ->
                 "where two turns one after the other meet in the same element, the second waits for what the first has stored: "
                         + cycles(wait.chain()) + through(wait) + "; else " + cycles(wait.work()) + " of work";

@@ -37,12 +37,15 @@ public final class Waits {
                 path.instructions().stream().map(Operation::of).toList();
         List<String> calls = path.instructions().stream()
                 .filter(Instruction::isCall)
-                .map(one -> Callees.shown(one.callee()))
+                .filter(one -> !Callees.isHousekeeping(one.callee()))
+                .map(one -> one.callee().isEmpty()
+                        ? "a function that is known only at run time"
+                        : Callees.shown(one.callee()))
                 .distinct()
                 .toList();
         List<Place> forks = places(path.forks());
         double work = Work.cycles(operations) / turns;
-        if (!calls.isEmpty()) {
+        if (path.instructions().stream().anyMatch(Instruction::isCall)) {
             return new Wait(Wait.Kind.CALL, 0, work, List.of(), Optional.empty(), calls, forks);
         }
         boolean known = operations.size() <= LONGEST && operations.stream().allMatch(LATENCIES::knows);

@@ -9,6 +9,7 @@ import dev.jaculus.profiler.model.FunctionFacts;
 import dev.jaculus.profiler.model.Instruction;
 import dev.jaculus.profiler.model.Kind;
 import dev.jaculus.profiler.model.LineCount;
+import dev.jaculus.profiler.model.Note;
 import dev.jaculus.profiler.model.Profile;
 import dev.jaculus.profiler.model.ProgramProcess;
 import dev.jaculus.profiler.model.ProgramThread;
@@ -67,6 +68,7 @@ public final class JsonProfile {
         counts();
         memory();
         instructions();
+        notes();
         sources();
         json.end().done();
     }
@@ -179,6 +181,15 @@ public final class JsonProfile {
             json.object().value("code", one.code()).value("address", one.address());
             json.value("text", one.text()).value("file", one.file());
             json.value("line", one.line()).value("weight", one.weight()).end();
+        }
+        json.end();
+    }
+
+    private void notes() {
+        json.array("notes");
+        for (Note one : profile.notes()) {
+            json.object().value("file", one.file()).value("line", one.line());
+            json.value("topic", one.topic().id()).value("text", one.text()).end();
         }
         json.end();
     }

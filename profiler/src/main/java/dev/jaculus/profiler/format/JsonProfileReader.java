@@ -13,6 +13,7 @@ import dev.jaculus.profiler.model.Instruction;
 import dev.jaculus.profiler.model.Kind;
 import dev.jaculus.profiler.model.LineCount;
 import dev.jaculus.profiler.model.MemoryUse;
+import dev.jaculus.profiler.model.Note;
 import dev.jaculus.profiler.model.Profile;
 import dev.jaculus.profiler.model.ProgramProcess;
 import dev.jaculus.profiler.model.ProgramThread;
@@ -103,6 +104,7 @@ public final class JsonProfileReader {
                 new MemoryUse(memory.real("step_s", 0), boxed(memory.column("bytes"))),
                 facts.stream().filter(JsonProfileReader::says).toList(),
                 objects("instructions", JsonProfileReader::instruction),
+                json.has("notes") ? objects("notes", JsonProfileReader::note) : List.of(), // older files have none
                 sources);
     }
 
@@ -204,6 +206,15 @@ public final class JsonProfileReader {
                 one.text("file"),
                 one.line("line"),
                 one.number("weight"));
+    }
+
+    private static Note note(JsonItem one) {
+        String topic = one.text("topic");
+        return java.util.Arrays.stream(Note.Topic.values())
+                .filter(known -> known.id().equals(topic))
+                .findFirst()
+                .map(known -> new Note(one.text("file"), one.line("line"), known, one.text("text")))
+                .orElseThrow(() -> new Damage("a note is about " + topic));
     }
 
     private static SourceFile source(JsonItem one) {

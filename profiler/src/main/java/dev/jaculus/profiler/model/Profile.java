@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param samples in the order of their slices
  * @param counts of lines; empty unless they were counted
  * @param instructions of kernels; empty unless they were asked for
+ * @param notes what an explanation says of lines; empty unless it was asked for
  * @param sources by path, of the files that frames name
  */
 public record Profile(
@@ -39,6 +40,7 @@ public record Profile(
         MemoryUse memory,
         List<FunctionFacts> facts,
         List<Instruction> instructions,
+        List<Note> notes,
         Map<String, SourceFile> sources) {
     public Profile {
         processes = List.copyOf(processes);
@@ -50,6 +52,7 @@ public record Profile(
         allocations = List.copyOf(allocations);
         facts = List.copyOf(facts);
         instructions = List.copyOf(instructions);
+        notes = List.copyOf(notes);
         sources = Map.copyOf(sources);
     }
 
@@ -116,15 +119,20 @@ public record Profile(
     public Profile with(Collection<SourceFile> more) {
         Map<String, SourceFile> all = new HashMap<>(sources);
         more.forEach(file -> all.put(file.path(), file));
-        return with(instructions, all);
+        return with(instructions, notes, all);
     }
 
     /** The same with the machine code of its kernels. */
     public Profile withInstructions(List<Instruction> listed) {
-        return with(listed, sources);
+        return with(listed, notes, sources);
     }
 
-    private Profile with(List<Instruction> listed, Map<String, SourceFile> texts) {
+    /** The same with what an explanation says of its lines. */
+    public Profile withNotes(List<Note> said) {
+        return with(instructions, said, sources);
+    }
+
+    private Profile with(List<Instruction> listed, List<Note> said, Map<String, SourceFile> texts) {
         return new Profile(
                 run,
                 rate,
@@ -141,6 +149,7 @@ public record Profile(
                 memory,
                 facts,
                 listed,
+                said,
                 texts);
     }
 

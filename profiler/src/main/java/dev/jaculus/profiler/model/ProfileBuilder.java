@@ -24,6 +24,7 @@ public final class ProfileBuilder {
     private final List<Allocation> allocations = new ArrayList<>();
     private final List<FunctionFacts> facts = new ArrayList<>();
     private final List<Instruction> instructions = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
     private final Map<String, SourceFile> sources = new HashMap<>();
     private final Raw raw = new Raw();
     private MemoryUse memory = MemoryUse.NONE;
@@ -107,6 +108,10 @@ public final class ProfileBuilder {
         instructions.add(instruction);
     }
 
+    public void note(Note note) {
+        notes.add(note);
+    }
+
     public void source(SourceFile source) {
         sources.put(source.path(), source);
     }
@@ -130,6 +135,7 @@ public final class ProfileBuilder {
                 memory,
                 facts,
                 instructions,
+                notes,
                 sources);
     }
 

@@ -106,6 +106,7 @@ for (const one of D.allocations) {
   const at = line(one.file, one.line), sum = at.alloc ??= { bytes: 0, count: 0, at_peak: 0, at_exit: 0 };
   for (const part in sum) sum[part] += one[part];
 }
+for (const one of D.notes ?? []) if (FILE_OF.has(one.file)) ((line(one.file, one.line).notes ??= {})[one.topic] ??= []).push(one.text);
 D.instructions.forEach((one, index) => { if (one.line > 0 && FILE_OF.has(one.file)) (line(one.file, one.line).machine ??= []).push(index); });
 
 /* Where functions begin: line tables of kernels may not say, the text does. */

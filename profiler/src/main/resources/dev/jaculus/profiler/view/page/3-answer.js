@@ -38,6 +38,10 @@ function verdict() {
   say("Where", link(`Line ${one.no} of ${name} takes ${whole}${NARROW}% of the processor time, ${time(seconds(one.self))}.`, () => choose(one.key, true)));
   const part = n => `${(100 * n / one.self).toFixed(0)}${NARROW}%`, [fn, inner] = most(one.inside), [frame, calls] = most(one.callers);
   const slow = one.machine?.map(i => D.instructions[i]).reduce((best, i) => i.weight > best.weight ? i : best);
+  const notes = one.notes?.wait ? one.notes : nearest(one)?.notes;
+  if (notes?.wait) say("Why", notes.wait[0]);
+  if (notes?.advice) say("What to do", notes.advice[0]);
+  if (notes?.wait) return;
   if (inner > 0.1 * one.self) say("What it does", `${part(inner)} of that is in ${fnName(fn)}.`);
   else if (slow?.weight > 0) say("What it waits for", `${part(slow.weight)} of that is one instruction: `, h("code", {}, slow.text.replace(/\s+/g, " ")));
   if (frame) {
@@ -46,4 +50,6 @@ function verdict() {
   }
 }
 
+/** The line above with something said of its loop, in the same function. */
+const nearest = one => [...one.file.lines.values()].filter(at => at.no < one.no && at.no >= (one.fn?.line ?? 0) && at.notes?.wait).sort((a, b) => b.no - a.no)[0];
 const most = map => [...map].reduce((best, one) => one[1] > best[1] ? one : best, [null, 0]);

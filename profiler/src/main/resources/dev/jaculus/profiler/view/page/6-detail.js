@@ -11,6 +11,7 @@ function detail(at) {
   if (at.hits) term("Hits", `${count(at.hits)}, ${span((at.counted > 0 ? at.counted : seconds(at.self)) / at.hits)} each`);
   if (at.inside.size) term("Inside", top(at.inside, 6).map(([fn, n]) => h("div", {}, `${fnName(fn)} ${time(seconds(n))}, ${(100 * n / at.self).toFixed(0)}${NARROW}%`)));
   if (at.callers.size) term("Callers", top(at.callers, 6).map(([frame, n]) => h("div", {}, link(`${frame.fn.name}, ${placeOf(line(frame.fn.file, frame.line))}`, () => choose(line(frame.fn.file, frame.line).key, true)), " " + time(seconds(n)))));
+  for (const [topic, title] of [["fate", "Became"], ["wait", "Why"], ["vector", "Vectors"], ["advice", "To do"]]) if (at.notes?.[topic]) term(title, at.notes[topic].map(text => h("div", {}, text)));
   if (at.alloc) term("Memory", `${bytes(at.alloc.bytes)} in ${plural(at.alloc.count, "block")}; ${bytes(at.alloc.at_peak)} at the peak, ${bytes(at.alloc.at_exit)} alive at the end`);
   panel.replaceChildren(h("div", { class: "top" }, h("h3", {}, `${at.file.short}, line ${at.no}`), h("div", { class: "number" }, percent(at.self) + NARROW + "%"), h("code", { class: "faint" }, at.text.trim())), h("dl", {}, terms), machine(at));
 }
