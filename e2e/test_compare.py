@@ -165,6 +165,9 @@ def test_what_cannot_be_compared_is_said(product):
     done = product.run("compare", "ways.py::nunpy_way,loop_way", "--setup", "numbers", "--sizes", "5", *QUICK)
     assert "there is no `nunpy_way` in ways.py; did you mean `numpy_way`?" in done.stdout
     assert "loop_way alone could be measured." in done.stdout
+    done = product.run("compare", "ways.py::broken", *QUICK)
+    assert done.returncode == 1
+    assert "Nothing could be measured." in done.stdout
 
 
 LIVE = """import threading, time

@@ -85,7 +85,12 @@ class JaculusMagics(Magics):
         names = asked.functions or [
             name
             for name, one in self.shell.user_ns.items()
-            if before.get(name) is not one and callable(one) and not name.startswith("_") and name != asked.setup
+            if before.get(name) is not one
+            and callable(one)
+            and getattr(one, "__module__", None) == "__main__"  # defined here, not imported
+            and not isinstance(one, type)
+            and not name.startswith("_")
+            and name != asked.setup
         ]
         for name in [*names, *filter(None, [asked.setup])]:
             if name not in self.shell.user_ns:

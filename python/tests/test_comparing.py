@@ -138,6 +138,23 @@ def test_other_arguments_are_no_other_result(ways, tmp_path):
     assert only(found.of["g"], "result")[0]["state"] == "unknown"
 
 
+def test_a_function_that_wants_arguments_says_so(ways, tmp_path):
+    found = measured(ways, ["doubled", "numbers"], tmp_path, setup=None)
+    (said,) = only(found.of["doubled"], "failed")
+    assert said["text"] == (
+        "raised TypeError: doubled() missing 1 required positional argument: 'x'; "
+        "--setup names what makes its arguments"
+    )
+    assert len(only(found.of["numbers"], "seconds")) == 2
+
+
+def test_arguments_are_made_elsewhere(ways, tmp_path):
+    (tmp_path / "made.py").write_text("def three():\n    return 3, 4\n")
+    (tmp_path / "sums.py").write_text("def add(a, b):\n    return a + b\n")
+    found = measured(tmp_path / "sums.py", ["add"], tmp_path, setup=f"{tmp_path / 'made.py'}::three")
+    assert only(found.all, "argument") == ["(3, 4)"]
+
+
 def test_sizes_go_as_far_as_a_way_does(ways, tmp_path):
     found = measured(ways, ["doubled", "only_small"], tmp_path, sizes=[10, 100])
     assert [one["size"] for one in found.of["doubled"] if "seconds" in one] == [10, 100, 10, 100]

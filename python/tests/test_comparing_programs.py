@@ -126,6 +126,8 @@ def test_ctrl_c_ends_the_program_and_keeps_what_was_measured(tmp_path):
         (["json::cython:f"], "there is no `cython:`"),
         (["json::f", "-L", "a", "1"], "-L is for programs"),
         (["-L", "a", "1,2", "--", "echo"], "no word of the program has {a}"),
+        (["--processes", "3", "--", "echo"], "--processes is for functions"),
+        (["--no-memory", "--", "echo"], "--no-memory is for functions"),
         (["-L", "a", ",", "--", "echo", "{a}"], "-L a has no values"),
         (["json::f", "--sizes", "10,x"], "'x' is no number"),
         (["json::f", "--sizes", "0.5"], "whole numbers from 1 on"),

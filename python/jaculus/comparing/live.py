@@ -46,7 +46,7 @@ class Compared:
 
     def _report(self, *options):
         made = _report.compared(os.path.join(self._folder, "measurements"), *options)
-        if made.status:
+        if made.status and not made.output:
             raise RuntimeError(made.errors.strip() or "no report could be made")
         return made.output
 

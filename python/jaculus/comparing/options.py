@@ -36,8 +36,10 @@ def parsed(arguments):
     if asked.functions and asked.lists:
         parser.error("-L is for programs: they stand behind --")
     if program:
-        if asked.sizes or asked.threads or asked.setup:
-            parser.error("--sizes, --threads and --setup are for functions; -L NAME VALUES is for programs")
+        own = [f"--{one}" for one in ("sizes", "threads", "setup", "processes", "no_memory") if getattr(asked, one)]
+        if own:
+            one = own[0].replace("_", "-")
+            parser.error(f"{one} is for functions; for programs there are -L NAME VALUES and --rounds")
         _check_lists(parser, asked.lists, program)
     else:
         asked.ways = _functions(parser, asked.functions)
@@ -65,7 +67,8 @@ def _parser():
     add = parser.add_argument
     add("functions", nargs="*", help=argparse.SUPPRESS)
     add("--setup", action="append", default=[], metavar="[F=]NAME",
-        help="function of the file that gives the arguments: a tuple, or one value; for F alone, with F=")  # fmt: skip
+        help="function of the file, or of another (FILE.py::NAME), that gives the arguments: a tuple, or one value; "
+        "with F= for F alone")  # fmt: skip
     add("--sizes", type=_sizes, metavar="N,N", help="calls the setup with each; how the time grows with n")
     add("--threads", type=_counts, metavar="N,N", help="each function with so many threads")
     add("-L", dest="lists", action="append", nargs=2, default=[], metavar=("NAME", "VALUES"),

@@ -34,6 +34,8 @@ def run(command, timeout, watch=False):
             )
         except OSError as e:
             raise Failed("died", f"cannot be started: {e.strerror}") from None
+        with suppress(OSError), open(f"/proc/{process.pid}/oom_score_adj", "w") as file:
+            file.write("1000")  # where it takes all memory, the system ends it and not what else runs here
         watcher = _Watcher(process.pid) if watch else None
         try:
             status, usage = _wait(process.pid, timeout)

@@ -33,7 +33,10 @@ def main():
 def _loaded(way):
     loading.prepare(way["compiler"])
     module = loading.module(way["module"])
-    setup = way["setup"] and loading.function(module, way["setup"], "")
+    setup = way["setup"]
+    if setup:
+        elsewhere, colons, name = setup.rpartition("::")
+        setup = loading.function(loading.module(elsewhere) if colons else module, name, "")
     return loading.function(module, way["name"], way["compiler"]), setup
 
 
@@ -104,7 +107,12 @@ class _Runner:
         if digest is not None:
             pristine = copy.deepcopy(self._arguments)
         began = time.perf_counter()
-        result = self._function(*self._arguments)
+        try:
+            result = self._function(*self._arguments)
+        except TypeError as e:
+            if self._setup is None and e.__traceback__.tb_next is None:  # not in the function: it wants arguments
+                raise loading.Mistake(f"raised TypeError: {e}; --setup names what makes its arguments") from None
+            raise
         seconds = time.perf_counter() - began
         self._changes = digest is not None and _digest(self._arguments) != digest
         self._result = result

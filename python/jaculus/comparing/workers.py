@@ -37,21 +37,23 @@ class Worker:
     def ask(self, do, patience=1, **what):
         """Its answer to one message. Raises Failed, and has ended it where there is none."""
         message = json.dumps({"do": do, **what}).encode() + b"\n"
+        limit = self._timeout * patience + GRACE_S * (do == "load")
         try:
             self._channel.sendall(message)
-            answer = json.loads(self._line(time.monotonic() + self._timeout * patience + GRACE_S * (do == "load")))
+            answer = json.loads(self._line(limit))
         except OSError:
             raise self._died() from None
         if "failed" in answer:
             raise Failed(answer["failed"]["kind"], answer["failed"]["text"])
         return answer
 
-    def _line(self, end):
+    def _line(self, limit):
+        end = time.monotonic() + limit
         while b"\n" not in self._pending:
             left = end - time.monotonic()
             if left <= 0 or not select.select([self._channel], [], [], left)[0]:
                 self.close()
-                raise Failed("timeout", f"did not end within {self._timeout:g} s")
+                raise Failed("timeout", f"did not end within {limit:g} s")
             part = self._channel.recv(1 << 16)
             if not part:
                 raise self._died()

@@ -7,6 +7,7 @@ import dev.jaculus.profiler.compare.ComparisonReader;
 import dev.jaculus.profiler.compare.CsvComparison;
 import dev.jaculus.profiler.compare.HtmlComparison;
 import dev.jaculus.profiler.compare.MarkdownComparison;
+import dev.jaculus.profiler.compare.Summary;
 import dev.jaculus.profiler.compare.TextComparison;
 import dev.jaculus.profiler.view.Look;
 import java.io.IOException;
@@ -83,8 +84,10 @@ final class ComparisonCommand implements Callable<Integer> {
         if (text == null) {
             TextComparison.write(comparison, Look.of(environment), out);
         }
+        boolean nothing = comparison.ways().stream()
+                .allMatch(way -> Summary.of(way, comparison.size()).steady().isEmpty());
         if (baseline == null) {
-            return 0;
+            return nothing ? 1 : 0;
         }
         Baseline held = Baseline.of(comparison, existing(baseline), Baseline.Limits.of(limits));
         TextComparison.write(held, Look.of(environment), out);

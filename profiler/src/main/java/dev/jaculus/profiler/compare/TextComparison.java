@@ -28,7 +28,7 @@ public final class TextComparison {
                 group = row.group();
                 out.append('\n');
             }
-            out.append(row(table, widths, row.cells())).append('\n');
+            out.append(look.cut(row(table, widths, row.cells()), 0)).append('\n');
         }
         out.append('\n');
         for (List<Way> one : groups) {
@@ -40,6 +40,10 @@ public final class TextComparison {
                 }
                 out.append('\n');
             }
+        }
+        if (comparison.groups().stream()
+                .allMatch(ways -> Verdict.of(comparison, ways).isEmpty())) {
+            out.append(look.heading("Nothing could be measured.")).append('\n');
         }
         for (String note : Notes.of(comparison)) {
             out.append(look.faint(Shown.harmless(note))).append('\n');

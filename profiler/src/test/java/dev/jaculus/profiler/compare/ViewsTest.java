@@ -100,6 +100,7 @@ class ViewsTest {
         String shown = text(read);
         assertTrue(shown.contains("n = 100: did not end within 1 s"), shown);
         assertTrue(shown.contains("This comparison is not finished."), shown);
+        assertTrue(shown.contains("Nothing could be measured."), shown);
     }
 
     @Test
