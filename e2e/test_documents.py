@@ -7,7 +7,10 @@ import pytest
 from documents import commands, write_programs
 from product import BUILD, ROOT
 
-PATHS = [ROOT / "README.md", *(ROOT / f"docs/{name}.md" for name in ("caching", "deployment", "profiling", "compare"))]
+PATHS = [
+    ROOT / "README.md",
+    *(ROOT / f"docs/{name}.md" for name in ("caching", "deployment", "profiling", "compare", "explain")),
+]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

@@ -10,6 +10,7 @@ import dev.jaculus.explain.ListedProfile;
 import dev.jaculus.explain.Place;
 import dev.jaculus.explain.code.MachineCode;
 import dev.jaculus.explain.view.Notes;
+import dev.jaculus.explain.wider.Interpreter;
 import dev.jaculus.profiler.Report;
 import dev.jaculus.profiler.model.Profile;
 import dev.jaculus.profiler.model.ProfileBuilder;
@@ -67,7 +68,8 @@ final class ExplainedRun {
         var explainer = new Explainer(machine);
         List<ExplainedKernel> kernels =
                 explainer.explain(hot.stream().map(one -> subject(one, driver)).toList(), sampled.waits());
-        var explanation = new Explanation(kernels, profile.total(), profile.rate(), sources(kernels, profile), remarks);
+        var explanation = new Explanation(
+                kernels, Interpreter.of(profile), profile.total(), profile.rate(), sources(kernels, profile), remarks);
         return new Found(explanation, sampled, machine);
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param signature the types
  * @param weight samples that waited for its instructions
+ * @param wider what more than one line shows
  * @param instructions its machine code
  */
 public record ExplainedKernel(
@@ -17,10 +18,12 @@ public record ExplainedKernel(
         long weight,
         List<LineStory> lines,
         List<LoopStory> loops,
+        List<Observation> wider,
         List<Instruction> instructions) {
     public ExplainedKernel {
         lines = List.copyOf(lines);
         loops = List.copyOf(loops);
+        wider = List.copyOf(wider);
         instructions = List.copyOf(instructions);
     }
 }

@@ -6,6 +6,8 @@ import dev.jaculus.explain.code.MachineCode;
 import dev.jaculus.explain.fate.Fates;
 import dev.jaculus.explain.ir.IrModule;
 import dev.jaculus.explain.vector.Vectorisations;
+import dev.jaculus.explain.wait.Strides;
+import dev.jaculus.explain.wider.Allocations;
 import dev.jaculus.llvm.Observed;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,6 +56,8 @@ public final class Explainer {
         IrModule after = IrModule.read(subject.observed().optimised());
         List<Instruction> all =
                 code.stream().flatMap(f -> f.instructions().stream()).toList();
+        List<Observation> wider = new ArrayList<>(Allocations.of(after, code));
+        wider.addAll(Strides.of(code));
         return new ExplainedKernel(
                 subject.name(),
                 subject.signature(),
@@ -61,6 +65,7 @@ public final class Explainer {
                 all.stream().mapToLong(Instruction::weight).sum(),
                 Fates.of(before, after, code, subject.observed().remarks()),
                 Vectorisations.of(before, code, subject.observed().remarks()),
+                wider,
                 all);
     }
 

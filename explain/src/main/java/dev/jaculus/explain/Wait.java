@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param chain cycles from a turn to the next through values that the next needs; 0 where it needs none
  * @param work cycles that a turn's operations take when none waits for another
+ * @param bytes that a turn loads and stores where none did before
  * @param places of the chain, in the order of the source
  * @param stored where the chain goes through memory, the place of the store
  * @param forks branches with two sides that the figures are of one of
@@ -16,6 +17,7 @@ public record Wait(
         Kind kind,
         double chain,
         double work,
+        double bytes,
         List<Place> places,
         Optional<Place> stored,
         List<String> calls,

@@ -7,6 +7,7 @@ import dev.jaculus.explain.Explanation;
 import dev.jaculus.explain.Fate;
 import dev.jaculus.explain.LineStory;
 import dev.jaculus.explain.LoopStory;
+import dev.jaculus.explain.Observation;
 import dev.jaculus.explain.Obstacle;
 import dev.jaculus.explain.Place;
 import dev.jaculus.explain.Vectorisation;
@@ -43,11 +44,25 @@ public final class ExplanationJson {
             kernel.lines().forEach(this::line);
             json.end().array("loops");
             kernel.loops().forEach(this::loop);
-            json.end().array("instructions");
+            json.end();
+            wider(kernel.wider());
+            json.array("instructions");
             kernel.instructions().forEach(this::instruction);
             json.end().end();
         }
-        json.end().end().done();
+        json.end();
+        wider(explanation.wider());
+        json.end().done();
+    }
+
+    private void wider(List<Observation> observations) {
+        json.array("wider");
+        for (Observation one : observations) {
+            json.object().value("kind", one.kind().name().toLowerCase(Locale.ROOT));
+            place(one.at());
+            json.value("text", one.text()).value("change", one.remedy()).end();
+        }
+        json.end();
     }
 
     private void line(LineStory story) {
@@ -105,7 +120,7 @@ public final class ExplanationJson {
     private void waits(Wait wait) {
         json.object("waits").value("kind", wait.kind().name().toLowerCase(Locale.ROOT));
         json.value("text", Words.of(wait)).value("chain_cycles", wait.chain()).value("work_cycles", wait.work());
-        json.array("chain");
+        json.value("bytes", wait.bytes()).array("chain");
         places(wait.places());
         json.end().array("forks");
         places(wait.forks());

@@ -4,6 +4,7 @@ import dev.jaculus.explain.ExplainedKernel;
 import dev.jaculus.explain.Explanation;
 import dev.jaculus.explain.LineStory;
 import dev.jaculus.explain.LoopStory;
+import dev.jaculus.explain.Observation;
 import dev.jaculus.explain.Obstacle;
 import dev.jaculus.explain.Place;
 import dev.jaculus.explain.Vectorisation;
@@ -36,6 +37,7 @@ public final class ExplanationText {
         for (ExplainedKernel kernel : explanation.kernels()) {
             text.kernel(kernel);
         }
+        text.wider(explanation.wider());
     }
 
     private void kernel(ExplainedKernel kernel) throws IOException {
@@ -53,6 +55,7 @@ public final class ExplanationText {
         for (LoopStory loop : kernel.loops()) {
             loop(loop);
         }
+        wider(kernel.wider());
     }
 
     private void story(ExplainedKernel kernel, LineStory story) throws IOException {
@@ -76,6 +79,20 @@ public final class ExplanationText {
                             one.text())));
                 }
             }
+        }
+    }
+
+    private void wider(List<Observation> observations) throws IOException {
+        if (!observations.isEmpty()) {
+            line("");
+            line(look.heading("Wider"));
+        }
+        for (Observation one : observations) {
+            if (one.at().line() > 0) {
+                line("  line " + one.at().line() + ", " + look.cut(explanation.text(one.at()), 12));
+            }
+            line("    " + one.text());
+            line("    what would change it: " + one.remedy());
         }
     }
 

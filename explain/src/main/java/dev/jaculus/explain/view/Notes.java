@@ -5,6 +5,7 @@ import dev.jaculus.explain.Explanation;
 import dev.jaculus.explain.Fate;
 import dev.jaculus.explain.LineStory;
 import dev.jaculus.explain.LoopStory;
+import dev.jaculus.explain.Observation;
 import dev.jaculus.explain.Obstacle;
 import dev.jaculus.explain.Place;
 import dev.jaculus.explain.Vectorisation;
@@ -30,7 +31,9 @@ public final class Notes {
                 }
             }
             kernel.loops().forEach(loop -> notes.addAll(of(loop)));
+            kernel.wider().forEach(one -> notes.addAll(of(one)));
         }
+        explanation.wider().stream().filter(one -> one.at().line() > 0).forEach(one -> notes.addAll(of(one)));
         return List.copyOf(notes);
     }
 
@@ -55,6 +58,13 @@ public final class Notes {
             }
         }
         return notes;
+    }
+
+    private static List<Note> of(Observation one) {
+        Place at = one.at();
+        return List.of(
+                new Note(at.file(), at.line(), Note.Topic.FATE, sentence(one.text())),
+                new Note(at.file(), at.line(), Note.Topic.ADVICE, sentence(one.remedy())));
     }
 
     private static String sentence(String words) {

@@ -71,7 +71,8 @@ public final class Words {
                 "which way " + lines(lineNumbers(wait.forks()))
                         + " goes depends on the data: where it is not foreseen a turn waits"
                         + " some 20 cycles more; else " + cycles(Math.max(wait.chain(), wait.work()));
-            case WORK -> "the work itself takes the time: " + cycles(wait.work()) + " a turn" + unless(wait);
+            case WORK ->
+                "the work itself takes the time: " + cycles(wait.work()) + " a turn" + unless(wait) + memory(wait);
             case CALL ->
                 wait.calls().isEmpty()
                         ? "no verdict: each turn calls our runtime, which takes what it takes"
@@ -93,6 +94,14 @@ public final class Words {
     private static String through(Wait wait) {
         List<Integer> lines = lineNumbers(wait.places());
         return wait.stored().isEmpty() || lines.isEmpty() ? "" : " through " + lines(lines);
+    }
+
+    /** Main memory gives a core some four bytes a cycle. */
+    private static String memory(Wait wait) {
+        return wait.bytes() < 4 * wait.work()
+                ? ""
+                : "; or memory, where the arrays do not fit into the caches: "
+                        + String.format(Locale.ROOT, "%.0f", wait.bytes()) + " bytes a turn";
     }
 
     private static String unless(Wait wait) {

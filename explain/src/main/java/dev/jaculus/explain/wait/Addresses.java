@@ -1,9 +1,12 @@
 package dev.jaculus.explain.wait;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The address of each access of a path in each of some turns, as a sum: registers at the loop's entry with factors, and a constant.
@@ -27,6 +30,28 @@ final class Addresses {
             return new Sum(all);
         }
 
+        /** The product: a product of two names is a name, in which their order does not matter. */
+        Sum times(Sum other) {
+            Sum product = Sum.constant(0);
+            for (Map.Entry<String, Long> one : terms.entrySet()) {
+                for (Map.Entry<String, Long> two : other.terms.entrySet()) {
+                    String name = Stream.of(
+                                    one.getKey().split("\\*", -1), two.getKey().split("\\*", -1))
+                            .flatMap(Arrays::stream)
+                            .filter(part -> !part.isEmpty())
+                            .sorted()
+                            .collect(Collectors.joining("*"));
+                    product = product.plus(Sum.of(name), one.getValue() * two.getValue());
+                }
+            }
+            return product;
+        }
+
+        /** How long its text would be. */
+        int size() {
+            return terms.keySet().stream().mapToInt(name -> 1 + name.length()).sum();
+        }
+
         long constant() {
             return terms.getOrDefault("", 0L);
         }
@@ -37,9 +62,11 @@ final class Addresses {
         }
 
         boolean hasUnknown() {
-            return terms.keySet().stream().anyMatch(name -> name.startsWith("?"));
+            return terms.keySet().stream().anyMatch(name -> name.contains("?"));
         }
     }
+
+    private static final int LARGEST = 2000;
 
     private final List<Operation> path;
     private final Map<String, Sum> state = new HashMap<>();
@@ -104,7 +131,7 @@ final class Addresses {
         }
         Sum first = operand(operands.getFirst());
         Sum last = operand(operands.getLast());
-        if (first == null || last == null) {
+        if (first == null || last == null || (operands.size() == 3 && operand(operands.get(1)) == null)) {
             return null;
         }
         return switch (name) {
@@ -113,12 +140,18 @@ final class Addresses {
             case "subl", "subq" -> last.plus(first, -1);
             case "incl", "incq" -> last.plus(Sum.constant(1), 1);
             case "decl", "decq" -> last.plus(Sum.constant(1), -1);
+            case "imulq" -> product(first, operands.size() == 3 ? operand(operands.get(1)) : last);
             case "shll", "shlq" ->
                 operands.size() == 2 && operands.getFirst().startsWith("$") && first.constant() < 32
                         ? Sum.constant(0).plus(last, 1L << first.constant())
                         : null;
             default -> null;
         };
+    }
+
+    /** No address is a product of many things, and powers of powers would be long. */
+    private static Sum product(Sum one, Sum two) {
+        return one.size() * two.size() > LARGEST ? null : one.times(two);
     }
 
     private Sum operand(String text) {

@@ -46,26 +46,26 @@ public final class Waits {
         List<Place> forks = places(path.forks());
         double work = Work.cycles(operations) / turns;
         if (path.instructions().stream().anyMatch(Instruction::isCall)) {
-            return new Wait(Wait.Kind.CALL, 0, work, List.of(), Optional.empty(), calls, forks);
+            return new Wait(Wait.Kind.CALL, 0, work, 0, List.of(), Optional.empty(), calls, forks);
         }
         boolean known = operations.size() <= LONGEST && operations.stream().allMatch(LATENCIES::knows);
         if (!known) {
-            return new Wait(Wait.Kind.UNKNOWN, 0, work, List.of(), Optional.empty(), calls, forks);
+            return new Wait(Wait.Kind.UNKNOWN, 0, work, 0, List.of(), Optional.empty(), calls, forks);
         }
         Dependences dependences = new Dependences(operations, LATENCIES);
         HeaviestCycle sure = HeaviestCycle.of(dependences.sure());
         double chain = sure.cycles() / turns;
         if (path.forks().stream().anyMatch(fork -> isOfData(operations, fork))) {
-            return wait(Wait.Kind.BRANCH, chain, work, sure, operations, forks);
+            return wait(turns, Wait.Kind.BRANCH, chain, work, sure, operations, forks);
         }
         if (chain > CLEARLY * work) {
-            return wait(Wait.Kind.CHAIN, chain, work, sure, operations, forks);
+            return wait(turns, Wait.Kind.CHAIN, chain, work, sure, operations, forks);
         }
         HeaviestCycle possible = HeaviestCycle.of(dependences.possible());
         if (possible.cycles() / turns > 1.3 * Math.max(work, chain)) {
-            return wait(Wait.Kind.MAYBE_STORED, possible.cycles() / turns, work, possible, operations, forks);
+            return wait(turns, Wait.Kind.MAYBE_STORED, possible.cycles() / turns, work, possible, operations, forks);
         }
-        return wait(Wait.Kind.WORK, chain, work, sure, operations, forks);
+        return wait(turns, Wait.Kind.WORK, chain, work, sure, operations, forks);
     }
 
     /** Whether what a branch compares was loaded in the same turn. */
@@ -86,6 +86,7 @@ public final class Waits {
     }
 
     private static Wait wait(
+            int turns,
             Wait.Kind kind,
             double chain,
             double work,
@@ -101,7 +102,8 @@ public final class Waits {
                 stored = at.place();
             }
         }
-        return new Wait(kind, chain, work, places(instructions), stored, List.of(), forks);
+        return new Wait(
+                kind, chain, work, Strides.bytes(operations) / turns, places(instructions), stored, List.of(), forks);
     }
 
     private static List<Place> places(List<Instruction> instructions) {

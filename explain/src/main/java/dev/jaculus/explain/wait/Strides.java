@@ -1,0 +1,79 @@
+package dev.jaculus.explain.wait;
+
+import dev.jaculus.explain.Observation;
+import dev.jaculus.explain.Place;
+import dev.jaculus.explain.code.CodeFunction;
+import dev.jaculus.explain.flow.Loop;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Accesses of innermost loops that go on by more than a cache line from turn to turn, or by a distance that only the run knows. */
+public final class Strides {
+    private static final long CACHE_LINE = 64;
+
+    private Strides() {}
+
+    /** How much memory a turn accesses that the turn before did not. */
+    static double bytes(List<Operation> path) {
+        Addresses addresses = new Addresses(path, 2);
+        double bytes = 0;
+        for (int at = 0; at < path.size(); at++) {
+            Operation one = path.get(at);
+            boolean moves = one.memory().isPresent() && !addresses.of(at, 1).equals(addresses.of(at, 0));
+            bytes += moves ? one.bytes() : 0;
+        }
+        return bytes;
+    }
+
+    /** What is to be said of a kernel's loops; each line once. */
+    public static List<Observation> of(List<CodeFunction> code) {
+        List<Observation> found = new ArrayList<>();
+        Set<Place> told = new HashSet<>();
+        for (CodeFunction function : code) {
+            for (Loop loop : function.loops()) {
+                if (loop.innermost()) {
+                    of(function, loop, found, told);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void of(CodeFunction function, Loop loop, List<Observation> found, Set<Place> told) {
+        List<Operation> path = LoopPath.of(function, loop).instructions().stream()
+                .map(Operation::of)
+                .toList();
+        Addresses addresses = new Addresses(path, 2);
+        for (int at = 0; at < path.size(); at++) {
+            Operation one = path.get(at);
+            if (one.memory().isEmpty() || (one.isVector() && one.bytes() > 8)) {
+                continue;
+            }
+            Map<String, Long> step =
+                    addresses.of(at, 1).plus(addresses.of(at, 0), -1).terms();
+            boolean unknown = step.keySet().stream().anyMatch(name -> name.contains("?"));
+            boolean byRegister = step.keySet().stream().anyMatch(name -> !name.isEmpty());
+            boolean far = byRegister || Math.abs(step.getOrDefault("", 0L)) > CACHE_LINE;
+            if (unknown || !far) {
+                continue;
+            }
+            one.instruction().place().ifPresent(place -> {
+                if (told.add(new Place(place.file(), place.line(), 0))) {
+                    String distance = byRegister
+                            ? "by as much as a row or a stride is"
+                            : "by " + Math.abs(step.get("")) + " bytes";
+                    found.add(
+                            new Observation(
+                                    Observation.Kind.FAR_APART,
+                                    place,
+                                    "from turn to turn it goes on " + distance
+                                            + " in memory, so that each turn needs another cache line",
+                                    "the loops in another order, the last index in the innermost; or a copy that lies the other way"));
+                }
+            });
+        }
+    }
+}

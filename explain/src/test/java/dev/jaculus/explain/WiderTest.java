@@ -1,0 +1,73 @@
+package dev.jaculus.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What more than one line shows, and that nothing is said where there is nothing. */
+final class WiderTest {
+    private static List<String> wider(String source, String name, String... types) {
+        return Kernels.explained(source, name, types).wider().stream()
+                .map(one -> one.kind() + " " + one.at().line())
+                .toList();
+    }
+
+    @Test
+    void anArrayMadeInEachTurnIsSeen() {
+        String source = """
+                import numpy as np
+                def f(a, n):
+                    s = 0.0
+                    for i in range(n):
+                        row = np.empty(len(a))
+                        for j in range(len(a)):
+                            row[j] = a[j] * i
+                        s += row[i]
+                    return s
+                """;
+        assertEquals(List.of("ALLOCATION_IN_LOOP 5"), wider(source, "f", "array(float64, 1d, C)", "int64"));
+    }
+
+    @Test
+    void arraysForOneLineAreCounted() {
+        String source = """
+                import numpy as np
+                def f(a):
+                    return np.cumsum(a * 2.0) + np.cumsum(a)
+                """;
+        assertEquals(List.of("TEMPORARIES 3"), wider(source, "f", "array(float64, 1d, C)"));
+    }
+
+    @Test
+    void columnsAreFarApartAndRowsAreNot() {
+        String source = """
+                def down(a):
+                    s = 0.0
+                    for j in range(a.shape[1]):
+                        for i in range(a.shape[0]):
+                            s += a[i, j]
+                    return s
+                def along(a):
+                    s = 0.0
+                    for i in range(a.shape[0]):
+                        for j in range(a.shape[1]):
+                            s += a[i, j]
+                    return s
+                def records(a):
+                    s = 0.0
+                    for i in range(len(a) // 16):
+                        s += a[16 * i]
+                    return s
+                def gather(a, where):
+                    s = 0.0
+                    for i in range(len(where)):
+                        s += a[where[i]]
+                    return s
+                """;
+        assertEquals(List.of("FAR_APART 5"), wider(source, "down", "array(float64, 2d, C)"));
+        assertEquals(List.of(), wider(source, "along", "array(float64, 2d, C)"));
+        assertEquals(List.of("FAR_APART 16"), wider(source, "records", "array(float64, 1d, C)"));
+        assertEquals(List.of(), wider(source, "gather", "array(float64, 1d, C)", "array(int64, 1d, C)"));
+    }
+}
