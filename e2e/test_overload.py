@@ -9,7 +9,6 @@ from jaculus import numba
 from jaculus.errors import TypingError
 from jaculus.numba import generated_jit, njit, types
 from jaculus.numba.extending import (
-    intrinsic,
     overload,
     overload_attribute,
     overload_method,
@@ -236,20 +235,13 @@ def test_the_low_level_interface_is_refused_when_it_is_used():
     def _(value, context):
         return types.Opaque("Model")
 
-    @intrinsic
-    def made(context, x):
-        raise NotImplementedError
-
     @njit
     def call(x):
-        return made(x)
+        return x
 
     assert str(numba.typeof(Model())) == "Model"
     with pytest.raises(TypingError, match="registered with numba"):
         call(Model())
-    with pytest.raises(TypingError, match="the intrinsic `made`"):
-        call(1)
-    assert (made.__name__, made.__module__) == ("made", __name__)
 
 
 def twice_or_thrice(x):

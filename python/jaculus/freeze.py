@@ -49,6 +49,8 @@ class Frozen:
             return {"ufunc": {**ufunc.for_kernels(), "function": self.function(ufunc.dispatcher)}}
         if _is_jitclass(value):
             return {"class": self.instances_of(value)}
+        if hasattr(value, "definition") and hasattr(value, "frozen"):  # the code of an intrinsic
+            return {"inlined": value.frozen()}
         value = getattr(value, "kernel_of_cfunc", value)
         if hasattr(value, "py_func") and hasattr(value, "targetoptions"):
             if value.targetoptions.get("forceobj"):

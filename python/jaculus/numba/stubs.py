@@ -11,7 +11,7 @@ _PREFIX = "jaculus.numba."
 _MODULES = {
     "core": """
         analysis annotations annotations.pretty_annotate annotations.type_annotations base boxing bytecode
-        byteflow callconv callwrapper cgutils codegen compiler compiler_lock compiler_machinery consts
+        byteflow callconv callwrapper codegen compiler compiler_lock compiler_machinery consts
         controlflow cpu cpu_options datamodel datamodel.manager datamodel.models datamodel.packer
         datamodel.registry debuginfo descriptors entrypoints environment event externals fastmathpass
         funcdesc generators imputils inline_closurecall interpreter intrinsics ir ir_utils itanium_mangler

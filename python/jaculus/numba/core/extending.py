@@ -1,7 +1,5 @@
 """Numba's `numba.core.extending`."""
 
-from functools import update_wrapper
-
 from jaculus.decorators import generated_jit
 from jaculus.extending import SentryLiteralArgs, overload, overload_attribute, overload_method, register_jitable
 from jaculus.not_yet import NotYet
@@ -38,29 +36,14 @@ class _Registration:
         return lambda function: function
 
 
-class _Intrinsic(NotYet):
-    """A function whose code is made by llvmlite."""
+def intrinsic(*args, prefer_literal=False, **options):
+    """Decorates a function from types to a signature and what builds its code with llvmlite: see intrinsics.py."""
+    del options
+    from jaculus.intrinsics import Intrinsic
 
-    def __init__(self, function):
-        super().__init__(function.__name__)
-        self.py_func = function
-        update_wrapper(self, function)
-
-    def __repr__(self):
-        return f"the intrinsic `{self._name}`, made with llvmlite"
-
-    def __call__(self, *args, **kwargs):
-        from jaculus.errors import UnsupportedError
-
-        raise UnsupportedError(
-            f"error[not-yet]: `{self._name}` is an intrinsic, made with llvmlite, which Jaculus does not have\n"
-            "  help: write it as a kernel, or with @overload"
-        )
-
-
-def intrinsic(*args, **options):
-    """Takes a function that would make LLVM code; it cannot be called."""
-    return _Intrinsic(args[0]) if args and callable(args[0]) else _Intrinsic
+    if args and callable(args[0]):
+        return Intrinsic(args[0], prefer_literal)
+    return lambda function: Intrinsic(function, prefer_literal)
 
 
 def type_callable(func):

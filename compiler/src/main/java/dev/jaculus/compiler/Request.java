@@ -207,6 +207,8 @@ public record Request(
         record NamedItems(Type.Names names, List<Frozen> items) implements Frozen {}
         /** A class of the request's. */
         record Class(int index) implements Frozen {}
+        /** A function in LLVM's language: the text of its definition, its parameters' types and its result's. */
+        record Inlined(String name, String definition, List<Type.Scalar> parameters, Type.Scalar result) implements Frozen {}
         /** A type object: jaculus.int32. */
         record TypeObject(Type type) implements Frozen {}
         /** A module of the user's, with the attributes that are read. */

@@ -96,6 +96,12 @@ final class Expressions {
                 code.add(new Op.Native(out, n.function(), arguments));
                 yield single(out);
             }
+            case Expr.Inlined i -> {
+                Value out = code.fresh(i.type());
+                List<Value> arguments = i.arguments().stream().map(this::value).toList();
+                code.add(new Op.Inlined(out, i.definition(), arguments));
+                yield single(out);
+            }
             case Expr.Fortran f -> {
                 Value out = code.fresh(Type.INT64);
                 code.add(new Op.Fortran(

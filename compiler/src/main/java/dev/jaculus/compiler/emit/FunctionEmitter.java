@@ -209,6 +209,14 @@ final class FunctionEmitter {
                         names(n.args()).stream().map(a -> "i64 " + a).toList();
                 values.name(n.out(), code.let("call " + type + " ", called, "(", String.join(", ", args), ")"));
             }
+            case Op.Inlined i -> {
+                List<String> args = i.args().stream()
+                        .map(a -> Spelling.type(a.type()) + " " + name(a))
+                        .toList();
+                String type = Spelling.type(i.out().type());
+                String called = runtime.definition(i.definition());
+                values.name(i.out(), code.let("call " + type + " ", called, "(", String.join(", ", args), ")"));
+            }
             case Op.Fortran f -> fortran(f);
             case Op.Parallel p -> parallel(p);
             case Op.HostCall h -> hostCall(h);

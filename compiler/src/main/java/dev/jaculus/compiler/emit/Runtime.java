@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the module's functions call: the runtime (jaculus.h), LLVM's intrinsics, libm, and helpers that we write out. Only what is asked for is
@@ -33,6 +35,8 @@ final class Runtime {
             "jac_generator_new",
             "jac_proxy",
             "jac_list_copy");
+
+    private static final Pattern NAME = Pattern.compile("@\"?([\\w.$-]+)\"?");
 
     private final Map<String, String> declared = new LinkedHashMap<>();
     private final boolean objects;
@@ -175,6 +179,28 @@ final class Runtime {
     String number(String name, String result, int arguments) {
         String parameters = String.join(", ", nCopies(arguments, "i64"));
         return runtime(name, "declare %s @%s(%s) nounwind".formatted(result, name, parameters));
+    }
+
+    /** The name of the function that this text defines. What it declares may be declared already. */
+    String definition(String text) {
+        StringBuilder body = new StringBuilder();
+        for (String line : text.lines().toList()) {
+            if (line.startsWith("declare ")) {
+                declared.putIfAbsent(named(line), line);
+            } else {
+                body.append(line).append('\n');
+            }
+        }
+        return runtime(named(body.toString()), body.toString());
+    }
+
+    /** The first global name in a text of LLVM's, without quotes. */
+    private static String named(String text) {
+        Matcher name = NAME.matcher(text);
+        if (!name.find()) {
+            throw new IllegalArgumentException("no function is defined in " + text);
+        }
+        return name.group(1);
     }
 
     String fortran() {

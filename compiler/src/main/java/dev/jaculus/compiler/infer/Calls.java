@@ -2,6 +2,7 @@ package dev.jaculus.compiler.infer;
 
 import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.Type.Scalar;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
@@ -123,11 +124,34 @@ final class Calls {
                 f.instances.overloading().call(f, index, arguments);
             case Value.Ours ours -> f.instances.call(f, f.parallelLoops.form(ours.definition()), arguments);
             case Value.Fixed(Frozen.Class cls) -> f.objects.make(cls, arguments);
+            case Value.Fixed(Frozen.Inlined inlined) -> inlined(inlined, arguments);
             case Value.Fixed(Frozen.NamedClass named) -> NamedTuples.make(f, named, arguments);
             case Value.Closure closure -> f.closures.call(closure, arguments);
             case Value.Method method -> method(method, arguments);
             default -> throw Errors.notCallable(arguments.place(), Describe.value(callee));
         };
+    }
+
+    private static Value inlined(Frozen.Inlined inlined, CallArguments arguments) {
+        List<Value> given = arguments.positional();
+        if (given.size() != inlined.parameters().size() || !arguments.keywords().isEmpty()) {
+            String wanted = inlined.parameters().size() + " positional arguments";
+            throw Errors.argumentCount(arguments.place(), inlined.name(), wanted, given.size());
+        }
+        List<Expr> trees = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            Scalar parameter = inlined.parameters().get(i);
+            if (!(given.get(i) instanceof Computed c && Conversions.toScalar(c.type(), parameter))) {
+                throw Errors.argument(
+                        arguments.at(given.get(i)),
+                        inlined.name(),
+                        Describe.value(given.get(i)),
+                        Describe.type(parameter));
+            }
+            trees.add(Conversions.cast(c.tree(), parameter));
+        }
+        return new Computed(new Expr.Inlined(
+                inlined.result(), inlined.definition(), trees, arguments.place().span()));
     }
 
     /** A method of what exists only here is a library function with it as the first argument. */

@@ -80,6 +80,7 @@ final class Describe {
             case Frozen.Overloaded _ -> "an overloaded function";
             case Frozen.ExceptionClass exception -> "the exception class `" + shortName(exception.name()) + "`";
             case Frozen.Class _ -> "a class";
+            case Frozen.Inlined inlined -> "the intrinsic `" + inlined.name() + "`";
             case Frozen.NamedClass named -> "the class `" + named.names().name() + "`";
             case Frozen.TypeObject type -> "the type `" + type.type() + "`";
             case Frozen.Str _ -> "a str";

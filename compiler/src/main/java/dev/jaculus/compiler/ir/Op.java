@@ -109,6 +109,12 @@ public sealed interface Op {
         }
         @Override public Set<Effect> effects() { return Set.of(READS, WRITES); } // settings of the runtime's
     }
+    /** A function of the program's in LLVM's language, which takes and gives scalars: the text of its definition, and of declarations it needs. */
+    record Inlined(Value out, String definition, List<Value> args) implements Op {
+        @Override public Op with(Parts p) { return new Inlined(p.result(out), p.quoted(definition), p.values(args)); }
+        @Override public void check(Rules r) { r.real(out); args.forEach(r::real); }
+        @Override public Set<Effect> effects() { return Set.of(READS, WRITES); } // it may do anything but raise
+    }
     /**
      * Calls a function of the host's BLAS or LAPACK: of an array it gets the address of the first element, of a number that of a copy (an int is an
      * int64 there). The result is how many bits its INTEGER has, or 0 where there is no such function.

@@ -69,6 +69,8 @@ public sealed interface Expr {
 
     /** A function of the runtime's that takes int64 and gives that or a float64. */
     record Native(Type type, String function, List<Expr> arguments, Span span) implements Expr {}
+    /** Calls a function that is defined in LLVM's language. */
+    record Inlined(Type type, String definition, List<Expr> arguments, Span span) implements Expr {}
 
     /** A function of the host's BLAS or LAPACK, of arrays and numbers; see Op.Fortran. */
     record Fortran(String function, List<Expr> arguments, Span span) implements Expr {

@@ -75,6 +75,8 @@ final class Values {
             return value.has("items")
                     ? new Frozen.NamedItems(names, readAll(value.getArray("items")))
                     : new Frozen.NamedClass(names, readAll(value.getArray("defaults")));
+        } else if (value.has("inlined")) {
+            return inlined(value.getObject("inlined"));
         } else if (value.has("class")) {
             return new Frozen.Class(value.getInt("class"));
         } else if (value.has("exception")) {
@@ -93,6 +95,19 @@ final class Values {
             return new Frozen.Unsupported(value.getString("unsupported"));
         }
         throw new IllegalArgumentException("no such kind of value: " + value.keySet());
+    }
+
+    private static Frozen inlined(JsonObject function) {
+        List<Type.Scalar> types = new ArrayList<>();
+        for (Object type : function.getArray("types")) {
+            types.add((Type.Scalar)
+                    Types.of((String) type).orElseThrow(() -> new IllegalArgumentException("no " + type)));
+        }
+        return new Frozen.Inlined(
+                function.getString("name"),
+                function.getString("definition"),
+                types.subList(1, types.size()),
+                types.getFirst());
     }
 
     private static Frozen vectorized(JsonObject ufunc) {
