@@ -30,7 +30,7 @@ _MODULES = {
         unsafe.tuple
     """,
     "experimental": """
-        function_type jitclass.boxing jitclass.decorators jitclass.overloads structref
+        function_type jitclass.boxing jitclass.decorators jitclass.overloads
     """,
     "misc": """
         appdirs cffiimpl findlib init_utils inspection literal mergesort quicksort timsort

@@ -241,6 +241,48 @@ class SetType(IterableType, InitialValue, _Typed):
         super().__init__(f"SetType[{keyty}]<iv={initial_value}>")
 
 
+class StructRef(Type):
+    """Mutable structures of these fields, pairs of a name and a type: see structrefs.py."""
+
+    mutable = True
+
+    def __init__(self, fields):
+        for name, kind in fields:
+            if not isinstance(name, str):
+                raise ValueError("expecting a str for field name")
+            if not isinstance(kind, Type):
+                raise ValueError("expecting a Numba Type for field type")
+        super().__init__(f"numba.{type(self).__name__}#{id(self)}")  # so that fields can be of this type
+        self._fields = tuple(self.preprocess_fields(tuple(map(tuple, fields))))
+        super().__init__(f"numba.{type(self).__name__}{self._fields}")
+
+    def preprocess_fields(self, fields):
+        """The fields as the type has them: subclasses may change them."""
+        return fields
+
+    @property
+    def field_dict(self):
+        """The fields' types by their names."""
+        return dict(self._fields)
+
+    @property
+    def classname(self):
+        """The name of that class."""
+        return self.instance_class.__name__
+
+    @property
+    def instance_class(self):
+        """The compiled class of its values."""
+        from jaculus.structrefs import class_of
+
+        return class_of(self)
+
+    def words(self):
+        from jaculus.types import instance_words
+
+        return instance_words(self.instance_class)
+
+
 class CharSeq(Type):
     """NumPy's S5."""
 
@@ -569,7 +611,7 @@ _OTHERS = {name: _plain(name, *bases) for name, bases in {
     "NumpyNdIterType": (IteratorType,), "Object": (Type,), "Pair": (Type,), "Poison": (Type,),
     "PolynomialType": (Type,),
     "RecursiveCall": (Opaque,), "SetEntry": (Type,), "SetIterableType": (SimpleIterableType,),
-    "SetIteratorType": (SimpleIteratorType,), "StructRef": (Type,), "StructRefPayload": (Type,),
+    "SetIteratorType": (SimpleIteratorType,), "StructRefPayload": (Type,),
     "UnicodeIteratorType": (SimpleIteratorType,), "ZipType": (SimpleIteratorType,),
 }.items()}  # fmt: skip
 globals().update(_OTHERS)

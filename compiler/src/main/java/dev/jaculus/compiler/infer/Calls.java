@@ -168,7 +168,7 @@ final class Calls {
         if (method.self().type() instanceof Scalar && method.name().equals("item")) {
             return method.self();
         }
-        if (Objects.is(method.self())) {
+        if (f.objects.hasMethod(method)) {
             return f.objects.method(method, arguments);
         }
         List<Value> positional = new ArrayList<>();
@@ -183,6 +183,9 @@ final class Calls {
         Optional<Value> overloaded = f.instances.overloading().method(f, method, all);
         if (overloaded.isPresent()) {
             return overloaded.get();
+        }
+        if (Objects.is(method.self())) {
+            throw Errors.attribute(arguments.place(), Describe.value(method.self()), method.name());
         }
         if (method.self().type() instanceof Type.ListOf) {
             return named("list." + method.name(), all);

@@ -117,6 +117,10 @@ final class Objects {
         if (source.methods().containsKey(name)) {
             return Optional.of(new Value.Method((Computed) object, name));
         }
+        Overloading overloading = f.instances.overloading();
+        if (overloading.hasMethod(name) || overloading.hasAttribute(name)) {
+            return ofClass(source, name, span);
+        }
         return ofClass(source, name, span).or(() -> {
             throw Errors.attribute(f.place(span), Describe.value(object), name, known(source));
         });
@@ -261,6 +265,11 @@ final class Objects {
     }
 
     // Methods.
+
+    /** Whether the class has the method, which is not the user's overload then. */
+    boolean hasMethod(Value.Method method) {
+        return is(method.self()) && of(method.self()).methods().containsKey(method.name());
+    }
 
     /** {@code object.name(...)}. */
     Value method(Value.Method method, CallArguments arguments) {

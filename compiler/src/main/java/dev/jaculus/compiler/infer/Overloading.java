@@ -48,6 +48,11 @@ final class Overloading {
         return find("method", name).isPresent();
     }
 
+    /** Whether some type has an attribute of this name. */
+    boolean hasAttribute(String name) {
+        return find("attribute", name).isPresent();
+    }
+
     /** An attribute of a run-time value; empty where there is none for its type. */
     Optional<Value> attribute(FunctionInference f, Computed self, String name, Span span) {
         OptionalInt found = find("attribute", name);
