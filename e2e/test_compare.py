@@ -126,13 +126,15 @@ def test_a_baseline_fails_what_became_slower_and_not_what_is_equal(compared, pro
     assert done.returncode == 0
 
 
-def test_threads_are_ways(product):
-    done = product.run(
-        "compare", "ways.py::many", "--threads", "1,2", "--setup", "numbers", "--sizes", "10", "--no-memory", *QUICK
-    )
+def test_threads_are_ways_and_blocks_of_kernels_are_counted(product):
+    reports = ("--json", "many.json", *QUICK)
+    done = product.run("compare", "ways.py::many", "--threads", "1,2", "--setup", "numbers", "--sizes", "4e6", *reports)
     assert done.returncode == 0, done.stderr
-    assert "many, 1 thread " in done.stdout
-    assert "many, 2 threads " in done.stdout
+    found = json.loads((product.folder / "many.json").read_text())
+    assert [one["name"] for one in found["ways"]] == ["many, 1 thread", "many, 2 threads"]
+    assert [one["values"] for one in found["ways"]] == [["many", "1"], ["many", "2"]]
+    for one in found["ways"]:
+        assert one["memory"]["bytes"] == pytest.approx(32e6, rel=0.02)
 
 
 def test_an_interrupted_comparison_of_programs_goes_on(product):

@@ -18,11 +18,13 @@ def peak(call, count=True):
     """
     # By pages of 4 kB: of huge ones, one touched byte takes 2 MB. Not for long, since times would be others.
     ctypes.CDLL(None).prctl(_NO_HUGE_PAGES, 1, 0, 0, 0)
+    resident = 0
     try:
-        resident = _resident_peak(call)
+        with suppress(OSError):  # a system without clear_refs: then what is counted has to do
+            resident = _resident_peak(call)
     finally:
         ctypes.CDLL(None).prctl(_NO_HUGE_PAGES, 0, 0, 0, 0)
-    traced = _traced_peak(call) if count else 0
+    traced = _traced_peak(call) if count or not resident else 0
     return max(resident, traced), traced
 
 

@@ -98,7 +98,7 @@ def _parser():
             help={"html": "as a page, with plots", "json": "all data"}.get(name, "the table"),
         )
     add("--baseline", metavar="FILE", help="what --json has written earlier: says what has changed")
-    add("--fail-if", action="append", default=[], type=_limit, metavar="slower:5%%",
+    add("--fail-if", action="append", default=[], type=_limit, metavar="slower:5%",
         help="status 1 where something is slower than the baseline by more, and not by chance; larger:5%% of "
         "memory; differs, of results")  # fmt: skip
     add("--state", metavar="FILE", help="keeps each measurement there as soon as it is made")
