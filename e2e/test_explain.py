@@ -24,14 +24,24 @@ def add(arr):
     return result
 
 
+@njit
+def total(values):
+    result = 0.0
+    for i in range(len(values)):
+        result += values[i]
+    return result
+
+
 def plain(x):
     return x * 2.0
 
 
 if __name__ == "__main__":
-    data = np.arange(1_000_000)
+    data, floats = np.arange(1_000_000), np.sqrt(np.arange(20_000.0))
     for _ in range(int(sys.argv[1])):
         add(data)
+        for _ in range(20):
+            total(floats)
 """
 
 
@@ -65,9 +75,12 @@ def test_the_kernels_of_a_program_are_explained_with_their_time(explained):
     assert "% of the samples" in said
     assert "one addition of 123456789" in said
     data = json.loads((explained / "json").read_text())
-    (kernel,) = data["kernels"]
+    kernel, other = sorted(data["kernels"], key=lambda one: one["name"])
     assert kernel["name"] == "add"
-    assert 0 < kernel["weight"] <= data["samples"]
+    assert other["loops"][0]["waits"]["kind"] == "chain"
+    assert 'fastmath={"reassoc", "nsz"}: tried, the function is' in said
+    assert 0 < other["trial"]["difference"] < 1e-9
+    assert 0 < kernel["weight"] < data["samples"]
     fates = {line["line"]: [fate["kind"] for fate in line["fates"]] for line in kernel["lines"]}
     assert fates[12] == ["folded"]
     (loop,) = kernel["loops"]
@@ -112,3 +125,39 @@ def test_bad_input_is_one_sentence(jaculus_command, program, arguments, status, 
     assert done.returncode == status, done.stderr
     assert said in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_is_tried_changes_nothing_of_the_program():
+    import numpy as np
+
+    from jaculus import njit
+    from jaculus.trials import Trials
+
+    def smoothed(a):
+        e = 0.0
+        for i in range(len(a)):
+            e = e * 0.5 + a[i]
+            a[i] = e
+        return e
+
+    @njit
+    def shown(a):
+        print(len(a))
+        return a[0]
+
+    trials, kernel = Trials(), njit(smoothed)
+    values = np.linspace(0, 1, 100)
+    first = values.copy()
+    for dispatcher in (kernel, shown):
+        overload = dispatcher.compile("(float64[::1],)")
+        trials.note(dispatcher, overload, [values])
+    results = trials.results()
+    assert np.array_equal(values, first)
+    assert list(results) == [kernel.compile("(float64[::1],)").path]  # printing again would be seen
+    (tried,) = results.values()
+    assert tried["before_s"] > 0
+    assert tried["difference"] < 1e-12
+    try:
+        raise ValueError
+    except ValueError:
+        assert trials.results() == {}

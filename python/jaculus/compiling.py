@@ -18,6 +18,7 @@ from jaculus.request import Request
 MOST_QUESTIONS = 1000  # an overload that is implemented by itself would be asked for ever
 waited = 0.0  # seconds that this process has waited for the server to compile
 watch = None  # called with each specialisation that is loaded
+watch_call = None  # called with the dispatcher, the specialisation and the arguments of its first call
 _warned = []  # a cache that cannot be written is worth one warning
 
 

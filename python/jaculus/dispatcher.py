@@ -85,6 +85,10 @@ class Dispatcher(_host.Dispatcher, Inspection):
             self._literals[words] = e.parameters
             return self._call_for_values(words, arguments)
         if exact is not None:
+            from jaculus import compiling
+
+            if compiling.watch_call is not None:
+                compiling.watch_call(self, exact, arguments)
             self._add(words, exact.kernel, None)
             return NotImplemented
         target = signatures.best(self.overloads, actual) if not self._can_compile else None

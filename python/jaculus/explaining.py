@@ -8,23 +8,25 @@ from jaculus import compiling
 
 def start():
     """From now on kernels are noted; returns what writes the notes into a folder."""
-    noted = []
-    compiling.watch = noted.append
+    from jaculus.trials import Trials
+
+    noted, trials = [], Trials()
+    compiling.watch, compiling.watch_call = noted.append, trials.note
 
     def stop(folder):
-        compiling.watch = None
-        write(folder, noted)
+        compiling.watch = compiling.watch_call = None
+        write(folder, noted, trials.results())
 
     return stop
 
 
-def write(folder, overloads):
-    """A file for each kernel, in the order of their compilation."""
+def write(folder, overloads, trials=None):
+    """A file for each kernel, in the order of their compilation. `trials`: what was tried, by the files of kernels."""
     kernels = os.path.join(folder, "kernels")
     os.makedirs(kernels, exist_ok=True)
     for number, one in enumerate(overloads):
         with open(os.path.join(kernels, f"{number}.json"), "w", encoding="utf-8") as file:
-            json.dump(_note(one), file)
+            json.dump({**_note(one), "trial": (trials or {}).get(one.path)}, file)
 
 
 def _note(overload):

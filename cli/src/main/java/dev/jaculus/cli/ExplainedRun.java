@@ -8,6 +8,7 @@ import dev.jaculus.explain.Explainer;
 import dev.jaculus.explain.Explanation;
 import dev.jaculus.explain.ListedProfile;
 import dev.jaculus.explain.Place;
+import dev.jaculus.explain.Trial;
 import dev.jaculus.explain.code.MachineCode;
 import dev.jaculus.explain.view.Notes;
 import dev.jaculus.explain.wider.Interpreter;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The explanation of what a folder holds: kernels that python/jaculus/explaining.py noted, and samples if they ran. */
@@ -37,7 +39,8 @@ final class ExplainedRun {
     private ExplainedRun() {}
 
     /** A kernel as the program noted it. */
-    private record Noted(String name, String signature, Path file, Place place, JsonObject request) {}
+    private record Noted(
+            String name, String signature, Path file, Place place, JsonObject request, Optional<Trial> trial) {}
 
     /** What was found out, and the profile of the run with it. */
     record Found(Explanation explanation, Report.Sampled sampled, MachineCode machine) {
@@ -77,7 +80,7 @@ final class ExplainedRun {
     private static Noted made(Noted one, Path folder, Driver driver) throws IOException {
         Path file = folder.resolve("kernels").resolve(one.file().getFileName().toString());
         Files.write(file, driver.compile(one.request()).bytes());
-        return new Noted(one.name(), one.signature(), file, one.place(), one.request());
+        return new Noted(one.name(), one.signature(), file, one.place(), one.request(), one.trial());
     }
 
     private static void remark(boolean ran, int all, int hot, Profile profile, List<String> remarks) {
@@ -95,7 +98,7 @@ final class ExplainedRun {
     private static Explainer.Subject subject(Noted one, Driver driver) {
         Driver.Observation seen = driver.observe(one.request());
         return new Explainer.Subject(
-                one.name(), one.signature(), one.file(), one.place(), seen.llvm(), seen.observed());
+                one.name(), one.signature(), one.file(), one.place(), seen.llvm(), seen.observed(), one.trial());
     }
 
     private static Map<String, SourceFile> sources(List<ExplainedKernel> kernels, Profile profile) {
@@ -107,6 +110,15 @@ final class ExplainedRun {
                             line.file(), file -> new SourceFile(file, file, Source.read(file, started))));
         }
         return sources;
+    }
+
+    private static Optional<Trial> trial(JsonObject json) {
+        return Optional.ofNullable(json)
+                .map(it -> new Trial(
+                        it.getString("change"),
+                        it.getDouble("before_s"),
+                        it.getDouble("after_s"),
+                        it.getDouble("difference")));
     }
 
     private static List<Noted> noted(Path folder) throws IOException {
@@ -123,7 +135,8 @@ final class ExplainedRun {
                         json.getString("signature"),
                         Path.of(json.getString("path")),
                         new Place(json.getString("file"), json.getInt("line"), 0),
-                        json.getObject("request")));
+                        json.getObject("request"),
+                        trial(json.getObject("trial"))));
             }
         } catch (JsonParserException e) {
             throw new IOException(kernels + " holds what is no JSON", e);

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** From kernels and samples to explained kernels. */
@@ -33,8 +34,16 @@ public final class Explainer {
      * @param file the shared library
      * @param llvm the text that it was made of
      * @param observed what LLVM did to that
+     * @param trial what was tried after its run
      */
-    public record Subject(String name, String signature, Path file, Place place, String llvm, Observed observed) {}
+    public record Subject(
+            String name,
+            String signature,
+            Path file,
+            Place place,
+            String llvm,
+            Observed observed,
+            Optional<Trial> trial) {}
 
     /** Explains kernels; the hottest first. {@code waits} are samples by place in the kernels' files. */
     public List<ExplainedKernel> explain(List<Subject> subjects, Map<dev.jaculus.profiler.symbols.Place, Long> waits)
@@ -66,6 +75,7 @@ public final class Explainer {
                 Fates.of(before, after, code, subject.observed().remarks()),
                 Vectorisations.of(before, code, subject.observed().remarks()),
                 wider,
+                subject.trial(),
                 all);
     }
 

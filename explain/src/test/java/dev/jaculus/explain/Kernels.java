@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Kernels that tests write in Python, compiled for a processor that does not depend on the machine. */
 public final class Kernels {
@@ -48,6 +49,7 @@ public final class Kernels {
         Files.write(file, DRIVER.compile(request).bytes());
         Driver.Observation seen = DRIVER.observe(request);
         Place place = new Place(FILE, 1, 0);
-        return new Explainer.Subject(name, String.join(", ", types), file, place, seen.llvm(), seen.observed());
+        return new Explainer.Subject(
+                name, String.join(", ", types), file, place, seen.llvm(), seen.observed(), Optional.empty());
     }
 }

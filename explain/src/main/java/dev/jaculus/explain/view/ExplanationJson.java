@@ -10,6 +10,7 @@ import dev.jaculus.explain.LoopStory;
 import dev.jaculus.explain.Observation;
 import dev.jaculus.explain.Obstacle;
 import dev.jaculus.explain.Place;
+import dev.jaculus.explain.Trial;
 import dev.jaculus.explain.Vectorisation;
 import dev.jaculus.explain.Wait;
 import dev.jaculus.explain.code.Instruction;
@@ -45,6 +46,7 @@ public final class ExplanationJson {
             json.end().array("loops");
             kernel.loops().forEach(this::loop);
             json.end();
+            kernel.trial().ifPresent(this::trial);
             wider(kernel.wider());
             json.array("instructions");
             kernel.instructions().forEach(this::instruction);
@@ -53,6 +55,15 @@ public final class ExplanationJson {
         json.end();
         wider(explanation.wider());
         json.end().done();
+    }
+
+    private void trial(Trial tried) {
+        json.object("trial").value("change", tried.change()).value("before_s", tried.before());
+        json.value("after_s", tried.after()).value("helps", tried.helps());
+        if (Double.isFinite(tried.difference())) { // else JSON has no word for it
+            json.value("difference", tried.difference());
+        }
+        json.end();
     }
 
     private void wider(List<Observation> observations) {

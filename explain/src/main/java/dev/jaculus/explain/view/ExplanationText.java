@@ -5,14 +5,14 @@ import dev.jaculus.explain.Explanation;
 import dev.jaculus.explain.LineStory;
 import dev.jaculus.explain.LoopStory;
 import dev.jaculus.explain.Observation;
-import dev.jaculus.explain.Obstacle;
 import dev.jaculus.explain.Place;
-import dev.jaculus.explain.Vectorisation;
+import dev.jaculus.explain.Trial;
 import dev.jaculus.explain.code.Instruction;
 import dev.jaculus.profiler.view.Look;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** An explanation for a terminal. */
 public final class ExplanationText {
@@ -53,7 +53,7 @@ public final class ExplanationText {
             line(look.heading("Loops"));
         }
         for (LoopStory loop : kernel.loops()) {
-            loop(loop);
+            loop(loop, kernel.trial());
         }
         wider(kernel.wider());
     }
@@ -96,18 +96,15 @@ public final class ExplanationText {
         }
     }
 
-    private void loop(LoopStory loop) throws IOException {
+    private void loop(LoopStory loop, Optional<Trial> trial) throws IOException {
         line("  line " + loop.place().line() + ", " + look.cut(explanation.text(loop.place()), 12));
         if (loop.waits().isPresent()) {
             line("    " + Words.of(loop.waits().get()));
         }
         line("    " + Words.of(loop.vectorisation(), loop.place()));
-        if (loop.vectorisation() instanceof Vectorisation.Scalar(List<Obstacle> obstacles)) {
-            String change =
-                    obstacles.stream().findFirst().map(o -> o.kind().change()).orElse("");
-            if (!change.isEmpty()) {
-                line("    what would change it: " + change);
-            }
+        String change = Words.change(loop, trial);
+        if (!change.isEmpty()) {
+            line("    what would change it: " + change);
         }
     }
 

@@ -6,14 +6,14 @@ import dev.jaculus.explain.Fate;
 import dev.jaculus.explain.LineStory;
 import dev.jaculus.explain.LoopStory;
 import dev.jaculus.explain.Observation;
-import dev.jaculus.explain.Obstacle;
 import dev.jaculus.explain.Place;
-import dev.jaculus.explain.Vectorisation;
+import dev.jaculus.explain.Trial;
 import dev.jaculus.explain.Wait;
 import dev.jaculus.profiler.model.Note;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,7 +30,7 @@ public final class Notes {
                     notes.add(new Note(line.file(), line.line(), Note.Topic.FATE, Words.of(fate)));
                 }
             }
-            kernel.loops().forEach(loop -> notes.addAll(of(loop)));
+            kernel.loops().forEach(loop -> notes.addAll(of(loop, kernel.trial())));
             kernel.wider().forEach(one -> notes.addAll(of(one)));
         }
         explanation.wider().stream().filter(one -> one.at().line() > 0).forEach(one -> notes.addAll(of(one)));
@@ -38,7 +38,7 @@ public final class Notes {
     }
 
     /** What is said of a loop belongs to its own line and to those of the chain. */
-    private static List<Note> of(LoopStory loop) {
+    private static List<Note> of(LoopStory loop, Optional<Trial> trial) {
         List<Note> notes = new ArrayList<>();
         Set<Place> places = new TreeSet<>(Set.of(loop.place()));
         loop.waits().filter(wait -> wait.kind() == Wait.Kind.CHAIN).ifPresent(wait -> places.addAll(wait.places()));
@@ -48,13 +48,9 @@ public final class Notes {
                             notes.add(new Note(at.file(), at.line(), Note.Topic.WAIT, sentence(Words.of(wait)))));
             String vector = Words.of(loop.vectorisation(), loop.place());
             notes.add(new Note(at.file(), at.line(), Note.Topic.VECTOR, sentence(vector)));
-            if (loop.vectorisation() instanceof Vectorisation.Scalar(List<Obstacle> obstacles)) {
-                obstacles.stream()
-                        .findFirst()
-                        .map(obstacle -> obstacle.kind().change())
-                        .filter(change -> !change.isEmpty())
-                        .ifPresent(change ->
-                                notes.add(new Note(at.file(), at.line(), Note.Topic.ADVICE, sentence(change))));
+            String change = Words.change(loop, trial);
+            if (!change.isEmpty()) {
+                notes.add(new Note(at.file(), at.line(), Note.Topic.ADVICE, sentence(change)));
             }
         }
         return notes;

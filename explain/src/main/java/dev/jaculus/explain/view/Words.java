@@ -1,12 +1,15 @@
 package dev.jaculus.explain.view;
 
 import dev.jaculus.explain.Fate;
+import dev.jaculus.explain.LoopStory;
 import dev.jaculus.explain.Obstacle;
 import dev.jaculus.explain.Place;
+import dev.jaculus.explain.Trial;
 import dev.jaculus.explain.Vectorisation;
 import dev.jaculus.explain.Wait;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Sentences of an explanation. */
@@ -120,6 +123,30 @@ public final class Words {
                         ? String.format(Locale.ROOT, "%.1f", cycles)
                         : String.format(Locale.ROOT, "%.0f", cycles);
         return number + (number.equals("1") ? " cycle" : " cycles");
+    }
+
+    /** What would change a loop that was not vectorised, and what came of trying it; empty where nobody knows, or it did not help. */
+    public static String change(LoopStory loop, Optional<Trial> trial) {
+        if (!(loop.vectorisation() instanceof Vectorisation.Scalar(List<Obstacle> obstacles)) || obstacles.isEmpty()) {
+            return "";
+        }
+        Obstacle.Kind kind = obstacles.getFirst().kind();
+        if (kind != Obstacle.Kind.FLOAT_ORDER || trial.isEmpty()) {
+            return kind.change();
+        }
+        Trial tried = trial.get();
+        if (!tried.helps()) {
+            return "";
+        }
+        String results = tried.difference() == 0
+                ? "its results are the same"
+                : String.format(Locale.ROOT, "its results differ by %.0e", tried.difference());
+        return String.format(
+                Locale.ROOT,
+                "%s: tried, the function is %.1f × as fast, and %s",
+                tried.change(),
+                tried.gain(),
+                results);
     }
 
     private static String why(Obstacle obstacle, Place loop) {
