@@ -15,6 +15,7 @@ final class ServerTrain implements Callable<Integer> {
     public Integer call() throws IOException {
         Training.run(System.getenv());
         PracticeReport.run();
+        PracticeComparison.run();
         return Main.execute("--help");
     }
 }
