@@ -133,7 +133,6 @@ def test_ctrl_c_ends_the_program_and_keeps_what_was_measured(tmp_path):
         (["json::f", "--sizes", "0.5"], "whole numbers from 1 on"),
         (["json::f", "--processes", "0"], "a whole number from 1 on"),
         (["json::f", "--timeout", "-1"], "seconds, above 0"),
-        (["json::f", "--fail-if", "slower:5%"], "--fail-if wants a --baseline"),
         (["json::f", "--fail-if", "slow"], "slower:5%, larger:5% or differs"),
         (["--resume", "x", "json::f"], "name nothing else"),
     ],
@@ -161,3 +160,6 @@ def test_options_are_understood():
     ]
     asked = options.parsed(["json::numba:loads", "pickle::loads"])
     assert [one[0] for one in asked.ways] == ["numba:json.loads", "pickle.loads"]
+    asked = options.parsed(["a/json::loads", "b/json::loads", "json::loads", "b/c::f"])
+    assert [one[0] for one in asked.ways] == ["a/json.loads", "b/json.loads", "json.loads", "c.f"]
+    assert [one[0] for one in options.parsed(["json::loads", "json::dumps"]).ways] == ["loads", "dumps"]

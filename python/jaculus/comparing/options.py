@@ -43,8 +43,6 @@ def parsed(arguments):
         _check_lists(parser, asked.lists, program)
     else:
         asked.ways = _functions(parser, asked.functions)
-    if asked.fail_if and not asked.baseline:
-        parser.error("--fail-if wants a --baseline to hold this comparison against")
     return asked
 
 
@@ -99,8 +97,8 @@ def _parser():
         )
     add("--baseline", metavar="FILE", help="what --json has written earlier: says what has changed")
     add("--fail-if", action="append", default=[], type=_limit, metavar="slower:5%",
-        help="status 1 where something is slower than the baseline by more, and not by chance; larger:5%% of "
-        "memory; differs, of results")  # fmt: skip
+        help="status 1 where something is slower than the baseline, or than the first without one, by more, and "
+        "not by chance; larger:5%% of memory; differs, of results")  # fmt: skip
     add("--state", metavar="FILE", help="keeps each measurement there as soon as it is made")
     add("--resume", metavar="FILE", help="goes on with an interrupted comparison")
     add(
@@ -119,19 +117,25 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 def _functions(parser, named):
     """(name, compiler, function, module) of each."""
     ways = []
+    stems = [_stem(module) for module in {one.partition("::")[0] for one in named}]
     for one in named:
         module, colons, names = one.partition("::")
         if not colons or not names.strip(","):
             parser.error(f"{one} names no functions: FILE.py::f,g")
         if module.endswith(".py") and not os.path.isfile(module):
             parser.error(f"there is no file {module}")
-        prefix = os.path.splitext(os.path.basename(module))[0] + "." if len(named) > 1 else ""
+        stem = _stem(module)
+        prefix = "" if len(stems) < 2 else f"{stem if stems.count(stem) == 1 else module.removesuffix('.py')}."
         ways += [_way(parser, module, prefix, name.strip()) for name in names.split(",") if name]
     names = [one[0] for one in ways]  # the same one twice shows what is chance
     shown = [
         f"{name} ({names[: i + 1].count(name)})" if names.count(name) > 1 else name for i, name in enumerate(names)
     ]
     return [(name, *one[1:]) for name, one in zip(shown, ways, strict=True)]
+
+
+def _stem(module):
+    return os.path.basename(module).removesuffix(".py")
 
 
 def _way(parser, module, prefix, named):

@@ -74,13 +74,7 @@ public record Baseline(List<String> sentences, List<String> broken) {
                 time(now, before, way, old.get(), limits, sentences, broken);
                 memory(way, old.get(), limits, sentences, broken);
             }
-            if (limits.differs()
-                    && way.agreement()
-                            .filter(one -> one.state() == Agreement.State.DIFFERS)
-                            .isPresent()) {
-                broken.add(way.name() + " gives another result: "
-                        + way.agreement().get().text());
-            }
+            differs(way, limits, broken);
         }
         for (Way old : before.ways()) {
             if (now.ways().stream().noneMatch(way -> way.name().equals(old.name()))) {
@@ -88,6 +82,49 @@ public record Baseline(List<String> sentences, List<String> broken) {
             }
         }
         return new Baseline(sentences, broken);
+    }
+
+    /**
+     * Holds the ways of one comparison against the first of their group that was measured: they ran in turn, so that a machine
+     * that was slow was so for both.
+     */
+    public static Baseline within(Comparison comparison, Limits limits) {
+        List<String> broken = new ArrayList<>();
+        for (List<Way> group : comparison.groups()) {
+            Optional<Way> first = group.stream()
+                    .filter(way -> Summary.steady(way, comparison.size()).isPresent())
+                    .findFirst();
+            for (Way way : group) {
+                if (first.isPresent() && !way.equals(first.get())) {
+                    against(comparison, way, first.get(), group.size() - 1, limits, broken);
+                }
+            }
+        }
+        return new Baseline(List.of(), broken);
+    }
+
+    private static void against(
+            Comparison comparison, Way way, Way first, int tests, Limits limits, List<String> broken) {
+        if (limits.any() && Summary.steady(way, comparison.size()).isEmpty()) {
+            broken.add(way.name() + " could not be measured");
+        }
+        Difference.paired(way, first, comparison.size(), tests)
+                .filter(one -> one.certain() && one.ratio().value() > 1 + limits.slower())
+                .ifPresent(one -> broken.add(String.format(
+                        Locale.ROOT,
+                        "%s is %.1f %% slower than %s, of %s %% that it may be",
+                        way.name(),
+                        100 * (one.ratio().value() - 1),
+                        first.name(),
+                        percent(limits.slower()))));
+        memory(way, first, limits, new ArrayList<>(), broken);
+        differs(way, limits, broken);
+    }
+
+    private static void differs(Way way, Limits limits, List<String> broken) {
+        way.agreement()
+                .filter(one -> limits.differs() && one.state() == Agreement.State.DIFFERS)
+                .ifPresent(one -> broken.add(way.name() + " gives another result: " + one.text()));
     }
 
     private static void time(

@@ -78,6 +78,24 @@ class BaselineTest {
     }
 
     @Test
+    void without_an_earlier_one_the_first_way_is_the_measure() {
+        Comparison now = Measured.functions(
+                way("old", 1_000_000, 1.00, 2.00, 1.50, 1.20), // as slow as the machine was
+                way("new", 1_200_000, 1.10, 2.21, 1.65, 1.32),
+                way("none", 1));
+        assertEquals(
+                List.of(
+                        "new is 10.1 % slower than old, of 5 % that it may be",
+                        "new needs 1.20 MB of memory, after 1.00 MB, with 5 % more allowed",
+                        "none could not be measured"),
+                Baseline.within(now, Limits.of(List.of("slower:5%", "larger:5%")))
+                        .broken());
+        assertEquals(
+                List.of("none could not be measured"),
+                Baseline.within(now, Limits.of(List.of("slower:15%"))).broken());
+    }
+
+    @Test
     void other_limits_are_refused() {
         assertThrows(IllegalArgumentException.class, () -> Limits.of(List.of("slower")));
     }
