@@ -299,3 +299,18 @@ def test_overload_gets_none_as_a_type():
         return described(x, None), described(x, what=None), described(x, 5)
 
     assert both(2) == (2, 2, 7)
+
+
+def test_what_libraries_decorate_while_they_are_imported_is_accepted():
+    from jaculus.numba.core.imputils import lower_constant
+    from jaculus.numba.core.typing.templates import AttributeTemplate, infer_getattr
+
+    @infer_getattr
+    class Template(AttributeTemplate):
+        key = types.Opaque("mine")
+
+    @lower_constant(types.Opaque("mine"))
+    def _lowered(context, builder, kind, value):
+        raise AssertionError("nobody calls it")
+
+    assert issubclass(Template, AttributeTemplate)

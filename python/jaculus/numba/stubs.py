@@ -62,6 +62,30 @@ _NAMES = {_PREFIX + group for group in _MODULES} | {
 }
 
 
+# What libraries decorate functions with while they are imported, for types with a memory layout of their own.
+_DECORATORS = {
+    "lower_builtin", "lower_cast", "lower_constant", "lower_getattr", "lower_getattr_generic", "lower_setattr",
+    "lower_setattr_generic", "infer", "infer_getattr", "infer_global", "register_default", "register_model",
+}  # fmt: skip
+
+
+class Registration:
+    """A decorator of Numba's low-level interface.
+
+    Libraries use it when they are imported, so it takes the function. What it would be for, a type with a memory layout
+    of its own, is refused where a kernel gets such a value.
+    """
+
+    def __init__(self, name):
+        self._name = name
+
+    def __repr__(self):
+        return f"<{self._name}: accepted, without effect in Jaculus>"
+
+    def __call__(self, *args, **kwargs):
+        return lambda function: function
+
+
 class Stub(ModuleType):
     """A module whose names are all not there yet."""
 
@@ -70,7 +94,8 @@ class Stub(ModuleType):
     def __getattr__(self, name):
         if name.startswith("__") or f"{self.__name__}.{name}" in _NAMES:  # an import of that module comes next
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
-        return NotYet(f"{self.__name__.removeprefix('jaculus.')}.{name}")
+        full = f"{self.__name__.removeprefix('jaculus.')}.{name}"
+        return Registration(full) if name in _DECORATORS else NotYet(full)
 
     def __call__(self, *args, **kwargs):
         return NotYet(self.__name__.removeprefix("jaculus."))()

@@ -3,6 +3,7 @@
 from jaculus.decorators import generated_jit
 from jaculus.extending import SentryLiteralArgs, overload, overload_attribute, overload_method, register_jitable
 from jaculus.not_yet import NotYet
+from jaculus.numba.stubs import Registration
 
 
 class _TypeofImpl:
@@ -17,23 +18,6 @@ class _TypeofImpl:
 
         registered_types[cls] = maker
         return maker
-
-
-class _Registration:
-    """A decorator of Numba's low-level interface.
-
-    Libraries use it when they are imported, so it takes the function. What it would be for, a type with a memory layout
-    of its own, is refused where a kernel gets such a value.
-    """
-
-    def __init__(self, name):
-        self._name = name
-
-    def __repr__(self):
-        return f"<numba.extending.{self._name}: accepted, without effect in Jaculus>"
-
-    def __call__(self, *args, **kwargs):
-        return lambda function: function
 
 
 def intrinsic(*args, prefer_literal=False, **options):
@@ -83,7 +67,7 @@ typeof_impl = _TypeofImpl()
 _REGISTRATIONS = ("box", "infer", "infer_getattr", "lower_builtin", "lower_cast", "lower_getattr",
                   "lower_getattr_generic", "lower_setattr", "lower_setattr_generic", "overload_classmethod", "reflect",
                   "register_model", "unbox")  # fmt: skip
-globals().update({name: _Registration(name) for name in _REGISTRATIONS})
+globals().update({name: Registration(f"numba.extending.{name}") for name in _REGISTRATIONS})
 _NOT_YET = ("NativeValue", "as_numba_type", "get_cython_function_address", "models")
 globals().update({name: NotYet(f"numba.extending.{name}") for name in _NOT_YET})
 __all__ = [
