@@ -138,10 +138,10 @@ def test_threads_are_ways_and_blocks_of_kernels_are_counted(product):
 
 
 def test_an_interrupted_comparison_of_programs_goes_on(product):
-    command = ["compare", "-L", "seconds", "0.1,0.2", "--rounds", "3", "--state", "kept", "--", "sleep", "{seconds}"]
+    command = ["compare", "-L", "seconds", "0.4,0.5", "--rounds", "2", "--state", "kept", "--", "sleep", "{seconds}"]
     running = product.start(*command)
     kept = product.folder / "kept"
-    while not kept.exists() or kept.read_text().count("\n") < 4:
+    while not kept.exists() or kept.read_text().count("\n") < 2:
         assert running.poll() is None
         time.sleep(0.02)
     running.send_signal(signal.SIGINT)
@@ -152,9 +152,9 @@ def test_an_interrupted_comparison_of_programs_goes_on(product):
     done = product.run("compare", "--resume", "kept")
     assert done.returncode == 0
     assert done.stdout.startswith("seconds")
-    assert "0.1 is " in done.stdout
+    assert [line.split()[0] for line in done.stdout.splitlines()[1:3]] == ["0.4", "0.5"]
     events = [json.loads(line) for line in kept.read_text().splitlines()[1:]]
-    assert sum("seconds" in one for one in events) == 6
+    assert sum("seconds" in one for one in events) == 4
 
 
 def test_what_cannot_be_compared_is_said(product):

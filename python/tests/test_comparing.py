@@ -85,7 +85,7 @@ def measured(path, names, folder, setup="numbers", **plan):
     ways = [{"name": one, "module": str(path), "compiler": "", "setup": setup} for one in names]
     journal = Journal(str(folder / "journal"))
     journal.begin({"ways": ways})
-    plan = {"processes": 2, "rounds": 2, "seconds": 0.2, "timeout": 20, **plan}
+    plan = {"processes": 2, "rounds": 2, "seconds": 60, "timeout": 20, **plan}
     functions.Measurer(functions.Plan(ways, start, **plan), journal).run()
     _, events = journal.read()
     return SimpleNamespace(
@@ -109,7 +109,7 @@ def test_ways_are_timed_and_their_results_compared(ways, tmp_path):
     assert only(found.of["in_place"], "changes") == [True]
     for events in found.of.values():
         assert [len(one) for one in only(events, "seconds")] == [2, 2]
-        assert all(0 < time < 0.1 for one in only(events, "seconds") for time in one)
+        assert all(0 < time < 5 for one in only(events, "seconds") for time in one)
         assert len(only(events, "first_s")) == 2
     assert only(found.all, "argument") == ["float64[1\u202f000]"]
     assert only(found.all, "launched") == [0, 1]
