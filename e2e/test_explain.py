@@ -37,10 +37,11 @@ def plain(x):
 
 
 if __name__ == "__main__":
-    data, floats = np.arange(1_000_000), np.sqrt(np.arange(20_000.0))
+    data, floats = np.arange(10_000), np.sqrt(np.arange(20_000.0))
     for _ in range(int(sys.argv[1])):
-        add(data)
-        for _ in range(20):
+        for _ in range(100):
+            add(data)
+        for _ in range(40):
             total(floats)
 """
 
@@ -98,8 +99,9 @@ def test_the_page_says_why_and_what_became_of_a_line(explained):
            $('tr[data-no="14"]').click();
            return {why, heads, became: $(".detail dl").textContent, rows: all(".machine tr.own").length};""",
     )
-    assert saw["heads"][:2] == ["Where", "Why"]
-    assert saw["why"][1].startswith("The work itself takes the time: ")
+    assert saw["heads"][:3] == ["Where", "Why", "What to do"]
+    assert saw["why"][1].startswith("Each turn waits for the value computed at line 23 by the turn before: ")
+    assert "tried, the function is" in saw["why"][2]
     assert "lines 12 and 13 and this one became one addition of 123456789" in saw["became"]
     assert saw["rows"] > 0
 

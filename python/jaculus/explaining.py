@@ -15,18 +15,22 @@ def start():
 
     def stop(folder):
         compiling.watch = compiling.watch_call = None
-        write(folder, noted, trials.results())
+        write(folder, noted, trials.results(), trials.arrays)
 
     return stop
 
 
-def write(folder, overloads, trials=None):
-    """A file for each kernel, in the order of their compilation. `trials`: what was tried, by the files of kernels."""
+def write(folder, overloads, trials=None, arrays=None):
+    """A file for each kernel, in the order of their compilation.
+
+    What was tried, and how many bytes the arrays of a call had, are by the files of kernels.
+    """
     kernels = os.path.join(folder, "kernels")
     os.makedirs(kernels, exist_ok=True)
     for number, one in enumerate(overloads):
         with open(os.path.join(kernels, f"{number}.json"), "w", encoding="utf-8") as file:
-            json.dump({**_note(one), "trial": (trials or {}).get(one.path)}, file)
+            more = {"trial": (trials or {}).get(one.path), "arrays": (arrays or {}).get(one.path, 0)}
+            json.dump({**_note(one), **more}, file)
 
 
 def _note(overload):

@@ -18,10 +18,12 @@ class Trials:
 
     def __init__(self):
         self._calls, self._bytes = [], 0
+        self.arrays = {}  # the bytes of the arrays of a kernel's first call, by the kernel's file
 
     def note(self, dispatcher, overload, arguments):
         """Keeps the arguments of a call, if they are of kinds that can be copied and there is room."""
         size = sum(one.nbytes for one in arguments if isinstance(one, np.ndarray))
+        self.arrays[overload.path] = size
         if not _worth(dispatcher, overload) or not all(map(_plain, arguments)) or self._bytes + size > MOST_BYTES:
             return
         self._bytes += size

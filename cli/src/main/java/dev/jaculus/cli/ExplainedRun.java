@@ -40,7 +40,13 @@ final class ExplainedRun {
 
     /** A kernel as the program noted it. */
     private record Noted(
-            String name, String signature, Path file, Place place, JsonObject request, Optional<Trial> trial) {}
+            String name,
+            String signature,
+            Path file,
+            Place place,
+            JsonObject request,
+            Optional<Trial> trial,
+            long arrays) {}
 
     /** What was found out, and the profile of the run with it. */
     record Found(Explanation explanation, Report.Sampled sampled, MachineCode machine) {
@@ -80,7 +86,7 @@ final class ExplainedRun {
     private static Noted made(Noted one, Path folder, Driver driver) throws IOException {
         Path file = folder.resolve("kernels").resolve(one.file().getFileName().toString());
         Files.write(file, driver.compile(one.request()).bytes());
-        return new Noted(one.name(), one.signature(), file, one.place(), one.request(), one.trial());
+        return new Noted(one.name(), one.signature(), file, one.place(), one.request(), one.trial(), one.arrays());
     }
 
     private static void remark(boolean ran, int all, int hot, Profile profile, List<String> remarks) {
@@ -98,7 +104,15 @@ final class ExplainedRun {
     private static Explainer.Subject subject(Noted one, Driver driver) {
         Driver.Observation seen = driver.observe(one.request());
         return new Explainer.Subject(
-                one.name(), one.signature(), one.file(), one.place(), seen.llvm(), seen.observed(), one.trial());
+                one.name(),
+                one.signature(),
+                one.file(),
+                one.place(),
+                seen.llvm(),
+                seen.observed(),
+                one.trial(),
+                one.arrays(),
+                Caches.ofACore());
     }
 
     private static Map<String, SourceFile> sources(List<ExplainedKernel> kernels, Profile profile) {
@@ -136,7 +150,8 @@ final class ExplainedRun {
                         Path.of(json.getString("path")),
                         new Place(json.getString("file"), json.getInt("line"), 0),
                         json.getObject("request"),
-                        trial(json.getObject("trial"))));
+                        trial(json.getObject("trial")),
+                        json.getLong("arrays", 0)));
             }
         } catch (JsonParserException e) {
             throw new IOException(kernels + " holds what is no JSON", e);

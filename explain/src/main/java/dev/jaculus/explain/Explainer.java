@@ -35,6 +35,8 @@ public final class Explainer {
      * @param llvm the text that it was made of
      * @param observed what LLVM did to that
      * @param trial what was tried after its run
+     * @param arrays the bytes of the arrays that it was called with; 0 where it did not run
+     * @param caches the bytes of the caches that a core has for itself
      */
     public record Subject(
             String name,
@@ -43,7 +45,9 @@ public final class Explainer {
             Place place,
             String llvm,
             Observed observed,
-            Optional<Trial> trial) {}
+            Optional<Trial> trial,
+            long arrays,
+            long caches) {}
 
     /** Explains kernels; the hottest first. {@code waits} are samples by place in the kernels' files. */
     public List<ExplainedKernel> explain(List<Subject> subjects, Map<dev.jaculus.profiler.symbols.Place, Long> waits)
@@ -66,14 +70,16 @@ public final class Explainer {
         List<Instruction> all =
                 code.stream().flatMap(f -> f.instructions().stream()).toList();
         List<Observation> wider = new ArrayList<>(Allocations.of(after, code));
-        wider.addAll(Strides.of(code));
+        wider.addAll(Strides.of(code, !subject.signature().contains("d, A)")));
         return new ExplainedKernel(
                 subject.name(),
                 subject.signature(),
                 subject.place(),
                 all.stream().mapToLong(Instruction::weight).sum(),
                 Fates.of(before, after, code, subject.observed().remarks()),
-                Vectorisations.of(before, code, subject.observed().remarks()),
+                loops(
+                        subject,
+                        Vectorisations.of(before, code, subject.observed().remarks())),
                 wider,
                 subject.trial(),
                 all);
@@ -85,6 +91,16 @@ public final class Explainer {
         waits.forEach((place, weight) -> weights.computeIfAbsent(place.object(), _ -> new TreeMap<>())
                 .merge(place.address(), weight, Long::sum));
         return weights;
+    }
+
+    private static List<LoopStory> loops(Subject subject, List<LoopStory> stories) {
+        return stories.stream()
+                .map(story -> new LoopStory(
+                        story.place(),
+                        story.vectorisation(),
+                        story.waits().map(wait -> wait.with(subject.arrays(), subject.caches())),
+                        story.weight()))
+                .toList();
     }
 
     private static List<CodeFunction> weighed(List<CodeFunction> code, NavigableMap<Long, Long> samples) {

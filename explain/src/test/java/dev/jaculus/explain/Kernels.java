@@ -50,6 +50,6 @@ public final class Kernels {
         Driver.Observation seen = DRIVER.observe(request);
         Place place = new Place(FILE, 1, 0);
         return new Explainer.Subject(
-                name, String.join(", ", types), file, place, seen.llvm(), seen.observed(), Optional.empty());
+                name, String.join(", ", types), file, place, seen.llvm(), seen.observed(), Optional.empty(), 0, 0);
     }
 }

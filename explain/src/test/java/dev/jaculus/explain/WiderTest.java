@@ -68,6 +68,41 @@ final class WiderTest {
         assertEquals(List.of("FAR_APART 5"), wider(source, "down", "array(float64, 2d, C)"));
         assertEquals(List.of(), wider(source, "along", "array(float64, 2d, C)"));
         assertEquals(List.of("FAR_APART 16"), wider(source, "records", "array(float64, 1d, C)"));
+        assertEquals(List.of(), wider(source, "along", "array(float64, 2d, A)"));
         assertEquals(List.of(), wider(source, "gather", "array(float64, 1d, C)", "array(int64, 1d, C)"));
+    }
+
+    @Test
+    void arraysBeyondTheCachesMakeLoopsWaitForMemory() {
+        String source = """
+                def triad(a, b, out, c):
+                    for i in range(len(a)):
+                        out[i] = a[i] * b[i] + c
+                def follow(following, n):
+                    j = 0
+                    for i in range(n):
+                        j = following[j]
+                    return j
+                def polynomial(a, x):
+                    p = 0.0
+                    for i in range(len(a)):
+                        p = p * x + a[i]
+                    return p
+                """;
+        String floats = "array(float64, 1d, C)";
+        Wait triad = wait(source, "triad", floats, floats, floats, "float64");
+        Wait follow = wait(source, "follow", "array(int64, 1d, C)", "int64");
+        Wait polynomial = wait(source, "polynomial", floats, "float64");
+        long cache = 2 << 20;
+        assertEquals(Wait.Kind.MEMORY, triad.with(10 * cache, cache).kind());
+        assertEquals(Wait.Kind.WORK, triad.with(cache / 2, cache).kind());
+        assertEquals(24, triad.bytes());
+        assertEquals(Wait.Kind.MEMORY, follow.with(10 * cache, cache).kind());
+        assertEquals(Wait.Kind.CHAIN, follow.with(cache / 2, cache).kind());
+        assertEquals(Wait.Kind.CHAIN, polynomial.with(10 * cache, cache).kind());
+    }
+
+    private static Wait wait(String source, String name, String... types) {
+        return Kernels.explained(source, name, types).loops().getFirst().waits().orElseThrow();
     }
 }

@@ -76,6 +76,11 @@ public final class Words {
                         + " some 20 cycles more; else " + cycles(Math.max(wait.chain(), wait.work()));
             case WORK ->
                 "the work itself takes the time: " + cycles(wait.work()) + " a turn" + unless(wait) + memory(wait);
+            case MEMORY ->
+                "it waits for memory, for the arrays are larger than a core's caches: each turn takes "
+                        + String.format(Locale.ROOT, "%.0f", wait.bytes()) + " bytes"
+                        + (wait.scattered() ? ", some far from those of the turn before" : "") + ", and has "
+                        + cycles(Math.max(wait.work(), wait.chain())) + " of work";
             case CALL ->
                 wait.calls().isEmpty()
                         ? "no verdict: each turn calls our runtime, which takes what it takes"
@@ -101,7 +106,7 @@ public final class Words {
 
     /** Main memory gives a core some four bytes a cycle. */
     private static String memory(Wait wait) {
-        return wait.bytes() < 4 * wait.work()
+        return !wait.isAtMemory()
                 ? ""
                 : "; or memory, where the arrays do not fit into the caches: "
                         + String.format(Locale.ROOT, "%.0f", wait.bytes()) + " bytes a turn";

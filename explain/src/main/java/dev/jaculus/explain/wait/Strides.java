@@ -16,33 +16,48 @@ public final class Strides {
 
     private Strides() {}
 
-    /** How much memory a turn accesses that the turn before did not. */
-    static double bytes(List<Operation> path) {
+    /** How much memory a turn accesses that the turn before did not, and whether some of it lies far away. */
+    record Moved(double bytes, boolean scattered) {}
+
+    static Moved moved(List<Operation> path) {
         Addresses addresses = new Addresses(path, 2);
         double bytes = 0;
+        boolean scattered = false;
         for (int at = 0; at < path.size(); at++) {
             Operation one = path.get(at);
-            boolean moves = one.memory().isPresent() && !addresses.of(at, 1).equals(addresses.of(at, 0));
-            bytes += moves ? one.bytes() : 0;
+            if (one.memory().isEmpty() || addresses.of(at, 1).equals(addresses.of(at, 0))) {
+                continue;
+            }
+            Map<String, Long> step =
+                    addresses.of(at, 1).plus(addresses.of(at, 0), -1).terms();
+            boolean near = step.keySet().stream().allMatch(String::isEmpty)
+                    && Math.abs(step.getOrDefault("", 0L)) <= Math.max(CACHE_LINE, 4L * one.bytes());
+            bytes += one.bytes();
+            scattered |= !near;
         }
-        return bytes;
+        return new Moved(bytes, scattered);
     }
 
-    /** What is to be said of a kernel's loops; each line once. */
-    public static List<Observation> of(List<CodeFunction> code) {
+    /**
+     * What is to be said of a kernel's loops; each line once.
+     *
+     * @param contiguous no array has strides that only the run knows: then a distance that is in a register is a row's
+     */
+    public static List<Observation> of(List<CodeFunction> code, boolean contiguous) {
         List<Observation> found = new ArrayList<>();
         Set<Place> told = new HashSet<>();
         for (CodeFunction function : code) {
             for (Loop loop : function.loops()) {
                 if (loop.innermost()) {
-                    of(function, loop, found, told);
+                    of(function, loop, contiguous, found, told);
                 }
             }
         }
         return found;
     }
 
-    private static void of(CodeFunction function, Loop loop, List<Observation> found, Set<Place> told) {
+    private static void of(
+            CodeFunction function, Loop loop, boolean contiguous, List<Observation> found, Set<Place> told) {
         List<Operation> path = LoopPath.of(function, loop).instructions().stream()
                 .map(Operation::of)
                 .toList();
@@ -57,7 +72,7 @@ public final class Strides {
             boolean unknown = step.keySet().stream().anyMatch(name -> name.contains("?"));
             boolean byRegister = step.keySet().stream().anyMatch(name -> !name.isEmpty());
             boolean far = byRegister || Math.abs(step.getOrDefault("", 0L)) > CACHE_LINE;
-            if (unknown || !far) {
+            if (unknown || !far || (byRegister && !contiguous)) {
                 continue;
             }
             one.instruction().place().ifPresent(place -> {

@@ -46,11 +46,11 @@ public final class Waits {
         List<Place> forks = places(path.forks());
         double work = Work.cycles(operations) / turns;
         if (path.instructions().stream().anyMatch(Instruction::isCall)) {
-            return new Wait(Wait.Kind.CALL, 0, work, 0, List.of(), Optional.empty(), calls, forks);
+            return new Wait(Wait.Kind.CALL, 0, work, 0, false, List.of(), Optional.empty(), calls, forks);
         }
         boolean known = operations.size() <= LONGEST && operations.stream().allMatch(LATENCIES::knows);
         if (!known) {
-            return new Wait(Wait.Kind.UNKNOWN, 0, work, 0, List.of(), Optional.empty(), calls, forks);
+            return new Wait(Wait.Kind.UNKNOWN, 0, work, 0, false, List.of(), Optional.empty(), calls, forks);
         }
         Dependences dependences = new Dependences(operations, LATENCIES);
         HeaviestCycle sure = HeaviestCycle.of(dependences.sure());
@@ -102,8 +102,17 @@ public final class Waits {
                 stored = at.place();
             }
         }
+        Strides.Moved moved = Strides.moved(operations);
         return new Wait(
-                kind, chain, work, Strides.bytes(operations) / turns, places(instructions), stored, List.of(), forks);
+                kind,
+                chain,
+                work,
+                moved.bytes() / turns,
+                moved.scattered(),
+                places(instructions),
+                stored,
+                List.of(),
+                forks);
     }
 
     private static List<Place> places(List<Instruction> instructions) {
