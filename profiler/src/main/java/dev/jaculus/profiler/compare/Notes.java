@@ -2,6 +2,7 @@ package dev.jaculus.profiler.compare;
 
 import dev.jaculus.profiler.compare.Comparison.Kind;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 
@@ -42,15 +43,19 @@ final class Notes {
                 .mapToLong(way -> way.launches().size())
                 .max()
                 .orElse(0);
-        int runs = comparison.ways().stream()
+        IntSummaryStatistics all = comparison.ways().stream()
                 .mapToInt(way -> Summary.of(way, comparison.size()).runs())
-                .max()
-                .orElse(0);
+                .filter(runs -> runs > 0)
+                .summaryStatistics();
+        if (all.getCount() == 0) {
+            return "Nothing was measured.";
+        }
+        String least = all.getMin() == all.getMax() ? "" : all.getMin() + " to ";
         if (comparison.kind() == Kind.PROGRAMS) {
-            return counted(runs, "run") + " of each, in turn, in random order.";
+            return least + counted(all.getMax(), "run") + " of each, in turn, in random order.";
         }
         String argument = comparison.argument().isEmpty() ? "" : "Called with " + comparison.argument() + ". ";
-        return argument + counted(runs, "time") + " each in " + counted(processes, "process")
+        return argument + least + counted(all.getMax(), "time") + " each in " + counted(processes, "process")
                 + ", in turn, in random order.";
     }
 

@@ -47,6 +47,13 @@ class ViewsTest {
     }
 
     @Test
+    void slow_ways_were_measured_fewer_times() throws IOException {
+        Way slow = Measured.way("slow", 1, List.of(List.of(2.0), List.of(2.0)));
+        String shown = text(Measured.functions(slow, Measured.way("fast", 1, FAST)));
+        assertTrue(shown.contains("2 to 9 times each in 3 processes"), shown);
+    }
+
+    @Test
     void json_is_read_back() throws IOException {
         Path file = folder.resolve("comparison.json");
         try (var out = Files.newBufferedWriter(file)) {
