@@ -19,9 +19,13 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** From kernels and samples to explained kernels. */
 public final class Explainer {
+    /** Arrays in which a distance that only the run knows need not be that of a long row. */
+    private static final Pattern STRIDES = Pattern.compile("[3-9]d, |d, A\\)");
+
     private final MachineCode machine;
 
     public Explainer(MachineCode machine) {
@@ -70,7 +74,7 @@ public final class Explainer {
         List<Instruction> all =
                 code.stream().flatMap(f -> f.instructions().stream()).toList();
         List<Observation> wider = new ArrayList<>(Allocations.of(after, code));
-        wider.addAll(Strides.of(code, !subject.signature().contains("d, A)")));
+        wider.addAll(Strides.of(code, !STRIDES.matcher(subject.signature()).find()));
         return new ExplainedKernel(
                 subject.name(),
                 subject.signature(),
@@ -79,6 +83,7 @@ public final class Explainer {
                 Fates.of(before, after, code, subject.observed().remarks()),
                 loops(
                         subject,
+                        wider,
                         Vectorisations.of(before, code, subject.observed().remarks())),
                 wider,
                 subject.trial(),
@@ -93,14 +98,22 @@ public final class Explainer {
         return weights;
     }
 
-    private static List<LoopStory> loops(Subject subject, List<LoopStory> stories) {
+    private static List<LoopStory> loops(Subject subject, List<Observation> wider, List<LoopStory> stories) {
         return stories.stream()
                 .map(story -> new LoopStory(
                         story.place(),
                         story.vectorisation(),
-                        story.waits().map(wait -> wait.with(subject.arrays(), subject.caches())),
+                        story.waits().map(wait -> far(wait, wider).with(subject.arrays(), subject.caches())),
                         story.weight()))
                 .toList();
+    }
+
+    /** A chain whose loads lie a row apart takes them from memory. */
+    private static Wait far(Wait wait, List<Observation> wider) {
+        boolean far = wider.stream()
+                .filter(one -> one.kind() == Observation.Kind.FAR_APART)
+                .anyMatch(one -> wait.places().stream().anyMatch(one.at()::isBeside));
+        return far ? wait.scatter() : wait;
     }
 
     private static List<CodeFunction> weighed(List<CodeFunction> code, NavigableMap<Long, Long> samples) {

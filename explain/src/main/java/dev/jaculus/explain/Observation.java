@@ -10,6 +10,8 @@ public record Observation(Kind kind, Place at, String text, String remedy) {
     public enum Kind {
         /** An array is made in each turn of a loop. */
         ALLOCATION_IN_LOOP,
+        /** A list grows in each turn of a loop. */
+        LIST_IN_LOOP,
         /** A line makes arrays that only it uses. */
         TEMPORARIES,
         /** Elements are read or written that lie far apart. */

@@ -51,6 +51,11 @@ public record Wait(
         return computes && (scattered || (kind == Kind.WORK && bytes >= BYTES_A_CYCLE * work));
     }
 
+    /** The same of a loop whose accesses lie far from turn to turn. */
+    public Wait scatter() {
+        return new Wait(kind, chain, work, bytes, true, places, stored, calls, forks);
+    }
+
     /** The same of a run whose arrays have so many bytes, on a machine with such caches of a core; 0: it is not known. */
     public Wait with(long arrays, long caches) {
         if (arrays > 0 && arrays <= caches) {

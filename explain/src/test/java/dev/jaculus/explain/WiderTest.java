@@ -30,6 +30,18 @@ final class WiderTest {
     }
 
     @Test
+    void listsThatGrowAreSeen() {
+        String source = """
+                def f(n):
+                    out = []
+                    for i in range(n):
+                        out.append(i * 2)
+                    return len(out)
+                """;
+        assertEquals(List.of("LIST_IN_LOOP 4"), wider(source, "f", "int64"));
+    }
+
+    @Test
     void arraysForOneLineAreCounted() {
         String source = """
                 import numpy as np
@@ -59,6 +71,10 @@ final class WiderTest {
                     for i in range(len(a) // 16):
                         s += a[16 * i]
                     return s
+                def grey(image, out):
+                    for y in range(image.shape[0]):
+                        for x in range(image.shape[1]):
+                            out[y, x] = (image[y, x, 0] * 77 + image[y, x, 1] * 151 + image[y, x, 2] * 28) >> 8
                 def gather(a, where):
                     s = 0.0
                     for i in range(len(where)):
@@ -69,6 +85,7 @@ final class WiderTest {
         assertEquals(List.of(), wider(source, "along", "array(float64, 2d, C)"));
         assertEquals(List.of("FAR_APART 16"), wider(source, "records", "array(float64, 1d, C)"));
         assertEquals(List.of(), wider(source, "along", "array(float64, 2d, A)"));
+        assertEquals(List.of(), wider(source, "grey", "array(uint8, 3d, C)", "array(uint8, 2d, C)"));
         assertEquals(List.of(), wider(source, "gather", "array(float64, 1d, C)", "array(int64, 1d, C)"));
     }
 

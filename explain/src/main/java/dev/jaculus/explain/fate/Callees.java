@@ -8,6 +8,10 @@ public final class Callees {
     /** What each call of a kernel does at its end, and looks at the stack: nothing that a line asks for. */
     private static final Set<String> HOUSEKEEPING = Set.of(
             "jac_sweep",
+            "jac_trace",
+            "jac_list_release",
+            "jac_parallel_pieces",
+            "jac_get_num_threads",
             "jac_escape",
             "jac_release",
             "jac_retain",
@@ -32,6 +36,7 @@ public final class Callees {
     public static String shown(String name) {
         return switch (name) {
             case "jac_alloc" -> "the allocator, for a new array";
+            case "jac_parallel_for" -> "the threads, for the pieces of the loop";
             case "jac_list_new" -> "the allocator, for a new list";
             case "jac_list_reserve" -> "the allocator, for a longer list";
             case "jac_generator_next" -> "a generator, for its next value";

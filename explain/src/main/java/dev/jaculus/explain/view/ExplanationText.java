@@ -48,7 +48,9 @@ public final class ExplanationText {
         for (LineStory story : kernel.lines()) {
             story(kernel, story);
         }
-        if (!kernel.loops().isEmpty()) {
+        if (kernel.loops().isEmpty()) {
+            line("  no loop: a call takes what its " + kernel.instructions().size() + " instructions take");
+        } else {
             line("");
             line(look.heading("Loops"));
         }

@@ -30,10 +30,10 @@ public final class Strides {
             }
             Map<String, Long> step =
                     addresses.of(at, 1).plus(addresses.of(at, 0), -1).terms();
-            boolean near = step.keySet().stream().allMatch(String::isEmpty)
-                    && Math.abs(step.getOrDefault("", 0L)) <= Math.max(CACHE_LINE, 4L * one.bytes());
+            boolean unknown = step.keySet().stream().anyMatch(name -> name.contains("?"));
+            boolean far = Math.abs(step.getOrDefault("", 0L)) > Math.max(CACHE_LINE, 4L * one.bytes());
             bytes += one.bytes();
-            scattered |= !near;
+            scattered |= unknown || far; // how far what is in a register is only the run knows
         }
         return new Moved(bytes, scattered);
     }
@@ -41,7 +41,7 @@ public final class Strides {
     /**
      * What is to be said of a kernel's loops; each line once.
      *
-     * @param contiguous no array has strides that only the run knows: then a distance that is in a register is a row's
+     * @param contiguous all arrays have at most two dimensions, and no strides of their own: then a distance in a register is a row's
      */
     public static List<Observation> of(List<CodeFunction> code, boolean contiguous) {
         List<Observation> found = new ArrayList<>();
@@ -61,6 +61,10 @@ public final class Strides {
         List<Operation> path = LoopPath.of(function, loop).instructions().stream()
                 .map(Operation::of)
                 .toList();
+        boolean vectors = path.stream().anyMatch(one -> one.instruction().text().matches(".*%[yz]mm.*"));
+        if (vectors) {
+            return; // a turn of it is several of the source's
+        }
         Addresses addresses = new Addresses(path, 2);
         for (int at = 0; at < path.size(); at++) {
             Operation one = path.get(at);
@@ -77,15 +81,14 @@ public final class Strides {
             }
             one.instruction().place().ifPresent(place -> {
                 if (told.add(new Place(place.file(), place.line(), 0))) {
-                    String distance = byRegister
-                            ? "by as much as a row or a stride is"
-                            : "by " + Math.abs(step.get("")) + " bytes";
+                    String distance = byRegister ? "by a row" : "by " + Math.abs(step.get("")) + " bytes";
                     found.add(
                             new Observation(
                                     Observation.Kind.FAR_APART,
                                     place,
                                     "from turn to turn it goes on " + distance
-                                            + " in memory, so that each turn needs another cache line",
+                                            + " in memory, so that each turn needs another" + " cache line"
+                                            + (byRegister ? " where rows are long" : ""),
                                     "the loops in another order, the last index in the innermost; or a copy that lies the other way"));
                 }
             });

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 /** Arrays that are made in loops, and those that a line makes for itself alone. */
 public final class Allocations {
     private static final String ALLOCATES = "jac_alloc";
+    private static final String GROWS = "jac_list_reserve";
 
     private Allocations() {}
 
@@ -30,6 +31,16 @@ public final class Allocations {
             }
         }
         List<Observation> found = new ArrayList<>();
+        after.instructions()
+                .filter(one -> one.callee().equals(GROWS) && one.depth() > 0)
+                .flatMap(one -> one.from().place().stream())
+                .map(Allocations::line)
+                .distinct()
+                .forEach(line -> found.add(new Observation(
+                        Observation.Kind.LIST_IN_LOOP,
+                        line,
+                        "a list grows here in each turn of a loop",
+                        "an array, made before the loop, where its length or a bound of it is known")));
         made.forEach((line, count) -> {
             if (!isThere(code, line)) {
                 return;
