@@ -190,6 +190,28 @@ PyObject *host_records(PyObject *Py_UNUSED(module), PyObject *type) {
     Py_RETURN_NONE;
 }
 
+/* An array without axes of a record's own memory: NumPy's own way to it copies. */
+PyObject *host_record_array(PyObject *Py_UNUSED(module), PyObject *record) {
+    if (!PyObject_TypeCheck(record, &PyVoidArrType_Type)) {
+        PyErr_SetString(PyExc_TypeError, "a record");
+        return NULL;
+    }
+    PyVoidScalarObject *scalar = (PyVoidScalarObject *)record;
+    Py_INCREF(scalar->descr);
+    int writeable = scalar->flags & NPY_ARRAY_WRITEABLE;
+    PyObject *array = PyArray_NewFromDescr(
+            &PyArray_Type, (PyArray_Descr *)scalar->descr, 0, NULL, NULL, scalar->obval, writeable, NULL);
+    if (array == NULL) {
+        return NULL;
+    }
+    PyArray_UpdateFlags((PyArrayObject *)array, NPY_ARRAY_ALIGNED);
+    if (PyArray_SetBaseObject((PyArrayObject *)array, Py_NewRef(record)) < 0) { /* takes it, also when it fails */
+        Py_DECREF(array);
+        return NULL;
+    }
+    return array;
+}
+
 bool host_is_record(PyTypeObject *type) {
     return records != NULL && PyType_IsSubtype(type, records);
 }

@@ -124,6 +124,7 @@ void host_unpack(const host_item *layout, const char *from, jac_slot *slots);
 /* Whether it is a class of views of records' fields, see records.py. (box.c) */
 bool host_is_record(PyTypeObject *type);
 PyObject *host_records(PyObject *module, PyObject *type);
+PyObject *host_record_array(PyObject *module, PyObject *record);
 
 /* ---- Arguments (arguments.c, convert.c) ---- */
 

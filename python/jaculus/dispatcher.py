@@ -2,7 +2,7 @@
 
 from functools import update_wrapper
 
-from jaculus import constants, diagnostics, forks, signatures, types
+from jaculus import constants, diagnostics, forks, signatures, standins, types
 from jaculus.errors import TypingError, user_error
 from jaculus.host import _host
 from jaculus.inspecting import Inspection
@@ -149,13 +149,12 @@ class Dispatcher(_host.Dispatcher, Inspection):
             return self.overloads.setdefault(arguments, Overload(self, arguments, result))
 
     def _reject(self, position, arguments):
-        with forks.Compiling():
-            from jaculus import standins
-            from jaculus.typeof import unsupported
         there, result = standins.call(self, arguments, bool(self.py_func.__code__.co_flags & 0x04))
         if there:
             return result
         with forks.Compiling():
+            from jaculus.typeof import unsupported
+
             raise diagnostics.argument_type(self.py_func, position, *unsupported(arguments[position]))
 
     def _bad_call(self, arguments, keywords):

@@ -59,27 +59,29 @@ class _Memory:
         return numpy.asarray(self).view(self._dtype)
 
 
+_known = {}  # a dtype → the class of its records
+
+
 def of(value):
     """The views of an array of records, or of one record, which share its memory."""
-    kind = from_dtype(value.dtype)
+    dtype = value.dtype
+    found = _known.get(dtype)
+    if found is None:
+        found = _known[dtype] = record_class(from_dtype(dtype))
     if isinstance(value, numpy.void):
-        place = value.__array_interface__["data"][0]
-        memory = _Memory(value, place, (), (), numpy.dtype((numpy.void, value.dtype)))
-        return _views(memory.array(), record_class(kind))
-    return _views(value.view(numpy.ndarray), record_class(kind))
+        value = _host.record_array(value)
+    return _views(value if type(value) is numpy.ndarray else value.view(numpy.ndarray), found)
 
 
 def _views(array, cls):
-    return tuple.__new__(cls, [_field(array[name], kind) for name, kind in _fields(cls.kind)])
+    return tuple.__new__(
+        cls, [array[name] if plain else _field(array[name], inner, letter) for name, plain, inner, letter in cls.reads]
+    )
 
 
-def _field(array, kind):
-    inner = _inner(kind)
+def _field(array, inner, letter):
     if isinstance(inner, Record):
         return _views(array, record_class(inner))
-    letter = _letter(inner)
-    if not letter:
-        return array
     item = numpy.dtype(numpy.uint32 if letter == "u" else numpy.uint8)
     shape = (*array.shape, array.dtype.itemsize // item.itemsize)
     memory = _Memory(array, array.ctypes.data, shape, (*array.strides, item.itemsize), item)
@@ -123,7 +125,12 @@ def record_class(kind):
         fields.append(f"{name}[{axes}{_letter(inner)}]" if (axes := _own_axes(one)) else name)
     if not fields:
         raise TypingError("records without fields are nothing that a kernel could read")
-    return type(NAME, (Views,), {"__slots__": (), "_fields": tuple(fields), "kind": kind, "dtype": _dtype(kind)})
+    reads = []  # name, whether its view is the field as NumPy gives it, else what it is
+    for name, one in _fields(kind):
+        inner = _inner(one)
+        reads.append((name, not (isinstance(inner, Record) or _letter(inner)), inner, _letter(inner)))
+    own = {"__slots__": (), "_fields": tuple(fields), "kind": kind, "dtype": _dtype(kind), "reads": reads}
+    return type(NAME, (Views,), own)
 
 
 def _fields(kind):

@@ -4,6 +4,9 @@ A call with such arguments passes what stands in for them; after it, also after 
 changed in that: reflection, as Numba calls it. One object is one stand-in, wherever it is among the arguments.
 """
 
+from functools import cache
+
+from jaculus import forks
 from jaculus.errors import TypingError, user_error
 
 
@@ -73,15 +76,20 @@ def _is_record(value):
 
 
 def _views(value):
-    from jaculus.records import of
-
-    return of(value)
+    return _records().of(value)
 
 
 def _same_memory(value, result):
     if type(value).__name__ not in ("ndarray", "recarray"):
         return False
     return (value.ctypes.data, value.shape, value.strides) == (result.ctypes.data, result.shape, result.strides)
+
+
+@cache
+def _records():
+    with forks.Compiling():
+        from jaculus import records  # needs NumPy
+    return records
 
 
 def _set(value):
