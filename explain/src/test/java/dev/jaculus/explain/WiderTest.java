@@ -119,6 +119,17 @@ final class WiderTest {
         assertEquals(Wait.Kind.CHAIN, polynomial.with(10 * cache, cache).kind());
     }
 
+    @Test
+    void bytesThatTwoAccessesShareAreCountedOnce() {
+        String source = """
+                def neighbours(a, out):
+                    for i in range(1, len(a) - 1):
+                        out[i] = a[i - 1] + a[i + 1]
+                """;
+        String floats = "array(float64, 1d, C)";
+        assertEquals(16, wait(source, "neighbours", floats, floats).bytes());
+    }
+
     private static Wait wait(String source, String name, String... types) {
         return Kernels.explained(source, name, types).loops().getFirst().waits().orElseThrow();
     }

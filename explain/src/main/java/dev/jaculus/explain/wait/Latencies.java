@@ -35,7 +35,7 @@ final class Latencies {
         put("vpmullq", 15);
         put("vpmul.*|vpmadd.*", 5);
         put("vpmov[sz]x.*|vpmov.*|vpsadbw|vpack.*|vdbpsadbw", 3);
-        put("v?(unpck|shuf).*|v?pshuf.*|v?perm(il)?p.*|vpunpck.*|vmovddup|vinsert.*128|vpackus.*", 1);
+        put("v?(unpck|shuf).*|v?pshuf.*|v?perm(il)?p.*|vpunpck.*|vmovddup|vinsert.*128|v?p(ack|align).*|valign.", 1);
         put("vperm.*|vextract.*|vbroadcast.*|vpbroadcast.*|vinsert.*", 3);
         put("v?mov[dq]|v?pextr.*|v?pinsr.*", 3);
         put("kmov.*", 2);

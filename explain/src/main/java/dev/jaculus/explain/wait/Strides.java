@@ -5,10 +5,13 @@ import dev.jaculus.explain.Place;
 import dev.jaculus.explain.code.CodeFunction;
 import dev.jaculus.explain.flow.Loop;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Accesses of innermost loops that go on by more than a cache line from turn to turn, or by a distance that only the run knows. */
 public final class Strides {
@@ -21,7 +24,9 @@ public final class Strides {
 
     static Moved moved(List<Operation> path) {
         Addresses addresses = new Addresses(path, 2);
-        double bytes = 0;
+        Map<Map<String, Long>, TreeMap<Long, Long>> streams =
+                new HashMap<>(); // by what the addresses have in common: from, to
+        Map<Map<String, Long>, Long> steps = new HashMap<>();
         boolean scattered = false;
         for (int at = 0; at < path.size(); at++) {
             Operation one = path.get(at);
@@ -31,11 +36,34 @@ public final class Strides {
             Map<String, Long> step =
                     addresses.of(at, 1).plus(addresses.of(at, 0), -1).terms();
             boolean unknown = step.keySet().stream().anyMatch(name -> name.contains("?"));
-            boolean far = Math.abs(step.getOrDefault("", 0L)) > Math.max(CACHE_LINE, 4L * one.bytes());
-            bytes += one.bytes();
-            scattered |= unknown || far; // how far what is in a register is only the run knows
+            long constant = Math.abs(step.getOrDefault("", 0L));
+            scattered |= unknown; // how far what is in a register is only the run knows
+            long from = addresses.of(at, 0).constant();
+            Map<String, Long> stream =
+                    addresses.of(at, 0).plus(Addresses.Sum.constant(from), -1).terms();
+            streams.computeIfAbsent(stream, _ -> new TreeMap<>()).merge(from, from + one.bytes(), Math::max);
+            boolean plain = step.size() == 1 && step.containsKey("");
+            steps.merge(stream, plain ? constant : Long.MAX_VALUE, Math::max);
+        }
+        double bytes = 0;
+        for (Map.Entry<Map<String, Long>, TreeMap<Long, Long>> stream : streams.entrySet()) {
+            long covered = covered(stream.getValue());
+            long step = steps.get(stream.getKey());
+            bytes += Math.min(covered, step); // what is read twice, by two turns, comes once
+            scattered |= step != Long.MAX_VALUE && step > CACHE_LINE && 2 * covered < step;
         }
         return new Moved(bytes, scattered);
+    }
+
+    /** How many bytes are in one or another of these ranges. */
+    private static long covered(SortedMap<Long, Long> ranges) {
+        long bytes = 0;
+        long end = Long.MIN_VALUE;
+        for (Map.Entry<Long, Long> range : ranges.entrySet()) {
+            bytes += Math.max(0, range.getValue() - Math.max(end, range.getKey()));
+            end = Math.max(end, range.getValue());
+        }
+        return bytes;
     }
 
     /**
