@@ -16,6 +16,7 @@ import dev.jaculus.compiler.pass.Passes;
 import dev.jaculus.compiler.types.Type;
 import java.util.Collections;
 import java.util.List;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -50,6 +51,13 @@ class FuzzTest {
     void compiledAsInterpreted(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int size) {
         Module module = Passes.run(RandomModules.module(seed, size), (_, _) -> {});
         Same.compiledAsInterpreted(module, RandomModules.arguments(module, seed));
+    }
+
+    /** In a module with objects a list keeps the view of an argument, as an object would. */
+    @Example
+    void anArgumentInAList() {
+        Module module = Passes.run(RandomModules.module(179597, 5), (_, _) -> {});
+        Same.compiledAsInterpreted(module, RandomModules.arguments(module, 179597));
     }
 
     private static String run(Module module, List<Object> arguments) {

@@ -16,6 +16,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +39,10 @@ final class Native {
             "jac_env_trace",
             FunctionDescriptor.of(
                     ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+    private static final MethodHandle FOREIGN = function(
+            "jac_foreign",
+            FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS));
+    private static final MemorySegment LET_GO = upcall("letGo", FunctionDescriptor.ofVoid(ValueLayout.ADDRESS));
     private static final MemorySegment ENV = env();
     private static int libraries;
 
@@ -63,8 +68,31 @@ final class Native {
         return Linker.nativeLinker().downcallHandle(RUNTIME.find(name).orElseThrow(), shape);
     }
 
+    private static MemorySegment upcall(String name, FunctionDescriptor shape) {
+        try {
+            MethodHandle handle = MethodHandles.lookup().findStatic(Native.class, name, shape.toMethodType());
+            return Linker.nativeLinker().upcallStub(handle, shape, Arena.global());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is stored where it may outlive the call refers to an argument: its buffer outlives all of them. */
+    private static MemorySegment keep(MemorySegment owner) {
+        try {
+            return (MemorySegment) FOREIGN.invoke(MemorySegment.NULL, owner, LET_GO);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void letGo(MemorySegment owner) {}
+
     private static MemorySegment env() {
         try {
+            MemorySegment keep = upcall("keep", FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS));
+            function("jac_hosts_owners", FunctionDescriptor.ofVoid(ValueLayout.ADDRESS))
+                    .invoke(keep);
             return (MemorySegment) function("jac_env_new", FunctionDescriptor.of(ValueLayout.ADDRESS))
                     .invoke();
         } catch (Throwable e) {
