@@ -186,6 +186,8 @@ final class Accesses {
                 if (s.target() instanceof Expr.Subscript target) {
                     access(target, s.span(), true, true);
                     read(target.slice());
+                } else if (s.target() instanceof Expr.Attribute target) {
+                    access(target, s.span(), true, true);
                 }
                 read(s.value());
             }
@@ -229,12 +231,16 @@ final class Accesses {
                         changes[0]);
                 read(sub.slice());
             }
+            case Expr.Attribute field -> access(field, field.span(), true, false);
             default -> {}
         }
     }
 
     private void read(Expr expression) {
         Source.each(expression, part -> {
+            if (part instanceof Expr.Attribute field && field.ctx() == Expr.Context.LOAD) {
+                access(field, field.span(), false, false);
+            }
             if (part instanceof Expr.Subscript sub && sub.ctx() == Expr.Context.LOAD && !handedOver.contains(sub)) {
                 access(sub, sub.span(), false, false);
             }
@@ -282,15 +288,22 @@ final class Accesses {
         calls.pop();
     }
 
+    /** An element, or a field of one: of records each field is an array of its own, whichever way it is written. */
     private void access(Expr target, Span at, boolean write, boolean changes) {
         List<Index> place = new ArrayList<>();
+        StringBuilder fields = new StringBuilder();
         Expr base = target;
         while (base instanceof Expr.Name n && isPlace(definitions.get(n.id()))) {
             base = definitions.get(n.id());
         }
-        for (int depth = 0; depth < 8 && base instanceof Expr.Subscript s; depth++) {
-            place = within(indices(s.slice()), place);
-            base = s.value();
+        for (int depth = 0; depth < 8 && (base instanceof Expr.Subscript || base instanceof Expr.Attribute); depth++) {
+            if (base instanceof Expr.Subscript s) {
+                place = within(indices(s.slice()), place);
+                base = s.value();
+            } else if (base instanceof Expr.Attribute field) {
+                fields.insert(0, "." + field.attr());
+                base = field.value();
+            }
             while (base instanceof Expr.Name n && definitions.get(n.id()) instanceof Expr.Name other) {
                 base = other;
             }
@@ -301,9 +314,11 @@ final class Accesses {
                 base = defined;
             }
         }
-        if (base instanceof Expr.Name n && !assigned.contains(n.id()) && !reduced.contains(n.id())) {
+        boolean ofObject = place.isEmpty() && !fields.isEmpty(); // not of an element: a list's or an object's matter
+        if (base instanceof Expr.Name n && !assigned.contains(n.id()) && !reduced.contains(n.id()) && !ofObject) {
             boolean few = conditions.stream().anyMatch(one -> asksForOne(one.test(), one.holds()));
-            found.add(new Access(n.id(), place, at, write, changes, !conditions.isEmpty(), few, unravels(target), via));
+            found.add(new Access(
+                    n.id() + fields, place, at, write, changes, !conditions.isEmpty(), few, unravels(target), via));
         }
     }
 
