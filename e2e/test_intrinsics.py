@@ -78,6 +78,22 @@ def test_it_is_part_of_the_loop(parallel):
     assert "call" not in kernel.inspect_llvm(kernel.signatures[0]).partition("count_bits")[2]
 
 
+@intrinsic
+def table(typingctx, place):
+    def build(context, builder, sig, args):
+        kind = ir.ArrayType(ir.IntType(64), 4)
+        values = ir.GlobalVariable(builder.module, kind, "table.values")
+        values.initializer, values.global_constant, values.linkage = ir.Constant(kind, [5, 6, 7, 8]), True, "internal"
+        return builder.load(builder.gep(values, [ir.IntType(64)(0), args[0]]))
+
+    return types.int64(types.int64), build
+
+
+def test_its_text_may_hold_more_than_a_function():
+    nameless = intrinsic(lambda typingctx, x: (x(x), lambda context, builder, sig, args: builder.neg(args[0])))
+    assert njit(lambda i: table(i) + table(i + 1) + nameless(i))(1) == 6 + 7 - 1
+
+
 def test_it_is_a_function_of_kernels():
     assert (count_bits.__name__, count_bits.__doc__) == ("count_bits", "As many as there are.")
     with pytest.raises(NotImplementedError, match="not usable in pure-python"):
@@ -108,7 +124,7 @@ def unknown(typingctx, x):
         (intrinsic(wrong_result), (1,), "gives an i64, where its signature says"),
         (intrinsic(nothing), (1,), "gives nothing"),
         (intrinsic(array), (1,), r"takes or gives array\(float64"),
-        (intrinsic(unknown), (1,), "uses `context.make_array`"),
+        (intrinsic(unknown), (1,), "uses Numba's `context.make_array`"),
     ],
 )
 def test_wrong_use(function, arguments, words):

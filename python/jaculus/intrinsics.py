@@ -6,6 +6,7 @@ https://numba.readthedocs.io/en/stable/extending/high-level.html#implementing-in
 """
 
 import hashlib
+import re
 from functools import update_wrapper
 from inspect import signature
 
@@ -60,7 +61,7 @@ class Intrinsic:
             return None
         sig, build = found
         names = ", ".join(self.__signature__.parameters)
-        text = f"def {self.name}({names}):\n    return code({names})\n"
+        text = f"def intrinsic({names}):\n    return code({names})\n"
         return function(self.name, text, {"code": Inlined(self.name, sig, build)})
 
 
@@ -95,7 +96,8 @@ def _text(name, sig, build):
         builder.ret(result)
     text = "\n".join(map(str, module.global_values))
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-    return text.replace('"jaculus.intrinsic"', f'"{name}.{digest}"')
+    plain = re.sub(r"\W", "_", name)
+    return text.replace('"jaculus.intrinsic"', f'"{plain}.{digest}"')
 
 
 def _llvmlite():

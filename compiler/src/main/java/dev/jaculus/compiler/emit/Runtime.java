@@ -36,7 +36,7 @@ final class Runtime {
             "jac_proxy",
             "jac_list_copy");
 
-    private static final Pattern NAME = Pattern.compile("@\"?([\\w.$-]+)\"?");
+    private static final Pattern NAME = Pattern.compile("(?m)^(define|declare) [^@\\n]*@\"?([\\w.$-]+)\"?");
 
     private final Map<String, String> declared = new LinkedHashMap<>();
     private final boolean objects;
@@ -186,21 +186,23 @@ final class Runtime {
         StringBuilder body = new StringBuilder();
         for (String line : text.lines().toList()) {
             if (line.startsWith("declare ")) {
-                declared.putIfAbsent(named(line), line);
+                declared.putIfAbsent(named("declare", line), line);
             } else {
                 body.append(line).append('\n');
             }
         }
-        return runtime(named(body.toString()), body.toString());
+        return runtime(named("define", body.toString()), body.toString());
     }
 
-    /** The first global name in a text of LLVM's, without quotes. */
-    private static String named(String text) {
+    /** The name of the first function that a text of LLVM's defines or declares. */
+    private static String named(String word, String text) {
         Matcher name = NAME.matcher(text);
-        if (!name.find()) {
-            throw new IllegalArgumentException("no function is defined in " + text);
+        while (name.find()) {
+            if (name.group(1).equals(word)) {
+                return name.group(2);
+            }
         }
-        return name.group(1);
+        throw new IllegalArgumentException("no function is defined in " + text);
     }
 
     String fortran() {
