@@ -229,7 +229,7 @@ host_argument item_write(
 /* The Python object of an item; the list keeps its references. */
 PyObject *item_box(const host_item *item, const char *from, const host_source *source, bool shared);
 void items_retain(uint64_t references, const jac_slot *slots);
-/* Raises the TypeError of this name in jaculus.typeof. */
+/* Raises the TypeError of this name in jaculus.valuetypes. */
 void item_refuse(const char *why, const host_frame *first, const host_frame *other);
 
 /* ---- Lists (lists.c) ---- */

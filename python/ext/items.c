@@ -1,9 +1,9 @@
 /* Items of lists: from a Python object into the memory of a list, and back. */
 #include "host.h"
 
-/* TypeError: jaculus.typeof says how the types are called. */
+/* TypeError: jaculus.valuetypes says how the types are called. */
 void item_refuse(const char *why, const host_frame *first, const host_frame *other) {
-    PyObject *module = PyImport_ImportModule("jaculus.typeof");
+    PyObject *module = PyImport_ImportModule("jaculus.valuetypes");
     if (module != NULL) {
         PyObject *done = PyObject_CallMethod(module, why, "y#y#", (const char *)first->words,
                 first->nwords * (Py_ssize_t)sizeof(uint64_t), (const char *)other->words,

@@ -61,7 +61,7 @@ def ship(kernel):
 
 def typeof(value):
     """The type that a kernel would see for this argument."""
-    from jaculus.typeof import typeof as type_of
+    from jaculus.valuetypes import typeof as type_of
 
     return type_of(value)
 

@@ -24,7 +24,7 @@ class Constant(Type):
 
 def _shown(value):
     from jaculus.numba import types as more
-    from jaculus.typeof import known
+    from jaculus.valuetypes import known
 
     return known(value) or more.Opaque(f"class({value!r})")
 

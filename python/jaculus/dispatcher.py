@@ -153,7 +153,7 @@ class Dispatcher(_host.Dispatcher, Inspection):
         if there:
             return result
         with forks.Compiling():
-            from jaculus.typeof import unsupported
+            from jaculus.valuetypes import unsupported
 
             raise diagnostics.argument_type(self.py_func, position, *unsupported(arguments[position]))
 

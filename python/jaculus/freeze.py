@@ -270,7 +270,7 @@ def _time(dtype):
     """The type of dates or durations that these are, spelled, or None; several units at once, 10 days, are no type."""
     import numpy
 
-    from jaculus.typeof import from_dtype
+    from jaculus.valuetypes import from_dtype
 
     return from_dtype(dtype).spelling if dtype.kind in "mM" and numpy.datetime_data(dtype)[1] == 1 else None
 

@@ -125,7 +125,7 @@ class Inspection:
 
     def typeof_pyval(self, val):
         """The type of a value."""
-        from jaculus.typeof import typeof
+        from jaculus.valuetypes import typeof
 
         return typeof(val)
 

@@ -151,7 +151,7 @@ class LiftedLoop(Dispatcher):
     def _reject(self, position, arguments):
         kind = type(arguments[position])
         if (position, kind) not in self._refused:
-            from jaculus.typeof import unsupported
+            from jaculus.valuetypes import unsupported
 
             self._refused.add((position, kind))
             what, help_text = unsupported(arguments[position])
@@ -184,7 +184,7 @@ _kinds = {}  # words → type
 def kind_of(value):
     """The type of a value; `pyobject` where kernels have none."""
     from jaculus.numba import types as more
-    from jaculus.typeof import typeof
+    from jaculus.valuetypes import typeof
 
     words = None if isinstance(value, (list, type)) else _host.type_words(value)
     if words in _kinds:

@@ -16,8 +16,8 @@ from jaculus.errors import NumbaValueError
 from jaculus.signatures import conversion
 from jaculus.source import Source, noted, parse_definition, source_of
 from jaculus.typeclasses import Array
-from jaculus.typeof import typeof
 from jaculus.types import int64
+from jaculus.valuetypes import typeof
 
 OPTIONS = ("cval", "standard_indexing", "neighborhood")
 

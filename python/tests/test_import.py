@@ -62,3 +62,20 @@ def test_a_package_that_is_not_built_says_so(tmp_path):
     assert done.returncode == 1
     assert "ImportError: Jaculus is not built" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_module_hides_a_function_of_the_package():
+    program = (
+        "import importlib, inspect, pkgutil, jaculus, jaculus.numba\n"
+        "def seen():\n"
+        "    packages = jaculus, jaculus.numba\n"
+        "    return {(p.__name__, name): inspect.ismodule(getattr(p, name)) for p in packages for name in p.__all__}\n"
+        "before = seen()\n"
+        "for one in pkgutil.iter_modules(jaculus.__path__):\n"
+        "    if not one.name.startswith('_') and one.name != 'as_numba':\n"
+        "        importlib.import_module('jaculus.' + one.name)\n"
+        "assert seen() == before, {name for name, is_module in seen().items() if is_module != before[name]}\n"
+        "assert str(jaculus.typeof(1)) == str(jaculus.numba.typeof(1)) == 'int64'\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -29,7 +29,7 @@ globals().update({name: NotYet(f"numba.{name}") for name in _NOT_YET})
 # Modules that programs reach as attributes and few need: loaded then.
 _MODULES = ("cpython", "cuda", "experimental", "extending", "misc", "np", "parfors", "pycc", "stencils", "testing",
             "typed")  # fmt: skip
-_LAZY = {"cfunc": "ccallback", "from_dtype": "typeof", "stencil": "stencils", "test": "numba.testing"}
+_LAZY = {"cfunc": "ccallback", "from_dtype": "valuetypes", "stencil": "stencils", "test": "numba.testing"}
 
 stubs.install()
 

@@ -90,7 +90,7 @@ def literal(value):
 
         raise LiteralTypingError(f"a {type(value).__name__} cannot be used as a literal")
     if maker is _more.SliceLiteral:
-        from jaculus.typeof import typeof
+        from jaculus.valuetypes import typeof
 
         for one in (value.start, value.stop, value.step):
             typeof(one)  # says which int is too large

@@ -14,7 +14,7 @@ class _TypeofImpl:
         """Decorates the function that makes the type of a value."""
         if maker is None:
             return lambda function: _TypeofImpl.register(cls, function)
-        from jaculus.typeof import registered_types
+        from jaculus.valuetypes import registered_types
 
         registered_types[cls] = maker
         return maker

@@ -5,7 +5,7 @@ import numpy
 from jaculus import numba
 from jaculus.errors import NumbaNotImplementedError
 from jaculus.numba import types
-from jaculus.typeof import array_type, from_dtype, map_layout
+from jaculus.valuetypes import array_type, from_dtype, map_layout
 
 numpy_version = tuple(map(int, numpy.__version__.split(".")[:2]))
 FROM_DTYPE = {

@@ -1,6 +1,6 @@
 """Numba's `numba.core.typing`."""
 
-from jaculus import typeof
+from jaculus.numba.core.typing import typeof
 from jaculus.numba.core.typing.templates import Signature, signature
 
 __all__ = ["Signature", "fold_arguments", "signature", "typeof"]

@@ -176,6 +176,9 @@ def unsupported(value):
         return f"an int that does not fit 64 bits ({value if abs(value) < 10**30 else f'{value.bit_length()} bits'})", (
             "kernels calculate with 64-bit integers; pass a float"
         )
+    if getattr(value, "_typed", True) is False:
+        name = kind.__mro__[2].__name__
+        return f"an untyped {name}", f"put something into it first, or make it with {name}.empty(…)"
     if kind is tuple:
         place = next(i for i, item in enumerate(value) if _host.type_words(item) is None)
         what, help_text = unsupported(value[place])
