@@ -11,7 +11,8 @@ import numpy
 from jaculus.errors import TypingError
 from jaculus.host import _host
 from jaculus.numba.np.numpy_support import as_dtype, from_dtype
-from jaculus.numba.typeclasses import NestedArray, PyObject, Record, UnicodeCharSeq
+from jaculus.numba.structuretypes import NestedArray, Record, UnicodeCharSeq
+from jaculus.numba.typeclasses import PyObject
 from jaculus.typeclasses import Array, Boolean, NPDatetime, NPTimedelta, Number
 from jaculus.types import uint8, uint32
 

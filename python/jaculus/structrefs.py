@@ -7,9 +7,9 @@ https://numba.readthedocs.io/en/stable/extending/high-level.html#implementing-mu
 from jaculus import extending
 from jaculus.conversions import named
 from jaculus.jitclass import _built, function
-from jaculus.numba.typeclasses import StructRef
+from jaculus.numba.structuretypes import StructRef
 from jaculus.numba.types import unliteral
-from jaculus.typeof import typeof
+from jaculus.valuetypes import typeof
 
 _proxies = {}  # a class of types → the class of Python's objects of those types
 _constructors = {}  # a class of Python's objects → the class of types, and the names of the fields

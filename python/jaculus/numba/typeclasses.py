@@ -13,8 +13,8 @@ from jaculus.numba.functiontypes import (
     UndefinedFunctionType,
     WeakType,
 )
+from jaculus.numba.structuretypes import CharSeq, NestedArray, Record, StructRef, UnicodeCharSeq
 from jaculus.typeclasses import (
-    Array,
     Boolean,
     Buffer,
     Callable,
@@ -56,7 +56,7 @@ class Literal(Type):
     @property
     def literal_type(self):
         """The type without the value."""
-        from jaculus.typeof import typeof
+        from jaculus.valuetypes import typeof
 
         return typeof(self._value)
 
@@ -237,69 +237,22 @@ class SetType(IterableType, InitialValue, _Typed):
     """numba.typed.Set."""
 
     def __init__(self, keyty, initial_value=None):
-        self.key_type = keyty
+        self.key_type = self.dtype = keyty
         super().__init__(f"SetType[{keyty}]<iv={initial_value}>")
 
-
-class StructRef(Type):
-    """Mutable structures of these fields, pairs of a name and a type: see structrefs.py."""
-
-    mutable = True
-
-    def __init__(self, fields):
-        for name, kind in fields:
-            if not isinstance(name, str):
-                raise ValueError("expecting a str for field name")
-            if not isinstance(kind, Type):
-                raise ValueError("expecting a Numba Type for field type")
-        super().__init__(f"numba.{type(self).__name__}#{id(self)}")  # so that fields can be of this type
-        self._fields = tuple(self.preprocess_fields(tuple(map(tuple, fields))))
-        super().__init__(f"numba.{type(self).__name__}{self._fields}")
-
-    def preprocess_fields(self, fields):
-        """The fields as the type has them: subclasses may change them."""
-        return fields
-
-    @property
-    def field_dict(self):
-        """The fields' types by their names."""
-        return dict(self._fields)
-
-    @property
-    def classname(self):
-        """The name of that class."""
-        return self.instance_class.__name__
+    classname = "Set"
 
     @property
     def instance_class(self):
         """The compiled class of its values."""
-        from jaculus.structrefs import class_of
+        from jaculus.typedsets import set_class
 
-        return class_of(self)
+        return set_class(self.key_type)
 
     def words(self):
         from jaculus.types import instance_words
 
         return instance_words(self.instance_class)
-
-
-class CharSeq(Type):
-    """NumPy's S5."""
-
-    def __init__(self, count):
-        self.count = count
-        super().__init__(f"[char x {count}]")
-
-
-class UnicodeCharSeq(Type):
-    """NumPy's U5."""
-
-    def __init__(self, count):
-        self.count = count
-        super().__init__(f"[unichr x {count}]")
-
-    def __repr__(self):
-        return f"UnicodeCharSeq({self.count})"
 
 
 class Bytes(Buffer):
@@ -318,61 +271,6 @@ class PyArray(Buffer):
 
 class MemoryView(Buffer):
     """memoryview."""
-
-
-class NestedArray(Array):
-    """An array inside a record."""
-
-    def __init__(self, dtype, shape):
-        Type.__init__(self, f"nestedarray({dtype}, {shape})")
-        self.dtype, self.shape, self.ndim, self.layout = dtype, tuple(shape), len(shape), "C"
-        self.readonly, self.aligned, self.short = False, True, 0
-
-    def __repr__(self):
-        return f"NestedArray({self.dtype!r}, {self.shape})"
-
-
-class Record(Type):
-    """A structure: `fields` are (name, {"type": …, "offset": …})."""
-
-    def __init__(self, fields, size, aligned):
-        self.fields, self.size, self.aligned = dict(fields), size, bool(aligned)
-        shown = ",".join(f"{name}[type={one['type']};offset={one['offset']}]" for name, one in self.fields.items())
-        super().__init__(f"Record({shown};{size};{self.aligned})")
-
-    def __repr__(self):
-        fields = ", ".join(
-            f"({name!r}, {{'type': {one['type']!r}, 'offset': {one['offset']}, "
-            f"'alignment': {one.get('alignment')}, 'title': {one.get('title')}, }})"
-            for name, one in self.fields.items()
-        )
-        return f"Record([{fields}], {self.size}, {self.aligned})"
-
-    def __len__(self):
-        return len(self.fields)
-
-    def words(self):
-        from jaculus.types import record_words
-
-        return record_words(self)
-
-    def is_title(self, name):
-        """Whether it is a field's title, by which it can be named too."""
-        return self.fields[name].get("title") == name
-
-    def offset(self, name):
-        """Where a field begins."""
-        return self.fields[name]["offset"]
-
-    def typeof(self, name):
-        """A field's type."""
-        return self.fields[name]["type"]
-
-    @property
-    def members(self):
-        """The fields and their types, by offset."""
-        fields = [(name, one) for name, one in self.fields.items() if not self.is_title(name)]
-        return [(name, one["type"]) for name, one in sorted(fields, key=lambda one: one[1]["offset"])]
 
 
 class DType(DTypeSpec, Opaque):
@@ -619,9 +517,9 @@ ListPayload = _plain("ListPayload", _OTHERS["BaseContainerPayload"])
 SetPayload = _plain("SetPayload", _OTHERS["BaseContainerPayload"])
 
 __all__ = [
-    "BaseFunction", "BoundFunction", "ClassInstanceType", "ClassType", "Dispatcher", "ExternalFunction",
-    "ExternalFunctionPointer", "Function", "FunctionType", "ObjModeDispatcher", "Sequence", "Sized",
-    "UndefinedFunctionType", "WeakType", *(
+    "BaseFunction", "BoundFunction", "CharSeq", "ClassInstanceType", "ClassType", "Dispatcher", "ExternalFunction",
+    "ExternalFunctionPointer", "Function", "FunctionType", "NestedArray", "ObjModeDispatcher", "Record", "Sequence",
+    "Sized", "StructRef", "UndefinedFunctionType", "UnicodeCharSeq", "WeakType", *(
     name for name, one in list(globals().items())
     if isinstance(one, type) and not name.startswith("_") and one.__module__ == __name__
     )
