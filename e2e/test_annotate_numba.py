@@ -10,10 +10,11 @@ import pytest
 from product import ROOT
 from test_annotate import Report
 
-pytestmark = pytest.mark.alone  # whose samples are counted while nothing else runs
 
-
-pytestmark = pytest.mark.skipif(importlib.util.find_spec("numba") is None, reason="numba is not installed")
+pytestmark = [
+    pytest.mark.alone,  # samples are counted while nothing else runs
+    pytest.mark.skipif(importlib.util.find_spec("numba") is None, reason="numba is not installed"),
+]
 
 PROGRAM = """\
 import time
