@@ -1,11 +1,13 @@
 """Sets in kernels against Python's: random operations, operators, comparisons, what makes one, wrong use."""
 
 import operator
+import pickle
 import random
 
 import pytest
 
-from jaculus.numba import errors, njit, types
+from jaculus.numba import errors, njit, typed, types
+from jaculus.numba.typed import setobject
 
 ELEMENTS = {
     "int": lambda n: n * 31 - 100,
@@ -207,3 +209,59 @@ def test_operators_take_sets_of_one_type(name, other, words):
     function = getattr(operator, name)
     with pytest.raises(errors.TypingError, match=words):
         njit(lambda a, b: function(a, b))({1, 2}, other)
+
+
+@njit
+def add_all(given, items):
+    for item in items:
+        given.add(item)
+    return given
+
+
+@pytest.mark.parametrize("kind", ELEMENTS)
+def test_a_typed_set_is_changed_in_place(kind):
+    made = typed.Set()
+    wanted = set()
+    for n in range(30):
+        made.add(ELEMENTS[kind](n))
+        wanted.add(ELEMENTS[kind](n))
+    assert made == wanted
+    more = [ELEMENTS[kind](n) for n in range(20, 50)]
+    assert add_all(made, more) is made
+    wanted.update(more)
+    made.discard(ELEMENTS[kind](1))
+    wanted.discard(ELEMENTS[kind](1))
+    assert (set(made), len(made)) == (wanted, len(wanted))
+    assert all((one in made) == (one in wanted) for one in map(ELEMENTS[kind], range(60)))
+    assert pickle.loads(pickle.dumps(made)) == wanted
+
+
+def test_typed_sets_in_kernels():
+    @njit
+    def run(n):
+        made, other = typed.Set.empty(types.int32), setobject.new_set(types.int32)
+        for i in range(n):
+            made.add(i)
+            other.add(2 * i)
+        return made, made | other, made & other, len(made), made == other, 2 in made
+
+    made, either, both, length, same, there = run(5)
+    assert isinstance(made, typed.Set)
+    assert (made, either, both) == (set(range(5)), {0, 1, 2, 3, 4, 6, 8}, {0, 2, 4})
+    assert (length, same, there) == (5, False, True)
+    assert str(made._numba_type_) == "SetType[int32]<iv=None>"
+
+
+def test_wrong_use_of_typed_sets():
+    with pytest.raises(TypeError, match="untyped set"):
+        typed.Set().copy()
+    for untyped in (typed.Set(), typed.Dict()):
+        with pytest.raises(errors.TypingError, match=r"an untyped (Set|Dict)(?s:.*)empty"):
+            add_all(untyped, [1])
+    with pytest.raises(errors.TypingError, match="cannot safely cast"):
+        typed.Set.empty(types.int64).add(2.5)
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(typed.Set.empty(types.int64))
+    with pytest.raises(KeyError, match="9"):
+        typed.Set.empty(types.int64).remove(9)
+    assert not typed.Set.empty(types.int64)

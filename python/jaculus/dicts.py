@@ -231,7 +231,7 @@ class _Untyped(_host.Object, Dict):
         return DictType(Undefined(), Undefined())
 
     def __setitem__(self, key, value):
-        from jaculus.typeof import typeof
+        from jaculus.valuetypes import typeof
 
         made = dict_class(typeof(key), typeof(value))()
         self.__class__ = type(made)

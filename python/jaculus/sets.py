@@ -9,7 +9,7 @@ from jaculus.errors import TypingError
 from jaculus.host import _host
 from jaculus.jitclass import container, function
 from jaculus.typeclasses import List, NoneType, Optional
-from jaculus.typeof import typeof
+from jaculus.valuetypes import typeof
 
 
 class _Elements(Entries):
@@ -215,12 +215,16 @@ def set_class(key_type):
 
     kind = unliteral(key_type)
     if kind not in _classes:
-        if isinstance(kind, (List, NoneType, Optional)):
-            raise TypingError(f"a set cannot hold values of type {kind}")
-        casts = {"_as_key": caster("_as_key", kind), "_other": _operand(kind)}
-        made = container("Set", _Elements, entry_fields(kind), SetType(kind, reflected=True), Set, casts)
-        _classes[kind] = made
+        _classes[kind] = elements_class(kind, SetType(kind, reflected=True), Set)
     return _classes[kind]
+
+
+def elements_class(kind, of, base):
+    """A compiled class of sets: the type of their elements, their own type, and what Python has of them."""
+    if isinstance(kind, (List, NoneType, Optional)):
+        raise TypingError(f"a set cannot hold values of type {kind}")
+    casts = {"_as_key": caster("_as_key", kind), "_other": _operand(kind)}
+    return container("Set", _Elements, entry_fields(kind), of, base, casts)
 
 
 def _operand(kind):

@@ -54,7 +54,7 @@ _MODULES = {
         stencilparfor
     """,
     "typed": """
-        dictimpl setobject typeddict typedlist typedset
+        dictimpl typeddict typedlist typedset
     """,
 }
 _NAMES = {_PREFIX + group for group in _MODULES} | {
