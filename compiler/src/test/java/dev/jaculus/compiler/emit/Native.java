@@ -42,7 +42,8 @@ final class Native {
     private static final MethodHandle FOREIGN = function(
             "jac_foreign",
             FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS));
-    private static final MemorySegment LET_GO = upcall("letGo", FunctionDescriptor.ofVoid(ValueLayout.ADDRESS));
+    private static final FunctionDescriptor OF_OWNER = FunctionDescriptor.ofVoid(ValueLayout.ADDRESS);
+    private static final MemorySegment LET_GO = upcall(MethodHandles.empty(OF_OWNER.toMethodType()), OF_OWNER);
     private static final MemorySegment ENV = env();
     private static int libraries;
 
@@ -68,17 +69,12 @@ final class Native {
         return Linker.nativeLinker().downcallHandle(RUNTIME.find(name).orElseThrow(), shape);
     }
 
-    private static MemorySegment upcall(String name, FunctionDescriptor shape) {
-        try {
-            MethodHandle handle = MethodHandles.lookup().findStatic(Native.class, name, shape.toMethodType());
-            return Linker.nativeLinker().upcallStub(handle, shape, Arena.global());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+    private static MemorySegment upcall(MethodHandle handle, FunctionDescriptor shape) {
+        return Linker.nativeLinker().upcallStub(handle, shape, Arena.global());
     }
 
     /** What is stored where it may outlive the call refers to an argument: its buffer outlives all of them. */
-    private static MemorySegment keep(MemorySegment owner) {
+    static MemorySegment keep(MemorySegment owner) {
         try {
             return (MemorySegment) FOREIGN.invoke(MemorySegment.NULL, owner, LET_GO);
         } catch (Throwable e) {
@@ -86,13 +82,11 @@ final class Native {
         }
     }
 
-    private static void letGo(MemorySegment owner) {}
-
     private static MemorySegment env() {
         try {
-            MemorySegment keep = upcall("keep", FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS));
-            function("jac_hosts_owners", FunctionDescriptor.ofVoid(ValueLayout.ADDRESS))
-                    .invoke(keep);
+            FunctionDescriptor keeps = FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS);
+            MethodHandle keep = MethodHandles.lookup().findStatic(Native.class, "keep", keeps.toMethodType());
+            function("jac_hosts_owners", OF_OWNER).invoke(upcall(keep, keeps));
             return (MemorySegment) function("jac_env_new", FunctionDescriptor.of(ValueLayout.ADDRESS))
                     .invoke();
         } catch (Throwable e) {
