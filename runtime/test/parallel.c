@@ -120,10 +120,18 @@ static void the_lowest_failure_is_the_one_told(void) {
     jac_env_free(env);
 }
 
+static int is_cancelled;
+
+/* The third one cancels; who comes later waits for that, so that no more pieces begin than there are threads, however slow the third is. */
 static int32_t cancel(void *context, int64_t from, int64_t to, int64_t piece, jac_env *env) {
     (void) from, (void) to, (void) piece, (void) env;
     record *it = context;
-    if (__atomic_add_fetch(&it->runs, 1, __ATOMIC_RELAXED) == 3) jac_parallel_cancel((jac_env *) it->inner);
+    int count = (int) __atomic_add_fetch(&it->runs, 1, __ATOMIC_RELAXED);
+    if (count == 3) {
+        jac_parallel_cancel((jac_env *) it->inner);
+        __atomic_store_n(&is_cancelled, 1, __ATOMIC_RELEASE);
+    }
+    while (count > 3 && !__atomic_load_n(&is_cancelled, __ATOMIC_ACQUIRE)) sched_yield();
     return JAC_OK;
 }
 
