@@ -77,12 +77,5 @@ def spelled(kind, frozen):
 def _spelled_records(kind, axes, readonly, frozen):
     from jaculus.records import item_types, record_class
 
-    items = []
-    for item in item_types(kind, axes, readonly):
-        nested = type(item).__name__ == "Record"
-        inner = item if nested else item.dtype
-        if type(inner).__name__ == "Record":
-            items.append(_spelled_records(inner, axes if nested else item.ndim, readonly, frozen))
-        else:
-            items.append(item.spelling)
+    items = [spelled(item, frozen) for item in item_types(kind, axes, readonly)]
     return f"NamedTuple({', '.join([frozen.names(record_class(kind)), *items])})"

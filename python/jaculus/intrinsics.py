@@ -145,7 +145,10 @@ class Context:
         """A number of this type."""
         return _llvmlite().Constant(_value_type(kind, self._name), value)
 
-    get_constant_generic = staticmethod(lambda builder, kind, value: Context("").get_constant(kind, value))
+    def get_constant_generic(self, builder, kind, value):
+        """The same."""
+        del builder
+        return self.get_constant(kind, value)
 
     def cast(self, builder, value, source, target):
         """The value as one of another type, as kernels convert numbers."""

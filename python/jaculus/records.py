@@ -45,10 +45,10 @@ _host.records(Views)
 class _Memory:
     """What NumPy makes an array of; `owner` keeps the memory alive."""
 
-    def __init__(self, owner, place, shape, strides, dtype):
+    def __init__(self, owner, place, shape, strides, dtype, readonly):
         self.owner, self._dtype = owner, dtype
         self.__array_interface__ = {
-            "data": (place, False),
+            "data": (place, readonly),
             "shape": tuple(shape),
             "strides": tuple(strides),
             "typestr": f"|V{dtype.itemsize}",
@@ -85,9 +85,8 @@ def _field(array, inner, letter):
         return _views(array, record_class(inner))
     item = numpy.dtype(numpy.uint32 if letter == "u" else numpy.uint8)
     shape = (*array.shape, array.dtype.itemsize // item.itemsize)
-    memory = _Memory(array, array.ctypes.data, shape, (*array.strides, item.itemsize), item)
-    memory.__array_interface__["data"] = array.ctypes.data, not array.flags.writeable
-    return memory.array()
+    strides = (*array.strides, item.itemsize)
+    return _Memory(array, array.ctypes.data, shape, strides, item, not array.flags.writeable).array()
 
 
 def _inner(kind):
@@ -111,6 +110,7 @@ def _letter(kind):
 def record_class(kind):
     """The class of the views of these records."""
     fields = []
+    reads = []  # name, whether its view is the field as NumPy gives it, else what it is
     for name, one in _fields(kind):
         if _RESERVED & set(name):
             raise TypingError(f"the field {name!r} of a record cannot be named so in a kernel: rename it")
@@ -123,13 +123,11 @@ def record_class(kind):
                 f"the field {name!r} of a record is an object of Python's, which kernels cannot copy; "
                 f"pass the other fields: a[{others}]"
             )
-        fields.append(f"{name}[{axes}{_letter(inner)}]" if (axes := _own_axes(one)) else name)
+        letter = _letter(inner)
+        fields.append(f"{name}[{axes}{letter}]" if (axes := _own_axes(one)) else name)
+        reads.append((name, not (isinstance(inner, Record) or letter), inner, letter))
     if not fields:
         raise TypingError("records without fields are nothing that a kernel could read")
-    reads = []  # name, whether its view is the field as NumPy gives it, else what it is
-    for name, one in _fields(kind):
-        inner = _inner(one)
-        reads.append((name, not (isinstance(inner, Record) or _letter(inner)), inner, _letter(inner)))
     own = {"__slots__": (), "_fields": tuple(fields), "kind": kind, "dtype": _dtype(kind), "reads": reads}
     return type(NAME, (Views,), own)
 
@@ -169,10 +167,8 @@ def item_types(kind, axes=0, readonly=False):
         letter = _letter(inner)
         if letter:
             inner = uint32 if letter == "u" else uint8
-        if isinstance(inner, Record):
-            items.append(Array(inner, own, "A", readonly=readonly, aligned=False) if own else inner)
-        else:
-            items.append(Array(inner, own, "A", readonly=readonly, aligned=False))
+        one_record = isinstance(inner, Record) and own == 0
+        items.append(inner if one_record else Array(inner, own, "A", readonly=readonly, aligned=False))
     return items
 
 
@@ -213,11 +209,11 @@ def _nested_axes(views):
 def _memory(views, place, shape, strides):
     """The records at this place, if all the views are theirs."""
     owner, dtype = tuple(_leaves(views)), views.dtype
-    found = _Memory(owner, place, shape, strides, dtype).array() if all(shape) else None
-    if found is None:
+    if not all(shape):
         return None
+    readonly = not all(one.flags.writeable for one in owner)
+    found = _Memory(owner, place, shape, strides, dtype, readonly).array()
     for mine, theirs in zip(owner, _leaves(_views(found, type(views))), strict=True):
         if (mine.ctypes.data, mine.shape, mine.strides) != (theirs.ctypes.data, theirs.shape, theirs.strides):
             return None
-    found.flags.writeable = all(one.flags.writeable for one in owner)
     return found

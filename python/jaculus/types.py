@@ -131,11 +131,7 @@ def record_words(kind, axes=0, readonly=False):
     """Records of a type along so many axes: the tuple of their fields' views."""
     from jaculus.records import item_types, record_class
 
-    words = []
-    for item in item_types(kind, axes, readonly):
-        nested = item if type(item).__name__ == "Record" else item.dtype
-        inner = type(nested).__name__ == "Record"
-        words += record_words(nested, getattr(item, "ndim", axes), readonly) if inner else item.words()
+    words = [word for item in item_types(kind, axes, readonly) for word in item.words()]
     return (_NAMED | id(record_class(kind)) << 8, _TUPLE | len(kind.fields) << 32, *words)
 
 
