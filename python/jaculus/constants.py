@@ -63,10 +63,10 @@ def spelled(kind, frozen):
     if isinstance(kind, List):
         return f"list({spelled(kind.dtype, frozen)})<iv=None>"
     record = getattr(kind, "dtype", kind) if isinstance(kind, Array) else kind
-    if type(record).__name__ == "Record":
+    if record.is_viewed if record is not kind else kind.is_viewed_alone:
         return _spelled_records(record, getattr(kind, "ndim", 0), getattr(kind, "readonly", False), frozen)
     if not isinstance(kind, BaseTuple):
-        return kind.spelling
+        return kind.request_spelling
     items = [spelled(one, frozen) for one in kind.types]
     cls = getattr(kind, "instance_class", None)
     if cls is not None:

@@ -1,5 +1,7 @@
 """Records: NumPy's structured arrays and their elements in kernels, which see them as tuples with a view of each field.
 
+An array of texts is one of records with a single field, which has no name; its elements are texts, not records.
+
 Such a tuple's class says what the records are; the C extension makes its words those of any strides, so that all arrays
 of one dtype are one type. What a kernel gives back becomes an array of records again, or one record, by its memory.
 """
@@ -36,7 +38,7 @@ class Views(tuple):
             found = numpy.empty(first.shape[:rank], self.dtype)
             for theirs, mine in zip(_leaves(_views(found, type(self))), _leaves(self), strict=True):
                 theirs[...] = mine
-        return found if rank else found.copy()[()]
+        return found if rank or not isinstance(self.kind, Record) else found.copy()[()]
 
 
 _host.records(Views)
@@ -76,7 +78,11 @@ def of(value):
 
 def _views(array, cls):
     return tuple.__new__(
-        cls, [array[name] if plain else _field(array[name], inner, letter) for name, plain, inner, letter in cls.reads]
+        cls,
+        [
+            array[name] if plain else _field(array[name] if name else array, inner, letter)
+            for name, plain, inner, letter in cls.reads
+        ],
     )
 
 
@@ -134,6 +140,8 @@ def record_class(kind):
 
 def _fields(kind):
     """The names and the types of the fields in the dtype's order, which need not be that of their places."""
+    if isinstance(kind, UnicodeCharSeq):
+        return [("", kind)]
     return [(name, one["type"]) for name, one in kind.fields.items()]
 
 
@@ -176,10 +184,10 @@ def type_of(cls, items):
     """The type of records whose class and views these are."""
     first, kind = items[0], cls.kind
     axes = (first.ndim if isinstance(first, Array) else 0) - _own_axes(next(one for _, one in _fields(kind)))
-    if axes == 0:
+    if axes == 0 and isinstance(kind, Record):
         return kind
     readonly = not getattr(first, "mutable", True)
-    return Array(kind, axes, "A", readonly=readonly, aligned=kind.aligned)
+    return Array(kind, axes, "A", readonly=readonly, aligned=getattr(kind, "aligned", True))
 
 
 # From views to memory.
@@ -196,7 +204,7 @@ def _leaves(views):
 def _offset(views):
     """Where in its record the first view begins."""
     name, _ = _fields(views.kind)[0]
-    return views.kind.offset(name) + (_offset(views[0]) if isinstance(views[0], Views) else 0)
+    return (views.kind.offset(name) if name else 0) + (_offset(views[0]) if isinstance(views[0], Views) else 0)
 
 
 def _nested_axes(views):

@@ -1,4 +1,4 @@
-"""Arguments that kernels take in a form of their own: Python's sets, and NumPy's records and arrays of them.
+"""Arguments that kernels take in a form of their own: Python's sets, NumPy's records, arrays of records and of texts.
 
 A call with such arguments passes what stands in for them; after it, also after one that fails, they get what the kernel
 changed in that: reflection, as Numba calls it. One object is one stand-in, wherever it is among the arguments.
@@ -49,7 +49,7 @@ class Call:
             return kind(*items) if hasattr(kind, "_fields") else tuple(items)
         if kind is list:
             return [self.back(item) for item in result]
-        if kind.__name__ == "ndarray" and result.dtype.names:
+        if kind.__name__ == "ndarray" and (result.dtype.names or result.dtype.kind == "U"):
             return next((value for value, _ in self._made.values() if _same_memory(value, result)), result)
         return self._taken.get(id(result), result)
 
@@ -72,7 +72,10 @@ def call(dispatcher, arguments, varargs):
 
 
 def _is_record(value):
-    return getattr(getattr(value, "dtype", None), "names", None) is not None and hasattr(value, "setfield")
+    dtype = getattr(value, "dtype", None)
+    if getattr(dtype, "kind", "") == "U" and dtype.isnative:
+        return type(value).__name__ == "ndarray"
+    return getattr(dtype, "names", None) is not None and hasattr(value, "setfield")
 
 
 def _views(value):

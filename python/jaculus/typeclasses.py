@@ -34,6 +34,9 @@ class Type:
 
     mutable = False
     reflected = False
+    is_viewed = is_viewed_alone = (
+        False  # whether kernels see arrays of it, and one of it, as tuples of views: records.py
+    )
 
     def __init__(self, name, spelling=None):
         self.name = name
@@ -92,6 +95,11 @@ class Type:
         if code is None:
             raise TypeError(f"values of type {self} cannot be passed to kernels yet")
         return (code,)
+
+    @property
+    def request_spelling(self):
+        """How a request spells it."""
+        return self.spelling
 
     @property
     def key(self):
@@ -369,7 +377,7 @@ class Array(Buffer):
     def words(self):
         from jaculus.types import array_word, record_words
 
-        is_record = type(self.dtype).__name__ == "Record"
+        is_record = self.dtype.is_viewed
         return record_words(self.dtype, self.ndim, self.readonly) if is_record else (array_word(self),)
 
     @property

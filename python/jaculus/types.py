@@ -132,7 +132,7 @@ def record_words(kind, axes=0, readonly=False):
     from jaculus.records import item_types, record_class
 
     words = [word for item in item_types(kind, axes, readonly) for word in item.words()]
-    return (_NAMED | id(record_class(kind)) << 8, _TUPLE | len(kind.fields) << 32, *words)
+    return (_NAMED | id(record_class(kind)) << 8, _TUPLE | len(record_class(kind)._fields) << 32, *words)
 
 
 def instance_words(cls):

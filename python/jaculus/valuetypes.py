@@ -209,7 +209,8 @@ def _unsupported_array(dtype):
         return "an array of Python objects", "give it numbers: a.astype(numpy.float64)"
     if dtype.kind == "f":
         return f"an array of {dtype}", "convert: a.astype(numpy.float64)"
-    return f"an array of {dtype}", "arrays of bool, integers, float32, float64, complex64 and complex128 work"
+    work = "bool, integers, float32, float64, complex64, complex128, dates, durations, texts (U5) and records"
+    return f"an array of {dtype}", f"arrays of {work} work"
 
 
 def _instead(value):

@@ -52,13 +52,31 @@ class CharSeq(Type):
         self.count = count
         super().__init__(f"[char x {count}]")
 
+    @property
+    def request_spelling(self):
+        """The compiler does not know it."""
+        self.words()
+
 
 class UnicodeCharSeq(Type):
-    """NumPy's U5."""
+    """NumPy's U5, which is a str in kernels, but in memory."""
+
+    is_viewed = True
 
     def __init__(self, count):
         self.count = count
         super().__init__(f"[unichr x {count}]")
+
+    @property
+    def request_spelling(self):
+        """The compiler knows it as any str."""
+        return "unicode_type"
+
+    def words(self):
+        """Those of any str."""
+        from jaculus.types import unicode_type
+
+        return unicode_type.words()
 
     def __repr__(self):
         return f"UnicodeCharSeq({self.count})"
@@ -78,6 +96,8 @@ class NestedArray(Array):
 
 class Record(Type):
     """A structure: `fields` are (name, {"type": …, "offset": …})."""
+
+    is_viewed = is_viewed_alone = True
 
     def __init__(self, fields, size, aligned):
         self.fields, self.size, self.aligned = dict(fields), size, bool(aligned)

@@ -61,6 +61,9 @@ final class Describe {
             case Type.Tuple t
             when t.isRecord() -> {
                 int rank = Records.rank(t);
+                if (Records.isTexts(t)) {
+                    yield "a %dd array of texts".formatted(rank);
+                }
                 String fields = String.join(", ", Records.fields(t));
                 yield (rank == 0 ? "a record" : "a %dd array of records".formatted(rank)) + " of " + fields;
             }

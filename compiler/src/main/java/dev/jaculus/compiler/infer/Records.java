@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
  * Records and arrays of them: tuples of views, one for each field, of the memory that the records lie in. An index goes to all views; what it
  * leaves without axes is a record, which is a reference as in Numba: its fields are read and stored where they lie. A field may have axes of its
  * own, after those of the array; how many the name of the field says in the type ({@code v[1]}). It also says whether the last of them is the code
- * points of a text ({@code t[1u]}), or the bytes of something that is only copied ({@code s[1b]}).
+ * points of a text ({@code t[1u]}), or the bytes of something that is only copied ({@code s[1b]}). Where the only field has no name ({@code [1u]})
+ * the array is one of texts: what an index leaves without axes is a text.
  */
 final class Records {
     private static final Value WHOLE = new Value.SliceOf(Optional.empty(), Optional.empty(), Optional.empty());
@@ -71,6 +72,11 @@ final class Records {
         return record.names().orElseThrow().fields().stream()
                 .map(spelled -> Field.of(spelled).name())
                 .toList();
+    }
+
+    /** Whether it is an array of texts. */
+    static boolean isTexts(Type.Tuple record) {
+        return fields(record).equals(List.of(""));
     }
 
     private static int ownAxes(Type.Tuple record, int field) {
@@ -135,8 +141,7 @@ final class Records {
                 throw Errors.unsupported(
                         f.place(span), "an array of texts", "read `" + what.name() + "` of one record after the other");
             }
-            Value points = f.calls.named("jaculus.field_points", List.of(new Computed(item)), span);
-            return new Computed(Texts.text(Conversions.cast(((Computed) points).tree(), Type.CODE_POINTS), span));
+            return new Computed(text(item, span));
         }
         return new Computed(
                 item.type() instanceof Type.Array array && array.rank() == 0
@@ -144,12 +149,17 @@ final class Records {
                         : item);
     }
 
+    private Expr text(Expr field, Span span) {
+        Value points = f.calls.named("jaculus.field_points", List.of(new Computed(field)), span);
+        return Texts.text(Conversions.cast(((Computed) points).tree(), Type.CODE_POINTS), span);
+    }
+
     Value load(Value given, dev.jaculus.syntax.ast.Expr.Subscript e) {
         Value record = new Computed(f.once(((Computed) given).tree(), "record"));
         Value index = f.indexing.index(e.slice());
         Optional<Integer> field = named(record, index, e.slice().span());
         return field.map(number -> field(record, number, e.span()))
-                .orElseGet(() -> at(record, index, e.slice(), e.span()));
+                .orElseGet(() -> read(at(record, index, e.slice(), e.span()), e.span()));
     }
 
     /** The field that an index names: by a constant text, or of one record by its number. */
@@ -176,7 +186,7 @@ final class Records {
 
     /** The records at an index. */
     private Value at(Value record, Value given, dev.jaculus.syntax.ast.Expr source, Span span) {
-        if (rank(type(record)) == 0) {
+        if (rank(type(record)) == 0 && !isTexts(type(record))) {
             throw Errors.index(f.place(source.span()), Describe.value(given));
         }
         Value index = f.assignments.kept(given);
@@ -185,7 +195,13 @@ final class Records {
 
     /** The record at a place of the first axis that is known to be in range. */
     Value at(Expr record, Expr place, Span span) {
-        return parts(new Computed(record), view -> f.indexing.viewAt(view.tree(), place, span), 0, span);
+        return read(parts(new Computed(record), view -> f.indexing.viewAt(view.tree(), place, span), 0, span), span);
+    }
+
+    /** What an index gives: of texts without axes the text itself. */
+    private Value read(Value records, Span span) {
+        Type.Tuple type = type(records);
+        return isTexts(type) && rank(type) == 0 ? field(records, 0, span) : records;
     }
 
     /** A field's view, and how many of its last axes are the field's own. */
@@ -253,6 +269,11 @@ final class Records {
 
     private void augment(Place place, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
         Value operand = f.expressions.value(s.value());
+        if (isText(place)) {
+            Value old = new Computed(text(place.tree(), s.span()));
+            assign(place, f.operators.augmented(s.op(), old, operand, s.span()), s.span());
+            return;
+        }
         if (!(place.tree().type() instanceof Type.Array array) || place.last() != Last.NUMBERS) {
             throw Errors.assignmentTarget(f.place(s.target().span()), "this in place");
         }
@@ -289,15 +310,24 @@ final class Records {
         Value index = f.indexing.index(target.slice());
         return named(record, index, target.slice().span())
                 .map(field -> item(record, field, target.span()))
-                .orElseGet(() ->
-                        new Place(((Computed) at(record, index, target.slice(), target.span())).tree(), Last.NUMBERS));
+                .orElseGet(() -> {
+                    Value found = at(record, index, target.slice(), target.span());
+                    return isTexts(type(found)) && rank(type(found)) == 0
+                            ? item(found, 0, target.span())
+                            : new Place(((Computed) found).tree(), Last.NUMBERS);
+                });
+    }
+
+    private static boolean isText(Place place) {
+        return place.last() == Last.CODE_POINTS && ((Type.Array) place.tree().type()).rank() == 1;
     }
 
     /** Stores into a view, or field by field into those of records: of other records by name, of a tuple by place. */
     private void assign(Place place, Value given, Span span) {
         Value value = Optionals.present(given);
         if (place.tree().type() instanceof Type.Array array) {
-            if (place.last() == Last.CODE_POINTS && array.rank() == 1 && Texts.is(value)) {
+            checkWritable(array, span);
+            if (isText(place) && Texts.is(value)) {
                 Expr points = Texts.points(Texts.tree(value, span), span);
                 List<Value> arguments = List.of(new Computed(place.tree()), new Computed(points));
                 run(f.calls.named("jaculus.store_field_points", arguments, span), span);
@@ -310,6 +340,16 @@ final class Records {
         }
         Type.Tuple type = (Type.Tuple) place.tree().type();
         List<String> fields = fields(type);
+        if (isTexts(type) && (Texts.is(value) || (is(value) && isTexts(type(value))))) {
+            Expr views = item(new Computed(place.tree()), 0, span).tree();
+            checkWritable((Type.Array) views.type(), span);
+            Expr points = Texts.is(value)
+                    ? Texts.points(Texts.tree(value, span), span)
+                    : item(f.assignments.kept(value), 0, span).tree();
+            List<Value> arguments = List.of(new Computed(views), new Computed(points));
+            run(f.calls.named("jaculus.store_texts", arguments, span), span);
+            return;
+        }
         boolean same = is(value) && new TreeSet<>(fields(type(value))).equals(new TreeSet<>(fields));
         boolean items =
                 Operators.isTuple(value) && f.operators.items(value, span).size() == fields.size();
@@ -338,10 +378,14 @@ final class Records {
         f.emit(new Stmt.Evaluate(((Computed) call).tree(), span));
     }
 
-    private void assignArray(Expr place, Type.Array array, Value value, Span span) {
+    private void checkWritable(Type.Array array, Span span) {
         if (array.readOnly()) {
             throw Errors.readOnly(f.place(span), "it is a constant or read-only");
         }
+    }
+
+    private void assignArray(Expr place, Type.Array array, Value value, Span span) {
+        checkWritable(array, span);
         if (array.rank() > 0) {
             f.indexing.storeArray(place, value, span);
             return;

@@ -1,6 +1,8 @@
-"""Texts that are fields of records: as many code points as the dtype says, with zeros after the text."""
+"""Texts that are fields of records, or elements of arrays: as many code points as the dtype says, with zeros after the text."""
 
 import numpy as np
+
+from ..numpy import intrinsics
 
 
 def field_points(field):
@@ -12,6 +14,20 @@ def field_points(field):
     for i in range(length):
         points[i] = field[i]
     return points
+
+
+def store_texts(fields, points):
+    """Stores texts into fields: one into all, or one into each."""
+    if intrinsics.may_overlap(fields, points):
+        _store_each(fields, points.copy())
+    else:
+        _store_each(fields, points)
+
+
+def _store_each(fields, points):
+    each = np.broadcast_to(points, fields.shape[:-1] + points.shape[-1:])
+    for place in np.ndindex(fields.shape[:-1]):
+        store_field_points(fields[place], each[place])
 
 
 def store_field_points(field, points):
