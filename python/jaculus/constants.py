@@ -54,6 +54,10 @@ def spelled(kind, frozen):
     """The spelling; a namedtuple's class has its number in this request."""
     if hasattr(kind, "get") and not hasattr(kind, "types"):  # a deferred type
         return spelled(kind.get(), frozen)
+    if type(kind).__name__ == "NumPyRandomGeneratorType":
+        from jaculus.randoms import Stream
+
+        return f"NamedTuple({frozen.names(Stream)}, int64)"
     if hasattr(kind, "classname"):
         return f"Instance({kind.classname}:{frozen.instances_of(kind.instance_class)})"
     if isinstance(kind, Optional):

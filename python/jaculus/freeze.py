@@ -17,6 +17,7 @@ class Frozen:
 
     def __init__(self):
         self.functions, self.exceptions, self.overloads, self.classes = [], [], [], []
+        self.foreign = []  # what has an address that the kernel is told when it is loaded
         self.compiled_classes = []  # those among the classes whose instances kernels use
 
     def function(self, dispatcher):
@@ -52,6 +53,9 @@ class Frozen:
         if hasattr(value, "definition") and hasattr(value, "frozen"):  # the code of an intrinsic
             return {"inlined": value.frozen()}
         value = getattr(value, "kernel_of_cfunc", value)
+        foreign = self._foreign(value)
+        if foreign is not None:
+            return foreign
         if hasattr(value, "py_func") and hasattr(value, "targetoptions"):
             if value.targetoptions.get("forceobj"):
                 return {"unsupported": f"the function `{value.__name__}`, which forceobj leaves to Python"}
@@ -140,6 +144,25 @@ class Frozen:
             return {"overload": self.overload(overload)}
         return {"attribute": name} if name else {"unsupported": described(value)}
 
+    def _foreign(self, value):
+        """A C function, or a random Generator."""
+        what = _foreign_function(value)
+        if isinstance(what, str):
+            return {"unsupported": what}
+        if what is not None:
+            return {"foreign": {**what, "symbol": self._symbol(value)}}
+        if type(value).__name__ == "Generator" and type(value).__module__.startswith("numpy.random"):
+            from jaculus.randoms import Stream
+
+            return {"namedtuple": self.names(Stream), "items": [{"address": self._symbol(value)}]}
+        return None
+
+    def _symbol(self, value):
+        """What the kernel asks for the object's address by."""
+        if not any(one is value for one in self.foreign):
+            self.foreign.append(value)
+        return f"object:{next(i for i, one in enumerate(self.foreign) if one is value)}"
+
     def overload(self, overload):
         """The index of what the user implements for kernels."""
         if overload not in self.overloads:
@@ -164,6 +187,15 @@ def _ufunc(value):
     """The ufunc of ours that this is, or that NumPy holds, or None."""
     kinds = sys.modules.get("jaculus.ufunc_kinds")  # not loaded: there is none
     return kinds and kinds.ours(value)
+
+
+def _foreign_function(value):
+    """What a C function is in a request, why it cannot be in one, or None."""
+    if "ctypes" not in sys.modules and not hasattr(type(value), "__wrapper_address__"):
+        return None
+    from jaculus import foreign
+
+    return foreign.described(value)
 
 
 def _is_jitclass(value):

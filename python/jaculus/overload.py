@@ -36,6 +36,11 @@ class Overload:
             bool(request.body.get("classes")),
         )
         entry.file.close()
+        self.foreign = request.foreign  # alive as long as the kernel has their addresses
+        if self.metadata.get("addresses"):
+            from jaculus import addresses
+
+            addresses.fill(self.kernel, self.metadata["addresses"], self.foreign)
         if compiling.watch is not None:
             compiling.watch(self)
         for one in self.metadata.get("parts", ()):

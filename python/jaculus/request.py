@@ -38,7 +38,7 @@ class Request:
             else:
                 overloads.append(_overload(frozen.overloads[len(overloads)], frozen, answers or {}))
         self.functions, self.classes = frozen.functions, frozen.classes
-        self.exceptions, self.overloads = frozen.exceptions, frozen.overloads
+        self.exceptions, self.overloads, self.foreign = frozen.exceptions, frozen.overloads, frozen.foreign
         self.body = {
             "root": 0,
             "functions": functions,

@@ -1,4 +1,4 @@
-"""Arguments that kernels take in a form of their own: Python's sets, NumPy's records, arrays of records and of texts.
+"""Arguments that kernels take in a form of their own: Python's sets, NumPy's random Generators, its records and texts.
 
 A call with such arguments passes what stands in for them; after it, also after one that fails, they get what the kernel
 changed in that: reflection, as Numba calls it. One object is one stand-in, wherever it is among the arguments.
@@ -16,6 +16,7 @@ class Call:
     def __init__(self):
         self._made = {}  # id of a value → the value, and what stands in for it
         self._taken = {}  # id of a stand-in → the value
+        self._locks = []  # of the Generators: a thread of NumPy's may draw from one without the interpreter's lock
 
     def passed(self, value):
         """What is passed for a value: itself, where it needs nothing else."""
@@ -25,16 +26,26 @@ class Call:
             if all(new is old for new, old in zip(items, value, strict=True)):
                 return value
             return kind(*items) if hasattr(kind, "_fields") else tuple(items)
-        maker = _set if issubclass(kind, set) else _views if _is_record(value) else None
+        generator = _is_generator(kind)
+        maker = _set if issubclass(kind, set) else _stream if generator else _views if _is_record(value) else None
         if maker is None:
             return value
         if id(value) not in self._made:
+            if generator:
+                self._locks.append(value.bit_generator.lock)
             new = maker(value)
             self._made[id(value)], self._taken[id(new)] = (value, new), value
         return self._made[id(value)][1]
 
+    def begin(self):
+        """Nobody else draws from the Generators any more; the order keeps two calls from waiting for one another."""
+        for lock in sorted(self._locks, key=id):
+            lock.acquire()
+
     def reflect(self):
         """The values get what became of them."""
+        for lock in self._locks:
+            lock.release()
         for value, new in self._made.values():
             now = new._python_set() if isinstance(value, set) else value
             if now is not value and now != value:
@@ -44,6 +55,8 @@ class Call:
     def back(self, result):
         """What a call gives, with the caller's own values for stand-ins."""
         kind = type(result)
+        if kind.__name__ == "[random]":
+            return next((value for value, new in self._made.values() if type(new) is kind and new == result), result)
         if issubclass(kind, tuple):
             items = [self.back(item) for item in result]
             return kind(*items) if hasattr(kind, "_fields") else tuple(items)
@@ -65,6 +78,7 @@ def call(dispatcher, arguments, varargs):
         return False, None
     if varargs:
         passed[-1:] = passed[-1]
+    made.begin()
     try:
         return True, made.back(dispatcher(*passed))
     finally:
@@ -76,6 +90,17 @@ def _is_record(value):
     if getattr(dtype, "kind", "") == "U" and dtype.isnative:
         return type(value).__name__ == "ndarray"
     return getattr(dtype, "names", None) is not None and hasattr(value, "setfield")
+
+
+def _is_generator(kind):
+    return kind.__name__ == "Generator" and kind.__module__.startswith("numpy.random")
+
+
+def _stream(value):
+    with forks.Compiling():
+        from jaculus.randoms import stand_in  # needs ctypes
+
+    return stand_in(value)
 
 
 def _views(value):

@@ -425,6 +425,10 @@ class BaseTuple(ConstSized, Hashable):
             from jaculus.numba import types
 
             return types.ellipsis
+        if pyclass is not None and pyclass.__name__ == "[random]":
+            from jaculus.numba.types import npy_rng
+
+            return npy_rng
         if pyclass is not None and pyclass.__name__ == "[record]":
             from jaculus.records import type_of
 

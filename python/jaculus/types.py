@@ -135,6 +135,13 @@ def record_words(kind, axes=0, readonly=False):
     return (_NAMED | id(record_class(kind)) << 8, _TUPLE | len(record_class(kind)._fields) << 32, *words)
 
 
+def random_words():
+    """A random Generator: a tuple of its class, of an address."""
+    from jaculus.randoms import Stream
+
+    return (_NAMED | id(Stream) << 8, _TUPLE | 1 << 32, _CODES["int64"])
+
+
 def instance_words(cls):
     """An instance of a compiled class."""
     return (_INSTANCE | id(cls) << 8,)

@@ -504,7 +504,7 @@ _OTHERS = {name: _plain(name, *bases) for name, bases in {
     "DictValuesIterableType": (SimpleIterableType,), "EnumerateType": (SimpleIteratorType,), "EphemeralArray": (Type,),
     "FunctionPrototype": (Type,), "ListTypeIterableType": (SimpleIterableType,),
     "ListTypeIteratorType": (SimpleIteratorType,), "MemInfoPointer": (Type,), "NumPyRandomBitGeneratorType": (Type,),
-    "NumPyRandomGeneratorType": (Type,), "NumpyFlatType": (SimpleIteratorType, MutableSequence),
+    "NumpyFlatType": (SimpleIteratorType, MutableSequence),
     "NumpyNdEnumerateType": (SimpleIteratorType,), "NumpyNdIndexType": (SimpleIteratorType,),
     "NumpyNdIterType": (IteratorType,), "Object": (Type,), "Pair": (Type,), "Poison": (Type,),
     "PolynomialType": (Type,),
@@ -513,6 +513,17 @@ _OTHERS = {name: _plain(name, *bases) for name, bases in {
     "UnicodeIteratorType": (SimpleIteratorType,), "ZipType": (SimpleIteratorType,),
 }.items()}  # fmt: skip
 globals().update(_OTHERS)
+
+
+class NumPyRandomGeneratorType(Type):
+    """numpy.random.Generator."""
+
+    def words(self):
+        from jaculus.types import random_words
+
+        return random_words()
+
+
 ListPayload = _plain("ListPayload", _OTHERS["BaseContainerPayload"])
 SetPayload = _plain("SetPayload", _OTHERS["BaseContainerPayload"])
 

@@ -71,7 +71,15 @@ all_str = "\n".join(name for name in _types.__all__ if isinstance(getattr(_types
 
 
 class WrapperAddressProtocol:
-    """See Numba: objects that give the addresses of functions. Kernels cannot call those yet."""
+    """Objects that kernels call as C functions, and the bases of their classes."""
+
+    def __wrapper_address__(self):
+        """The address of the function."""
+        raise NotImplementedError(f"{type(self).__name__} has no address")
+
+    def signature(self):
+        """Its types: float64(float64)."""
+        raise NotImplementedError(f"{type(self).__name__} has no signature")
 
 
 def literal(value):

@@ -2,6 +2,7 @@
 
 from jaculus.decorators import generated_jit
 from jaculus.extending import SentryLiteralArgs, overload, overload_attribute, overload_method, register_jitable
+from jaculus.foreign import cython_function_address as get_cython_function_address
 from jaculus.not_yet import NotYet
 from jaculus.numba.stubs import Registration
 
@@ -68,10 +69,11 @@ _REGISTRATIONS = ("box", "infer", "infer_getattr", "lower_builtin", "lower_cast"
                   "lower_getattr_generic", "lower_setattr", "lower_setattr_generic", "overload_classmethod", "reflect",
                   "register_model", "unbox")  # fmt: skip
 globals().update({name: Registration(f"numba.extending.{name}") for name in _REGISTRATIONS})
-_NOT_YET = ("NativeValue", "as_numba_type", "get_cython_function_address", "models")
+_NOT_YET = ("NativeValue", "as_numba_type", "models")
 globals().update({name: NotYet(f"numba.extending.{name}") for name in _NOT_YET})
 __all__ = [
-    "SentryLiteralArgs", "generated_jit", "include_path", "intrinsic", "is_jitted", "make_attribute_wrapper",
+    "SentryLiteralArgs", "generated_jit", "get_cython_function_address",
+    "include_path", "intrinsic", "is_jitted", "make_attribute_wrapper",
     "overload", "overload_attribute", "overload_method", "register_jitable", "sentry_literal_args", "type_callable",
     "typeof_impl",
     *_REGISTRATIONS, *_NOT_YET,

@@ -209,6 +209,15 @@ public record Request(
         record Class(int index) implements Frozen {}
         /** A function in LLVM's language: the text of its definition, its parameters' types and its result's. */
         record Inlined(String name, String definition, List<Type.Scalar> parameters, Type.Scalar result) implements Frozen {}
+        /**
+         * A C function that the host puts the address of under this symbol.
+         *
+         * @param parameters the types of numbers, "pointer", or of what it points to: "pointer(float64)"
+         * @param result empty where it gives nothing
+         */
+        record Foreign(String name, String symbol, List<String> parameters, Optional<Type.Scalar> result) implements Frozen {}
+        /** The address that the host puts under this symbol, an int64. */
+        record Address(String symbol) implements Frozen {}
         /** A type object: jaculus.int32. */
         record TypeObject(Type type) implements Frozen {}
         /** A module of the user's, with the attributes that are read. */

@@ -23,6 +23,10 @@ public final class Kernel {
 
     /** Loads a library for good: arrays that point to its constants may live on. */
     Kernel(RuntimeLibrary runtime, Path library, Metadata metadata) {
+        if (!metadata.addresses().isEmpty()) {
+            throw new UnsupportedOperationException(
+                    "the kernel calls functions of a Python process: " + String.join(", ", metadata.addresses()));
+        }
         this.runtime = runtime;
         this.metadata = metadata;
         this.entry = SymbolLookup.libraryLookup(library, Arena.global()).findOrThrow(metadata.symbol());

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What is known of a kernel beside its code: its types, and the places where it can raise. */
-record Metadata(String symbol, List<Type> arguments, Type result, List<Site> sites) {
+record Metadata(String symbol, List<Type> arguments, Type result, List<Site> sites, List<String> addresses) {
 
     /**
      * A place in the source: one that raises an exception, or a call that an exception passes through.
@@ -41,7 +41,8 @@ record Metadata(String symbol, List<Type> arguments, Type result, List<Site> sit
                         .map(Metadata::type)
                         .toList(),
                 type(object.getString("result")),
-                objects(object.getArray("sites")).stream().map(Metadata::site).toList());
+                objects(object.getArray("sites")).stream().map(Metadata::site).toList(),
+                strings(object.getArray("addresses", new JsonArray())));
     }
 
     private static Type type(String name) {

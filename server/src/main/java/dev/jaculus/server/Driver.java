@@ -4,6 +4,7 @@ import com.grack.nanojson.JsonObject;
 import dev.jaculus.compiler.Compiled;
 import dev.jaculus.compiler.Compiler;
 import dev.jaculus.compiler.Request;
+import dev.jaculus.compiler.emit.Emitter;
 import dev.jaculus.compiler.emit.NativeEntry;
 import dev.jaculus.compiler.ir.Printer;
 import dev.jaculus.llvm.CodeOptions;
@@ -36,7 +37,7 @@ public final class Driver implements KernelCompiler {
     @Override
     public Entry compile(JsonObject request) {
         Compiled compiled = Compiler.compile(read(request));
-        return new Entry(image(compiled.llvm(), request), Metadata.of(compiled));
+        return new Entry(image(compiled, request), Metadata.of(compiled));
     }
 
     @Override
@@ -90,15 +91,18 @@ public final class Driver implements KernelCompiler {
         return exercises;
     }
 
-    private byte[] image(String llvm, JsonObject request) {
+    private byte[] image(Compiled compiled, JsonObject request) {
+        LinkOptions link = compiled.module().addresses().isEmpty()
+                ? LinkOptions.KERNEL
+                : LinkOptions.KERNEL.exporting(Emitter.ADDRESSES);
         JsonObject callback = request.getObject("native");
         if (callback == null) {
-            return toolchain.get().sharedObject(llvm, target(request));
+            return toolchain.get().sharedObject(compiled.llvm(), target(request), link);
         }
         List<String> arguments = new ArrayList<>();
         callback.getArray("arguments").forEach(name -> arguments.add((String) name));
-        String text = llvm + NativeEntry.text(arguments, callback.getString("result"));
-        return toolchain.get().sharedObject(text, target(request), LinkOptions.KERNEL.exporting(NativeEntry.SYMBOL));
+        String text = compiled.llvm() + NativeEntry.text(arguments, callback.getString("result"));
+        return toolchain.get().sharedObject(text, target(request), link.exporting(NativeEntry.SYMBOL));
     }
 
     /** This machine at its best, unless the request says otherwise. */

@@ -96,6 +96,11 @@ final class Expressions {
                 code.add(new Op.Native(out, n.function(), arguments));
                 yield single(out);
             }
+            case Expr.Address a -> {
+                Value out = code.fresh(Type.INT64);
+                code.add(new Op.Address(out, a.symbol()));
+                yield single(out);
+            }
             case Expr.Inlined i -> {
                 Value out = code.fresh(i.type());
                 List<Value> arguments = i.arguments().stream().map(this::value).toList();

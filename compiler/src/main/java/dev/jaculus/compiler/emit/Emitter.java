@@ -8,12 +8,15 @@ import java.util.Set;
 
 /** Writes a module of the IR, after all passes, as text for LLVM 20. The same module always gives the same text. */
 public final class Emitter {
+    /** The table of int64 that a module with addresses exports beside its entry, for the host to fill. */
+    public static final String ADDRESSES = "jaculus_addresses";
+
     private Emitter() {}
 
-    /** The text; it exports the one symbol {@code jaculus_entry} and needs libjaculus_rt and libm. */
+    /** The text; it exports the symbol {@code jaculus_entry}, and {@link #ADDRESSES} if there are any, and needs libjaculus_rt and libm. */
     public static String module(Module module) {
         var out = new StringBuilder(1 << 16);
-        var runtime = new Runtime(module.hasObjects());
+        var runtime = new Runtime(module.hasObjects(), module.addresses());
         var debug = new DebugInfo(module);
         for (int i = 0; i < module.data().size(); i++) {
             data(out, i, module.data().get(i).bytes());

@@ -209,10 +209,10 @@ final class FunctionEmitter {
                         names(n.args()).stream().map(a -> "i64 " + a).toList();
                 values.name(n.out(), code.let("call " + type + " ", called, "(", String.join(", ", args), ")"));
             }
+            case Op.Address a ->
+                values.name(a.out(), code.let("load i64, ptr ", runtime.address(a.symbol()), ", align 8"));
             case Op.Inlined i -> {
-                List<String> args = i.args().stream()
-                        .map(a -> Spelling.type(a.type()) + " " + name(a))
-                        .toList();
+                List<String> args = i.args().stream().map(this::typed).toList();
                 String type = Spelling.type(i.out().type());
                 String called = runtime.definition(i.definition());
                 values.name(i.out(), code.let("call " + type + " ", called, "(", String.join(", ", args), ")"));
@@ -381,6 +381,13 @@ final class FunctionEmitter {
                             : Results.load(code, types.get(i), Slots.address(code, slots, i)));
         }
         values.put(results, loaded);
+    }
+
+    /** An argument for a text of LLVM's: its type and its name. */
+    private String typed(Value argument) {
+        return argument.type() instanceof Type.Array
+                ? "ptr " + places.get(argument).data()
+                : Spelling.type(argument.type()) + " " + name(argument);
     }
 
     private void fortran(Op.Fortran f) {

@@ -40,10 +40,15 @@ final class Runtime {
 
     private final Map<String, String> declared = new LinkedHashMap<>();
     private final boolean objects;
+    private final List<String> addresses;
 
-    /** @param objects whether the module has objects, so that a list may have escaped while a kernel still stores into it */
-    Runtime(boolean objects) {
+    /**
+     * @param objects whether the module has objects, so that a list may have escaped while a kernel still stores into it
+     * @param addresses what the host puts in, see {@link dev.jaculus.compiler.ir.Module#addresses}
+     */
+    Runtime(boolean objects, List<String> addresses) {
         this.objects = objects;
+        this.addresses = addresses;
     }
 
     boolean hasObjects() {
@@ -179,6 +184,15 @@ final class Runtime {
     String number(String name, String result, int arguments) {
         String parameters = String.join(", ", nCopies(arguments, "i64"));
         return runtime(name, "declare %s @%s(%s) nounwind".formatted(result, name, parameters));
+    }
+
+    /** Where the address lies that the host puts for this name: behind one another in the order of {@link dev.jaculus.compiler.ir.Module#addresses}. */
+    String address(String symbol) {
+        runtime(
+                Emitter.ADDRESSES,
+                "@jaculus_addresses = dso_local global [%d x i64] zeroinitializer, align 8"
+                        .formatted(addresses.size()));
+        return "getelementptr (i64, ptr @jaculus_addresses, i64 " + addresses.indexOf(symbol) + ")";
     }
 
     /** The name of the function that this text defines. What it declares may be declared already. */

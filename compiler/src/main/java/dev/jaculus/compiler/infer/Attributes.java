@@ -105,6 +105,12 @@ final class Attributes {
                 return flag.get();
             }
         }
+        if (value instanceof Value.Ctypes ctypes && name.equals("data")) {
+            return new Computed(ForeignCalls.addressOf(ctypes.array(), span));
+        }
+        if (Randoms.is(value)) {
+            return Randoms.method(f, (Computed) value, name, span);
+        }
         Optional<Value> ofSlice = Slices.attribute(f, value, name, span);
         if (ofSlice.isPresent()) {
             return ofSlice.get();
@@ -240,6 +246,7 @@ final class Attributes {
             case "strides" ->
                 new Computed(Lets.bind(f, array.tree(), "array", one -> Trees.tuple(strides(one, span), span)));
             case "flags" -> new Value.Flags(array.tree());
+            case "ctypes" -> new Value.Ctypes(array.tree());
             case "T" -> new Computed(Permutations.reversed(array.tree(), span));
             case "real", "imag" -> new Computed(Complexes.part(f, array.tree(), name.equals("imag"), span));
             default -> {
@@ -253,6 +260,7 @@ final class Attributes {
                         "nbytes",
                         "strides",
                         "flags",
+                        "ctypes",
                         "T",
                         "real",
                         "imag",

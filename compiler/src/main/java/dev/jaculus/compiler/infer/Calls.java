@@ -49,6 +49,7 @@ final class Calls {
         Stretching.register(KNOWN);
         FortranCalls.register(KNOWN);
         RandomCalls.register(KNOWN);
+        ForeignCalls.register(KNOWN);
         TypeQueries.register(KNOWN);
         Scaling.register(KNOWN);
         Complexes.register(KNOWN);
@@ -125,6 +126,7 @@ final class Calls {
             case Value.Ours ours -> f.instances.call(f, f.parallelLoops.form(ours.definition()), arguments);
             case Value.Fixed(Frozen.Class cls) -> f.objects.make(cls, arguments);
             case Value.Fixed(Frozen.Inlined inlined) -> inlined(inlined, arguments);
+            case Value.Fixed(Frozen.Foreign foreign) -> ForeignCalls.call(f, foreign, arguments);
             case Value.Fixed(Frozen.NamedClass named) -> NamedTuples.make(f, named, arguments);
             case Value.Closure closure -> f.closures.call(closure, arguments);
             case Value.Method method -> method(method, arguments);
@@ -189,6 +191,9 @@ final class Calls {
         }
         if (method.self().type() instanceof Type.ListOf) {
             return named("list." + method.name(), all);
+        }
+        if (Randoms.is(method.self())) {
+            return named(Randoms.name(method.name()), all);
         }
         if (method.self().type() instanceof Type.Str) {
             return Texts.call(f, method.name(), all);

@@ -29,6 +29,7 @@ final class Describe {
             case Value.Filtered _ -> "a filter";
             case Value.Iterator _ -> "an iterator";
             case Value.Flags _ -> "the flags of an array";
+            case Value.Ctypes _ -> "the ctypes of an array";
             case Value.Indices _, Value.Elements _ -> "an iterator over an array";
             case Value.Generated _ -> "a generator";
             case Value.Untyped u -> "an empty " + u.what();
@@ -58,6 +59,7 @@ final class Describe {
             case Type.Optional o -> type(o.item()) + " or None";
             case Type.Tuple t when t.isSlice() -> "a slice";
             case Type.Tuple t when t.isEllipsis() -> "`...`";
+            case Type.Tuple t when t.isRandom() -> "a random Generator";
             case Type.Tuple t
             when t.isRecord() -> {
                 int rank = Records.rank(t);
@@ -83,6 +85,7 @@ final class Describe {
             case Frozen.Overloaded _ -> "an overloaded function";
             case Frozen.ExceptionClass exception -> "the exception class `" + shortName(exception.name()) + "`";
             case Frozen.Class _ -> "a class";
+            case Frozen.Foreign foreign -> "the C function `" + foreign.name() + "`";
             case Frozen.Inlined inlined -> "the intrinsic `" + inlined.name() + "`";
             case Frozen.NamedClass named -> "the class `" + named.names().name() + "`";
             case Frozen.TypeObject type -> "the type `" + type.type() + "`";
@@ -97,6 +100,7 @@ final class Describe {
                     Frozen.Tuple _,
                     Frozen.Slice _,
                     Frozen.NamedItems _,
+                    Frozen.Address _,
                     Frozen.Array _ -> "a constant";
         };
     }

@@ -35,6 +35,7 @@ final class Frozens {
                         span);
             case Frozen.Slice s ->
                 new Value.SliceOf(bound(s.start(), name, at), bound(s.stop(), name, at), bound(s.step(), name, at));
+            case Frozen.Address a -> new Value.Computed(new Expr.Address(a.symbol(), span));
             case Frozen.NamedItems t -> {
                 Value items = value(new Value.Fixed(new Frozen.Tuple(t.items())), name, at);
                 yield NamedTuples.named(items, t.names());
@@ -63,10 +64,13 @@ final class Frozens {
         };
     }
 
-    /** A default that is written as a literal, or as the name of a builtin. */
+    /** A default that is written as a literal, as the name of a builtin, or as one of NumPy. */
     static Optional<Value> literal(dev.jaculus.syntax.ast.Expr expression) {
         return switch (expression) {
             case dev.jaculus.syntax.ast.Expr.Name name -> Builtins.named(name.id());
+            case dev.jaculus.syntax.ast.Expr.Attribute a
+            when a.value() instanceof dev.jaculus.syntax.ast.Expr.Name module
+                    && module.id().equals("np") -> Optional.of(Attributes.member("numpy." + a.attr(), a.span()));
             case dev.jaculus.syntax.ast.Expr.Constant c
             when c.value() instanceof dev.jaculus.syntax.ast.Expr.Literal.None ->
                 Optional.of(new Value.Computed(Trees.none(expression.span())));

@@ -55,6 +55,7 @@ final class Parts {
             case Value.Indices i ->
                 new Value.Indices(i.shape().stream().map(change).toList());
             case Value.Flags v -> new Value.Flags(change.apply(v.array()));
+            case Value.Ctypes v -> new Value.Ctypes(change.apply(v.array()));
             case Value.Elements e -> new Value.Elements(change.apply(e.array()), e.numbered());
             case Value.Generated g -> new Value.Generated(g.definition(), g.names(), all(g.values(), change));
             case Value.Closure c ->

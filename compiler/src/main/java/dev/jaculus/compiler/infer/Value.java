@@ -77,6 +77,9 @@ sealed interface Value {
     /** {@code np.ndindex}: the index tuples of a shape. */
     record Indices(List<Expr> shape) implements Value {}
 
+    /** {@code array.ctypes}: its address for C. */
+    record Ctypes(Expr array) implements Value {}
+
     /** {@code array.flags}. */
     record Flags(Expr array) implements Value {}
 

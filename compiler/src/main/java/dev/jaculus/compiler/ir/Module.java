@@ -4,6 +4,8 @@ import dev.jaculus.compiler.types.Bytes;
 import dev.jaculus.compiler.types.HostFunction;
 import dev.jaculus.compiler.types.Type;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * All code of a kernel; the first function is the kernel itself.
@@ -29,6 +31,22 @@ public record Module(List<Function> functions, List<Site> sites, List<Data> data
 
     public Module withFunctions(List<Function> others) {
         return new Module(others, sites, data, hosts);
+    }
+
+    /** The names whose addresses the host puts into the kernel when it loads it, sorted. */
+    public List<String> addresses() {
+        var found = new TreeSet<String>();
+        functions.forEach(f -> addresses(f.body(), found));
+        return List.copyOf(found);
+    }
+
+    private static void addresses(Region region, Set<String> found) {
+        for (Instruction i : region.body()) {
+            if (i.op() instanceof Op.Address a) {
+                found.add(a.symbol());
+            }
+            Ops.regions(i.op()).forEach(inner -> addresses(inner, found));
+        }
     }
 
     /** Whether it has objects, which hosts keep between calls. */

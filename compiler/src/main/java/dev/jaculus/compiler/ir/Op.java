@@ -109,10 +109,21 @@ public sealed interface Op {
         }
         @Override public Set<Effect> effects() { return Set.of(READS, WRITES); } // settings of the runtime's
     }
-    /** A function of the program's in LLVM's language, which takes and gives scalars: the text of its definition, and of declarations it needs. */
+    /** What the host put for this name when it loaded the kernel: an address, say of a function of a library that the process has. */
+    record Address(Value out, String symbol) implements Pure {
+        @Override public Op with(Parts p) { return new Address(p.result(out), p.quoted(symbol)); }
+        @Override public void check(Rules r) { r.is(INT64, out); }
+    }
+    /**
+     * A function of the program's in LLVM's language, which takes scalars and the addresses of arrays' first elements, and gives a scalar: the text of
+     * its definition, and of declarations it needs.
+     */
     record Inlined(Value out, String definition, List<Value> args) implements Op {
         @Override public Op with(Parts p) { return new Inlined(p.result(out), p.quoted(definition), p.values(args)); }
-        @Override public void check(Rules r) { r.real(out); args.forEach(r::real); }
+        @Override public void check(Rules r) {
+            r.real(out);
+            for (Value v : args) if (!(v.type() instanceof Type.Array)) r.real(v);
+        }
         @Override public Set<Effect> effects() { return Set.of(READS, WRITES); } // it may do anything but raise
     }
     /**

@@ -69,7 +69,11 @@ public sealed interface Expr {
 
     /** A function of the runtime's that takes int64 and gives that or a float64. */
     record Native(Type type, String function, List<Expr> arguments, Span span) implements Expr {}
-    /** Calls a function that is defined in LLVM's language. */
+    /** The address that the host puts for this name; see Op.Address. */
+    record Address(String symbol, Span span) implements Expr {
+        @Override public Type type() { return Type.INT64; }
+    }
+    /** Calls a function that is defined in LLVM's language, of numbers and the addresses of arrays' first elements. */
     record Inlined(Type type, String definition, List<Expr> arguments, Span span) implements Expr {}
 
     /** A function of the host's BLAS or LAPACK, of arrays and numbers; see Op.Fortran. */

@@ -166,6 +166,7 @@ public final class ProgramDump {
             case Expr.Choice e -> "(%s if %s else %s)".formatted(text(e.then()), text(e.test()), text(e.orElse()));
             case Expr.Math e -> "%s.%s(%s)".formatted(e.function().spelling(), e.type(), texts(e.arguments()));
             case Expr.Fortran e -> "%s(%s)".formatted(e.function(), texts(e.arguments()));
+            case Expr.Address e -> "address(%s)".formatted(e.symbol());
             case Expr.Inlined e -> "llvm(%s)".formatted(texts(e.arguments()));
             case Expr.Native e -> "%s(%s)".formatted(e.function(), texts(e.arguments()));
             case Expr.ComplexOf e -> "%s(%s, %s)".formatted(e.type(), text(e.real()), text(e.imaginary()));

@@ -117,9 +117,14 @@ public sealed interface Type {
             return names.isPresent() && names.get().name().equals(RECORD);
         }
 
+        /** Whether it is a random Generator of NumPy's: the address of its bitgen_t. */
+        public boolean isRandom() {
+            return names.isPresent() && names.get().name().equals(RANDOM);
+        }
+
         /** Whether it is a tuple to the program too. */
         public boolean isTuple() {
-            return !isSlice() && !isEllipsis() && !isRecord();
+            return !isSlice() && !isEllipsis() && !isRecord() && !isRandom();
         }
 
         @Override
@@ -246,6 +251,9 @@ public sealed interface Type {
 
     /** What the class of records is called, which no class of a program is. */
     String RECORD = "[record]";
+
+    /** What the class of random Generators is called. */
+    String RANDOM = "[random]";
 
     /** How an array's elements lie: C: last axis fastest, F: first axis fastest, A: any strides. */
     enum Layout {

@@ -96,6 +96,39 @@ def fortran(name, *arguments):
     return 0
 
 
+def foreign(function, result, *arguments):
+    """Calls a C function, by a name such as "numpy.random:random_beta" or by its address; an array is passed as the address of its first element."""
+    kinds = {"float64": ctypes.c_double, "float32": ctypes.c_float, "none": None}
+    if isinstance(function, str):
+        called = getattr(ctypes.CDLL(np.random._generator.__file__), function.rpartition(":")[2])
+    else:
+        called = ctypes.CFUNCTYPE(ctypes.c_void_p)(function)
+    called.restype = kinds[result] if result in kinds else getattr(ctypes, f"c_{result}")
+    called.argtypes = [_in_c(one) for one in arguments]
+    given = called(*(one.ctypes.data if isinstance(one, np.ndarray) else one for one in arguments))
+    return 0 if given is None else np.dtype(result).type(given)
+
+
+def _in_c(value):
+    if isinstance(value, np.ndarray):
+        return ctypes.c_void_p
+    return {"f": {4: ctypes.c_float, 8: ctypes.c_double}, "b": {1: ctypes.c_bool}, "u": {8: ctypes.c_uint64}}.get(
+        np.asarray(value).dtype.kind, {}
+    ).get(np.asarray(value).dtype.itemsize, ctypes.c_int64)
+
+
+def bit_generator(generator):
+    """The address of a random Generator's bitgen_t."""
+    pointer = ctypes.pythonapi.PyCapsule_GetPointer
+    pointer.restype, pointer.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
+    return pointer(generator.bit_generator.capsule, b"BitGenerator")
+
+
+def word_at(address):
+    """The 64 bits at this address."""
+    return np.int64(ctypes.c_int64.from_address(address).value)
+
+
 STREAMS = np.random.RandomState(), np.random.RandomState()
 
 

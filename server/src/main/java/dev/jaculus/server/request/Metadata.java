@@ -11,6 +11,7 @@ import dev.jaculus.compiler.tree.Remark;
 import dev.jaculus.compiler.types.Exceptions;
 import dev.jaculus.compiler.types.HostFunction;
 import dev.jaculus.compiler.types.Type;
+import java.util.List;
 import java.util.Locale;
 
 /** What a host has to know of a kernel beside its machine code. */
@@ -34,6 +35,10 @@ public final class Metadata {
         if (!hosts.isEmpty()) {
             json.put("hosts", hosts);
             json.put("host_classes", Exceptions.HOST_CLASSES);
+        }
+        List<String> addresses = compiled.module().addresses();
+        if (!addresses.isEmpty()) {
+            json.put("addresses", addresses);
         }
         JsonArray remarks = new JsonArray();
         compiled.remarks().forEach(remark -> remarks.add(remark(remark)));

@@ -77,6 +77,10 @@ final class Values {
                     : new Frozen.NamedClass(names, readAll(value.getArray("defaults")));
         } else if (value.has("inlined")) {
             return inlined(value.getObject("inlined"));
+        } else if (value.has("foreign")) {
+            return foreign(value.getObject("foreign"));
+        } else if (value.has("address")) {
+            return new Frozen.Address(value.getString("address"));
         } else if (value.has("class")) {
             return new Frozen.Class(value.getInt("class"));
         } else if (value.has("exception")) {
@@ -95,6 +99,15 @@ final class Values {
             return new Frozen.Unsupported(value.getString("unsupported"));
         }
         throw new IllegalArgumentException("no such kind of value: " + value.keySet());
+    }
+
+    private static Frozen foreign(JsonObject function) {
+        String result = function.getString("result");
+        return new Frozen.Foreign(
+                function.getString("name"),
+                function.getString("symbol"),
+                function.getArray("parameters").stream().map(String.class::cast).toList(),
+                result.equals("none") ? Optional.empty() : Types.of(result).map(Type.Scalar.class::cast));
     }
 
     private static Frozen inlined(JsonObject function) {

@@ -68,6 +68,7 @@ final class Frame {
             case Op.Part p -> set(p.out(), ((Complex) get(p.from())).part(p.imaginary()));
             case Op.Call c -> call(c);
             case Op.Native n -> set(n.out(), Natives.call(n.function(), longs(n.args())));
+            case Op.Address a -> set(a.out(), 0L); // nobody put one
             case Op.Inlined i -> throw new UnsupportedOperationException("LLVM's language: " + i.definition());
             case Op.Fortran f -> set(f.out(), 0L); // a host without BLAS
             case Op.Parallel p -> parallel(p);

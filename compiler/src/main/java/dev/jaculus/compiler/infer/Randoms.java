@@ -1,0 +1,28 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.Span;
+import java.util.List;
+
+/** NumPy's random Generators: the address of a bitgen_t (numpy/random/bitgen.h). Their methods are functions of the library. */
+final class Randoms {
+    private Randoms() {}
+
+    static boolean is(Value value) {
+        return value instanceof Computed c && c.type() instanceof Type.Tuple t && t.isRandom();
+    }
+
+    /** The library's name of a method. */
+    static String name(String method) {
+        return "numpy.random.Generator." + method;
+    }
+
+    static Value method(FunctionInference f, Computed generator, String method, Span span) {
+        if (f.instances.library().find(name(method)).isEmpty()
+                && !f.instances.overloading().hasMethod(method)) {
+            throw Errors.attribute(f.place(span), Describe.value(generator), method, List.of());
+        }
+        return new Value.Method(generator, method);
+    }
+}

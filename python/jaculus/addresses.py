@@ -1,0 +1,57 @@
+"""The addresses that kernels call or read, which are others in each process: put into a kernel when it is loaded.
+
+A name such as "numpy.random:random_beta" is a function of a library that NumPy has loaded; "object:3" is the request's
+foreign object of this number: a function of ctypes, say, or a random Generator.
+"""
+
+import ctypes
+from functools import cache
+
+from jaculus.errors import CompilerError, UnsupportedError
+
+
+def fill(kernel, names, objects):
+    """Puts the addresses of these names, in this order, into the kernel's table."""
+    table = (ctypes.c_uint64 * len(names)).from_address(kernel.address("jaculus_addresses"))
+    for place, name in enumerate(names):
+        library, _, symbol = name.partition(":")
+        table[place] = of(objects[int(symbol)]) if library == "object" else _LIBRARIES[library](symbol)
+
+
+def of(value):
+    """The address of what a foreign object stands for."""
+    from jaculus import foreign, randoms
+
+    found = randoms.address(value) if randoms.is_generator(value) else foreign.address(value)
+    if not found:
+        raise CompilerError(f"{value!r} has no address")
+    return found
+
+
+def _random(symbol):
+    """A distribution of NumPy's: its own code, so that the numbers are its own too."""
+    address = _exported(symbol)
+    if address is None:
+        import numpy
+
+        raise UnsupportedError(
+            f"error[not-yet]: this build of NumPy ({numpy.__version__}) does not export {symbol}, "
+            "which methods of random Generators need in kernels\n"
+            "  help: install NumPy's own wheel: pip install --force-reinstall numpy"
+        )
+    return address
+
+
+def _exported(symbol):
+    function = getattr(_random_library(), symbol, None)
+    return function and ctypes.cast(function, ctypes.c_void_p).value
+
+
+@cache
+def _random_library():
+    from numpy.random import _generator
+
+    return ctypes.CDLL(_generator.__file__)
+
+
+_LIBRARIES = {"numpy.random": _random}

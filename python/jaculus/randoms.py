@@ -1,0 +1,32 @@
+"""numpy.random.Generator in kernels: the address of its bitgen_t, of which NumPy's own distributions draw.
+
+So streams are NumPy's bit by bit, the caller's generator goes on where a kernel stopped, and kernels can do with any
+bit generator. https://numpy.org/doc/stable/reference/random/extending.html
+"""
+
+import ctypes
+import sys
+
+NAME = "[random]"  # a name that no class of a program has
+
+# What kernels see: a tuple of the address.
+Stream = type(NAME, (tuple,), {"__slots__": (), "_fields": ("address",)})
+
+_pointer = ctypes.pythonapi.PyCapsule_GetPointer
+_pointer.restype, _pointer.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
+
+
+def is_generator(value):
+    """Whether it is a random Generator of NumPy's."""
+    module = sys.modules.get("numpy.random")  # not loaded: there is none
+    return module is not None and isinstance(value, module.Generator)
+
+
+def address(generator):
+    """The address of its bitgen_t."""
+    return _pointer(generator.bit_generator.capsule, b"BitGenerator")
+
+
+def stand_in(generator):
+    """What is passed to kernels for it."""
+    return Stream((address(generator),))
