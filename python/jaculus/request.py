@@ -47,6 +47,7 @@ class Request:
             **({"overloads": overloads} if overloads else {}),
             **({"classes": classes} if classes else {}),
             **_target(),
+            **({"reads_status": True} if getattr(dispatcher, "reads_status", False) else {}),
             **({"native": dispatcher.targetoptions["native"]} if "native" in dispatcher.targetoptions else {}),
         }
 
@@ -67,6 +68,7 @@ def _target():
         "opt": home.opt_level(),
         "cpu": home.setting("CPU_NAME"),
         "features": home.setting("CPU_FEATURES"),
+        "scalar_math": home.switched_on("SCALAR_MATH") or home.switched_on("DISABLE_INTEL_SVML"),
     }
     asked = {key: value for key, value in asked.items() if value and value not in ("3", "host")}
     return {"target": asked} if asked else {}

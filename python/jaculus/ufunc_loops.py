@@ -12,6 +12,8 @@ CONTIGUOUS = 0
 class _Wrapper:
     """A function that we write around the user's; for requests, it is like a dispatcher."""
 
+    reads_status = True  # NumPy warns of what its loops have done to the processor's status flags
+
     def __init__(self, inner, lines, names):
         source = inner.source()
         loop = next(place for place, one in enumerate(lines) if one.startswith(" for "))

@@ -24,7 +24,7 @@ public final class Compiler {
             if (pass.name().equals("fuse")) fused[0] = result;
         });
         return new Compiled(
-                Emitter.module(module),
+                Emitter.module(module, request.vectorMath()),
                 module,
                 request.arguments(),
                 program.entry().result(),

@@ -4,6 +4,7 @@ import dev.jaculus.compiler.types.Bytes;
 import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.ObjectClass;
 import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.VectorMath;
 import dev.jaculus.syntax.source.SourceFile;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param overloads what the user implements for kernels
  * @param constants arguments that are known when the kernel is compiled, by their positions: functions, whose types say none, and numbers and
  *     texts that the kernel is compiled for, which are passed although nothing reads them
+ * @param vectorMath what the C library where it will run computes for vectors
  * @param classes those that instances among its values are of, by the number in their types
  */
 public record Request(
@@ -29,7 +31,8 @@ public record Request(
         Map<String, SourceFile> library,
         List<Overload> overloads,
         Map<Integer, Frozen> constants,
-        Map<Integer, ClassSource> classes) {
+        Map<Integer, ClassSource> classes,
+        VectorMath vectorMath) {
     public Request {
         functions = List.copyOf(functions);
         arguments = List.copyOf(arguments);
@@ -51,7 +54,7 @@ public record Request(
             List<Type> arguments,
             Optional<Type> result,
             Map<String, SourceFile> library) {
-        this(functions, root, arguments, result, library, List.of(), Map.of(), Map.of());
+        this(functions, root, arguments, result, library, List.of(), Map.of(), Map.of(), VectorMath.NONE);
     }
 
     /**

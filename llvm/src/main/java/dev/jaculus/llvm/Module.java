@@ -58,6 +58,11 @@ final class Module implements AutoCloseable {
         }
     }
 
+    /** Decides what calls that might have become vector calls are calls of; the passes must be done. */
+    void resolveVectorCalls() {
+        VectorCalls.resolve(llvm, handle);
+    }
+
     /** The module as LLVM text. */
     String print() {
         return llvm.take(llvm.call(LlvmCall.LLVMPrintModuleToString, handle));

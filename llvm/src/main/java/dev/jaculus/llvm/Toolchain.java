@@ -47,7 +47,8 @@ public final class Toolchain {
 
     /** A shared library, ready for dlopen. */
     public byte[] sharedObject(String text, CodeOptions options, LinkOptions link) {
-        return SharedObject.link(object(text, options), link);
+        return SharedObject.link(
+                object(text, options), text.contains(VectorCalls.MARK) ? link.needing(VectorLibrary.NAME) : link);
     }
 
     /** A relocatable object file. */
@@ -153,7 +154,8 @@ public final class Toolchain {
         return unchecked(text, options, false, output);
     }
 
-    private <T> T unchecked(String text, CodeOptions options, boolean remarks, Output<T> output) {
+    private <T> T unchecked(String text, CodeOptions asked, boolean remarks, Output<T> output) {
+        CodeOptions options = VectorLibrary.options(text, asked);
         Queue<TargetMachine> idle = machines.computeIfAbsent(options, o -> new ConcurrentLinkedQueue<>());
         TargetMachine machine = idle.poll();
         if (machine == null) {
@@ -164,6 +166,9 @@ public final class Toolchain {
             try (Module module = context.parse(text, machine)) {
                 module.verify();
                 module.optimise(machine, options.level());
+                if (text.contains(VectorCalls.MARK)) {
+                    module.resolveVectorCalls();
+                }
                 T result = output.of(module, machine, heard);
                 heard.check();
                 return result;

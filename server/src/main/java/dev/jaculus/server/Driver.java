@@ -7,6 +7,7 @@ import dev.jaculus.compiler.Request;
 import dev.jaculus.compiler.emit.Emitter;
 import dev.jaculus.compiler.emit.NativeEntry;
 import dev.jaculus.compiler.ir.Printer;
+import dev.jaculus.compiler.types.VectorMath;
 import dev.jaculus.llvm.CodeOptions;
 import dev.jaculus.llvm.Observed;
 import dev.jaculus.llvm.Toolchain;
@@ -29,9 +30,12 @@ public final class Driver implements KernelCompiler {
     /** Loading it takes 10 ms, or 100 where it is not in memory: the front end works meanwhile. */
     private final Lazy<Toolchain> toolchain;
 
+    private final Lazy<VectorMath> vectorMath;
+
     public Driver(Home home) {
         Path libLlvm = home.library("libLLVM.so");
         toolchain = new Lazy<>(() -> open(libLlvm));
+        vectorMath = new Lazy<>(() -> VectorFunctions.ofThisMachine());
     }
 
     @Override
@@ -116,7 +120,19 @@ public final class Driver implements KernelCompiler {
     }
 
     private Request read(JsonObject request) {
-        return Requests.read(request, library.get());
+        return Requests.read(request, library.get(), vectorMath(request));
+    }
+
+    /** For another processor, or one with some features switched off, and without LLVM's vectoriser, numbers are computed one by one. */
+    private VectorMath vectorMath(JsonObject request) {
+        JsonObject asked = request.getObject("target", new JsonObject());
+        boolean usual = asked.getString("cpu", "").isEmpty()
+                && asked.getString("features", "").isEmpty()
+                && Integer.parseInt(asked.getString("opt", "3")) >= 2;
+        if (!usual || asked.getBoolean("scalar_math", false)) {
+            return VectorMath.NONE;
+        }
+        return request.getBoolean("reads_status", false) ? vectorMath.get().quiet() : vectorMath.get();
     }
 
     private static Toolchain open(Path libLlvm) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.grack.nanojson.JsonObject;
 import dev.jaculus.compiler.Compiler;
+import dev.jaculus.compiler.types.VectorMath;
 import dev.jaculus.server.request.Requests;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,9 @@ class TrainingKernelsTest {
     void everyTrainingKernelCompiles() {
         var library = LibrarySources.read();
         for (JsonObject request : TrainingKernels.requests()) {
-            assertFalse(Compiler.compile(Requests.read(request, library)).llvm().isEmpty());
+            assertFalse(Compiler.compile(Requests.read(request, library, VectorMath.NONE))
+                    .llvm()
+                    .isEmpty());
         }
     }
 

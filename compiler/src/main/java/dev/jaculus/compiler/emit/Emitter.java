@@ -3,6 +3,7 @@ package dev.jaculus.compiler.emit;
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.types.Bytes;
+import dev.jaculus.compiler.types.VectorMath;
 import java.util.ArrayList;
 import java.util.Set;
 
@@ -15,8 +16,13 @@ public final class Emitter {
 
     /** The text; it exports the symbol {@code jaculus_entry}, and {@link #ADDRESSES} if there are any, and needs libjaculus_rt and libm. */
     public static String module(Module module) {
+        return module(module, VectorMath.NONE);
+    }
+
+    /** The same; loops may also need what the C library has for vectors. */
+    public static String module(Module module, VectorMath vectorMath) {
         var out = new StringBuilder(1 << 16);
-        var runtime = new Runtime(module.hasObjects(), module.addresses());
+        var runtime = new Runtime(module.hasObjects(), module.addresses(), vectorMath);
         var debug = new DebugInfo(module);
         for (int i = 0; i < module.data().size(); i++) {
             data(out, i, module.data().get(i).bytes());

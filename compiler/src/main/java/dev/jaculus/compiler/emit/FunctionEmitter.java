@@ -34,6 +34,8 @@ final class FunctionEmitter {
     private final Objects objects;
     private final Generators generators;
     private final List<Piece> pieces;
+    /** Whether what is written now may be done many times: it is in a loop, or in a function that a loop may call. */
+    private boolean repeated;
 
     /** @param pieces where the bodies of parallel regions go, which are functions of their own */
     FunctionEmitter(Module module, Function function, Runtime runtime, DebugInfo debug, List<Piece> pieces) {
@@ -42,6 +44,7 @@ final class FunctionEmitter {
         this.runtime = runtime;
         this.debug = debug;
         this.pieces = pieces;
+        this.repeated = !function.name().equals(module.entry().name());
         this.returns = function.generator() ? Results.ofBody() : new Results(function.results());
         this.scalars = new Scalars(code, runtime, function.fastmath());
         this.scopes = new AliasScopes(function, debug);
@@ -167,6 +170,20 @@ final class FunctionEmitter {
         control.guard(ok, () -> returns.fail(code, "-3"));
     }
 
+    /** Where it is done once, LLVM knows the function, and may compute it itself. */
+    private String math(Op.Math m) {
+        return repeated
+                ? scalars.mathInLoop(m, names(m.args()), function.name() + code.debug())
+                : scalars.math(m, names(m.args()));
+    }
+
+    private void repeated(Runnable loop) {
+        boolean before = repeated;
+        repeated = true;
+        loop.run();
+        repeated = before;
+    }
+
     private void region(Region r, Consumer<List<Value>> yield) {
         for (Instruction i : r.body()) {
             if (code.block() == null) {
@@ -198,7 +215,7 @@ final class FunctionEmitter {
             }
             case Op.Cast c ->
                 values.name(c.out(), scalars.cast(c.from().type(), c.out().type(), name(c.from())));
-            case Op.Math m -> values.name(m.out(), scalars.math(m, names(m.args())));
+            case Op.Math m -> values.name(m.out(), math(m));
             case Op.Complex c -> values.parts(c.out(), name(c.real()), name(c.imaginary()));
             case Op.Part p -> values.name(p.out(), values.parts(p.from()).get(p.imaginary() ? 1 : 0));
             case Op.Call c -> call(c);
@@ -289,9 +306,9 @@ final class FunctionEmitter {
                 count(r.array(), more ? runtime.releaseList() : runtime.release(), "(ptr %env, ptr ");
             }
             case Op.If i -> control.branch(i);
-            case Op.For f -> control.counted(f);
+            case Op.For f -> repeated(() -> control.counted(f));
             case Op.Block b -> control.block(b);
-            case Op.Loop l -> control.loop(l);
+            case Op.Loop l -> repeated(() -> control.loop(l));
             case Op.Thrown _, Op.Caught _, Op.Handle _, Op.Resume _ -> handlers.emit(op);
             case Op.Guard g -> control.guard(name(g.ok()), () -> terminator(g.otherwise(), yield));
             case Op.CheckIndex c -> {

@@ -5,6 +5,7 @@ import static java.util.Collections.nCopies;
 import dev.jaculus.compiler.types.Arithmetic;
 import dev.jaculus.compiler.types.MathFunction;
 import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.VectorMath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,14 +42,21 @@ final class Runtime {
     private final Map<String, String> declared = new LinkedHashMap<>();
     private final boolean objects;
     private final List<String> addresses;
+    private final VectorCalls vectorCalls;
 
     /**
      * @param objects whether the module has objects, so that a list may have escaped while a kernel still stores into it
      * @param addresses what the host puts in, see {@link dev.jaculus.compiler.ir.Module#addresses}
+     * @param vectorMath what the C library has for vectors
      */
-    Runtime(boolean objects, List<String> addresses) {
+    Runtime(boolean objects, List<String> addresses, VectorMath vectorMath) {
         this.objects = objects;
         this.addresses = addresses;
+        this.vectorCalls = new VectorCalls(vectorMath);
+    }
+
+    VectorCalls vectorCalls() {
+        return vectorCalls;
     }
 
     boolean hasObjects() {
@@ -272,9 +280,8 @@ final class Runtime {
     String math(MathFunction function, Type.Float type) {
         boolean wide = type.bits() == 64;
         String spelled = Spelling.type(type);
-        String name = function.intrinsic()
-                ? "llvm." + function.spelling() + (wide ? ".f64" : ".f32")
-                : function.spelling() + (wide ? "" : "f");
+        String name =
+                function.intrinsic() ? "llvm." + function.spelling() + (wide ? ".f64" : ".f32") : function.cName(type);
         if (!declared.containsKey(name)) {
             var text = new StringBuilder("declare ")
                     .append(spelled)
@@ -322,6 +329,7 @@ final class Runtime {
     /** The lines of all that was asked for. */
     void write(StringBuilder out) {
         declared.values().forEach(text -> out.append(text).append('\n'));
+        vectorCalls.write(out);
     }
 
     private String runtime(String name, String declaration) {

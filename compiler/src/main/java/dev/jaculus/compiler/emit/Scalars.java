@@ -7,10 +7,17 @@ import dev.jaculus.compiler.types.MathFunction;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /** Arithmetic. Each method writes instructions and returns the operand that has the result. Nothing here branches, so loops vectorise. */
 final class Scalars {
+    private static final Set<String> PRODUCTS =
+            DoubleStream.of(-1.0, 0.0, 0.5, 1.0, 2.0).mapToObj(Spelling::real).collect(Collectors.toUnmodifiableSet());
+
     private final Code code;
     private final Runtime runtime;
     /** Put after the name of an operation on floats. */
@@ -234,17 +241,59 @@ final class Scalars {
         return select(compare("fcmp oge ", f, a, Spelling.real(0x1p64)), "i64", "-1", number);
     }
 
+    /**
+     * As {@link #math}, but where a loop around it is vectorised the C library may compute it for a whole vector.
+     *
+     * @param place where it is written, see {@link VectorCalls#at}
+     */
+    String mathInLoop(Op.Math m, List<String> arguments, String place) {
+        var type = (Type.Float) m.out().type();
+        MathFunction function = m.function();
+        if (function == MathFunction.POW && isProduct(arguments.getLast())) {
+            return math(m, arguments);
+        }
+        if (function == MathFunction.POW && arguments.getFirst().equals(Spelling.real(2.0))) {
+            function = MathFunction.EXP2; // as LLVM would do it
+        }
+        if (!runtime.vectorCalls().has(function, type)) {
+            return math(m, arguments);
+        }
+        List<String> own = arguments.subList(arguments.size() - function.arity(), arguments.size());
+        String result = call(runtime.vectorCalls().at(place, function, type), type, own);
+        return function == MathFunction.HYPOT ? orInfinity(type, own, result) : result;
+    }
+
+    /** The hypotenuse of infinity and NaN is infinity; glibc's vector functions may say NaN. */
+    private String orInfinity(Type.Float type, List<String> sides, String length) {
+        String infinity = Spelling.real(Double.POSITIVE_INFINITY);
+        String any = "false";
+        for (String side : sides) {
+            String size = absolute(type, Spelling.type(type), side);
+            any = op("or", "i1", any, compare("fcmp oeq ", Spelling.type(type), size, infinity));
+        }
+        return select(any, Spelling.type(type), infinity, length);
+    }
+
+    /** Whether LLVM makes products or a square root of a power with this exponent. */
+    private boolean isProduct(String exponent) {
+        return fast.isBlank() ? PRODUCTS.contains(exponent) : !exponent.startsWith("%");
+    }
+
     String math(Op.Math m, Iterable<String> arguments) {
         if (m.function() == MathFunction.FMOD) {
             Iterator<String> operands = arguments.iterator();
             return remainder((Type.Float) m.out().type(), operands.next(), operands.next());
         }
-        String t = Spelling.type(m.out().type());
+        var type = (Type.Float) m.out().type();
+        return call(runtime.math(m.function(), type), type, arguments);
+    }
+
+    private String call(String function, Type.Float type, Iterable<String> arguments) {
+        String t = Spelling.type(type);
         var list = new StringBuilder();
         for (String a : arguments) {
             list.append(list.isEmpty() ? "" : ", ").append(t).append(' ').append(a);
         }
-        String function = runtime.math(m.function(), (Type.Float) m.out().type());
         return let("call", fast, t, " ", function, "(", list.toString(), ")");
     }
 

@@ -10,7 +10,8 @@
  * Packing     values in slots (Slots: scalars)     Lists        lists and their items
  * Results     what functions return                Handlers     exceptions on their way
  * Piece       a parallel region as a function      Runtime      what is declared of libjaculus_rt and libm
- * EntryPoint  what hosts call                      NativeEntry  what C calls: a cfunc
+ * VectorCalls elementary functions of vectors      NativeEntry  what C calls: a cfunc
+ * EntryPoint  what hosts call
  * AliasScopes, DebugInfo  what LLVM and debuggers are told beside
  * </pre>
  *

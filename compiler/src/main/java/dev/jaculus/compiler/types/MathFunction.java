@@ -44,4 +44,9 @@ public enum MathFunction {
     public String spelling() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** The name of libm's function. */
+    public String cName(Type.Float type) {
+        return spelling() + (type.bits() == 64 ? "" : "f");
+    }
 }

@@ -21,6 +21,13 @@ public record LinkOptions(List<String> needed, List<String> exported, String son
         exported = List.copyOf(exported);
     }
 
+    /** The same with one more library. */
+    public LinkOptions needing(String library) {
+        List<String> libraries = new ArrayList<>(needed);
+        libraries.add(library);
+        return new LinkOptions(libraries, exported, soname);
+    }
+
     /** The same with one more exported function. */
     public LinkOptions exporting(String name) {
         List<String> names = new ArrayList<>(exported);

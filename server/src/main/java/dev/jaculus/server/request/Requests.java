@@ -6,6 +6,7 @@ import dev.jaculus.compiler.Request;
 import dev.jaculus.compiler.Request.Options.Inherited;
 import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.VectorMath;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
 import dev.jaculus.syntax.source.SourceFile;
@@ -28,9 +29,10 @@ public final class Requests {
      * The request as the compiler takes it.
      *
      * @param library the sources of our NumPy library, by module name
+     * @param vectorMath what the C library computes for vectors
      * @throws Diagnostic.Failure where an argument's type is none that kernels can have
      */
-    public static Request read(JsonObject json, Map<String, SourceFile> library) {
+    public static Request read(JsonObject json, Map<String, SourceFile> library, VectorMath vectorMath) {
         List<Request.Source> functions = new ArrayList<>();
         for (Object function : json.getArray("functions")) {
             functions.add(source((JsonObject) function));
@@ -51,7 +53,15 @@ public final class Requests {
         Optional<Type> result =
                 Optional.ofNullable(json.getString("result")).map(name -> type(name, "the result", kernel));
         return new Request(
-                functions, root, arguments, result, library, Overloads.read(json), constants, Classes.read(json));
+                functions,
+                root,
+                arguments,
+                result,
+                library,
+                Overloads.read(json),
+                constants,
+                Classes.read(json),
+                vectorMath);
     }
 
     private static Request.Source source(JsonObject function) {

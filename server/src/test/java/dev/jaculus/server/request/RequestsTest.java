@@ -12,6 +12,7 @@ import dev.jaculus.compiler.Request.Options.Inherited;
 import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.Type.Layout;
+import dev.jaculus.compiler.types.VectorMath;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
 import dev.jaculus.syntax.source.SourceFile;
 import dev.jaculus.syntax.source.Span;
@@ -35,7 +36,7 @@ class RequestsTest {
                                 "names": {"np": {"module": "numpy"}}, "defaults": [{"int": "3"}],
                                 "options": {"error_model": "numpy", "fastmath": true}}],
                  "arguments": ["array(uint8, 2d, C)"], "result": "int32"}
-                """.formatted(SOURCE)), Map.of());
+                """.formatted(SOURCE)), Map.of(), VectorMath.NONE);
         Request.Source source = request.functions().getFirst();
         assertEquals(new SourceFile("/p/k.py", SOURCE.translateEscapes(), 7), source.file());
         assertEquals(Map.of("np", new Frozen.Module("numpy")), source.names());
@@ -61,7 +62,7 @@ class RequestsTest {
                                 "signatures": [{"arguments": ["int32"], "result": "float64"},
                                                {"arguments": ["bool"], "result": null}]}],
                  "arguments": [{"literal": {"int": "3"}, "type": "int64"}, {"module": "numpy"}], "result": null}
-                """.formatted(SOURCE)), Map.of());
+                """.formatted(SOURCE)), Map.of(), VectorMath.NONE);
         assertEquals(List.of(Type.INT64, Type.NONE), request.arguments());
         assertEquals(new Frozen.Int(BigInteger.valueOf(3)), request.constants().get(0));
         assertEquals(List.of(true, false), List.of(request.isLiteral(0), request.isLiteral(1)));
@@ -78,7 +79,8 @@ class RequestsTest {
                 {"root": 0, "functions": [{"name": "f", "source": "%s", "file": "k.py", "line": 7}],
                  "arguments": ["pyobject"], "result": null}
                 """.formatted(SOURCE));
-        Diagnostic diagnostic = assertThrows(Diagnostic.Failure.class, () -> Requests.read(json, Map.of()))
+        Diagnostic diagnostic = assertThrows(
+                        Diagnostic.Failure.class, () -> Requests.read(json, Map.of(), VectorMath.NONE))
                 .diagnostic();
         assertEquals("an argument of type `pyobject` is not supported", diagnostic.message());
         assertEquals(new Span(8, 4, 8, 18), diagnostic.primary().span());
