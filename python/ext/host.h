@@ -505,6 +505,11 @@ typedef struct {
 
 extern host_runtime runtime;
 
+/* ---- sorting.c ---- */
+
+/* Gives the runtime library NumPy's functions; -1 with an exception set. */
+int host_provide_sorting(void *library);
+
 /* ---- threads.c ---- */
 
 PyObject *host_native(PyObject *module, PyObject *args);

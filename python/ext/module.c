@@ -39,6 +39,9 @@ static PyObject *open_runtime(PyObject *Py_UNUSED(module), PyObject *args) {
         return NULL;
     }
     fortran_library(blas);
+    if (host_provide_sorting(library) < 0) {
+        return NULL;
+    }
     if (!symbol(library, "jac_env_new", &runtime.env_new)
             || !symbol(library, "jac_env_free", &runtime.env_free)
             || !symbol(library, "jac_env_trace", &runtime.env_trace)

@@ -20,6 +20,13 @@ enum { JAC_FORTRAN_ARGUMENTS = 20 };
  */
 JAC_API int64_t jac_fortran(int64_t name, void *const *arguments);
 
+/*
+ * For hosts: a function of theirs, which kernels call in the same way; it is given what jac_fortran was given. The name, of at most eight characters, stands
+ * before those of libraries. Before the first kernel runs.
+ */
+typedef void jac_provided(void *const *arguments);
+JAC_API void jac_fortran_provide(const char *name, jac_provided *function);
+
 /* For hosts: the file of a library through which the functions are found. It is opened at the first call of one. */
 JAC_API void jac_fortran_library(const char *path);
 

@@ -21,14 +21,20 @@ static const struct {
 
 static const char *const SYSTEM[] = {"libopenblas.so.0", "liblapack.so.3", "libblas.so.3"};
 
-enum { FOUND = 256, LIBRARIES = 4 };
+enum { FOUND = 256, LIBRARIES = 4, PROVIDED = 8 };
 
 /* Written once each, and the name last: who sees the name sees the rest. */
 static struct {
     int64_t name;
     function *function;
+    jac_provided *provided;
     int bits;
 } found[FOUND];
+
+static struct {
+    int64_t name;
+    jac_provided *function;
+} provided[PROVIDED];
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char *named;
@@ -43,6 +49,19 @@ void jac_fortran_library(const char *path) {
     pthread_mutex_lock(&lock);
     free(named);
     named = path == NULL ? NULL : strdup(path);
+    pthread_mutex_unlock(&lock);
+}
+
+void jac_fortran_provide(const char *name, jac_provided *function) {
+    int64_t number = 0;
+    memcpy(&number, name, strnlen(name, sizeof number));
+    pthread_mutex_lock(&lock);
+    for (int i = 0; i < PROVIDED; i++) {
+        if (provided[i].name != 0 && provided[i].name != number) continue;
+        provided[i].name = number;
+        provided[i].function = function;
+        break;
+    }
     pthread_mutex_unlock(&lock);
 }
 
@@ -75,8 +94,11 @@ static void open_libraries(void) {
 static void look_for(int64_t name, int at) {
     char plain[sizeof name + 1] = {0}, full[64];
     memcpy(plain, &name, sizeof name);
-    if (opened < 0) open_libraries();
-    for (size_t i = 0; i < sizeof SPELLINGS / sizeof *SPELLINGS && found[at].function == NULL; i++) {
+    for (int i = 0; i < PROVIDED; i++) {
+        if (provided[i].name == name) found[at].provided = provided[i].function;
+    }
+    if (found[at].provided == NULL && opened < 0) open_libraries();
+    for (size_t i = 0; i < sizeof SPELLINGS / sizeof *SPELLINGS && found[at].provided == NULL && found[at].function == NULL; i++) {
         snprintf(full, sizeof full, SPELLINGS[i].spelling, plain);
         *(void **) &found[at].function = symbol(full);
         found[at].bits = SPELLINGS[i].bits;
@@ -124,6 +146,10 @@ void jac_fortran_restore(void) {
 
 int64_t jac_fortran(int64_t name, void *const *a) {
     int at = find(name);
+    if (at >= 0 && found[at].provided != NULL) {
+        found[at].provided(a);
+        return 64;
+    }
     if (at < 0 || found[at].function == NULL) return 0;
     if (__atomic_load_n(&jac_parallel_active, __ATOMIC_RELAXED)) use_one_thread();
     /* Those that take fewer do not look at the rest. */

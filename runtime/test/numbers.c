@@ -52,11 +52,24 @@ static void a_function_that_is_not_there(void) {
     for (int i = 0; i < 1000; i++) CHECK(jac_fortran(name_of("nothing") + i, arguments) == 0); /* more than are kept */
 }
 
+static void *given;
+
+static void of_the_host(void *const *arguments) { given = arguments[1]; }
+
+static void a_function_of_the_hosts(void) {
+    int64_t number = 7;
+    void *arguments[JAC_FORTRAN_ARGUMENTS] = {NULL, &number};
+    jac_fortran_provide("eight888", of_the_host);
+    CHECK(jac_fortran(name_of("eight888"), arguments) == 64);
+    CHECK(given == &number);
+}
+
 int main(int argc, char **argv) {
     const test tests[] = {
         TEST(the_words_of_mt19937),
         TEST(streams_are_apart),
         TEST(threads_begin_with_anything),
+        TEST(a_function_of_the_hosts),
         TEST(a_function_that_is_not_there),
     };
     return run_tests(tests, sizeof tests / sizeof *tests, argc, argv);

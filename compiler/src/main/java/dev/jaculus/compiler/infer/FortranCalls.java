@@ -21,7 +21,8 @@ final class FortranCalls {
             for (Value one : given.subList(1, given.size())) {
                 arguments.add(argument(a, one));
             }
-            String function = Texts.known(given.getFirst()).orElseThrow().replace("?", letter(arguments));
+            String name = Texts.known(given.getFirst()).orElseThrow();
+            String function = name.contains("?") ? name.replace("?", letter(arguments)) : name;
             return new Computed(new Expr.Fortran(function, arguments, a.place().span()));
         });
     }

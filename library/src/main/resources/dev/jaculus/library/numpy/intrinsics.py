@@ -83,7 +83,12 @@ def may_overlap(a, b):
 
 
 def fortran(name, *arguments):
-    """Calls a function of BLAS or LAPACK, with the letter of the first array's type for `?`; the bits of its INTEGER, or 0 where there is none."""
+    """Calls a function of BLAS or LAPACK, with the letter of the first array's type for `?`; the bits of its INTEGER, or 0 where there is none.
+
+    So are called the host's own functions, which nobody has under CPython.
+    """
+    if "?" not in name:
+        return 0
     letter = "sdcz"["fdFD".index(next(one for one in arguments if isinstance(one, np.ndarray)).dtype.char)]
     library = ctypes.CDLL(np.linalg._umath_linalg.__file__)
     for spelling, bits in (("scipy_%s_64_", 64), ("%s_64_", 64), ("%s_", 32)):

@@ -5,7 +5,7 @@ import numpy as np
 from . import intrinsics
 from .declare import numpy_function
 from .ordering import less
-from .sorting import unique
+from .sorting import sorted_by_host, unique
 
 
 @numpy_function(np.partition)
@@ -71,7 +71,7 @@ def _each_row(a, places):
     if a.ndim > 1:
         for row in a:
             _each_row(row, places)
-    else:
+    elif not sorted_by_host(a):  # sorting by vectors is faster than our selecting
         low = 0
         for place in places:
             select(a, place, low)
@@ -140,7 +140,10 @@ def median(a):
         if item != item:
             return np.nan
     half = len(items) // 2
-    select(items, half, 0)
+    is_sorted = sorted_by_host(items)
+    if not is_sorted:
+        select(items, half, 0)
     if len(items) % 2 == 1:
         return items[half] * 1.0
-    return (np.max(items[:half]) * 1.0 + items[half]) / 2
+    below = items[half - 1] if is_sorted else np.max(items[:half])
+    return (below * 1.0 + items[half]) / 2

@@ -12,7 +12,7 @@ _RUN = 16  # shorter stretches are sorted by insertion
 
 @numpy_function(np.sort)
 def sort(a, axis=-1, kind=None):
-    """A sorted copy, along an axis. Merge sort: stable, and never quadratic."""
+    """A sorted copy, along an axis."""
     array = np.asarray(a)
     if array.ndim == 0:
         intrinsics.refuse("np.sort does not take an array without axes")
@@ -30,19 +30,41 @@ def _check_kind(kind):
 def sort_in_place(a, axis=-1, kind=None):
     """Sorts the array itself, along an axis."""
     _check_kind(kind)
-    with_axis(lambda k: _sort_lines(np.moveaxis(a, k, -1)), axis, a.ndim)
+    keeps_order = kind == "stable" or kind == "mergesort"
+    with_axis(lambda k: _sort_lines(np.moveaxis(a, k, -1), keeps_order), axis, a.ndim)
 
 
-def _sort_lines(a):
+def _sort_lines(a, keeps_order):
     if a.ndim == 1:
-        if a.dtype.kind == "c":
-            _merge_sort(a, np.empty_like(a), less)
-        else:
-            numbers = a[: _nans_last(a)]
-            _merge_sort(numbers, np.empty_like(numbers), _before)
+        if not sorted_by_host(a, keeps_order):
+            _sort_line(a)
     else:
         for row in a:
-            _sort_lines(row)
+            _sort_lines(row, keeps_order)
+
+
+def _sort_line(a):
+    """Merge sort: stable, and never quadratic."""
+    if a.dtype.kind == "c":
+        _merge_sort(a, np.empty_like(a), less)
+    else:
+        numbers = a[: _nans_last(a)]
+        _merge_sort(numbers, np.empty_like(numbers), _before)
+
+
+def sorted_by_host(a, keeps_order=False):
+    """Whether the host has sorted it: NumPy's own functions, which use the processor's vectors. They are not asked for a few items."""
+    if len(a) <= _RUN:
+        return False
+    done = np.zeros(1, np.int64)
+    items = a if intrinsics.layout(a) == "C" or a.strides[0] == a.itemsize else a.copy()
+    # Equal whole numbers are not told apart.
+    stable = keeps_order and (a.dtype.kind == "f" or a.dtype.kind == "c")
+    if intrinsics.fortran("nsort", items, len(a), a.dtype.kind, a.itemsize, np.int64(stable), done) == 0 or done[0] == 0:
+        return False
+    if intrinsics.layout(a) != "C" and a.strides[0] != a.itemsize:
+        a[:] = items
+    return True
 
 
 def _before(x, y):
@@ -107,26 +129,37 @@ def _merge(a, spare, low, middle, high, before):
 @numpy_function(np.argsort)
 @numpy_function(np.ndarray.argsort)
 def argsort(a, axis=-1, kind=None):
-    """The places of the items in sorted order, along an axis; equal items, and NaNs, in the order in which they come."""
+    """The places of the items in sorted order, along an axis; kind="stable" keeps equal items, and NaNs, in the order in which they come."""
     _check_kind(kind)
+    keeps_order = kind == "stable" or kind == "mergesort"
     array = np.asarray(a)
     if array.ndim <= 1:
         normal(axis, 1)
-        return _order(np.atleast_1d(array))
+        return _order(np.atleast_1d(array), keeps_order)
     result = np.empty(array.shape, np.int64)
-    with_axis(lambda k: _order_lines(np.moveaxis(array, k, -1), np.moveaxis(result, k, -1)), axis, array.ndim)
+    with_axis(
+        lambda k: _order_lines(np.moveaxis(array, k, -1), np.moveaxis(result, k, -1), keeps_order), axis, array.ndim
+    )
     return result
 
 
-def _order_lines(a, result):
+def _order_lines(a, result, keeps_order):
     for i in range(len(a)):
         if a.ndim == 2:
-            result[i] = _order(a[i])
+            result[i] = _order(a[i], keeps_order)
         else:
-            _order_lines(a[i], result[i])
+            _order_lines(a[i], result[i], keeps_order)
 
 
-def _order(a):
+def _order(a, keeps_order):
+    if len(a) > _RUN:
+        order, done = np.arange(len(a)), np.zeros(1, np.int64)
+        items = a if intrinsics.layout(a) == "C" or a.strides[0] == a.itemsize else a.copy()
+        host = intrinsics.fortran(
+            "nargsort", items, len(a), a.dtype.kind, a.itemsize, np.int64(keeps_order), done, order
+        )
+        if host != 0 and done[0] != 0:
+            return order
     if a.dtype.kind == "c":
         return _argsorted(a, less)
     return _argsorted(a, _before)
@@ -234,13 +267,22 @@ def _find(a, items, side, places):
 
 
 def _place(a, item, side, low, high):
+    """No branch depends on what is compared: it could not be predicted."""
     while low < high:
         middle = low + (high - low) // 2
-        if less(a[middle], item) if side == "left" else not less(item, a[middle]):
-            low = middle + 1
-        else:
-            high = middle
+        behind = _is_behind(a[middle], item, side)
+        low = middle + 1 if behind else low
+        high = high if behind else middle
     return low
+
+
+def _is_behind(there, item, side):
+    """Whether the item belongs behind this one: as `less` says, without its questions that only NaNs answer."""
+    if there.dtype.kind == "c" or item.dtype.kind == "c":
+        return less(there, item) if side == "left" else not less(item, there)
+    if item == item:
+        return there < item if side == "left" else there <= item
+    return there == there if side == "left" else True
 
 
 def order_of(edges):
@@ -262,9 +304,18 @@ def unique(ar):
     """The items of an array, each once, sorted; NaN too is there once."""
     items = np.asarray(ar).flatten()
     sort_in_place(items)
-    count = 0
-    for i in range(len(items)):
-        if i == 0 or not same(items[i], items[i - 1]):
-            items[count] = items[i]
-            count += 1
-    return items[:count].copy()
+    return items[: _each_once(items)].copy()
+
+
+def _each_once(items):
+    """Moves the different ones of sorted items to the front; how many those are."""
+    if len(items) == 0:
+        return 0
+    count = 1
+    last = items[0]
+    for i in range(1, len(items)):
+        item = items[i]
+        items[count] = item
+        count += not same(item, last)
+        last = item
+    return count
