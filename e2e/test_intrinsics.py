@@ -123,7 +123,7 @@ def unknown(typingctx, x):
         (count_bits, (1, 2), "too many positional arguments"),
         (intrinsic(wrong_result), (1,), "gives an i64, where its signature says"),
         (intrinsic(nothing), (1,), "gives nothing"),
-        (intrinsic(array), (1,), r"takes or gives array\(float64"),
+        (intrinsic(array), (1,), r"gives no array\(float64"),
         (intrinsic(unknown), (1,), "uses Numba's `context.make_array`"),
     ],
 )

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from jaculus import numba
+from jaculus import errors, numba
 from jaculus.errors import TypingError
 from jaculus.numba import generated_jit, njit, types
 from jaculus.numba.extending import (
@@ -226,10 +226,12 @@ def test_a_second_run_needs_no_server(jaculus):
     assert "pid" not in jaculus.server()
 
 
-def test_the_low_level_interface_is_refused_when_it_is_used():
-    @register_model(types.Type)
+def test_types_without_a_model_are_refused_when_they_are_used():
     class Model:
         pass
+
+    with pytest.raises(errors.UnsupportedError, match="is no OpaqueModel, StructModel or PrimitiveModel"):
+        register_model(types.Type)(Model)
 
     @typeof_impl.register(Model)
     def _(value, context):

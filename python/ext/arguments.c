@@ -382,6 +382,25 @@ static host_argument add_int(host_frame *frame, PyObject *value) {
     return ARGUMENT_OK;
 }
 
+/* The members of a structure are of the types that its class says, whatever else may be said of the values. */
+static host_argument take_words(host_frame *frame, int first, PyTypeObject *type) {
+    PyObject *words = PyObject_GetAttrString((PyObject *)type, "_words");
+    if (words == NULL) {
+        return ARGUMENT_FAILED;
+    }
+    bool same = PyTuple_Check(words) && PyTuple_GET_SIZE(words) == frame->nwords - first;
+    for (int i = first; same && i < frame->nwords; i++) {
+        uint64_t word = PyLong_AsUnsignedLongLong(PyTuple_GET_ITEM(words, i - first));
+        same = WORD_CODE(word) == WORD_CODE(frame->words[i]);
+        frame->words[i] = word;
+    }
+    Py_DECREF(words);
+    if (!same && !PyErr_Occurred()) {
+        PyErr_Format(PyExc_TypeError, "%s: values of other types than its members have", type->tp_name);
+    }
+    return same ? ARGUMENT_OK : ARGUMENT_FAILED;
+}
+
 /* What a class of the user's inherits from Python's; its own methods are Python's business. Else a buffer. */
 static host_argument add_subclass(host_frame *frame, PyObject *value) {
     if (PyLong_Check(value)) {
@@ -445,6 +464,8 @@ host_argument frame_add(host_frame *frame, PyObject *value) {
         host_argument added = add_tuple(frame, value);
         if (host_is_record(type)) {
             frame_forget_layouts(frame, first);
+        } else if (host_is_struct(type) && added == ARGUMENT_OK) {
+            return take_words(frame, first, type);
         }
         return added;
     }

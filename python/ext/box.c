@@ -179,14 +179,18 @@ static PyObject *slice_of(PyObject *items) {
     return slice;
 }
 
-static PyTypeObject *records; /* what the classes of views of records' fields derive from */
+/* What the classes derive from of which results become something else, of views of records' fields, of structures. */
+static PyTypeObject *parts, *records, *structs;
 
-PyObject *host_records(PyObject *Py_UNUSED(module), PyObject *type) {
-    if (!PyType_Check(type)) {
-        PyErr_SetString(PyExc_TypeError, "a class");
+PyObject *host_parts(PyObject *Py_UNUSED(module), PyObject *given) {
+    PyTypeObject *all, *some;
+    int of_records;
+    if (!PyArg_ParseTuple(given, "O!O!p", &PyType_Type, &all, &PyType_Type, &some, &of_records)) {
         return NULL;
     }
-    Py_XSETREF(records, (PyTypeObject *)Py_NewRef(type));
+    Py_XSETREF(parts, (PyTypeObject *)Py_NewRef(all));
+    PyTypeObject **kept = of_records ? &records : &structs;
+    Py_XSETREF(*kept, (PyTypeObject *)Py_NewRef(some));
     Py_RETURN_NONE;
 }
 
@@ -216,10 +220,14 @@ bool host_is_record(PyTypeObject *type) {
     return records != NULL && PyType_IsSubtype(type, records);
 }
 
-/* class._make(items), without running what the class may define; of the views of records their array. */
+bool host_is_struct(PyTypeObject *type) {
+    return structs != NULL && PyType_IsSubtype(type, structs);
+}
+
+/* class._make(items), without running what the class may define; of parts the whole. */
 static PyObject *box_named(PyObject *type, reader *in) {
-    bool is_record = host_is_record((PyTypeObject *)type), is_whole = !in->in_record;
-    in->in_record |= is_record;
+    bool is_part = parts != NULL && PyType_IsSubtype((PyTypeObject *)type, parts), is_whole = !in->in_record;
+    in->in_record |= is_part;
     PyObject *items = box_one(in);
     in->in_record &= !is_whole;
     if (items != NULL && type == (PyObject *)&PySlice_Type) {
@@ -238,10 +246,10 @@ static PyObject *box_named(PyObject *type, reader *in) {
     PyObject *made = arguments == NULL ? NULL : PyTuple_Type.tp_new((PyTypeObject *)type, arguments, NULL);
     Py_XDECREF(arguments);
     Py_XDECREF(items);
-    if (made != NULL && is_record && is_whole) {
-        PyObject *array = PyObject_CallMethod(made, "_array", NULL);
+    if (made != NULL && is_part && is_whole) {
+        PyObject *whole = PyObject_CallMethod(made, "_whole", NULL);
         Py_DECREF(made);
-        return array;
+        return whole;
     }
     return made;
 }

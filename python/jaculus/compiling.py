@@ -106,15 +106,20 @@ def _note(what, path):
 def _implementation(overload, arguments, classes, options):
     """The dispatcher for a question's arguments, or None. Constants are tried as what they are, and by their types."""
     either = any("literal" in one for one in arguments)
-    asked = None
+    asked = refused = None
     for literal in (overload.literal_first, not overload.literal_first) if either else (overload.literal_first,):
         try:
             found = overload.implementation(*_types(arguments, literal, classes), options)
         except errors.ForceLiteralArg as e:
             asked = e
             continue
+        except errors.TypingError as e:  # that these are constants, or that they are none, may be why
+            refused = e
+            continue
         if found is not None:
             return found
+    if asked is None and refused is not None:
+        raise refused
     if asked is None:
         return None
     keywords = [one["keyword"] for one in arguments if "keyword" in one]

@@ -1,5 +1,6 @@
 """Arguments that are known when a kernel is compiled: functions and classes. They have a type each, and no slot."""
 
+from jaculus import models
 from jaculus.host import _host
 from jaculus.typeclasses import Array, BaseTuple, List, Optional, Type
 
@@ -69,6 +70,8 @@ def spelled(kind, frozen):
     record = getattr(kind, "dtype", kind) if isinstance(kind, Array) else kind
     if record.is_viewed if record is not kind else kind.is_viewed_alone:
         return _spelled_records(record, getattr(kind, "ndim", 0), getattr(kind, "readonly", False), frozen)
+    if models.has_model(kind):
+        return models.spelled(kind, frozen)
     if not isinstance(kind, BaseTuple):
         return kind.request_spelling
     items = [spelled(one, frozen) for one in kind.types]

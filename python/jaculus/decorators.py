@@ -30,6 +30,7 @@ OPTIONS = {
     "pipeline_class": "no effect: Numba's compiler pipelines do not exist here",
     "target": "the CPU is the only one",
     "target_backend": "no effect: the CPU is the only target",
+    "device": "no effect: CUDA alone has device functions",
 }
 
 

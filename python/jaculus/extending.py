@@ -126,6 +126,21 @@ def _member(kind, typ, attr, options):
     return decorate
 
 
+class MemberTemplate:
+    """An overload of a method or an attribute that is not registered yet (Numba's make_overload_attribute_template)."""
+
+    def __init__(self, typ, attr, overload_func, inline="never", prefer_literal=False, base=None, **options):
+        del inline
+        kind = "method" if getattr(base, "is_method", False) else "attribute"
+        self._what = kind, typ, attr, {"prefer_literal": prefer_literal, "jit_options": options.get("jit_options")}
+        self._maker = overload_func
+
+    def register(self):
+        """From now on kernels find it."""
+        kind, typ, attr, options = self._what
+        _member(kind, typ, attr, options)(self._maker)
+
+
 class SentryLiteralArgs(namedtuple("SentryLiteralArgs", ["literal_args"])):
     """For overloads: asks for the values of these parameters where a call has only their types."""
 

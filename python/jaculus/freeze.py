@@ -138,6 +138,11 @@ class Frozen:
         jitable = extending.jitable(value)
         if jitable is not None and hasattr(jitable, "targetoptions"):
             return {"function": self.function(jitable)}
+        models = sys.modules.get("jaculus.models")
+        if models is not None and models.kind_of(value) is not None:
+            from jaculus.boxing import stand_in
+
+            return self.value(stand_in(value))
         name = canonical_name(value)
         overload = extending.overloaded(value)
         if overload is not None and not name:
@@ -179,7 +184,8 @@ class Frozen:
         if known:
             words = _words(source.tree) | ({"empty"} if containers else set())
             for overload in known:
-                if overload.name.rpartition(".")[2] in words:
+                last = overload.name.rpartition(".")[2]
+                if last in words or overload.name.startswith(("operator.", "__")):
                     self.overload(overload)
 
 

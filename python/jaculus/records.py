@@ -12,6 +12,7 @@ import numpy
 
 from jaculus.errors import TypingError
 from jaculus.host import _host
+from jaculus.models import Parts
 from jaculus.numba.np.numpy_support import as_dtype, from_dtype
 from jaculus.numba.structuretypes import NestedArray, Record, UnicodeCharSeq
 from jaculus.numba.typeclasses import PyObject
@@ -22,12 +23,12 @@ NAME = "[record]"  # a name that no class of a program has
 _RESERVED = set(":,()[]")  # they separate what types are spelled with
 
 
-class Views(tuple):
+class Views(Parts):
     """A view of each field; `kind`, of the subclasses, is the records' type."""
 
     __slots__ = ()
 
-    def _array(self):
+    def _whole(self):
         """The array of records, or the record, that these are views of (called by the C extension)."""
         first = next(_leaves(self))
         own = _own_axes(_fields(self.kind)[0][1])
@@ -41,7 +42,7 @@ class Views(tuple):
         return found if rank or not isinstance(self.kind, Record) else found.copy()[()]
 
 
-_host.records(Views)
+_host.parts(Parts, Views, True)
 
 
 class _Memory:

@@ -1,9 +1,10 @@
-"""Arguments that kernels take in a form of their own: Python's sets, NumPy's random Generators, its records and texts.
+"""Arguments that kernels take in a form of their own: sets, Generators, records, texts, a library's own objects.
 
 A call with such arguments passes what stands in for them; after it, also after one that fails, they get what the kernel
 changed in that: reflection, as Numba calls it. One object is one stand-in, wherever it is among the arguments.
 """
 
+import sys
 from functools import cache
 
 from jaculus import forks
@@ -26,12 +27,11 @@ class Call:
             if all(new is old for new, old in zip(items, value, strict=True)):
                 return value
             return kind(*items) if hasattr(kind, "_fields") else tuple(items)
-        generator = _is_generator(kind)
-        maker = _set if issubclass(kind, set) else _stream if generator else _views if _is_record(value) else None
+        maker = _maker(value, kind)
         if maker is None:
             return value
         if id(value) not in self._made:
-            if generator:
+            if maker is _stream:
                 self._locks.append(value.bit_generator.lock)
             new = maker(value)
             self._made[id(value)], self._taken[id(new)] = (value, new), value
@@ -92,8 +92,13 @@ def _is_record(value):
     return getattr(dtype, "names", None) is not None and hasattr(value, "setfield")
 
 
-def _is_generator(kind):
-    return kind.__name__ == "Generator" and kind.__module__.startswith("numpy.random")
+def _maker(value, kind):
+    """What makes the stand-in for a value; None where it needs none."""
+    if issubclass(kind, set):
+        return _set
+    if kind.__name__ == "Generator" and kind.__module__.startswith("numpy.random"):
+        return _stream
+    return _views if _is_record(value) else _maker_of_models(value)
 
 
 def _stream(value):
@@ -101,6 +106,15 @@ def _stream(value):
         from jaculus.randoms import stand_in  # needs ctypes
 
     return stand_in(value)
+
+
+def _maker_of_models(value):
+    models = sys.modules.get("jaculus.models")
+    if models is None or models.kind_of(value) is None:
+        return None
+    from jaculus.boxing import stand_in
+
+    return stand_in
 
 
 def _views(value):

@@ -89,9 +89,12 @@ class Type:
 
     def words(self):
         """The type in the C extension's words."""
+        from jaculus import models
         from jaculus.types import scalar_code
 
         code = scalar_code(self)
+        if code is None and models.has_model(self):
+            return models.words(self)
         if code is None:
             raise TypeError(f"values of type {self} cannot be passed to kernels yet")
         return (code,)
@@ -429,6 +432,8 @@ class BaseTuple(ConstSized, Hashable):
             from jaculus.numba.types import npy_rng
 
             return npy_rng
+        if pyclass is not None and pyclass.__name__.startswith("[struct]"):
+            return pyclass.kind
         if pyclass is not None and pyclass.__name__ == "[record]":
             from jaculus.records import type_of
 

@@ -127,12 +127,17 @@ def tuple_words(kind):
     return (*named, _TUPLE | len(kind.types) << 32, *(word for item in kind.types for word in item.words()))
 
 
+def named_words(cls, kinds):
+    """A tuple of this class, with items of these types."""
+    words = [word for kind in kinds for word in kind.words()]
+    return (_NAMED | id(cls) << 8, _TUPLE | len(kinds) << 32, *words)
+
+
 def record_words(kind, axes=0, readonly=False):
     """Records of a type along so many axes: the tuple of their fields' views."""
     from jaculus.records import item_types, record_class
 
-    words = [word for item in item_types(kind, axes, readonly) for word in item.words()]
-    return (_NAMED | id(record_class(kind)) << 8, _TUPLE | len(record_class(kind)._fields) << 32, *words)
+    return named_words(record_class(kind), item_types(kind, axes, readonly))
 
 
 def random_words():

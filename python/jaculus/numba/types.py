@@ -1,5 +1,7 @@
 """Numba's `numba.types`."""
 
+import sys
+
 from jaculus import types as _types
 from jaculus.numba import typeclasses as _more
 from jaculus.numba.typeclasses import *  # noqa: F403
@@ -25,6 +27,9 @@ from jaculus.types import (
 )
 
 __path__ = []  # numba.types.misc and its neighbours are this module too
+abstract = common = containers = function_type = functions = iterators = misc = npytypes = scalars = sys.modules[
+    __name__
+]
 
 bool = bool_
 float16 = f2 = Float("float16")

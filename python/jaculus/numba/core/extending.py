@@ -1,14 +1,24 @@
 """Numba's `numba.core.extending`."""
 
+from jaculus import models
+from jaculus.asnumbatype import as_numba_type
+from jaculus.boxing import NativeValue, box, unbox
 from jaculus.decorators import generated_jit
 from jaculus.extending import SentryLiteralArgs, overload, overload_attribute, overload_method, register_jitable
 from jaculus.foreign import cython_function_address as get_cython_function_address
-from jaculus.not_yet import NotYet
+from jaculus.lowering import infer, infer_getattr, lower_builtin, lower_getattr, type_callable
+from jaculus.models import make_attribute_wrapper, register_model
 from jaculus.numba.stubs import Registration
 
 
 class _TypeofImpl:
-    """What says the Numba types of a library's classes: such values have a type, and cannot be passed yet."""
+    """What says the Numba types of a library's classes; called with a value (and a context) it gives the type."""
+
+    def __call__(self, value, context=None):
+        del context
+        from jaculus.valuetypes import known, typeof
+
+        return known(value) or typeof(value)
 
     @staticmethod
     def register(cls, maker=None):
@@ -29,15 +39,6 @@ def intrinsic(*args, prefer_literal=False, **options):
     if args and callable(args[0]):
         return Intrinsic(args[0], prefer_literal)
     return lambda function: Intrinsic(function, prefer_literal)
-
-
-def type_callable(func):
-    """See Numba."""
-    return lambda function: function
-
-
-def make_attribute_wrapper(typeclass, struct_attr, python_attr):
-    """See Numba."""
 
 
 def sentry_literal_args(pysig, literal_args, args, kwargs):
@@ -65,16 +66,14 @@ def __getattr__(name):
 
 
 typeof_impl = _TypeofImpl()
-_REGISTRATIONS = ("box", "infer", "infer_getattr", "lower_builtin", "lower_cast", "lower_getattr",
-                  "lower_getattr_generic", "lower_setattr", "lower_setattr_generic", "overload_classmethod", "reflect",
-                  "register_model", "unbox")  # fmt: skip
+_REGISTRATIONS = ("lower_cast", "lower_getattr_generic", "lower_setattr", "lower_setattr_generic",
+                  "overload_classmethod", "reflect")  # fmt: skip
 globals().update({name: Registration(f"numba.extending.{name}") for name in _REGISTRATIONS})
-_NOT_YET = ("NativeValue", "as_numba_type", "models")
-globals().update({name: NotYet(f"numba.extending.{name}") for name in _NOT_YET})
 __all__ = [
-    "SentryLiteralArgs", "generated_jit", "get_cython_function_address",
-    "include_path", "intrinsic", "is_jitted", "make_attribute_wrapper",
-    "overload", "overload_attribute", "overload_method", "register_jitable", "sentry_literal_args", "type_callable",
-    "typeof_impl",
-    *_REGISTRATIONS, *_NOT_YET,
+    "NativeValue", "SentryLiteralArgs", "as_numba_type", "box", "generated_jit",
+    "get_cython_function_address", "include_path", "infer",
+    "infer_getattr", "intrinsic", "is_jitted", "lower_builtin", "lower_getattr", "make_attribute_wrapper", "models",
+    "overload", "overload_attribute", "overload_method", "register_jitable", "register_model", "sentry_literal_args",
+    "type_callable", "typeof_impl", "unbox",
+    *_REGISTRATIONS,
 ]  # fmt: skip

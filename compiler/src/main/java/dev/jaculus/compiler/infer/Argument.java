@@ -68,7 +68,7 @@ record Argument(String name, Value value, boolean omitted) {
     /** For the instance's name. */
     String shown(Definition definition) {
         if (passed(definition)) {
-            return ((Computed) value).type().toString();
+            return Describe.spelled(((Computed) value).type());
         }
         return value instanceof Computed c && c.tree() instanceof Expr.Const constant
                 ? String.valueOf(constant.value())

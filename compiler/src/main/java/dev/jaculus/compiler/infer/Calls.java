@@ -130,6 +130,7 @@ final class Calls {
             case Value.Fixed(Frozen.NamedClass named) -> NamedTuples.make(f, named, arguments);
             case Value.Closure closure -> f.closures.call(closure, arguments);
             case Value.Method method -> method(method, arguments);
+            case Computed c when OperatorOverloads.isUsers(c) -> method(new Value.Method(c, "__call__"), arguments);
             default -> throw Errors.notCallable(arguments.place(), Describe.value(callee));
         };
     }
@@ -186,8 +187,10 @@ final class Calls {
         if (overloaded.isPresent()) {
             return overloaded.get();
         }
-        if (Objects.is(method.self())) {
-            throw Errors.attribute(arguments.place(), Describe.value(method.self()), method.name());
+        if (OperatorOverloads.isUsers(method.self())) {
+            throw method.name().equals("__call__")
+                    ? Errors.notCallable(arguments.place(), Describe.value(method.self()))
+                    : Errors.attribute(arguments.place(), Describe.value(method.self()), method.name());
         }
         if (method.self().type() instanceof Type.ListOf) {
             return named("list." + method.name(), all);
@@ -217,6 +220,12 @@ final class Calls {
         Optional<Value> special = f.objects.builtin(name, arguments);
         if (special.isPresent()) {
             return special.get();
+        }
+        if (arguments.positional().stream().anyMatch(OperatorOverloads::isUsers)) {
+            Optional<Value> overloaded = f.instances.overloading().named(f, name, arguments);
+            if (overloaded.isPresent()) {
+                return overloaded.get();
+            }
         }
         Known known = KNOWN.get(name);
         if (known != null) {

@@ -353,6 +353,7 @@ final class Comparisons {
             case Type.ListOf _ ->
                 new Expr.Compare(Order.NE, new Expr.ListLength(tree, span), Trees.integer(0, span), span);
             case Type.Optional _ -> Optionals.truth(f, tree, span);
+            case Type.Tuple t when t.isStruct() -> f.objects.truth(tree, span);
             case Type.Tuple t -> Trees.bool(!t.items().isEmpty(), span);
             case Type.Time _ -> throw Errors.truth(f.place(span), Describe.type(tree.type()));
             case Scalar type ->

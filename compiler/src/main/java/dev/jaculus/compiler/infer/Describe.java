@@ -47,6 +47,20 @@ final class Describe {
         };
     }
 
+    /** The type as Numba spells it, but for tuples that the program does not see as such. */
+    static String spelled(Type type) {
+        return switch (type) {
+            case Type.Tuple t when t.isStruct() -> structure(t);
+            case Type.Tuple t when t.isRecord() -> type(t).replaceFirst("^a ", "");
+            default -> type.toString();
+        };
+    }
+
+    /** The class of types whose value it is. */
+    private static String structure(Type.Tuple struct) {
+        return struct.names().orElseThrow().name().substring(Type.STRUCT.length());
+    }
+
     static String type(Type type) {
         return switch (type) {
             case Type.None _ -> "None";
@@ -60,6 +74,7 @@ final class Describe {
             case Type.Tuple t when t.isSlice() -> "a slice";
             case Type.Tuple t when t.isEllipsis() -> "`...`";
             case Type.Tuple t when t.isRandom() -> "a random Generator";
+            case Type.Tuple t when t.isStruct() -> "a value of `" + structure(t) + "`";
             case Type.Tuple t
             when t.isRecord() -> {
                 int rank = Records.rank(t);

@@ -25,7 +25,7 @@ final class Indexing {
 
     Value load(dev.jaculus.syntax.ast.Expr.Subscript e) {
         Value base = Optionals.present(f.expressions.operand(e.value()));
-        if (Objects.is(base)) {
+        if (OperatorOverloads.isUsers(base)) {
             List<Value> place = List.of(f.expressions.value(e.slice()));
             return f.objects
                     .special("__getitem__", base, place, e.span())

@@ -50,9 +50,11 @@ final class Objects {
             Map.entry(Operator.BITXOR, "xor"));
 
     private final FunctionInference f;
+    private final OperatorOverloads overloads;
 
     Objects(FunctionInference f) {
         this.f = f;
+        overloads = new OperatorOverloads(f);
     }
 
     static boolean is(Value value) {
@@ -220,7 +222,7 @@ final class Objects {
             return true;
         }
         Value object = Optionals.present(f.expressions.value(target.value()));
-        if (!is(object)) {
+        if (!OperatorOverloads.isUsers(object)) {
             return false;
         }
         storeItem(object, f.expressions.value(target.slice()), value, target.span());
@@ -237,7 +239,7 @@ final class Objects {
     /** {@code del object[...]}; false where it is no instance. */
     boolean deleteItem(dev.jaculus.syntax.ast.Expr.Subscript target) {
         Value object = Optionals.present(f.expressions.value(target.value()));
-        if (!is(object)) {
+        if (!OperatorOverloads.isUsers(object)) {
             return false;
         }
         List<Value> place = List.of(f.expressions.value(target.slice()));
@@ -252,7 +254,7 @@ final class Objects {
     /** {@code object[i] op= value}; false where it is no instance. The object and the index are evaluated once. */
     boolean augmentItem(dev.jaculus.syntax.ast.Expr.Subscript target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
         Value given = Optionals.present(f.expressions.value(target.value()));
-        if (!is(given)) {
+        if (!OperatorOverloads.isUsers(given)) {
             return false;
         }
         Value object = f.assignments.kept(given);
@@ -284,11 +286,10 @@ final class Objects {
     /** What the special method gives, if the value is an instance that has it. */
     Optional<Value> special(String name, Value self, List<Value> others, Span span) {
         Value object = Optionals.present(self);
-        if (!is(object)) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(of(object).methods().get(name))
-                .map(function -> call(function, object, others, span));
+        Optional<Integer> method =
+                is(object) ? Optional.ofNullable(of(object).methods().get(name)) : Optional.empty();
+        return method.map(function -> call(function, object, others, span))
+                .or(() -> overloads.special(name, object, others, span));
     }
 
     /** What a loop over it goes over: what its {@code __iter__} gives, if it is an instance that has one. */
@@ -300,7 +301,7 @@ final class Objects {
         List<String> methods = BUILTINS.get(name);
         if (methods == null
                 || arguments.positional().size() != 1
-                || !is(arguments.positional().getFirst())) {
+                || !OperatorOverloads.isUsers(arguments.positional().getFirst())) {
             return Optional.empty();
         }
         Span span = arguments.place().span();
@@ -319,7 +320,8 @@ final class Objects {
     Optional<Value> binary(Operator operator, Value left, Value right, Span span) {
         String name = OPERATORS.get(operator);
         return special("__" + name + "__", left, List.of(right), span)
-                .or(() -> special("__r" + name + "__", right, List.of(left), span));
+                .or(() -> special("__r" + name + "__", right, List.of(left), span))
+                .or(() -> overloads.reflected("__" + name + "__", left, Optionals.present(right), span));
     }
 
     /** {@code left op= right} as an operator of its own. */
@@ -337,10 +339,12 @@ final class Objects {
     }
 
     Optional<Value> compared(Order order, Value left, Value right, Span span) {
-        if (!is(Optionals.present(left)) && !is(Optionals.present(right))) {
+        if (!OperatorOverloads.isUsers(Optionals.present(left))
+                && !OperatorOverloads.isUsers(Optionals.present(right))) {
             return Optional.empty();
         }
         Optional<Value> own = special(special(order), left, List.of(right), span)
+                .or(() -> overloads.reflected(special(order), left, Optionals.present(right), span))
                 .or(() -> special(special(order.swapped()), right, List.of(left), span));
         if (own.isPresent() || !is(left) || !is(right)) {
             return own;

@@ -122,9 +122,14 @@ public sealed interface Type {
             return names.isPresent() && names.get().name().equals(RANDOM);
         }
 
+        /** Whether it is a structure of a type of the user's own: its members. */
+        public boolean isStruct() {
+            return names.isPresent() && names.get().name().startsWith(STRUCT);
+        }
+
         /** Whether it is a tuple to the program too. */
         public boolean isTuple() {
-            return !isSlice() && !isEllipsis() && !isRecord() && !isRandom();
+            return !isSlice() && !isEllipsis() && !isRecord() && !isRandom() && !isStruct();
         }
 
         @Override
@@ -254,6 +259,9 @@ public sealed interface Type {
 
     /** What the class of random Generators is called. */
     String RANDOM = "[random]";
+
+    /** What the names of the classes of structures begin with; no class of a program has such a name. */
+    String STRUCT = "[struct]";
 
     /** How an array's elements lie: C: last axis fastest, F: first axis fastest, A: any strides. */
     enum Layout {

@@ -1,0 +1,217 @@
+"""Types of a library's own, whose values are structures: Numba's `register_model`.
+
+A value of such a type is a tuple of its members to the compiler, whose class says which type it is. Its attributes and
+operators are the library's overloads; Python's objects are taken apart and made by its `unbox` and `box` (boxing.py).
+https://numba.readthedocs.io/en/stable/extending/low-level.html
+"""
+
+from functools import cache
+
+from jaculus import extending
+from jaculus.errors import TypingError, UnsupportedError
+from jaculus.host import _host
+from jaculus.typeclasses import Boolean, Float, Integer, Type
+
+NAME = "[struct]"  # what no name of a program's class begins with
+_PREFIX = "_member_"
+_models = {}  # a class of types → its model
+
+
+class DataModel:
+    """What the values of a type consist of: `members`, pairs of a name and a type."""
+
+    members = ()
+
+    def __init__(self, dmm, fe_type):
+        self._dmm, self.fe_type = dmm, fe_type
+
+
+class OpaqueModel(DataModel):
+    """Values about which kernels know nothing but their type."""
+
+
+class StructModel(DataModel):
+    """Values with members."""
+
+    def __init__(self, dmm, fe_type, members):
+        super().__init__(dmm, fe_type)
+        self.members = tuple((name, kind) for name, kind in members)
+
+
+class PrimitiveModel(DataModel):
+    """Values that LLVM has a type for."""
+
+    def __init__(self, dmm, fe_type, be_type):
+        super().__init__(dmm, fe_type)
+        self.members = (("value", _number(be_type, fe_type)),)
+
+
+def _number(be_type, fe_type):
+    from jaculus import types
+
+    found = {"double": types.float64, "float": types.float32, "i1": types.boolean}.get(str(be_type))
+    width = getattr(be_type, "width", None)
+    found = found or getattr(types, f"int{width}", None)
+    if found is None:
+        raise UnsupportedError(f"error[not-yet]: values of {fe_type} as LLVM's {be_type} are not in Jaculus yet")
+    return found
+
+
+class IntegerModel(PrimitiveModel):
+    """A number as it is."""
+
+    def __init__(self, dmm, fe_type):
+        DataModel.__init__(self, dmm, fe_type)
+        self.members = (("value", getattr(fe_type, "underlying", fe_type)),)
+
+
+def register_model(typeclass):
+    """Decorates the model of the types of a class."""
+
+    def decorate(model):
+        if not (isinstance(model, type) and issubclass(model, DataModel)):
+            raise UnsupportedError(
+                f"error[not-yet]: {model!r} is no OpaqueModel, StructModel or PrimitiveModel; others are not in Jaculus"
+            )
+        _models[typeclass] = model
+        return model
+
+    return decorate
+
+
+register_default = register_model
+
+
+def has_model(kind):
+    """Whether a type's values are structures of a registered model."""
+    return any(cls in _models for cls in type(kind).__mro__)
+
+
+@cache
+def model_of(kind):
+    """The model of a type that has one."""
+    model = next(_models[cls] for cls in type(kind).__mro__ if cls in _models)
+    return model(default_manager, kind)
+
+
+class _Manager:
+    """Numba's data model manager, as far as models ask it."""
+
+    @staticmethod
+    def lookup(kind):
+        return model_of(kind)
+
+    __getitem__ = lookup
+
+
+default_manager = _Manager()
+
+
+class Parts(tuple):
+    """A tuple that stands for something else, which `_whole` makes of it for Python; `kind` is the type of that."""
+
+    __slots__ = ()
+
+
+class Struct(Parts):
+    """The members of a value; `kind`, of the subclasses, is its type, and `members` the names and types."""
+
+    __slots__ = ()
+
+    def _whole(self):
+        """The object that the library's `box` makes (called by the C extension)."""
+        from jaculus.boxing import boxed
+
+        return boxed(self.kind, self)
+
+
+_host.parts(Parts, Struct, False)
+
+
+@cache
+def struct_class(kind):
+    """The class of the values of a type."""
+    members = model_of(kind).members
+    fields = tuple(_PREFIX + name for name, _ in members)
+    return type(
+        NAME + type(kind).__name__,
+        (Struct,),
+        {"__slots__": (), "_fields": fields, "_field_defaults": {}, "kind": kind, "members": members},
+    )
+
+
+def member(name):
+    """How kernels reach a member of a structure, as an attribute."""
+    return _PREFIX + name
+
+
+def words(kind):
+    """The type in the C extension's words."""
+    cls = struct_class(kind)
+    if "_words" not in vars(cls):
+        from jaculus.types import named_words
+
+        cls._words = named_words(cls, [one for _, one in cls.members])
+    return cls._words
+
+
+def spelled(kind, frozen):
+    """How a request spells the type."""
+    from jaculus.constants import spelled
+
+    cls = struct_class(kind)
+    words(kind)
+    return f"NamedTuple({', '.join([frozen.names(cls), *(spelled(one, frozen) for _, one in cls.members)])})"
+
+
+def made(kind, values):
+    """A structure of these values, as the C extension takes them."""
+    cls = struct_class(kind)
+    words(kind)
+    return tuple.__new__(cls, [_native(one, value) for (_, one), value in zip(cls.members, values, strict=True)])
+
+
+def _native(kind, value):
+    """The value of a member, of exactly the member's type."""
+    import numpy
+
+    if has_model(kind):
+        if getattr(value, "kind", None) != kind:
+            raise TypeError(f"a member of type {kind} cannot be {value!r}")
+        return value
+    if isinstance(kind, (Boolean, Integer, Float)):
+        return getattr(numpy, "bool_" if isinstance(kind, Boolean) else kind.name)(value)
+    if value is None and kind.spelling != "none":
+        raise TypeError(f"the member of type {kind} has no value")
+    return value
+
+
+def kind_of(value):
+    """The type of an object that a library's model is for, or None."""
+    from jaculus.valuetypes import registered_types
+
+    for cls in type(value).__mro__:
+        if cls in registered_types:
+            found = registered_types[cls](value, None)
+            break
+    else:
+        try:
+            found = getattr(value, "_numba_type_", None)
+        except TypeError:  # an untyped container says so
+            return None
+    return found if isinstance(found, Type) and has_model(found) else None
+
+
+def make_attribute_wrapper(typeclass, struct_attr, python_attr):
+    """A member is an attribute in kernels."""
+    if not (isinstance(typeclass, type) and issubclass(typeclass, Type)):
+        raise TypeError(f"typeclass should be a Type subclass, got {typeclass!r}")
+
+    def maker(self):
+        from jaculus.jitclass import function
+
+        if struct_attr not in dict(model_of(self).members):
+            raise TypingError(f"the model of {self} has no member {struct_attr!r}")
+        return function(python_attr, f"def get(self):\n    return self.{member(struct_attr)}\n", {})
+
+    extending.overload_attribute(typeclass, python_attr)(maker)
