@@ -11,6 +11,9 @@ from .declare import numpy_function
 from .sharing import ENOUGH, of_pieces, places
 
 
+_BLOCK = 1024
+
+
 @numpy_function(np.min)
 @numpy_function(np.amin)
 def min(a):
@@ -112,6 +115,8 @@ def argmin(a, axis=None):
         if array.size >= ENOUGH:
             found = places(argmin, flat)
             return found[argmin(flat[found])]
+    if flat.dtype.kind == "f" or flat.dtype.kind == "i" or flat.dtype.kind == "u":
+        return _place_in_blocks(flat, _least, before)
     return _first_place(flat, before)
 
 
@@ -128,7 +133,25 @@ def argmax(a, axis=None):
         if array.size >= ENOUGH:
             found = places(argmax, flat)
             return found[argmax(flat[found])]
+    if flat.dtype.kind == "f" or flat.dtype.kind == "i" or flat.dtype.kind == "u":
+        return _place_in_blocks(flat, _greatest, after)
     return _first_place(flat, after)
+
+
+def _place_in_blocks(flat, extreme, precedes):
+    """As `_first_place`, by the extremes of blocks, which are found by vectors: then only one block is looked through."""
+    low = 0
+    best = extreme(flat[:_BLOCK], flat[0])
+    for start in range(_BLOCK, len(flat), _BLOCK):
+        block = flat[start : start + _BLOCK]
+        found = extreme(block, block[0])
+        if precedes(found, best) or (is_nan(found) and not is_nan(best)):
+            best = found
+            low = start
+    place = low
+    while not (flat[place] == best or (is_nan(best) and is_nan(flat[place]))):
+        place += 1
+    return place
 
 
 def _first_place(flat, precedes):

@@ -1,4 +1,4 @@
-"""Sums, products, counts: one pass over the elements in the order in which they lie, as Numba does them."""
+"""Sums, products, counts: one pass over the elements in the order in which they lie. Floats are added in pairs, as NumPy does it."""
 
 import numpy as np
 
@@ -6,11 +6,12 @@ from . import intrinsics
 from .axes import chosen, marks, normal, with_axis, without
 from .declare import numpy_function
 from .sharing import ENOUGH, of_pieces
+from .summing import add_in_pairs
 
 
 @numpy_function(np.sum)
 def sum(a, axis=None, dtype=None):
-    """Adds in order; ints in 64 bits, or in `dtype`. Along one axis, or several."""
+    """Adds floats in pairs, ints in 64 bits, or in `dtype`. Along one axis, or several."""
     array = np.asarray(a)
     if axis is None:
         return _sum_of_all(array, dtype)
@@ -52,8 +53,12 @@ def _add_all(a, total):
     if a.ndim == 0:
         return total + a[()]
     if a.ndim == 1:
+        if a.dtype.kind == "f" or a.dtype.kind == "c":
+            return total + add_in_pairs(a, lambda item: total.dtype.type(item), zero_of(a))
         for item in a:
             total += item
+    elif intrinsics.layout(a) == "C":
+        return _add_all(a.ravel(), total)
     else:
         for row in a:
             total = _add_all(row, total)
@@ -65,6 +70,8 @@ def _add_as(a, total):
     if a.ndim == 0:
         return total.dtype.type(total + total.dtype.type(a[()]))
     if a.ndim == 1:
+        if total.dtype.kind == "f" or total.dtype.kind == "c":
+            return total + add_in_pairs(a, lambda item: total.dtype.type(item), total.dtype.type(0))
         for item in a:
             total = total.dtype.type(total + total.dtype.type(item))
     else:
@@ -196,13 +203,16 @@ def _add_squares(a, middle, total):
         distance = a[()] - middle
         return total + np.real(distance * np.conj(distance))
     if a.ndim == 1:
-        for item in a:
-            distance = item - middle
-            total += np.real(distance * np.conj(distance))
-    else:
-        for row in a:
-            total = _add_squares(row, middle, total)
+        return total + add_in_pairs(a, lambda item: _square(item - middle), 0.0)
+    if intrinsics.layout(a) == "C":
+        return _add_squares(a.ravel(), middle, total)
+    for row in a:
+        total = _add_squares(row, middle, total)
     return total
+
+
+def _square(distance):
+    return np.float64(np.real(distance * np.conj(distance)))
 
 
 @numpy_function(np.std)
