@@ -32,10 +32,8 @@ def _random(symbol):
     """A distribution of NumPy's: its own code, so that the numbers are its own too."""
     address = _exported(symbol)
     if address is None:
-        import numpy
-
         raise UnsupportedError(
-            f"error[not-yet]: this build of NumPy ({numpy.__version__}) does not export {symbol}, "
+            f"error[not-yet]: this build of NumPy ({_numpy_version()}) does not export {symbol}, "
             "which methods of random Generators need in kernels\n"
             "  help: install NumPy's own wheel: pip install --force-reinstall numpy"
         )
@@ -54,4 +52,43 @@ def _random_library():
     return ctypes.CDLL(_generator.__file__)
 
 
-_LIBRARIES = {"numpy.random": _random}
+def _fourier(symbol):
+    """A loop of one of the ufuncs that numpy.fft stands on ("fft:0"), or what it is called with ("fft:0:data")."""
+    name, number, *data = symbol.split(":")
+    ufunc = getattr(_fourier_ufuncs(), name, None)
+    if not hasattr(ufunc, "signature") or ufunc.types[int(number)][0] not in "DFdf":
+        raise UnsupportedError(
+            f"error[not-yet]: this NumPy ({_numpy_version()}) has no `{name}` for kernels, which np.fft needs\n"
+            "  help: install another: pip install 'numpy>=2'"
+        )
+    fields = _UFunc.from_address(id(ufunc))
+    table = fields.data if data else fields.functions
+    return ctypes.c_uint64.from_address(table + 8 * int(number)).value if table else 0  # some want no data
+
+
+class _UFunc(ctypes.Structure):
+    """The beginning of NumPy's PyUFuncObject: numpy.org/doc/stable/reference/c-api/types-and-structures.html."""
+
+    _fields_ = (
+        ("head", ctypes.c_byte * object.__basicsize__),
+        ("numbers", ctypes.c_int * 4),
+        ("functions", ctypes.c_void_p),
+        ("data", ctypes.c_void_p),
+    )
+
+
+def _fourier_ufuncs():
+    try:
+        from numpy.fft import _pocketfft_umath
+    except ImportError:  # before NumPy 2
+        return None
+    return _pocketfft_umath
+
+
+def _numpy_version():
+    import numpy
+
+    return numpy.__version__
+
+
+_LIBRARIES = {"numpy.random": _random, "numpy.fft": _fourier}

@@ -22,6 +22,10 @@ final class ForeignCalls {
 
     static void register(Map<String, Calls.Known> known) {
         known.put("jaculus.intrinsics.foreign", (_, arguments) -> foreign(arguments));
+        known.put("jaculus.intrinsics.address", (_, arguments) -> {
+            String name = Texts.known(arguments.positional().getFirst()).orElseThrow();
+            return new Computed(new Expr.Address(name, arguments.place().span()));
+        });
         known.put("jaculus.intrinsics.bit_generator", (_, arguments) -> {
             Expr generator = ((Computed) arguments.positional().getFirst()).tree();
             return new Computed(Trees.itemOf(generator, 0, arguments.place().span()));

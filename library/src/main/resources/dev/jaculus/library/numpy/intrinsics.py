@@ -101,13 +101,20 @@ def fortran(name, *arguments):
     return 0
 
 
+def address(name):
+    """The address under this name, as `foreign` knows it."""
+    if name.startswith("numpy.fft:"):
+        ufunc, loop, *data = name.removeprefix("numpy.fft:").split(":")
+        tables = (ctypes.c_void_p * 2).from_address(id(getattr(np.fft._pocketfft_umath, ufunc)) + 32)  # PyUFuncObject
+        table = tables[bool(data)]
+        return ctypes.c_int64.from_address(table + 8 * int(loop)).value if table else 0
+    return ctypes.cast(getattr(ctypes.CDLL(np.random._generator.__file__), name.rpartition(":")[2]), ctypes.c_void_p).value
+
+
 def foreign(function, result, *arguments):
     """Calls a C function, by a name such as "numpy.random:random_beta" or by its address; an array is passed as the address of its first element."""
     kinds = {"float64": ctypes.c_double, "float32": ctypes.c_float, "none": None}
-    if isinstance(function, str):
-        called = getattr(ctypes.CDLL(np.random._generator.__file__), function.rpartition(":")[2])
-    else:
-        called = ctypes.CFUNCTYPE(ctypes.c_void_p)(function)
+    called = ctypes.CFUNCTYPE(ctypes.c_void_p)(address(function) if isinstance(function, str) else function)
     called.restype = kinds[result] if result in kinds else getattr(ctypes, f"c_{result}")
     called.argtypes = [_in_c(one) for one in arguments]
     given = called(*(one.ctypes.data if isinstance(one, np.ndarray) else one for one in arguments))
