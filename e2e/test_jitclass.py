@@ -19,6 +19,7 @@ from jaculus.numba import (
     int32,
     int64,
     njit,
+    objmode,
     optional,
     prange,
     typeof,
@@ -453,3 +454,60 @@ def test_iterations_that_change_an_instance_run_one_after_the_other():
 
     with pytest.warns(errors.NumbaPerformanceWarning, match="it changes the object `bag`"):
         assert count(Bag(0), 100_001) == 50_000
+
+
+def of_objects(n, i):
+    items = (Number(n), Number(n + 1), Number(n + 2))
+    total = items[i].x
+    for one in items:
+        total += one.x
+    return total, items[i]
+
+
+def of_lists(n, i):
+    first, second = [n], [n, n + 1]
+    items = (first, second, first)
+    total = 0
+    for one in items:
+        total += len(one)
+    return total, items[0][0]
+
+
+def of_pairs(n, i):
+    items = ((1, Number(n)), (2, Number(n + 1)))
+    return items[i][0], items[i][1]
+
+
+@pytest.mark.parametrize("choose", [of_objects, of_lists, of_pairs])
+def test_items_of_tuples_that_are_chosen_at_run_time_live_as_long_as_they_are_used(choose):
+    kernel = njit(choose)
+    for i in (0, 1, -1):
+        results = [kernel(float(n), i) for n in range(50)]
+        others = [kernel(7.0, 0) for _ in range(50)]
+        for n, (total, item) in enumerate(results):
+            expected_total, expected = choose(float(n), i)
+            assert total == expected_total
+            assert getattr(item, "x", item) == getattr(expected, "x", expected)
+        assert len(others) == 50
+
+
+def test_objects_come_out_of_objmode_and_live_as_long_as_they_are_used():
+    kind, kept = Number.class_type.instance_type, Number(5.0)
+
+    @njit
+    def made(n):
+        with objmode(one=kind):
+            one = Number(n)
+        return one, one.x
+
+    @njit
+    def same(n):
+        with objmode(one=kind):
+            one = kept
+        one.x += n
+        return one.x
+
+    results = [made(float(n)) for n in range(50)]
+    assert [(one.x, x) for one, x in results] == [(n, n) for n in range(50)]
+    assert [same(1.0) for _ in range(50)] == [n + 6.0 for n in range(50)]
+    assert kept.x == 55.0

@@ -123,8 +123,8 @@ bool host_own_texts(host_frame *frame, jac_env *env) {
     return true;
 }
 
-/* An array stays alive as long as the kernel uses it. */
-static bool keep_arrays(host_frame *frame, jac_env *env) {
+/* What the kernel gets stays alive as long as it uses it: an array, and an object, of which it has a reference then. */
+static bool keep(host_frame *frame, jac_env *env) {
     for (leaf at = first_leaf(frame); at.word < frame->nwords; at = next_leaf(frame, at)) {
         if (WORD_CODE(frame->words[at.word]) == CODE_ARRAY) {
             PyObject *array = (PyObject *)((uintptr_t)at.slot[0].i & ~(uintptr_t)1);
@@ -134,6 +134,8 @@ static bool keep_arrays(host_frame *frame, jac_env *env) {
                 return false;
             }
             Py_INCREF(array);
+        } else if (WORD_CODE(frame->words[at.word]) == CODE_INSTANCE) {
+            runtime.retain_host(at.slot[0].p);
         }
     }
     return true;
@@ -152,7 +154,7 @@ static bool give(const host_function *function, PyObject *value, jac_env *env, j
             && (added != ARGUMENT_OK || WORD_CODE(frame.words[0]) != CODE_INT64)) {
         PyErr_SetString(PyExc_OverflowError, "the int does not fit 64 bits");
     } else if (added == ARGUMENT_OK && host_convertible(frame.words, frame.nwords, wanted, function->nresult)) {
-        done = host_own_texts(&frame, env) && keep_arrays(&frame, env)
+        done = host_own_texts(&frame, env) && keep(&frame, env)
                 && frame_convert(&frame, wanted, function->nresult) == 0;
         if (done) {
             memcpy(results, frame.slots, (size_t)frame.nslots * sizeof(jac_slot));

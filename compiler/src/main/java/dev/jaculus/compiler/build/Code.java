@@ -138,7 +138,11 @@ final class Code {
         return out;
     }
 
+    /** One of two values that refer to no block. */
     Value select(Value condition, Value then, Value orElse) {
+        if (Layout.isReference(then.type())) {
+            throw new IllegalArgumentException("a select of " + then.type());
+        }
         Value out = fresh(then.type());
         add(new Op.Select(out, condition, then, orElse));
         return out;

@@ -349,7 +349,7 @@ final class Expressions {
                 code.compare(Order.GE, index, code.integer(0)),
                 code.compare(Order.LT, index, code.integer(items.size())));
         code.guard(inRange, "builtins.IndexError", "tuple index out of range");
-        if (Layout.leaves(e.type()).stream().anyMatch(Type.Array.class::isInstance)) {
+        if (Layout.leaves(e.type()).stream().anyMatch(Layout::isReference)) {
             return itemOf(e.type(), items, index, 0);
         }
         List<Value> chosen = items.getLast().leaves();
@@ -364,7 +364,7 @@ final class Expressions {
         return Datum.of(e.type(), chosen);
     }
 
-    /** Arrays are no operands of a select. */
+    /** What refers to a block is no operand of a select, which counts no references. */
     private Datum itemOf(Type type, List<Datum> items, Value index, int from) {
         if (from == items.size() - 1) return items.get(from);
         Value here = code.compare(Order.EQ, index, code.integer(from));
