@@ -188,3 +188,30 @@ def warned(function, given):
         warnings.simplefilter("always")
         function(*given)
     return {str(one.message).split(" encountered")[0] for one in caught}
+
+
+@njit
+def summed(x, y):
+    total = 0.0
+    for i in range(len(x)):
+        total += math.sin(x[i]) * np.exp(y[i])
+    return total
+
+
+@njit
+def summands(x, y):
+    out = np.empty(len(x))
+    for i in range(len(x)):
+        out[i] = math.sin(x[i]) * np.exp(y[i])
+    return out
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_a_users_sum_adds_in_order_what_vectors_compute(dtype):
+    rng = np.random.default_rng(8)
+    for size in (0, 1, 7, 8, 9, 31, 1003):
+        x, y = rng.normal(size=(2, size)).astype(dtype)
+        total = 0.0
+        for term in summands(x, y).tolist():
+            total += term
+        assert summed(x, y) == total

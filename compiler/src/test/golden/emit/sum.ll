@@ -19,34 +19,34 @@ ok5:
   %t11 = load double, ptr %t10, align 1, !tbaa !11, !dbg !18
   %t12 = fadd  double %v6, %t11, !dbg !19
   %t13 = add nsw i64 %v5, 1, !dbg !17
-  br label %for0, !llvm.loop !20, !dbg !17
+  br label %for0, !llvm.loop !21, !dbg !17
 endfor2:
-  %t14 = insertvalue { i32, double } poison, i32 0, 0, !dbg !21
-  %t15 = insertvalue { i32, double } %t14, double %v6, 1, !dbg !21
-  ret { i32, double } %t15, !dbg !21
+  %t14 = insertvalue { i32, double } poison, i32 0, 0, !dbg !22
+  %t15 = insertvalue { i32, double } %t14, double %v6, 1, !dbg !22
+  ret { i32, double } %t15, !dbg !22
 }
 
-define i32 @jaculus_entry(ptr noalias nocapture readonly %args, ptr noalias nocapture writeonly %results, ptr %env) nounwind !dbg !22 {
+define i32 @jaculus_entry(ptr noalias nocapture readonly %args, ptr noalias nocapture writeonly %results, ptr %env) nounwind !dbg !23 {
 entry:
-  %t0 = load ptr, ptr %args, align 8, !dbg !23
-  %t1 = getelementptr inbounds i8, ptr %args, i64 8, !dbg !23
-  %t2 = load ptr, ptr %t1, align 8, !dbg !23
-  %t3 = getelementptr inbounds i8, ptr %args, i64 16, !dbg !23
-  %t4 = load i64, ptr %t3, align 8, !range !4, !dbg !23
-  %t5 = getelementptr inbounds i8, ptr %args, i64 24, !dbg !23
-  %t6 = load i64, ptr %t5, align 8, !dbg !23
-  %t7 = getelementptr inbounds i8, ptr %args, i64 32, !dbg !23
-  %t8 = load i64, ptr %t7, align 8, !dbg !23
-  %t9 = call { i32, double } @"total(array(float64, 1d, A), int64)"(ptr %t0, ptr %t2, i64 %t4, i64 %t6, i64 %t8, ptr %env, ptr null), !dbg !23
-  %t10 = extractvalue { i32, double } %t9, 0, !dbg !23
-  %t11 = icmp eq i32 %t10, 0, !dbg !23
-  br i1 %t11, label %good, label %bad, !prof !3, !dbg !23
+  %t0 = load ptr, ptr %args, align 8, !dbg !24
+  %t1 = getelementptr inbounds i8, ptr %args, i64 8, !dbg !24
+  %t2 = load ptr, ptr %t1, align 8, !dbg !24
+  %t3 = getelementptr inbounds i8, ptr %args, i64 16, !dbg !24
+  %t4 = load i64, ptr %t3, align 8, !range !4, !dbg !24
+  %t5 = getelementptr inbounds i8, ptr %args, i64 24, !dbg !24
+  %t6 = load i64, ptr %t5, align 8, !dbg !24
+  %t7 = getelementptr inbounds i8, ptr %args, i64 32, !dbg !24
+  %t8 = load i64, ptr %t7, align 8, !dbg !24
+  %t9 = call { i32, double } @"total(array(float64, 1d, A), int64)"(ptr %t0, ptr %t2, i64 %t4, i64 %t6, i64 %t8, ptr %env, ptr null), !dbg !24
+  %t10 = extractvalue { i32, double } %t9, 0, !dbg !24
+  %t11 = icmp eq i32 %t10, 0, !dbg !24
+  br i1 %t11, label %good, label %bad, !prof !3, !dbg !24
 good:
-  %t12 = extractvalue { i32, double } %t9, 1, !dbg !23
-  store double %t12, ptr %results, align 8, !dbg !23
-  ret i32 0, !dbg !23
+  %t12 = extractvalue { i32, double } %t9, 1, !dbg !24
+  store double %t12, ptr %results, align 8, !dbg !24
+  ret i32 0, !dbg !24
 bad:
-  ret i32 %t10, !dbg !23
+  ret i32 %t10, !dbg !24
 }
 
 
@@ -72,7 +72,8 @@ bad:
 !17 = !DILocation(line: 5, column: 5, scope: !13)
 !18 = !DILocation(line: 6, column: 14, scope: !13)
 !19 = !DILocation(line: 6, column: 9, scope: !13)
-!20 = distinct !{!20, !5}
-!21 = !DILocation(line: 7, column: 5, scope: !13)
-!22 = distinct !DISubprogram(name: "jaculus_entry", linkageName: "jaculus_entry", scope: !1, file: !1, line: 3, scopeLine: 3, type: !7, flags: DIFlagArtificial, spFlags: DISPFlagDefinition | DISPFlagOptimized, unit: !0)
-!23 = !DILocation(line: 3, column: 1, scope: !22)
+!20 = !{!"llvm.loop.vectorize.enable", i1 false}
+!21 = distinct !{!21, !5, !20}
+!22 = !DILocation(line: 7, column: 5, scope: !13)
+!23 = distinct !DISubprogram(name: "jaculus_entry", linkageName: "jaculus_entry", scope: !1, file: !1, line: 3, scopeLine: 3, type: !7, flags: DIFlagArtificial, spFlags: DISPFlagDefinition | DISPFlagOptimized, unit: !0)
+!24 = !DILocation(line: 3, column: 1, scope: !23)

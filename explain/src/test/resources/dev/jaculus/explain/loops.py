@@ -478,7 +478,7 @@ def shift_down(a):
 # float64[:,::1], float64[::1]
 def row_sums(a, out):
     for i in range(a.shape[0]):
-        for j in range(a.shape[1]):  # loop: chain *, FLOAT_ORDER
+        for j in range(a.shape[1]):  # loop: chain *, ×4
             out[i] += a[i, j]  # ~
 
 

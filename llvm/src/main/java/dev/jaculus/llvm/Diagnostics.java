@@ -72,6 +72,7 @@ final class Diagnostics {
         Settings.set(
                 llvm,
                 "-pass-remarks=loop-vectorize|loop-unroll|loop-idiom",
+                "-pass-remarks-missed=loop-vectorize",
                 "-pass-remarks-analysis=loop-vectorize|loop-accesses"); // by which it looks for more than one reason
     }
 

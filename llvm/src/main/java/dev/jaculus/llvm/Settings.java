@@ -31,6 +31,12 @@ final class Settings {
      */
     static final String NO_STRENGTH_REDUCTION = "-disable-lsr";
 
+    /**
+     * A sum of floats may be vectorised although it must be added in order: what is added is computed by vectors, then added one by one. A sum
+     * of exponentials is three times as fast so.
+     */
+    static final String ORDERED_SUMS = "-force-ordered-reductions=true";
+
     private static final Set<String> DONE = new HashSet<>();
 
     private Settings() {}

@@ -26,7 +26,12 @@ public final class Toolchain {
         this.llvm = llvm;
         this.diagnostics = new Diagnostics(llvm);
         this.targets = new Targets(() -> FatalErrors.install(llvm));
-        Settings.set(llvm, Settings.NO_SLP, Settings.NO_RUNTIME_UNROLLING, Settings.NO_STRENGTH_REDUCTION);
+        Settings.set(
+                llvm,
+                Settings.NO_SLP,
+                Settings.NO_RUNTIME_UNROLLING,
+                Settings.NO_STRENGTH_REDUCTION,
+                Settings.ORDERED_SUMS);
         llvm.call(LlvmCall.LLVMInitializeX86TargetInfo);
         llvm.call(LlvmCall.LLVMInitializeX86Target);
         llvm.call(LlvmCall.LLVMInitializeX86TargetMC);

@@ -60,16 +60,17 @@ final class Control {
         code.insert(mark, head.phis(names, Values.leafTypes(l.body().params()), at));
     }
 
-    void counted(Op.For f) {
+    /** @param vectors whether LLVM may use vectors, where it can */
+    void counted(Op.For f, boolean vectors) {
         if (f.step() == 1 || f.step() == -1) {
-            stepping(f);
+            stepping(f, vectors);
         } else {
-            striding(f);
+            striding(f, vectors);
         }
     }
 
     /** The index is compared with the end: one step never passes it. */
-    private void stepping(Op.For f) {
+    private void stepping(Op.For f, boolean vectors) {
         Join head = join("for"), body = join("body"), exit = join("endfor");
         String at = code.debug();
         List<Value> params = f.body().params();
@@ -90,14 +91,14 @@ final class Control {
             var around = new ArrayList<>(List.of(next));
             around.addAll(values.leaves(given));
             head.edge(code.block(), around);
-            code.end("br label %", head.block(), debug.finite());
+            code.end("br label %", head.block(), debug.finite(vectors));
         });
         code.insert(mark, head.phis(names, Values.leafTypes(params), at));
         finish(f, exit, names, at);
     }
 
     /** A step may pass the end and even the largest number, so the iterations are counted instead. */
-    private void striding(Op.For f) {
+    private void striding(Op.For f, boolean vectors) {
         Join head = join("for"), body = join("body"), exit = join("endfor");
         String at = code.debug();
         List<Value> params = f.body().params();
@@ -124,7 +125,7 @@ final class Control {
             var around = new ArrayList<>(List.of(counted, next));
             around.addAll(values.leaves(given));
             head.edge(code.block(), around);
-            code.end("br label %", head.block(), debug.finite());
+            code.end("br label %", head.block(), debug.finite(vectors));
         });
         code.insert(mark, head.phis(phis, types, at));
         finish(f, exit, names, at);

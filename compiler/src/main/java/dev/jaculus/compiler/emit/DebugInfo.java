@@ -159,8 +159,12 @@ final class DebugInfo {
         nodes.append(", directory: \"\")\n");
     }
 
-    /** Behind the branch back of a loop that ends. */
-    String finite() {
+    /** Behind the branch back of a loop that ends, and that may use vectors. */
+    String finite(boolean vectors) {
+        if (!vectors) {
+            int disabled = node("!{!\"llvm.loop.vectorize.enable\", i1 false}");
+            return ", !llvm.loop !" + node("distinct !{!", ", !" + FINITE + ", !" + disabled, "}");
+        }
         nodes.append('!')
                 .append(next)
                 .append(" = distinct !{!")

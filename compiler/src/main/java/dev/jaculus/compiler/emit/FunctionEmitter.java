@@ -177,6 +177,14 @@ final class FunctionEmitter {
                 : scalars.math(m, names(m.args()));
     }
 
+    private boolean vectors(Op.For loop) {
+        return !OrderedSums.isPlain(
+                loop,
+                function.fastmath(),
+                m -> runtime.vectorCalls()
+                        .has(m.function(), (Type.Float) m.out().type()));
+    }
+
     private void repeated(Runnable loop) {
         boolean before = repeated;
         repeated = true;
@@ -306,7 +314,7 @@ final class FunctionEmitter {
                 count(r.array(), more ? runtime.releaseList() : runtime.release(), "(ptr %env, ptr ");
             }
             case Op.If i -> control.branch(i);
-            case Op.For f -> repeated(() -> control.counted(f));
+            case Op.For f -> repeated(() -> control.counted(f, vectors(f)));
             case Op.Block b -> control.block(b);
             case Op.Loop l -> repeated(() -> control.loop(l));
             case Op.Thrown _, Op.Caught _, Op.Handle _, Op.Resume _ -> handlers.emit(op);

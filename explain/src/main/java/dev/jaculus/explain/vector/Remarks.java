@@ -25,6 +25,8 @@ final class Remarks {
 
     static {
         MEANINGS.put("cannot prove it is safe to reorder floating-point operations", Kind.FLOAT_ORDER);
+        MEANINGS.put(
+                "explicitly disabled", Kind.FLOAT_ORDER); // so we keep sums from it that vectors do not make faster
         MEANINGS.put("unsafe dependent memory operations", Kind.CARRIED_MEMORY);
         MEANINGS.put("unknown data dependence", Kind.UNKNOWN_ORDER);
         MEANINGS.put("cannot prove it is safe to reorder memory operations", Kind.UNKNOWN_ORDER);
