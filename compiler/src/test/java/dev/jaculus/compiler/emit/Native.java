@@ -5,6 +5,7 @@ import dev.jaculus.compiler.ir.interpret.Memory;
 import dev.jaculus.compiler.ir.interpret.Outcome;
 import dev.jaculus.compiler.ir.interpret.Strided;
 import dev.jaculus.compiler.types.Type;
+import dev.jaculus.compiler.types.VectorMath;
 import dev.jaculus.llvm.CodeOptions;
 import dev.jaculus.llvm.Toolchain;
 import java.io.IOException;
@@ -96,8 +97,13 @@ final class Native {
 
     /** Runs a kernel; arrays among the arguments lie in direct buffers. What no longer can be compared is left out: leaked references. */
     static Outcome run(Module module, List<Object> arguments) {
+        return run(module, arguments, VectorMath.NONE);
+    }
+
+    /** The same with what the C library has for vectors. */
+    static Outcome run(Module module, List<Object> arguments, VectorMath vectorMath) {
         try (Arena arena = Arena.ofConfined()) {
-            byte[] library = LLVM.sharedObject(Emitter.module(module), CodeOptions.HOST);
+            byte[] library = LLVM.sharedObject(Emitter.module(module, vectorMath), CodeOptions.HOST);
             Path file = FOLDER.resolve("kernel" + libraries++ + ".so");
             Files.write(file, library);
             MemorySegment entry = SymbolLookup.libraryLookup(file.toAbsolutePath(), arena)
