@@ -8,6 +8,7 @@ from . import intrinsics
 from .axes import with_axis, without
 from .complex_internal import complex_less
 from .declare import numpy_function
+from .lines import reduced
 from .sharing import ENOUGH, of_pieces, places
 
 
@@ -16,27 +17,33 @@ _BLOCK = 1024
 
 @numpy_function(np.min)
 @numpy_function(np.amin)
-def min(a):
-    """The least element; NaN if there is one."""
-    array = np.asarray(a)
+def min(a, axis=None, out=None, keepdims=False):
+    """The least element; NaN if there is one. Of all, or along axes."""
+    return reduced(_min, np.asarray(a), axis, keepdims, out)
+
+
+def _min(array):
     if array.size == 0:
         raise ValueError("zero-size array to reduction operation minimum which has no identity")
     if intrinsics.is_parallel():
         if array.size >= ENOUGH:
-            return min(of_pieces(min, array, _first(array)))
+            return _min(of_pieces(_min, array, _first(array)))
     return _least(array, _first(array))
 
 
 @numpy_function(np.max)
 @numpy_function(np.amax)
-def max(a):
-    """The greatest element; NaN if there is one."""
-    array = np.asarray(a)
+def max(a, axis=None, out=None, keepdims=False):
+    """The greatest element; NaN if there is one. Of all, or along axes."""
+    return reduced(_max, np.asarray(a), axis, keepdims, out)
+
+
+def _max(array):
     if array.size == 0:
         raise ValueError("zero-size array to reduction operation maximum which has no identity")
     if intrinsics.is_parallel():
         if array.size >= ENOUGH:
-            return max(of_pieces(max, array, _first(array)))
+            return _max(of_pieces(_max, array, _first(array)))
     return _greatest(array, _first(array))
 
 
@@ -73,14 +80,18 @@ def _greatest(a, best):
 
 
 @numpy_function(np.ptp)
-def ptp(a):
+def ptp(a, axis=None, out=None, keepdims=False):
     """From the least to the greatest."""
     array = np.asarray(a)
     if array.dtype.kind == "b":
         intrinsics.refuse("Boolean dtype is unsupported (as per NumPy)")
+    return reduced(_ptp, array, axis, keepdims, out, False, True)
+
+
+def _ptp(array):
     if array.size == 0:
         raise ValueError("zero-size array reduction not possible")
-    return max(array) - min(array)
+    return _max(array) - _min(array)
 
 
 def before(x, y):

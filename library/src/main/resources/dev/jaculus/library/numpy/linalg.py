@@ -5,6 +5,7 @@ import numpy as np
 
 from . import intrinsics
 from .declare import numpy_function
+from .lines import reduced, reduced_matrices
 from .lapack import (
     check_converged,
     check_finite,
@@ -344,9 +345,19 @@ def _number(found):
 
 
 @numpy_function(np.linalg.norm)
-def norm(x, ord=None):
-    """The norm of a vector or a matrix; orders as NumPy's, but for texts."""
+def norm(x, ord=None, axis=None, keepdims=False):
+    """The norm of a vector or a matrix, or along axes; orders as NumPy's, but for texts."""
     array = np.asarray(x)
+    if axis is not None:
+        if intrinsics.kind(axis) == "tuple":
+            if len(axis) == 1:
+                return norm(array, ord, axis[0], keepdims)
+            return reduced_matrices(lambda m: _matrix_norm(m, ord), inexact(array), axis, keepdims)
+        return reduced(lambda v: _vector_norm(v, ord), inexact(array), axis, keepdims)
+    if keepdims:
+        return np.full((1,) * array.ndim, norm(array, ord))
+    if array.ndim > 2 and ord is None:
+        return _length(inexact(array).ravel())
     if array.ndim == 1:
         return _vector_norm(inexact(array), ord)
     if array.ndim == 2:

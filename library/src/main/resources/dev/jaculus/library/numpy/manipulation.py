@@ -3,6 +3,7 @@
 import numpy as np
 
 from . import intrinsics
+from .axes import with_axis
 from .declare import numpy_function
 
 
@@ -15,8 +16,11 @@ def array_of(a):
 
 @numpy_function(np.repeat)
 @numpy_function(np.ndarray.repeat)
-def repeat(a, repeats):
-    """Each element several times; `repeats` is a number, or one for each element."""
+def repeat(a, repeats, axis=None):
+    """Each element several times, or what lies along an axis; `repeats` is a number, or one for each."""
+    if axis is not None:
+        array = np.asarray(a)
+        return with_axis(lambda k: _repeated_along(array, repeats, k), axis, array.ndim)
     flat = np.asarray(a).ravel()
     if np.ndim(repeats) > 0:
         counts = np.asarray(repeats)
@@ -26,6 +30,11 @@ def repeat(a, repeats):
             return _repeated(flat, counts[0])
         return _each_repeated(flat, counts)
     return _repeated(flat, repeats)
+
+
+def _repeated_along(a, repeats, axis):
+    places = repeat(np.arange(a.shape[axis]), repeats)
+    return np.take(a, places, axis)
 
 
 def _repeated(flat, repeats):
@@ -52,9 +61,11 @@ def _each_repeated(flat, counts):
 
 
 @numpy_function(np.roll)
-def roll(a, shift):
-    """Elements that leave at the end come in at the beginning."""
+def roll(a, shift, axis=None):
+    """Elements that leave at the end come in at the beginning, of all in order, or of each line along an axis."""
     array = np.asarray(a)
+    if axis is not None:
+        return _rolled_along_axes(array, shift, axis)
     if intrinsics.kind(shift) != "number" or intrinsics.dtype_kind(shift) == "f" or intrinsics.dtype_kind(shift) == "c":
         intrinsics.refuse("shift must be an integer")
     result = np.empty(array.shape, array.dtype)
@@ -67,11 +78,47 @@ def roll(a, shift):
     return result
 
 
+def _rolled_along_axes(a, shift, axis):
+    if intrinsics.kind(axis) == "tuple":
+        if len(axis) == 0:
+            return a.copy()
+        if intrinsics.kind(shift) == "tuple":
+            if len(shift) != len(axis):
+                intrinsics.refuse("'shift' and 'axis' should be scalars or 1D sequences of one length")
+            if len(axis) == 1:
+                return _rolled_along_axes(a, shift[0], axis[0])
+            return _rolled_along_axes(_rolled_along_axes(a, shift[0], axis[0]), shift[1:], axis[1:])
+        if len(axis) == 1:
+            return _rolled_along_axes(a, shift, axis[0])
+        return _rolled_along_axes(_rolled_along_axes(a, shift, axis[0]), shift, axis[1:])
+    if intrinsics.kind(shift) != "number" or intrinsics.dtype_kind(shift) not in ("i", "u", "b"):
+        intrinsics.refuse("shift must be an integer")
+    return with_axis(lambda k: _rolled_along(a, np.int64(shift), k), axis, a.ndim)
+
+
+def _rolled_along(a, shift, axis):
+    result = np.empty(a.shape, a.dtype)
+    length = a.shape[axis]
+    if length == 0:
+        return result
+    first = shift % length
+    target, source = np.swapaxes(result, 0, axis), np.swapaxes(a, 0, axis)
+    target[first:] = source[: length - first]
+    target[:first] = source[length - first :]
+    return result
+
+
 @numpy_function(np.flip)
-def flip(m):
-    """A view with all axes reversed."""
+def flip(m, axis=None):
+    """A view with one axis reversed, several, or all."""
     array = np.asarray(m)
-    return array[(slice(None, None, -1),) * array.ndim]
+    if axis is None:
+        return array[(slice(None, None, -1),) * array.ndim]
+    if intrinsics.kind(axis) == "tuple":
+        if len(axis) == 0:
+            return array
+        return flip(flip(array, axis[0]), axis[1:])
+    return with_axis(lambda k: np.swapaxes(np.swapaxes(array, 0, k)[::-1], 0, k), axis, array.ndim)
 
 
 @numpy_function(np.fliplr)

@@ -7,6 +7,7 @@ import numpy as np
 from . import intrinsics
 from .declare import numpy_function
 from .extremes import after, before, is_nan
+from .lines import into, reduced
 from .reductions import zero_of
 from .selecting import median
 from .statistics import quantiles
@@ -25,20 +26,35 @@ def _numbers(a):
 
 
 @numpy_function(np.nansum)
-def nansum(a):
+def nansum(a, axis=None, dtype=None, out=None, keepdims=False):
     """The sum without NaNs."""
+    array = np.asarray(a) if dtype is None else np.asarray(a).astype(dtype)
+    return reduced(_nansum, array, axis, keepdims, out)
+
+
+def _nansum(a):
     return np.sum(_numbers(np.asarray(a)))
 
 
 @numpy_function(np.nanprod)
-def nanprod(a):
+def nanprod(a, axis=None, dtype=None, out=None, keepdims=False):
     """The product without NaNs."""
+    array = np.asarray(a) if dtype is None else np.asarray(a).astype(dtype)
+    return reduced(_nanprod, array, axis, keepdims, out)
+
+
+def _nanprod(a):
     return np.prod(_numbers(np.asarray(a)))
 
 
 @numpy_function(np.nanmean)
-def nanmean(a):
+def nanmean(a, axis=None, dtype=None, out=None, keepdims=False):
     """The mean without NaNs, added in double precision; of nothing, NaN."""
+    array = np.asarray(a) if dtype is None else np.asarray(a).astype(dtype)
+    return reduced(_nanmean, array, axis, keepdims, out, True)
+
+
+def _nanmean(a):
     numbers = _numbers(np.asarray(a))
     total = np.promote_types(numbers.dtype, np.float64).type(0)
     for item in numbers:
@@ -47,14 +63,17 @@ def nanmean(a):
 
 
 @numpy_function(np.nanvar)
-def nanvar(a, axis=None, dtype=None, out=None, ddof=0):
+def nanvar(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
     """The variance without NaNs."""
-    if axis is not None or dtype is not None or out is not None:
-        intrinsics.refuse("np.nanvar takes neither an axis nor a dtype nor `out`")
-    numbers = _numbers(np.asarray(a))
+    array = np.asarray(a) if dtype is None else np.asarray(a).astype(dtype)
+    return reduced(lambda part: _nanvar(part, ddof), array, axis, keepdims, out, True)
+
+
+def _nanvar(a, ddof):
+    numbers = _numbers(a)
     if len(numbers) <= ddof:
         return np.nan
-    middle = nanmean(numbers)
+    middle = _nanmean(numbers)
     total = 0.0
     for item in numbers:
         distance = item - middle
@@ -63,9 +82,9 @@ def nanvar(a, axis=None, dtype=None, out=None, ddof=0):
 
 
 @numpy_function(np.nanstd)
-def nanstd(a, axis=None, dtype=None, out=None, ddof=0):
+def nanstd(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
     """The standard deviation without NaNs."""
-    return np.sqrt(nanvar(a, axis, dtype, out, ddof))
+    return into(out, np.sqrt(nanvar(a, axis, dtype, None, ddof, keepdims)))
 
 
 @numpy_function(np.nancumsum)
@@ -85,14 +104,22 @@ def _replaced(a, value):
 
 
 @numpy_function(np.nanmin)
-def nanmin(a):
+def nanmin(a, axis=None, out=None, keepdims=False):
     """The least without NaNs; NaN where nothing else is there."""
+    return reduced(_nanmin, np.asarray(a), axis, keepdims, out)
+
+
+def _nanmin(a):
     return _first(np.asarray(a).ravel(), before)
 
 
 @numpy_function(np.nanmax)
-def nanmax(a):
+def nanmax(a, axis=None, out=None, keepdims=False):
     """The greatest without NaNs; NaN where nothing else is there."""
+    return reduced(_nanmax, np.asarray(a), axis, keepdims, out)
+
+
+def _nanmax(a):
     return _first(np.asarray(a).ravel(), after)
 
 
@@ -108,8 +135,12 @@ def _first(flat, precedes):
 
 
 @numpy_function(np.nanmedian)
-def nanmedian(a):
+def nanmedian(a, axis=None, out=None, overwrite_input=False, keepdims=False):
     """The median without NaNs."""
+    return reduced(_nanmedian, np.asarray(a), axis, keepdims, out, True)
+
+
+def _nanmedian(a):
     return median(_numbers(np.asarray(a)))
 
 

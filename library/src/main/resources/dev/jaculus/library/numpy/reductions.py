@@ -5,14 +5,36 @@ import numpy as np
 from . import intrinsics
 from .axes import chosen, marks, normal, with_axis, without
 from .declare import numpy_function
+from .lines import into, reduced
 from .sharing import ENOUGH, of_pieces
 from .summing import add_in_pairs
 
 
 @numpy_function(np.sum)
-def sum(a, axis=None, dtype=None):
+def sum(a, axis=None, dtype=None, out=None, keepdims=False):
     """Adds floats in pairs, ints in 64 bits, or in `dtype`. Along one axis, or several."""
     array = np.asarray(a)
+    if keepdims:
+        return into(out, _as_before(_sum(array, axis, dtype), array, axis))
+    return into(out, _sum(array, axis, dtype))
+
+
+def _as_before(result, a, axis):
+    """A result with the axes that were reduced, which have the length 1."""
+    if axis is None:
+        return np.asarray(result).reshape(_ones(a.ndim))
+    if intrinsics.kind(axis) == "tuple":
+        return np.asarray(result).reshape(_with_ones(a.shape, marks(axis, a.ndim)))
+    return np.asarray(result).reshape(_with_ones(a.shape, marks((axis,), a.ndim)))
+
+
+def _ones(ndim):
+    if ndim == 0:
+        return ()
+    return _ones(ndim - 1) + (1,)
+
+
+def _sum(array, axis, dtype):
     if axis is None:
         return _sum_of_all(array, dtype)
     if intrinsics.kind(axis) == "tuple":
@@ -135,12 +157,16 @@ def _add_into(result, a, kept):
 
 
 @numpy_function(np.prod)
-def prod(a):
-    """Multiplies in order; ints in 64 bits."""
-    array = np.asarray(a)
+def prod(a, axis=None, dtype=None, out=None, keepdims=False):
+    """Multiplies in order; ints in 64 bits, or in `dtype`."""
+    array = np.asarray(a) if dtype is None else np.asarray(a).astype(dtype)
+    return reduced(_prod, array, axis, keepdims, out)
+
+
+def _prod(array):
     if intrinsics.is_parallel():
         if array.size >= ENOUGH:
-            return prod(of_pieces(prod, array, zero_of(array)))
+            return _prod(of_pieces(_prod, array, zero_of(array)))
     return _multiply_all(array, zero_of(array).dtype.type(1))
 
 
@@ -157,9 +183,25 @@ def _multiply_all(a, product):
 
 
 @numpy_function(np.mean)
-def mean(a):
-    """The sum divided by the number of elements; ints are added as float64."""
-    array = np.asarray(a)
+def mean(a, axis=None, dtype=None, out=None, keepdims=False):
+    """The sum divided by the number of elements; ints are added as float64, or in `dtype`."""
+    array = np.asarray(a) if dtype is None else np.asarray(a).astype(dtype)
+    if axis is None:
+        return reduced(_mean, array, axis, keepdims, out)
+    if array.dtype.kind == "f" or array.dtype.kind == "c":
+        return into(out, _mean_along(array, axis, keepdims))
+    if array.dtype.kind == "m":
+        return reduced(_mean, array, axis, keepdims, out)
+    return into(out, _mean_along(array.astype(np.float64), axis, keepdims))
+
+
+def _mean_along(a, axis, keepdims):
+    total = sum(a, axis, None, None, keepdims)
+    count = a.dtype.type(a.size) / a.dtype.type(np.size(total)) if np.size(total) > 0 else a.dtype.type(1)
+    return np.divide(total, count)
+
+
+def _mean(array):
     if array.dtype.kind == "m":
         return _add_all(array, zero_of(array)) / array.size
     total = _real_total(array)
@@ -188,14 +230,31 @@ def _real_zero(a):
 
 
 @numpy_function(np.var)
-def var(a):
-    """The mean square distance from the mean."""
-    array = np.asarray(a)
-    middle = mean(array)
+def var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
+    """The mean square distance from the mean; `ddof` are taken from the number."""
+    array = np.asarray(a) if dtype is None else np.asarray(a).astype(dtype)
+    if axis is None:
+        return reduced(lambda part: _var(part, ddof), array, axis, keepdims, out, True)
+    if array.dtype.kind == "f" or array.dtype.kind == "c":
+        return into(out, _var_along(array, axis, ddof, keepdims))
+    return into(out, _var_along(array.astype(np.float64), axis, ddof, keepdims))
+
+
+def _var_along(a, axis, ddof, keepdims):
+    distances = a - _mean_along(a, axis, True)
+    squares = np.real(distances * np.conj(distances))
+    total = sum(squares, axis, None, None, keepdims)
+    count = a.size // np.size(total) if np.size(total) > 0 else 1
+    return np.divide(total, squares.dtype.type(np.maximum(count - ddof, 0)))
+
+
+def _var(array, ddof):
+    middle = _mean(array)
+    count = array.size if ddof == 0 else np.maximum(array.size - ddof, 0)
     if intrinsics.is_parallel():
         if array.size >= ENOUGH:
-            return sum(of_pieces(lambda part: _add_squares(part, middle, 0.0), array, np.float64(0))) / array.size
-    return _add_squares(array, middle, 0.0) / array.size
+            return sum(of_pieces(lambda part: _add_squares(part, middle, 0.0), array, np.float64(0))) / count
+    return np.divide(_add_squares(array, middle, 0.0), count)
 
 
 def _add_squares(a, middle, total):
@@ -216,15 +275,15 @@ def _square(distance):
 
 
 @numpy_function(np.std)
-def std(a):
+def std(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
     """The root of the variance."""
-    return np.sqrt(var(a))
+    return into(out, np.sqrt(var(a, axis, dtype, None, ddof, keepdims)))
 
 
 @numpy_function(np.any)
-def any(a):
+def any(a, axis=None, out=None, keepdims=False):
     """Whether some element is true."""
-    return _any(np.asarray(a))
+    return reduced(_any, np.asarray(a), axis, keepdims, out)
 
 
 def _any(a):
@@ -242,9 +301,9 @@ def _any(a):
 
 
 @numpy_function(np.all)
-def all(a):
+def all(a, axis=None, out=None, keepdims=False):
     """Whether every element is true."""
-    return _all(np.asarray(a))
+    return reduced(_all, np.asarray(a), axis, keepdims, out)
 
 
 def _all(a):

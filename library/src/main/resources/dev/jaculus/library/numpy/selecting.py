@@ -4,6 +4,7 @@ import numpy as np
 
 from . import intrinsics
 from .declare import numpy_function
+from .lines import reduced
 from .ordering import less
 from .sorting import sorted_by_host, unique
 
@@ -128,9 +129,12 @@ def _swap(a, order, i, j):
 
 
 @numpy_function(np.median)
-def median(a):
-    """The middle item, or the mean of the two in the middle."""
-    array = np.asarray(a)
+def median(a, axis=None, out=None, overwrite_input=False, keepdims=False):
+    """The middle item, or the mean of the two in the middle; of all, or along axes."""
+    return reduced(_median, np.asarray(a), axis, keepdims, out, True)
+
+
+def _median(array):
     if array.dtype.kind == "M" or array.dtype.kind == "m":
         intrinsics.refuse("the median of times")
     if array.size == 0:

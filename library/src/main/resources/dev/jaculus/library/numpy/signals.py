@@ -4,6 +4,7 @@ import numpy as np
 
 from . import intrinsics
 from .axes import with_axis
+from .axes import normal, with_axis
 from .declare import numpy_function
 
 
@@ -73,11 +74,24 @@ def trapezoid(y, x=None, dx=1.0):
 
 
 @numpy_function(np.diff)
-def diff(a, n=1):
-    """Each element minus the one before it along the last axis; `n` times."""
+def diff(a, n=1, axis=-1):
+    """Each element minus the one before it along an axis; `n` times."""
     array = np.asarray(a)
     if array.ndim == 0:
         intrinsics.refuse("diff requires input that is at least one dimensional")
+    if array.ndim == 1:
+        normal(axis, 1)
+        return _diff(array, n)
+    return with_axis(lambda k: _diff_along(array, n, k), axis, array.ndim)
+
+
+def _diff_along(a, n, axis):
+    if axis == a.ndim - 1:
+        return _diff(a, n)
+    return np.ascontiguousarray(np.moveaxis(_diff(np.moveaxis(a, axis, -1), n), -1, axis))
+
+
+def _diff(array, n):
     if n < 0:
         raise ValueError("diff(): order must be non-negative")
     result = np.copy(array)

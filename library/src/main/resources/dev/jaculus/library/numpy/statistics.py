@@ -3,6 +3,7 @@
 import numpy as np
 
 from . import intrinsics
+from .axes import normal, with_axis
 from .declare import numpy_function
 from .sorting import sort_in_place
 
@@ -54,10 +55,39 @@ def average(a, axis=None, weights=None):
     """The mean, or the mean by weights."""
     array = np.asarray(a)
     if axis is not None:
-        raise TypeError("Numba does not support average with axis.")
+        if weights is None:
+            return np.mean(array, axis)
+        if intrinsics.kind(axis) == "tuple":
+            intrinsics.refuse("an average by weights along one axis: `axis` is an int")
+        if array.ndim == 1:
+            normal(axis, 1)
+            return _weighted(array, np.asarray(weights))
+        return with_axis(lambda k: _weighted_along(array, np.asarray(weights), k), axis, array.ndim)
     if weights is None:
         return np.mean(array)
     return _weighted(array, np.asarray(weights))
+
+
+def _weighted_along(a, weights, axis):
+    if weights.ndim == 1:
+        if len(weights) != a.shape[axis]:
+            raise ValueError("Shape of weights must be consistent with shape of a along specified axis.")
+        whole = np.moveaxis(np.broadcast_to(weights, _ending(a.shape, axis, len(weights))), -1, axis)
+        return _divided(a, whole, axis)
+    if weights.ndim != a.ndim:
+        intrinsics.refuse("1D weights expected when shapes of a and weights differ.")
+    return _divided(a, weights, axis)
+
+
+def _ending(shape, axis, length):
+    return shape[:axis] + shape[axis + 1 :] + (length,)
+
+
+def _divided(a, weights, axis):
+    total = np.sum(weights, axis)
+    if np.any(total == 0):
+        raise ZeroDivisionError("Weights sum to zero, can't be normalized")
+    return np.sum(np.multiply(a, weights), axis) / total
 
 
 def _weighted(a, weights):
