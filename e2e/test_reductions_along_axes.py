@@ -1,4 +1,4 @@
-"""Reductions of NumPy along one axis, several or all, with keepdims, out, dtype and ddof; and what else takes an axis."""
+"""Reductions along one axis, several or all, with keepdims, out, dtype and ddof; and what else takes an axis."""
 
 import warnings
 
