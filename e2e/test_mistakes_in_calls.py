@@ -1,6 +1,7 @@
 """What people mistype: arguments, signatures, options, attributes. Each error says what, where and what to do."""
 
 import datetime
+import heapq
 import re
 
 import numpy as np
@@ -273,3 +274,38 @@ def test_a_dtype_by_a_name_that_none_has():
         njit(lambda: np.zeros(2, "int33"))()
     with pytest.raises(errors.TypingError, match="Invalid NumPy dtype specified: 'int33'"):
         njit(lambda: np.zeros(2).astype("int33"))()
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "text"),
+    [
+        (lambda a: np.copy(a), ("abc",), 'The argument "a" must be array-like'),
+        (lambda a: np.where(a, 1, 2), (None,), 'The argument "condition" must be array-like'),
+        (lambda a: np.median(a), ("abc",), 'The argument "a" must be array-like'),
+        (lambda a, axis: np.argmax(a, axis), (np.ones(2), "x"), "axis must be an integer"),
+        (lambda a: heapq.heapify(a), ((1, 2),), "heap argument must be a list"),
+        (lambda a: heapq.nlargest(2.5, a), ([1, 2],), "First argument 'n' must be an integer"),
+    ],
+)
+def test_arguments_of_known_functions(function, arguments, text):
+    with pytest.raises(errors.TypingError, match=text):
+        njit(function)(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "keywords", "text"),
+    [
+        ((), {}, "not enough arguments: expected at least 2, got 0: missing a required argument: 'x'"),
+        ((1, 2, 3, 4), {}, "too many arguments: expected 3, got 4: too many positional arguments"),
+        ((1, 2), {"y": 3, "z": 4}, "too many arguments: expected 3, got 4: multiple values for argument 'y'"),
+        ((), {"y": 3, "z": 4}, "missing argument 'x': missing a required argument: 'x'"),
+        ((1,), {"w": 3}, r"f\(\): missing a required argument: 'y'"),
+    ],
+)
+def test_calls_that_do_not_fit_the_parameters(arguments, keywords, text):
+    @njit
+    def f(x, y, z=3):
+        return x
+
+    with pytest.raises(TypeError, match=text):
+        f(*arguments, **keywords)

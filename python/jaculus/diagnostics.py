@@ -21,6 +21,23 @@ def bad_call(function, reason):
     return user_error(TypeError(f"error[bad-call]: {function.__qualname__}(): {reason}\n{place}"))
 
 
+def counts(signature, arguments, keywords):
+    """How many arguments are too many or too few, in Numba's words; nothing where that is not why they do not fit."""
+    every = signature.parameters.values()
+    named = [one for one in every if one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD)]
+    least = sum(one.default is one.empty for one in named)
+    given = len(arguments) + len(keywords)
+    if len(named) < len(every):
+        return "some keyword arguments unexpected: " if keywords else ""
+    if given > len(named):
+        return f"too many arguments: expected {len(named)}, got {given}: "
+    if given < least:
+        return f"not enough arguments: expected {'at least ' if least < len(named) else ''}{least}, got {given}: "
+    unknown = set(keywords) - {one.name for one in named}
+    missing = [one.name for one in named[len(arguments) :] if one.default is one.empty and one.name not in keywords]
+    return f"missing argument '{missing[0]}': " if missing and not unknown else ""
+
+
 def no_source(function, reason):
     """A function whose text cannot be found."""
     code = function.__code__

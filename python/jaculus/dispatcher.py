@@ -161,10 +161,12 @@ class Dispatcher(_host.Dispatcher, Inspection):
         with forks.Compiling():
             import inspect
 
+        signature = inspect.signature(self.py_func)
         try:
-            inspect.signature(self.py_func).bind(*arguments, **keywords)
+            signature.bind(*arguments, **keywords)
         except TypeError as e:
-            raise diagnostics.bad_call(self.py_func, str(e)) from None
+            counts = diagnostics.counts(signature, arguments, keywords)
+            raise diagnostics.bad_call(self.py_func, f"{counts}{e}") from None
         raise diagnostics.bad_call(self.py_func, "it cannot be called with these arguments")
 
     # ---- Numba's interface ----

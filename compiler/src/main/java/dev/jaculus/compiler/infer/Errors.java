@@ -8,6 +8,7 @@ import dev.jaculus.syntax.diagnostic.Diagnostic.Kind;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -152,8 +153,18 @@ final class Errors {
                 .help("compare it with something, or use `.any()` or `.all()`");
     }
 
+    /** What NumPy calls the first parameter, where that is not {@code a}. */
+    private static final Map<String, String> FIRST =
+            Map.of("np.array", "object", "np.where", "condition", "np.diag", "v");
+
     static Failure argument(Place at, String function, String what, String expected) {
-        return fail("argument-type", "`%s` does not take %s here".formatted(function, what), at, what)
+        boolean wantsArray = function.startsWith("np.")
+                && expected.contains("array")
+                && (what.equals("a str") || what.equals("None"));
+        String why = wantsArray
+                ? ": The argument \"%s\" must be array-like".formatted(FIRST.getOrDefault(function, "a"))
+                : "";
+        return fail("argument-type", "`%s` does not take %s here%s".formatted(function, what, why), at, what)
                 .help("give it " + expected);
     }
 
@@ -404,10 +415,10 @@ final class Errors {
                 .help("return values of one type from every depth: a list or an array, not a tuple in a tuple");
     }
 
-    static Failure inLibrary(Place at, String function, Diagnostic cause) {
+    static Failure inLibrary(Place at, String function, String cause) {
         return fail(
                         "argument-type",
-                        "`%s` does not work on these arguments: %s".formatted(function, cause.message()),
+                        "`%s` does not work on these arguments: %s".formatted(function, cause),
                         at,
                         "in this call")
                 .help("convert the arguments");

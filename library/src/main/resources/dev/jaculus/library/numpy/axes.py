@@ -5,8 +5,19 @@ import numpy as np
 from . import intrinsics
 
 
+def _check(axis):
+    if intrinsics.dtype_kind(axis) == "i":
+        return
+    if intrinsics.dtype_kind(axis) == "u":
+        return
+    if intrinsics.dtype_kind(axis) == "b":
+        return
+    intrinsics.refuse("axis must be an integer")
+
+
 def normal(axis, ndim):
     """The axis from 0 on."""
+    _check(axis)
     if axis < -ndim or axis >= ndim:
         raise np.exceptions.AxisError(axis, ndim)
     return axis + ndim if axis < 0 else axis
@@ -14,6 +25,7 @@ def normal(axis, ndim):
 
 def with_axis(function, axis, ndim):
     """`function(axis)` for an axis from 0 on that is known while compiling; of one that is not, each is tried."""
+    _check(axis)
     if intrinsics.is_known(axis):
         if axis < 0:
             return with_axis(function, axis + ndim, ndim) if axis + ndim >= 0 else _wrong(function, axis, ndim)

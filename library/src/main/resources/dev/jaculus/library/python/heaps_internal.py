@@ -1,5 +1,13 @@
 """What the functions of `heapq` share."""
 
+from ..numpy import intrinsics
+
+
+def check(heap):
+    """A heap is a list."""
+    if intrinsics.kind(heap) != "list":
+        intrinsics.refuse("heap argument must be a list")
+
 
 def rise(heap, start, place):
     """Moves the item at `place` up, towards `start`, until its parent is not more."""
