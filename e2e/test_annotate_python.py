@@ -240,7 +240,7 @@ from numba import njit, prange
 def roots(a):
     t = 0.0
     for i in range(a.size):
-        t += np.cbrt(a[i])
+        t = np.cbrt(a[i] + 1e-9 * t)  # each waits for the one before: no vectors
     return t
 
 @njit

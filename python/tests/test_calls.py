@@ -34,8 +34,8 @@ def test_keywords_and_defaults(three):
 @pytest.mark.parametrize(
     ("args", "kwargs", "message"),
     [
-        ((), {}, "missing a required argument: 'a'"),
-        ((1, 2, 3, 4), {}, "too many positional arguments"),
+        ((), {}, "not enough arguments: expected at least 1, got 0: missing a required argument: 'a'"),
+        ((1, 2, 3, 4), {}, "too many arguments: expected 3, got 4: too many positional arguments"),
         ((1,), {"a": 2}, "multiple values for argument 'a'"),
         ((1,), {"d": 2}, "got an unexpected keyword argument 'd'"),
     ],
@@ -120,7 +120,7 @@ def test_errors_about_calls_show_the_definition(kernels):
     assert str(caught.value).splitlines()[1:] == [
         f"  --> {__file__}:{line}:9",
         f"{line:>4} |     def take(image, scale=1):",
-        "     |         ^^^^ too many positional arguments",
+        "     |         ^^^^ too many arguments: expected 2, got 3: too many positional arguments",
     ]
 
 

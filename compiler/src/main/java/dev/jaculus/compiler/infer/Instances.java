@@ -343,7 +343,10 @@ final class Instances {
             Set.of("a", "arr", "ary", "m", "v", "ar", "ar1", "ar2", "p", "x", "y", "b", "values");
 
     /** That an argument is nothing that an array could be made of, where that is so: then it is why the function fails. */
-    private static Optional<String> notAnArray(List<Argument> arguments) {
+    private static Optional<String> notAnArray(String function, List<Argument> arguments) {
+        if (!function.startsWith("np.") || function.startsWith("np.random.")) {
+            return Optional.empty();
+        }
         return arguments.stream()
                 .filter(one -> !one.omitted()
                         && ARRAYS.contains(one.name())
@@ -365,7 +368,8 @@ final class Instances {
                     : Errors.inLibrary(
                             place,
                             library().displayed(definition),
-                            notAnArray(arguments).orElse(failure.diagnostic().message()));
+                            notAnArray(library().displayed(definition), arguments)
+                                    .orElse(failure.diagnostic().message()));
         }
         return new Diagnostic.Failure(failure.diagnostic().calledBy(definition.name + types(arguments), place));
     }
