@@ -217,7 +217,8 @@ def test_texts_are_read_and_stored_and_what_has_no_type_here_is_copied():
     assert list(a["t"]) == ["éwxy", "", "wxyz", "wxyz", "éwxy", "éwxy"]
     assert a[3] == a[2] == part[1]
     assert a[4] == a[0] == last
-    for function in (lambda a: a[0].s, lambda a: a[0]["h"], lambda a: a.t):
+    assert njit(lambda a: a[2].s)(a) == b"xyz"
+    for function in (lambda a: a[0]["h"], lambda a: a.t):
         with pytest.raises(errors.UnsupportedError, match=r"copy whole records|one record after the other"):
             njit(function)(a)
 

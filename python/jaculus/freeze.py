@@ -284,7 +284,7 @@ def _numpy_constant(value, frozen):
         return {**_constant(value.item(), frozen), "type": str(value.dtype)}  # a NumPy scalar keeps its width
     if isinstance(value, numpy.generic) and _time(value.dtype):
         return {"int": str(value.astype(numpy.int64)), "type": _time(value.dtype)}
-    if isinstance(value, (numpy.ndarray, numpy.void)) and (value.dtype.names or value.dtype.kind == "U"):
+    if isinstance(value, (numpy.ndarray, numpy.void)) and (value.dtype.names or value.dtype.kind in "US"):
         from jaculus import records
 
         return frozen.value(records.of(value))

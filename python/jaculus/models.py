@@ -128,6 +128,20 @@ class Struct(Parts):
 _host.parts(Parts, Struct, False)
 
 
+class ByteText(Parts):
+    """Bytes that kernels have as a text of as many characters, those that are not ASCII from U+F780 on."""
+
+    __slots__ = ()
+    _fields = ("text",)
+
+    def _whole(self):
+        """The bytes (called by the C extension)."""
+        return bytes(ord(character) & 0xFF for character in self[0])
+
+
+ByteText.__name__ = "[bytes]"
+
+
 @cache
 def struct_class(kind):
     """The class of the values of a type."""

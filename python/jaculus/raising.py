@@ -126,6 +126,8 @@ def _unboxed(kind, slots, slot):
 
 def _object(kind, slots, slot):
     """The object of this type, and the slot behind it."""
+    from jaculus.models import ByteText
+    from jaculus.numba.structuretypes import CharSeq
     from jaculus.typeclasses import Array, BaseTuple
 
     at = slot * 8
@@ -142,9 +144,10 @@ def _object(kind, slots, slot):
         return None, slot
     if name == "bool":
         return slots[at] != 0, slot + 1
-    if name == "unicode_type":
+    if name == "unicode_type" or isinstance(kind, CharSeq):
         _, data, length, _ = struct.unpack_from("<4q", slots, at)
-        return _memory(data, 4 * length).decode("utf-32-le", "surrogatepass"), slot + 4
+        text = _memory(data, 4 * length).decode("utf-32-le", "surrogatepass")
+        return ByteText((text,))._whole() if isinstance(kind, CharSeq) else text, slot + 4
     if name.startswith("complex"):
         code = "d" if name == "complex128" else "f"
         return complex(*(struct.unpack_from(f"<{code}", slots, at + 8 * part)[0] for part in range(2))), slot + 2

@@ -14,7 +14,7 @@ from jaculus.errors import TypingError
 from jaculus.host import _host
 from jaculus.models import Parts
 from jaculus.numba.np.numpy_support import as_dtype, from_dtype
-from jaculus.numba.structuretypes import NestedArray, Record, UnicodeCharSeq
+from jaculus.numba.structuretypes import CharSeq, NestedArray, Record, UnicodeCharSeq
 from jaculus.numba.typeclasses import PyObject
 from jaculus.typeclasses import Array, Boolean, NPDatetime, NPTimedelta, Number
 from jaculus.types import uint8, uint32
@@ -104,9 +104,9 @@ def _inner(kind):
 
 
 def _letter(kind):
-    """How the compiler takes what has no type of its own there: u, code points of a text, and b, bytes to copy."""
-    if isinstance(kind, UnicodeCharSeq):
-        return "u"
+    """How the compiler takes what has no type of its own there: u code points, s a text's bytes, b what is copied."""
+    if isinstance(kind, (CharSeq, UnicodeCharSeq)):
+        return "u" if isinstance(kind, UnicodeCharSeq) else "s"
     plain = (
         isinstance(kind, (Number, Boolean, NPDatetime, NPTimedelta, Record)) and getattr(kind, "name", "") != "float16"
     )
@@ -141,7 +141,7 @@ def record_class(kind):
 
 def _fields(kind):
     """The names and the types of the fields in the dtype's order, which need not be that of their places."""
-    if isinstance(kind, UnicodeCharSeq):
+    if isinstance(kind, (CharSeq, UnicodeCharSeq)):
         return [("", kind)]
     return [(name, one["type"]) for name, one in kind.fields.items()]
 

@@ -62,7 +62,7 @@ class Call:
             return kind(*items) if hasattr(kind, "_fields") else tuple(items)
         if kind is list:
             return [self.back(item) for item in result]
-        if kind.__name__ == "ndarray" and (result.dtype.names or result.dtype.kind == "U"):
+        if kind.__name__ == "ndarray" and (result.dtype.names or result.dtype.kind in "US"):
             return next((value for value, _ in self._made.values() if _same_memory(value, result)), result)
         return self._taken.get(id(result), result)
 
@@ -87,7 +87,7 @@ def call(dispatcher, arguments, varargs):
 
 def _is_record(value):
     dtype = getattr(value, "dtype", None)
-    if getattr(dtype, "kind", "") == "U" and dtype.isnative:
+    if getattr(dtype, "kind", "") in ("U", "S") and dtype.isnative:
         return type(value).__name__ == "ndarray"
     return getattr(dtype, "names", None) is not None and hasattr(value, "setfield")
 

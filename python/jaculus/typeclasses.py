@@ -434,6 +434,10 @@ class BaseTuple(ConstSized, Hashable):
             return npy_rng
         if pyclass is not None and pyclass.__name__.startswith("[struct]"):
             return pyclass.kind
+        if pyclass is not None and pyclass.__name__ == "[bytes]":
+            from jaculus.numba.types import CharSeq
+
+            return CharSeq(None)
         if pyclass is not None and pyclass.__name__ == "[record]":
             from jaculus.records import type_of
 

@@ -230,6 +230,15 @@ def _read(word, rest):
     )
 
 
+def _class_of(name, classes):
+    """The class of a tuple, by its name and number in a request; that of bytes is every request's."""
+    if name.startswith("[bytes]"):
+        from jaculus.models import ByteText
+
+        return ByteText
+    return classes[int(name.split(":")[1])]
+
+
 def parse_type(text, classes=()):
     """The type that a protocol name such as `readonly array(float64, 2d, C)` spells."""
     plain = _BY_NAME.get(text)
@@ -249,10 +258,14 @@ def parse_type(text, classes=()):
         return UniTuple(parse_type(items[0], classes), int(items[1]))
     if head == "Tuple":
         return BaseTuple.from_types([parse_type(item, classes) for item in items])
+    if head == "NamedTuple" and items[0].startswith("[dict]"):
+        from jaculus.numba.types import LiteralStrKeyDict, literal
+
+        keys = items[0].split(":")[2:]
+        kinds = (parse_type(item, classes) for item in items[1:])
+        return LiteralStrKeyDict({literal(key): kind for key, kind in zip(keys, kinds, strict=True)})
     if head == "NamedTuple":
-        return BaseTuple.from_types(
-            [parse_type(item, classes) for item in items[1:]], classes[int(items[0].split(":")[1])]
-        )
+        return BaseTuple.from_types([parse_type(item, classes) for item in items[1:]], _class_of(items[0], classes))
     if head == "Instance" and classes:
         return classes[int(items[0].split(":")[1])]._numba_type_
     if head == "generator":

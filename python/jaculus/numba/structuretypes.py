@@ -46,16 +46,25 @@ class StructRef(Type):
 
 
 class CharSeq(Type):
-    """NumPy's S5."""
+    """NumPy's S5, which are bytes in kernels, but in memory; None: of any length."""
+
+    is_viewed = True
 
     def __init__(self, count):
         self.count = count
-        super().__init__(f"[char x {count}]")
+        super().__init__("bytes" if count is None else f"[char x {count}]")
 
     @property
     def request_spelling(self):
-        """The compiler does not know it."""
-        self.words()
+        """The compiler knows it as a text of such bytes."""
+        return "NamedTuple([bytes]:-1:text, unicode_type)"
+
+    def words(self):
+        """Those of any bytes."""
+        from jaculus.models import ByteText
+        from jaculus.types import named_words, unicode_type
+
+        return named_words(ByteText, [unicode_type])
 
 
 class UnicodeCharSeq(Type):

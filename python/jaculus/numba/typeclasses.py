@@ -110,7 +110,15 @@ class LiteralList(Literal, ConstSized, Hashable):
 
 
 class LiteralStrKeyDict(Literal, ConstSized, Hashable):
-    """A dict with known str keys."""
+    """A dict with known str keys, and values of any types."""
+
+    def __init__(self, value):
+        super().__init__(value)
+        self.name = self.spelling = f"LiteralStrKey[Dict]({value})"
+
+    def words(self):
+        """It stays in kernels."""
+        raise TypeError(f"cannot convert native {self} to Python object")
 
 
 class MakeFunctionLiteral(Literal, Opaque):

@@ -87,6 +87,13 @@ final class Attributes {
         if (Texts.is(value) && Texts.METHODS.contains(name)) {
             return new Value.Method(new Computed(Texts.tree(value, span)), name);
         }
+        Optional<Value> ofDict = LiteralDicts.attribute(value, name);
+        if (ofDict.isPresent()) {
+            return ofDict.get();
+        }
+        if (ByteTexts.is(value) && Texts.METHODS.contains(name)) {
+            return new Value.Method((Computed) value, name);
+        }
         if (value instanceof Value.Fixed(Frozen what)) {
             return ofFixed(what, name, span);
         }

@@ -39,6 +39,7 @@ final class Builtins {
             "any",
             "ascii",
             "bool",
+            "bytes",
             "callable",
             "chr",
             "complex",
@@ -124,6 +125,9 @@ final class Builtins {
             case Computed c
             when c.type() instanceof Type.Array array && array.rank() > 0 ->
                 new Computed(new Expr.Length(c.tree(), 0, span));
+            case Computed c
+            when LiteralDicts.is(c) ->
+                new Computed(Trees.integer(LiteralDicts.names(c).size(), span));
             case Computed c
             when Records.is(c) && Records.rank((Type.Tuple) c.type()) > 0 ->
                 new Computed(Records.length(c.tree(), 0, span));

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Calls: finds what a function's name stands for. */
 final class Calls {
@@ -41,6 +42,7 @@ final class Calls {
         ListCalls.register(KNOWN);
         Pointers.register(KNOWN);
         Dictionaries.register(KNOWN);
+        LiteralDicts.register(KNOWN);
         Sets.register(KNOWN);
         KNOWN.put("jaculus.literally", Literals::literally);
         Unrolling.register(KNOWN);
@@ -60,7 +62,7 @@ final class Calls {
     /** Whether a value is nothing but a function. */
     static boolean isFunction(Value value) {
         return switch (value) {
-            case Value.Closure _, Value.Ours _ -> true;
+            case Value.Closure _, Value.Ours _, Value.OneOf _ -> true;
             case Value.Fixed(Frozen what) ->
                 what instanceof Frozen.Kernel
                         || what instanceof Frozen.Overloaded
@@ -69,6 +71,10 @@ final class Calls {
             default -> false;
         };
     }
+
+    /** Builtins that take the elements of arrays of bytes. */
+    private static final Set<String> OF_BYTES =
+            Set.of("builtins.len", "builtins.hash", "builtins.bytes", "builtins.ord");
 
     private final FunctionInference f;
 
@@ -130,6 +136,7 @@ final class Calls {
             case Value.Fixed(Frozen.NamedClass named) -> NamedTuples.make(f, named, arguments);
             case Value.Closure closure -> f.closures.call(closure, arguments);
             case Value.Method method -> method(method, arguments);
+            case Value.OneOf one -> ChosenFunctions.call(f, one, arguments);
             case Computed c when OperatorOverloads.isUsers(c) -> method(new Value.Method(c, "__call__"), arguments);
             default -> throw Errors.notCallable(arguments.place(), Describe.value(callee));
         };
@@ -166,10 +173,32 @@ final class Calls {
                 bound.function(), new CallArguments(arguments.place(), positional, arguments.keywords(), List.of()));
     }
 
+    /** A method of bytes is that of the text with as many characters. */
+    private Value ofBytes(Value.Method method, CallArguments arguments) {
+        List<Value> operands = new ArrayList<>(List.of(method.self()));
+        operands.addAll(arguments.positional());
+        Span span = arguments.place().span();
+        return f.byteTexts
+                .lifted(
+                        operands,
+                        span,
+                        texts -> method(
+                                new Value.Method((Computed) texts.getFirst(), method.name()),
+                                new CallArguments(
+                                        arguments.place(),
+                                        texts.subList(1, texts.size()),
+                                        arguments.keywords(),
+                                        arguments.spans())))
+                .orElseThrow(() -> Errors.argument(arguments.place(), method.name(), "a str", "bytes"));
+    }
+
     /** A method of an array is the NumPy function with the array as its first argument. */
     private Value method(Value.Method method, CallArguments arguments) {
         if (method.self().type() instanceof Scalar && method.name().equals("item")) {
             return method.self();
+        }
+        if (ByteTexts.is(method.self())) {
+            return ofBytes(method, arguments);
         }
         if (f.objects.hasMethod(method)) {
             return f.objects.method(method, arguments);
@@ -220,6 +249,17 @@ final class Calls {
         Optional<Value> special = f.objects.builtin(name, arguments);
         if (special.isPresent()) {
             return special.get();
+        }
+        if (OF_BYTES.contains(name) && arguments.positional().stream().anyMatch(ByteTexts::is)) {
+            Value bytes = arguments.positional().getFirst();
+            return name.equals("builtins.bytes")
+                    ? bytes
+                    : f.byteTexts
+                            .lifted(
+                                    List.of(bytes),
+                                    arguments.place().span(),
+                                    texts -> named(name, new CallArguments(arguments.place(), texts)))
+                            .orElseThrow();
         }
         if (arguments.positional().stream().anyMatch(OperatorOverloads::isUsers)) {
             Optional<Value> overloaded = f.instances.overloading().named(f, name, arguments);

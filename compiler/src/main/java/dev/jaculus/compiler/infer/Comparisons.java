@@ -90,7 +90,11 @@ final class Comparisons {
         if (lists.isPresent()) {
             return lists.get();
         }
-        Optional<Value> special = f.objects.compared(order, left, right, span);
+        Optional<Value> special = f.objects
+                .compared(order, left, right, span)
+                .or(() -> LiteralDicts.compared(f, order, left, right, span))
+                .or(() -> f.byteTexts.lifted(
+                        List.of(left, right), span, texts -> ordered(order, texts.getFirst(), texts.getLast(), span)));
         if (special.isPresent()) {
             return special.get();
         }
@@ -262,9 +266,17 @@ final class Comparisons {
     }
 
     private Expr member(Value item, Value container, Span span) {
-        Optional<Value> special = f.objects.special("__contains__", container, List.of(item), span);
+        Optional<Value> special = f.objects
+                .special("__contains__", container, List.of(item), span)
+                .or(() -> f.byteTexts.lifted(
+                        List.of(item, container),
+                        span,
+                        texts -> new Computed(member(texts.getFirst(), texts.getLast(), span))));
         if (special.isPresent()) {
             return truth(special.get(), span);
+        }
+        if (LiteralDicts.is(container)) {
+            return member(item, LiteralDicts.keys(container, span), span);
         }
         if (Texts.is(container)) {
             return ((Computed) Texts.method(f, "contains", List.of(container, item), span)).tree();
@@ -354,6 +366,7 @@ final class Comparisons {
                 new Expr.Compare(Order.NE, new Expr.ListLength(tree, span), Trees.integer(0, span), span);
             case Type.Optional _ -> Optionals.truth(f, tree, span);
             case Type.Tuple t when t.isStruct() -> f.objects.truth(tree, span);
+            case Type.Tuple t when t.isBytes() -> Texts.isNotEmpty(Trees.itemOf(tree, 0, span), span);
             case Type.Tuple t -> Trees.bool(!t.items().isEmpty(), span);
             case Type.Time _ -> throw Errors.truth(f.place(span), Describe.type(tree.type()));
             case Scalar type ->

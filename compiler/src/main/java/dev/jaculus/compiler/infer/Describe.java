@@ -16,6 +16,7 @@ final class Describe {
             case Value.Undeclared u -> "`" + u.name() + "` of an objmode block";
             case Value.Method m -> "the method `" + m.name() + "`";
             case Value.Bound b -> "the method `" + shortName(b.function()) + "`";
+            case Value.OneOf _ -> "one of several functions";
             case Value.Sequence _ -> "a tuple";
             case Value.Listing _ -> "a list";
             case Value.Unrolled u -> value(u.over());
@@ -52,6 +53,7 @@ final class Describe {
         return switch (type) {
             case Type.Tuple t when t.isStruct() -> structure(t);
             case Type.Tuple t when t.isRecord() -> type(t).replaceFirst("^a ", "");
+            case Type.Tuple t when t.isBytes() -> "bytes";
             default -> type.toString();
         };
     }
@@ -74,6 +76,8 @@ final class Describe {
             case Type.Tuple t when t.isSlice() -> "a slice";
             case Type.Tuple t when t.isEllipsis() -> "`...`";
             case Type.Tuple t when t.isRandom() -> "a random Generator";
+            case Type.Tuple t when t.isBytes() -> "bytes";
+            case Type.Tuple t when t.isLiteralDict() -> "a literal dictionary";
             case Type.Tuple t when t.isStruct() -> "a value of `" + structure(t) + "`";
             case Type.Tuple t
             when t.isRecord() -> {

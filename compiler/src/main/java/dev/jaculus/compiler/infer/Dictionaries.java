@@ -106,11 +106,25 @@ final class Dictionaries {
             given.next(() -> List.of(new Computed(f.expressions.tree(value))));
         }
         List<Value> items = given.values();
+        if (!haveOneType(items)) {
+            Optional<Value> literal = LiteralDicts.of(items, span);
+            if (literal.isPresent()) {
+                return literal.get();
+            }
+        }
         Value made = empty(common(f, items, 0, 2, "dict", span), common(f, items, 1, 2, "dict", span), span);
         for (int i = 0; i < items.size(); i += 2) {
             f.objects.storeItem(made, items.get(i), items.get(i + 1), span);
         }
         return made;
+    }
+
+    private static boolean haveOneType(List<Value> items) {
+        Optional<Type> type = Optional.of(((Computed) items.get(1)).type());
+        for (int i = 3; i < items.size() && type.isPresent(); i += 2) {
+            type = Promotion.unify(type.get(), ((Computed) items.get(i)).type());
+        }
+        return type.isPresent();
     }
 
     /** The type that the values at these places have in common. */

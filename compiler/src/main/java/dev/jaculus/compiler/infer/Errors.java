@@ -424,6 +424,12 @@ final class Errors {
                 .help("convert the arguments");
     }
 
+    /** What cannot be done with a dictionary whose keys and types of values are known while compiling. */
+    static Failure literalDict(Place at, String message) {
+        return fail("literal-dict", message, at, "a literal dictionary")
+                .help("give the values one type, which makes it a dict as any other");
+    }
+
     /** What a library function itself says of arguments that it cannot take. */
     static Failure refused(Place at, String message) {
         return fail("argument-type", message, at, "in this call").help("convert the arguments");

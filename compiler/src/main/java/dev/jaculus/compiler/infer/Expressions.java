@@ -215,6 +215,10 @@ final class Expressions {
         }
         Branch then = branch(e.body());
         Branch orElse = branch(e.orelse());
+        Optional<Value> function = ChosenFunctions.either(test, then, orElse, e.span());
+        if (function.isPresent()) {
+            return function.get();
+        }
         return new Computed(choose(test, then, orElse, e.span()));
     }
 
@@ -230,6 +234,19 @@ final class Expressions {
 
     Branch branch(dev.jaculus.syntax.ast.Expr expression) {
         return branch(expression, () -> value(expression));
+    }
+
+    /** What `work` makes on one path, on which it assigns no variables of the program's. */
+    Branch branch(Supplier<Value> work) {
+        List<Value> value = new ArrayList<>();
+        List<Stmt> first = f.collect(() -> {
+            try {
+                value.add(work.get());
+            } catch (NotYet notYet) {
+                f.skipped(notYet);
+            }
+        });
+        return new Branch(value.stream().findFirst(), first);
     }
 
     /** What `work` makes of the expression on one path. */

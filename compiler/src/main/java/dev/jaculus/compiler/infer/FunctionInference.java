@@ -44,6 +44,7 @@ final class FunctionInference {
     final Lists lists = new Lists(this);
     final Objects objects = new Objects(this);
     final Records records = new Records(this);
+    final ByteTexts byteTexts = new ByteTexts(this);
     final Dictionaries dictionaries = new Dictionaries(this);
     final Sets sets = new Sets(this);
     final Comprehensions comprehensions = new Comprehensions(this);

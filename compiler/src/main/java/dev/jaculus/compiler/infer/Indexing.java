@@ -35,6 +35,12 @@ final class Indexing {
             return f.records.load(base, e);
         }
         Value index = index(e.slice());
+        if (LiteralDicts.is(base)) {
+            return LiteralDicts.load(f, base, index, e.span());
+        }
+        if (ByteTexts.is(base)) {
+            return f.byteTexts.subscript(base, index, e.span());
+        }
         if (base instanceof Value.Listing || (base instanceof Computed c && c.type() instanceof Type.ListOf)) {
             return f.lists.load(base, index, e);
         }
@@ -346,6 +352,9 @@ final class Indexing {
                     return new Computed(
                             new Expr.ItemAt(type.items().getFirst(), t.tree(), Conversions.index(c.tree()), span));
                 }
+            }
+            if (items != null && items.stream().allMatch(Calls::isFunction)) {
+                return ChosenFunctions.at(items, Conversions.index(c.tree()), span);
             }
             throw Errors.mixedTuple(f.place(span), Describe.value(tuple));
         }

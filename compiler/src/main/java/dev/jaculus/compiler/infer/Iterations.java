@@ -152,6 +152,7 @@ final class Iterations {
                         f.hide(new Expr.Length(array, 0, span), "length"),
                         place -> new Computed(f.indexing.at(array, place, span)));
             }
+            case Computed c when LiteralDicts.is(c) -> counted(LiteralDicts.keys(c, span), span);
             case Computed c
             when Records.is(c) && Records.rank((Type.Tuple) c.type()) > 0 -> {
                 Expr records = f.hide(c.tree(), "over");
@@ -166,6 +167,11 @@ final class Iterations {
                         Trees.integer(t.items().size(), span),
                         place -> new Computed(new Expr.ItemAt(t.items().getFirst(), tuple, place, span)));
             }
+            case Value.Sequence functions
+            when functions.items().stream().allMatch(Calls::isFunction) ->
+                new Counted(
+                        Trees.integer(functions.items().size(), span),
+                        place -> new Value.OneOf(place, functions.items()));
             case Value.Sequence texts
             when texts.items().stream().allMatch(Texts::is) ->
                 counted(new Computed(f.expressions.tree(texts, span)), span);

@@ -222,6 +222,9 @@ final class Objects {
             return true;
         }
         Value object = Optionals.present(f.expressions.value(target.value()));
+        if (LiteralDicts.is(object)) {
+            throw LiteralDicts.changes(f, target.span());
+        }
         if (!OperatorOverloads.isUsers(object)) {
             return false;
         }
@@ -239,6 +242,9 @@ final class Objects {
     /** {@code del object[...]}; false where it is no instance. */
     boolean deleteItem(dev.jaculus.syntax.ast.Expr.Subscript target) {
         Value object = Optionals.present(f.expressions.value(target.value()));
+        if (LiteralDicts.is(object)) {
+            throw LiteralDicts.changes(f, target.span());
+        }
         if (!OperatorOverloads.isUsers(object)) {
             return false;
         }

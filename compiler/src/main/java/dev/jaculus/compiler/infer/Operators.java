@@ -38,6 +38,11 @@ final class Operators {
         }
         Value left = Optionals.present(first);
         Value right = Optionals.present(second);
+        Optional<Value> bytes = f.byteTexts.lifted(
+                List.of(left, right), span, texts -> binary(operator, texts.getFirst(), texts.getLast(), span));
+        if (bytes.isPresent()) {
+            return bytes.get();
+        }
         Optional<Value> lists = f.lists.operation(operator, left, right, span);
         if (lists.isPresent()) {
             return lists.get();

@@ -34,6 +34,7 @@ final class Parts {
             case Value.Bound b -> new Value.Bound(map(b.self(), change), b.function());
             case Value.Method m ->
                 new Value.Method(new Computed(change.apply(m.self().tree())), m.name());
+            case Value.OneOf o -> new Value.OneOf(change.apply(o.place()), all(o.functions(), change));
             case Value.Sequence s -> new Value.Sequence(all(s.items(), change), s.names());
             case Value.Listing l -> new Value.Listing(all(l.items(), change), l.span());
             case Value.Unrolled u -> new Value.Unrolled(map(u.over(), change));

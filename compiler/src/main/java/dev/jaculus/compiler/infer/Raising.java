@@ -164,7 +164,8 @@ final class Raising {
     private static boolean travels(Type type) {
         return switch (type) {
             case Type.Scalar _, Type.Str _, Type.Array _, Type.None _ -> true;
-            case Type.Tuple t -> t.names().isEmpty() && t.items().stream().allMatch(Raising::travels);
+            case Type.Tuple t ->
+                t.isBytes() || (t.names().isEmpty() && t.items().stream().allMatch(Raising::travels));
             default -> false;
         };
     }

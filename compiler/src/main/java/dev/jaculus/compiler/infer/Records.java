@@ -44,12 +44,15 @@ final class Records {
     private enum Last {
         NUMBERS,
         CODE_POINTS,
+        /** The bytes of a text of bytes. */
+        CHARACTERS,
+        /** What is copied with its record, and no more. */
         BYTES
     }
 
     /** A field: its name, how many axes it has of its own, what the last one is. */
     private record Field(String name, int axes, Last last) {
-        private static final Pattern SPELLED = Pattern.compile("(.*?)(?:\\[(\\d+)([ub]?)])?");
+        private static final Pattern SPELLED = Pattern.compile("(.*?)(?:\\[(\\d+)([ubs]?)])?");
 
         static Field of(String spelled) {
             Matcher parts = SPELLED.matcher(spelled);
@@ -57,9 +60,12 @@ final class Records {
             if (parts.group(2) == null) {
                 return new Field(spelled, 0, Last.NUMBERS);
             }
-            Last last = parts.group(3).isEmpty()
-                    ? Last.NUMBERS
-                    : parts.group(3).equals("u") ? Last.CODE_POINTS : Last.BYTES;
+            Last last = switch (parts.group(3)) {
+                case "u" -> Last.CODE_POINTS;
+                case "s" -> Last.CHARACTERS;
+                case "b" -> Last.BYTES;
+                default -> Last.NUMBERS;
+            };
             return new Field(parts.group(1), Integer.parseInt(parts.group(2)), last);
         }
     }
@@ -136,12 +142,12 @@ final class Records {
                     "the field `" + what.name() + "`, for what its type is,",
                     "copy whole records, or leave it out");
         }
-        if (what.last() == Last.CODE_POINTS) {
+        if (what.last() != Last.NUMBERS) {
             if (((Type.Array) item.type()).rank() > 1) {
                 throw Errors.unsupported(
                         f.place(span), "an array of texts", "read `" + what.name() + "` of one record after the other");
             }
-            return new Computed(text(item, span));
+            return text(item, what.last(), span);
         }
         return new Computed(
                 item.type() instanceof Type.Array array && array.rank() == 0
@@ -149,9 +155,10 @@ final class Records {
                         : item);
     }
 
-    private Expr text(Expr field, Span span) {
+    private Value text(Expr field, Last last, Span span) {
         Value points = f.calls.named("jaculus.field_points", List.of(new Computed(field)), span);
-        return Texts.text(Conversions.cast(((Computed) points).tree(), Type.CODE_POINTS), span);
+        Expr text = Texts.text(Conversions.cast(((Computed) points).tree(), Type.CODE_POINTS), span);
+        return new Computed(last == Last.CHARACTERS ? ByteTexts.of(text, span) : text);
     }
 
     Value load(Value given, dev.jaculus.syntax.ast.Expr.Subscript e) {
@@ -270,7 +277,7 @@ final class Records {
     private void augment(Place place, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
         Value operand = f.expressions.value(s.value());
         if (isText(place)) {
-            Value old = new Computed(text(place.tree(), s.span()));
+            Value old = text(place.tree(), place.last(), s.span());
             assign(place, f.operators.augmented(s.op(), old, operand, s.span()), s.span());
             return;
         }
@@ -318,8 +325,17 @@ final class Records {
                 });
     }
 
+    /** The characters of a text that may be stored among such ones. */
+    private Optional<Expr> points(Last last, Value value, Span span) {
+        if (last == Last.CODE_POINTS) {
+            return Texts.is(value) ? Optional.of(Texts.points(Texts.tree(value, span), span)) : Optional.empty();
+        }
+        return f.byteTexts.text(value, span).map(text -> Texts.points(text, span));
+    }
+
     private static boolean isText(Place place) {
-        return place.last() == Last.CODE_POINTS && ((Type.Array) place.tree().type()).rank() == 1;
+        return (place.last() == Last.CODE_POINTS || place.last() == Last.CHARACTERS)
+                && ((Type.Array) place.tree().type()).rank() == 1;
     }
 
     /** Stores into a view, or field by field into those of records: of other records by name, of a tuple by place. */
@@ -327,9 +343,9 @@ final class Records {
         Value value = Optionals.present(given);
         if (place.tree().type() instanceof Type.Array array) {
             checkWritable(array, span);
-            if (isText(place) && Texts.is(value)) {
-                Expr points = Texts.points(Texts.tree(value, span), span);
-                List<Value> arguments = List.of(new Computed(place.tree()), new Computed(points));
+            Optional<Expr> points = isText(place) ? points(place.last(), value, span) : Optional.empty();
+            if (points.isPresent()) {
+                List<Value> arguments = List.of(new Computed(place.tree()), new Computed(points.get()));
                 run(f.calls.named("jaculus.store_field_points", arguments, span), span);
             } else if (place.last() != Last.NUMBERS) {
                 throw Errors.store(f.place(span), Describe.value(value), "a field that is a text or of another type");
@@ -340,12 +356,15 @@ final class Records {
         }
         Type.Tuple type = (Type.Tuple) place.tree().type();
         List<String> fields = fields(type);
-        if (isTexts(type) && (Texts.is(value) || (is(value) && isTexts(type(value))))) {
+        Optional<Expr> text = isTexts(type) ? points(described(type, 0).last(), value, span) : Optional.empty();
+        boolean texts = is(value)
+                && isTexts(type(value))
+                && described(type, 0).last() == described(type(value), 0).last();
+        if (isTexts(type) && (text.isPresent() || texts)) {
             Expr views = item(new Computed(place.tree()), 0, span).tree();
             checkWritable((Type.Array) views.type(), span);
-            Expr points = Texts.is(value)
-                    ? Texts.points(Texts.tree(value, span), span)
-                    : item(f.assignments.kept(value), 0, span).tree();
+            Expr points = text.orElseGet(
+                    () -> item(f.assignments.kept(value), 0, span).tree());
             List<Value> arguments = List.of(new Computed(views), new Computed(points));
             run(f.calls.named("jaculus.store_texts", arguments, span), span);
             return;

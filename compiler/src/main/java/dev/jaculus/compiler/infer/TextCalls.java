@@ -35,6 +35,10 @@ final class TextCalls {
         known.put("builtins.ascii", (f, a) -> converted(f, a, "ascii", "{!a}"));
         known.put("builtins.format", TextCalls::format);
         known.put("builtins.ord", (f, a) -> Texts.call(f, "ord", a));
+        known.put("builtins.bytes", (_, a) -> {
+            Value value = a.bind("bytes", "source").getFirst().orElseThrow();
+            throw Errors.argument(a.at(value), "bytes", Describe.value(value), "an element of an array of bytes");
+        });
         known.put("builtins.chr", (f, a) -> Texts.call(f, "chr", a));
         known.put(
                 "jaculus.text",

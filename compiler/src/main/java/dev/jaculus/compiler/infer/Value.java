@@ -35,6 +35,9 @@ sealed interface Value {
     /** A method of a value that does not exist at run time: a library function, not yet called. */
     record Bound(Value self, String function) implements Value {}
 
+    /** One of several functions, by a number from 0 on that is computed at run time; not yet called. */
+    record OneOf(Expr place, List<Value> functions) implements Value {}
+
     /** A tuple of which some item does not exist at run time; with the names of its fields if it is a namedtuple. */
     record Sequence(List<Value> items, Optional<Type.Names> names) implements Value {
         Sequence(List<Value> items) {

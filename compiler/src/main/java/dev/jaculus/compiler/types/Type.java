@@ -127,9 +127,21 @@ public sealed interface Type {
             return names.isPresent() && names.get().name().startsWith(STRUCT);
         }
 
-        /** Whether it is a tuple to the program too. */
+        /** Whether it is an element of an array of bytes: a text of as many characters. */
+        public boolean isBytes() {
+            return names.isPresent() && names.get().name().equals(BYTES);
+        }
+
+        /** Whether it is a dictionary whose keys its class says. */
+        public boolean isLiteralDict() {
+            return names.isPresent() && names.get().name().equals(DICT);
+        }
+
+        /** Whether it is a tuple to the program too: its class's name is one that a program can write. */
         public boolean isTuple() {
-            return !isSlice() && !isEllipsis() && !isRecord() && !isRandom() && !isStruct();
+            return !isSlice()
+                    && !isEllipsis()
+                    && (names.isEmpty() || !names.get().name().startsWith("["));
         }
 
         @Override
@@ -259,6 +271,12 @@ public sealed interface Type {
 
     /** What the class of random Generators is called. */
     String RANDOM = "[random]";
+
+    /** The class of dictionaries whose values have types of their own. */
+    String DICT = "[dict]";
+
+    /** The class of elements of arrays of bytes. */
+    String BYTES = "[bytes]";
 
     /** What the names of the classes of structures begin with; no class of a program has such a name. */
     String STRUCT = "[struct]";

@@ -5,6 +5,19 @@ import numpy as np
 from ..numpy import intrinsics
 
 
+def byte_points(array):
+    """The characters of bytes."""
+    points = np.empty(array.size, np.uint32)
+    for i in range(array.size):
+        points[i] = _character(array[i])
+    return points
+
+
+def _character(byte):
+    """A code point that is no letter, no digit and no space where the byte is not ASCII: methods leave it as it is."""
+    return np.uint32(byte) if byte < 128 else np.uint32(byte + 0xF700)
+
+
 def field_points(field):
     """The code points of the text in a field."""
     length = field.size
@@ -12,7 +25,10 @@ def field_points(field):
         length -= 1
     points = np.empty(length, np.uint32)
     for i in range(length):
-        points[i] = field[i]
+        if field.dtype == np.uint8:
+            points[i] = _character(field[i])
+        else:
+            points[i] = field[i]
     return points
 
 
@@ -34,6 +50,9 @@ def store_field_points(field, points):
     """Stores a text into a field, as much of it as there is room for."""
     length = min(field.size, points.size)
     for i in range(length):
-        field[i] = points[i]
+        if field.dtype == np.uint8:
+            field[i] = points[i] & 0xFF
+        else:
+            field[i] = points[i]
     for i in range(length, field.size):
         field[i] = 0

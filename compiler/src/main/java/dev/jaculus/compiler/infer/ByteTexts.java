@@ -1,0 +1,80 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.ast.Expr.Operator;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The elements of NumPy's arrays of bytes ({@code S5}): a tuple of a class of its own, whose only item is a text of as many characters. What a text
+ * can do they can; the result is bytes again where it is a text. Python's own bytes are arrays of uint8, as in Numba, and become such a text beside one.
+ */
+final class ByteTexts {
+    private static final Type.Names NAMES = new Type.Names(Type.BYTES, -1, List.of("text"));
+
+    private final FunctionInference f;
+
+    ByteTexts(FunctionInference f) {
+        this.f = f;
+    }
+
+    static boolean is(Value value) {
+        return value instanceof Computed c && c.type() instanceof Type.Tuple t && t.isBytes();
+    }
+
+    /** The bytes of a text whose characters they are. */
+    static Expr of(Expr text, Span span) {
+        return new Expr.TupleOf(new Type.Tuple(List.of(Type.STR), Optional.of(NAMES)), List.of(text), span);
+    }
+
+    /** The text of bytes; also of Python's own, which are an array. */
+    Optional<Expr> text(Value value, Span span) {
+        if (is(value)) {
+            return Optional.of(Trees.itemOf(((Computed) value).tree(), 0, span));
+        }
+        boolean bytes = value instanceof Computed c
+                && c.type() instanceof Type.Array a
+                && a.rank() == 1
+                && a.element().equals(Type.UINT8);
+        if (!bytes) {
+            return Optional.empty();
+        }
+        Value points = f.calls.named("jaculus.byte_points", List.of(value), span);
+        return Optional.of(Texts.text(Conversions.cast(((Computed) points).tree(), Type.CODE_POINTS), span));
+    }
+
+    /** What is made of operands as texts, if there are bytes among them; empty where there are none, or others that are no bytes. */
+    Optional<Value> lifted(List<Value> operands, Span span, Function<List<Value>, Value> work) {
+        if (operands.stream().noneMatch(ByteTexts::is) || operands.stream().anyMatch(Texts::is)) {
+            return Optional.empty();
+        }
+        List<Value> texts = new ArrayList<>();
+        for (Value operand : operands) {
+            texts.add(text(operand, span).<Value>map(Computed::new).orElse(operand));
+        }
+        Value result = work.apply(texts);
+        boolean several = result instanceof Value.Sequence
+                || (result instanceof Computed c
+                        && (c.type() instanceof Type.ListOf || c.type() instanceof Type.Tuple));
+        if (several) {
+            throw Errors.unsupported(f.place(span), "several bytes as a result", "find the places, and take the parts");
+        }
+        return Optional.of(Texts.is(result) ? new Computed(of(Texts.tree(result, span), span)) : result);
+    }
+
+    /** {@code bytes[index]}: a number, or bytes. */
+    Value subscript(Value bytes, Value index, Span span) {
+        if (index instanceof Value.SliceOf) {
+            return lifted(List.of(bytes), span, texts -> Texts.subscript(f, texts.getFirst(), index, span))
+                    .orElseThrow();
+        }
+        Value character = Texts.subscript(f, new Computed(text(bytes, span).orElseThrow()), index, span);
+        Value point = f.calls.named("builtins.ord", List.of(character), span);
+        return f.operators.binary(Operator.BITAND, point, new Computed(Trees.integer(0xFF, span)), span);
+    }
+}
