@@ -1,0 +1,5 @@
+# infer: f(int64)
+def f(x):
+    d = {"a": x, "b": "text"}
+    d["a"] = 2
+    return d["b"]
