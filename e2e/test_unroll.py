@@ -365,7 +365,11 @@ def assigned(x):
     return f(x)
 
 
-@pytest.mark.parametrize("function", [chosen, assigned])
+def test_either_of_two_functions_is_chosen_at_run_time():
+    assert [njit(chosen)(x) for x in (3, -3)] == [chosen(3), chosen(-3)]
+
+
+@pytest.mark.parametrize("function", [assigned])
 def test_which_function_is_not_decided_at_run_time(function):
     with pytest.raises(
         numba.TypingError,
