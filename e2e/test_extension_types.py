@@ -217,6 +217,12 @@ def test_values_of_a_structure(function, arguments, expected):
     assert njit(function)(*arguments) == expected
 
 
+@pytest.mark.parametrize("span", [Span(0.0, 1.0), Span(-1.0, 0.0), Span(0, 0), Span(False, np.float64(0))])
+def test_members_that_are_0_are_no_failure(span):
+    assert njit(lambda s: s)(span) == span
+    assert njit(lambda s: s.width)(span) == span.high - span.low
+
+
 def test_loops_and_nested_calls():
     @njit
     def inner(s):
@@ -327,7 +333,9 @@ def _unbox_name(kind, value, c):
 @unbox(TableType)
 def _unbox_table(kind, value, c):
     made = cgutils.create_struct_proxy(kind)(c.context, c.builder)
-    made.values = c.unbox(kind.values_type, c.pyapi.object_getattr_string(value, "values")).value
+    values = c.pyapi.object_getattr_string(value, "values")
+    with c.builder.if_then(cgutils.is_not_null(c.builder, values)):  # an array, which cannot be compared with 0
+        made.values = c.unbox(kind.values_type, values).value
     made.name = c.unbox(kind.name_type, c.pyapi.object_getattr_string(value, "name")).value
     is_error = cgutils.is_not_null(c.builder, c.pyapi.err_occurred())
     return NativeValue(made._getvalue(), is_error=is_error)

@@ -18,6 +18,10 @@ _boxers, _unboxers = {}, {}  # a class of types → the library's function
 NULL = type("Null", (), {"__repr__": lambda _: "NULL", "__bool__": lambda _: False})()
 
 
+class Bit(int):
+    """A truth that the code computes. It is as good as NULL where it is 0; an object that is 0 is not."""
+
+
 class NativeValue(namedtuple("NativeValue", ["value", "is_error", "cleanup"])):
     """What `unbox` gives: the value, and whether it failed."""
 
@@ -25,7 +29,7 @@ class NativeValue(namedtuple("NativeValue", ["value", "is_error", "cleanup"])):
 
     def __new__(cls, value, is_error=None, cleanup=None):
         """As Numba's."""
-        return super().__new__(cls, value, 0 if is_error is None else is_error, cleanup)
+        return super().__new__(cls, value, Bit(0) if is_error is None else is_error, cleanup)
 
 
 def box(typeclass):
@@ -85,12 +89,12 @@ class Context:
     def unbox(self, kind, value):
         """An object of any type."""
         if not self.builder.active or value is NULL:
-            return NativeValue(None, int(self.builder.active))
+            return NativeValue(None, Bit(self.builder.active))
         try:
             return NativeValue(unboxed(kind, value) if has_model(kind) else _converted(kind, value))
         except Exception as e:
             self.pyapi.error = self.pyapi.error or e
-            return NativeValue(None, 1)
+            return NativeValue(None, Bit(1))
 
     def box(self, kind, value):
         """A value of any type."""
@@ -114,14 +118,16 @@ def _converted(kind, value):
 
 def _plain(value):
     """A number, also where it is a constant of llvmlite's."""
-    return getattr(value, "constant", value) if type(value).__module__.startswith("llvmlite") else value
+    if not type(value).__module__.startswith("llvmlite"):
+        return value
+    return Bit(value.constant) if str(value.type) == "i1" else value.constant
 
 
 class _Cell:
     """Memory on the stack."""
 
-    def __init__(self, value=0):
-        self.value = value
+    def __init__(self):
+        self.value = Bit(0)
 
 
 class Builder:
@@ -183,17 +189,22 @@ class Builder:
     def _compare(self, operation, one, other, name=""):
         del name
         one, other = _plain(one), _plain(other)
-        same = (one or 0) == (other or 0) if NULL in (one, other) else None
-        if same is not None:
-            return int(same if operation == "==" else not same)
-        return int(_COMPARISONS[operation](one, other))
+        if one is NULL or other is NULL:
+            return Bit((self.is_null(one) and self.is_null(other)) == (operation == "=="))
+        return Bit(_COMPARISONS[operation](one, other))
+
+    @staticmethod
+    def is_null(value):
+        """Whether it is NULL, or a bit that is not set."""
+        value = _plain(value)
+        return Bit(value is NULL or (isinstance(value, Bit) and not value))
 
     icmp_unsigned = icmp_signed = fcmp_ordered = fcmp_unordered = _compare
 
     def not_(self, value, name=""):
         """As IRBuilder's, of bits."""
         del name
-        return int(not _plain(value))
+        return Bit(not _plain(value))
 
     def extract_value(self, value, place):
         """As IRBuilder's."""
@@ -201,8 +212,13 @@ class Builder:
 
     def __getattr__(self, name):
         if name in _OPERATIONS:
-            return lambda one, other, **_: _OPERATIONS[name](_plain(one), _plain(other))
+            return lambda one, other, **_: _computed(_OPERATIONS[name], _plain(one), _plain(other))
         raise _missing(f"builder.{name}")
+
+
+def _computed(operation, one, other):
+    result = operation(one, other)
+    return Bit(result) if isinstance(one, Bit) and isinstance(other, Bit) else result
 
 
 _COMPARISONS = {"==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt,
@@ -303,7 +319,7 @@ class PyApi:
 
         del sig
         result = self._do(jit(func), *args)
-        return int(result is NULL), result
+        return Bit(result is NULL), result
 
     def tuple_pack(self, items):
         """A tuple."""
@@ -317,12 +333,12 @@ class PyApi:
 
 def _set(target, name, value):
     setattr(target, name, value)
-    return 0
+    return Bit(0)
 
 
 def _put(target, key, value):
     target[key] = value
-    return 0
+    return Bit(0)
 
 
 _CALLS = {
@@ -332,7 +348,7 @@ _CALLS = {
     "long_as_longlong": operator.index, "long_as_ulonglong": operator.index, "long_from_longlong": int,
     "long_from_ulonglong": int, "long_from_signed_int": int, "long_from_unsigned_int": int, "long_from_ssize_t": int,
     "long_as_voidptr": operator.index, "long_from_voidptr": int, "number_as_ssize_t": operator.index,
-    "bool_from_bool": bool, "object_istrue": lambda value: int(bool(value)), "complex_from_doubles": complex,
+    "bool_from_bool": bool, "object_istrue": lambda value: Bit(bool(value)), "complex_from_doubles": complex,
     "complex_real_as_double": lambda value: complex(value).real,
     "complex_imag_as_double": lambda value: complex(value).imag,
     "tuple_getitem": operator.getitem, "tuple_size": len, "list_getitem": operator.getitem, "list_size": len,

@@ -55,12 +55,14 @@ def intp_t():
 
 def is_null(builder, value):
     """Whether it is zero."""
-    return builder.icmp_unsigned("==", value, 0 if _computes(builder) else value.type(None))
+    return builder.is_null(value) if _computes(builder) else builder.icmp_unsigned("==", value, value.type(None))
 
 
 def is_not_null(builder, value):
     """Whether it is not zero."""
-    return builder.icmp_unsigned("!=", value, 0 if _computes(builder) else value.type(None))
+    if _computes(builder):
+        return builder.not_(builder.is_null(value))
+    return builder.icmp_unsigned("!=", value, value.type(None))
 
 
 def is_true(builder, value):
@@ -145,6 +147,8 @@ def __getattr__(name):
         try:
             from llvmlite import ir
         except ImportError:  # box and unbox do without it
-            return int(name == "true_bit")
+            from jaculus.boxing import Bit
+
+            return Bit(name == "true_bit")
         return globals().setdefault(name, ir.Constant(ir.IntType(1), int(name == "true_bit")))
     return NotYet(f"numba.core.cgutils.{name}")
