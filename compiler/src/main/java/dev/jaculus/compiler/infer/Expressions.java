@@ -256,17 +256,10 @@ final class Expressions {
         if (assigns) {
             f.env = before.copy();
         }
-        List<Value> value = new ArrayList<>();
-        List<Stmt> first = f.collect(() -> {
-            try {
-                value.add(work.get());
-            } catch (NotYet notYet) {
-                f.skipped(notYet);
-            }
-        });
+        Branch done = branch(work);
         Optional<Env> after = assigns ? Optional.of(f.env) : Optional.empty();
         f.env = before;
-        return new Branch(value.stream().findFirst(), first, after);
+        return new Branch(done.value(), done.before(), after);
     }
 
     /** {@code then if test else orElse}, both converted to their common type. */
