@@ -45,7 +45,7 @@ final class ByteTexts {
             return Optional.empty();
         }
         Value points = f.calls.named("jaculus.byte_points", List.of(value), span);
-        return Optional.of(Texts.text(Conversions.cast(((Computed) points).tree(), Type.CODE_POINTS), span));
+        return Optional.of(Texts.text(points, span));
     }
 
     /** What is made of operands as texts, if there are bytes among them; empty where there are none, or others that are no bytes. */

@@ -157,7 +157,7 @@ final class Records {
 
     private Value text(Expr field, Last last, Span span) {
         Value points = f.calls.named("jaculus.field_points", List.of(new Computed(field)), span);
-        Expr text = Texts.text(Conversions.cast(((Computed) points).tree(), Type.CODE_POINTS), span);
+        Expr text = Texts.text(points, span);
         return new Computed(last == Last.CHARACTERS ? ByteTexts.of(text, span) : text);
     }
 
@@ -207,8 +207,12 @@ final class Records {
 
     /** What an index gives: of texts without axes the text itself. */
     private Value read(Value records, Span span) {
+        return isText(records) ? field(records, 0, span) : records;
+    }
+
+    private static boolean isText(Value records) {
         Type.Tuple type = type(records);
-        return isTexts(type) && rank(type) == 0 ? field(records, 0, span) : records;
+        return isTexts(type) && rank(type) == 0;
     }
 
     /** A field's view, and how many of its last axes are the field's own. */
@@ -319,7 +323,7 @@ final class Records {
                 .map(field -> item(record, field, target.span()))
                 .orElseGet(() -> {
                     Value found = at(record, index, target.slice(), target.span());
-                    return isTexts(type(found)) && rank(type(found)) == 0
+                    return isText(found)
                             ? item(found, 0, target.span())
                             : new Place(((Computed) found).tree(), Last.NUMBERS);
                 });

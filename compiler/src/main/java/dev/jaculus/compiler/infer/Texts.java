@@ -118,6 +118,11 @@ final class Texts {
         return new Expr.Cast(Type.STR, points, span);
     }
 
+    /** The text of code points that a function of the library has made. */
+    static Expr text(Value points, Span span) {
+        return text(Conversions.cast(((Computed) points).tree(), Type.CODE_POINTS), span);
+    }
+
     /** The text of one character at a place that is in range. */
     static Expr character(Expr points, Expr place, Span span) {
         Expr next = new Expr.Binary(Type.INT64, Arithmetic.ADD, place, Trees.integer(1, span), false, span);
