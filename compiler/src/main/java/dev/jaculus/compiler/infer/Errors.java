@@ -8,7 +8,6 @@ import dev.jaculus.syntax.diagnostic.Diagnostic.Kind;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -153,18 +152,13 @@ final class Errors {
                 .help("compare it with something, or use `.any()` or `.all()`");
     }
 
-    /** What NumPy calls the first parameter, where that is not {@code a}. */
-    private static final Map<String, String> FIRST =
-            Map.of("np.array", "object", "np.where", "condition", "np.diag", "v");
-
     static Failure argument(Place at, String function, String what, String expected) {
-        boolean wantsArray = function.startsWith("np.")
-                && expected.contains("array")
-                && (what.equals("a str") || what.equals("None"));
-        String why = wantsArray
-                ? ": The argument \"%s\" must be array-like".formatted(FIRST.getOrDefault(function, "a"))
-                : "";
-        return fail("argument-type", "`%s` does not take %s here%s".formatted(function, what, why), at, what)
+        return fail(
+                        "argument-type",
+                        "`%s` does not take %s here%s"
+                                .formatted(function, what, ArrayArguments.why(function, what, expected)),
+                        at,
+                        what)
                 .help("give it " + expected);
     }
 

@@ -338,23 +338,6 @@ final class Instances {
         }
     }
 
-    /** What NumPy calls parameters that take arrays, and all that can be made one. */
-    private static final Set<String> ARRAYS =
-            Set.of("a", "arr", "ary", "m", "v", "ar", "ar1", "ar2", "p", "x", "y", "b", "values");
-
-    /** That an argument is nothing that an array could be made of, where that is so: then it is why the function fails. */
-    private static Optional<String> notAnArray(String function, List<Argument> arguments) {
-        if (!function.startsWith("np.") || function.startsWith("np.random.")) {
-            return Optional.empty();
-        }
-        return arguments.stream()
-                .filter(one -> !one.omitted()
-                        && ARRAYS.contains(one.name())
-                        && (Texts.is(one.value()) || Optionals.isNone(one.value())))
-                .findFirst()
-                .map(one -> "The argument \"%s\" must be array-like".formatted(one.name()));
-    }
-
     /** A mistake in what is called, with the call. */
     private Diagnostic.Failure called(
             FunctionInference caller,
@@ -368,7 +351,7 @@ final class Instances {
                     : Errors.inLibrary(
                             place,
                             library().displayed(definition),
-                            notAnArray(library().displayed(definition), arguments)
+                            ArrayArguments.wrong(library().displayed(definition), arguments)
                                     .orElse(failure.diagnostic().message()));
         }
         return new Diagnostic.Failure(failure.diagnostic().calledBy(definition.name + types(arguments), place));
