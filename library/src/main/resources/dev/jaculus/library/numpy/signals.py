@@ -3,7 +3,6 @@
 import numpy as np
 
 from . import intrinsics
-from .axes import with_axis
 from .axes import normal, with_axis
 from .declare import numpy_function
 
