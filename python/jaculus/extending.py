@@ -28,7 +28,7 @@ class Overload:
                 isinstance(positional[0], kind) if isinstance(kind, type) else positional[0] == kind
             ):
                 continue
-            if not _takes(maker, positional, keywords):
+            if not takes(maker, positional, keywords):
                 failed.append(
                     TypingError(f"{maker.__name__}{signature(maker)} does not take the arguments of this call")
                 )
@@ -45,9 +45,10 @@ class Overload:
         return None
 
 
-def _takes(maker, positional, keywords):
+def takes(function, positional, keywords):
+    """Whether these arguments fit the function's parameters."""
     try:
-        signature(maker).bind(*positional, **keywords)
+        signature(function).bind(*positional, **keywords)
     except TypeError:
         return False
     return True

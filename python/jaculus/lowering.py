@@ -4,8 +4,6 @@ Both together are an overload, whose maker asks the one for the types and gives 
 https://numba.readthedocs.io/en/stable/extending/low-level.html
 """
 
-from inspect import signature
-
 from jaculus import building, extending
 from jaculus.errors import TypingError
 from jaculus.signatures import conversion
@@ -66,17 +64,14 @@ def type_callable(func):
     def decorate(function):
         typer = function(None)
 
-        def asked(positional, keywords):
-            try:
-                signature(typer).bind(*positional, **keywords)
-            except TypeError:
-                return None
-            return typer(*positional, **keywords)
-
-        _of(func).typers.insert(0, asked)
+        _of(func).typers.insert(0, lambda positional, keywords: _asked(typer, positional, keywords))
         return function
 
     return decorate
+
+
+def _asked(typer, positional, keywords):
+    return typer(*positional, **keywords) if extending.takes(typer, positional, keywords) else None
 
 
 def lower_builtin(func, *kinds):
@@ -116,12 +111,7 @@ def _typed(template, positional, keywords):
         possible = [(max(rank, default=0), case) for case, rank in ranks.items() if None not in rank]
         return min(possible, key=lambda one: one[0])[1] if possible else None
     if template.is_callable:
-        typer = one.generic()
-        try:
-            signature(typer).bind(*positional, **keywords)
-        except TypeError:
-            return None
-        return typer(*positional, **keywords)
+        return _asked(one.generic(), positional, keywords)
     return one.generic(positional, keywords)
 
 
