@@ -20,9 +20,9 @@ def fill(kernel, names, objects):
 
 def of(value):
     """The address of what a foreign object stands for."""
-    from jaculus import foreign, randoms
+    from jaculus import foreign, randoms, standins
 
-    found = randoms.address(value) if randoms.is_generator(value) else foreign.address(value)
+    found = (randoms if standins.is_generator(value) else foreign).address(value)
     if not found:
         raise CompilerError(f"{value!r} has no address")
     return found

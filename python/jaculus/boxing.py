@@ -11,7 +11,7 @@ from collections import namedtuple
 from contextlib import contextmanager
 
 from jaculus.errors import UnsupportedError
-from jaculus.models import Struct, has_model, kind_of, made, model_of
+from jaculus.models import Struct, has_model, made, model_of
 from jaculus.typeclasses import Array, Boolean, Complex, Float, Integer
 
 _boxers, _unboxers = {}, {}  # a class of types → the library's function
@@ -71,18 +71,12 @@ def boxed(kind, value):
     return result
 
 
-def stand_in(value):
-    """The structure that is passed for an object, or None where no model is for it."""
-    kind = kind_of(value)
-    return None if kind is None else unboxed(kind, value)
-
-
 class Context:
     """What `box` and `unbox` functions get as `c`."""
 
     def __init__(self):
         self.builder = Builder()
-        self.pyapi = PyApi(self.builder)
+        self.pyapi = PyApi(self)
         self.context = Target(self)
         self.env_manager = None
 
@@ -237,8 +231,8 @@ class PyApi:
 
     pyobj = longlong = double = py_ssize_t = gil_state = None
 
-    def __init__(self, builder):
-        self._builder, self.error = builder, None
+    def __init__(self, c):
+        self._c, self._builder, self.error = c, c.builder, None
 
     def _do(self, function, *args):
         if not self._builder.active:
@@ -302,16 +296,12 @@ class PyApi:
 
     def to_native_value(self, kind, value):
         """A value of any type."""
-        c = Context()
-        c.builder = self._builder
-        native = c.unbox(kind, value)
-        self.error = c.pyapi.error or self.error
-        return native
+        return self._c.unbox(kind, value)
 
     def from_native_value(self, kind, value, env_manager=None):
         """An object of any type."""
         del env_manager
-        return Context().box(kind, value) if self._builder.active else NULL
+        return self._c.box(kind, value)
 
     def call_jit_code(self, func, sig, args):
         """Whether it failed, and what a Python function gives, which is compiled, for values of these types."""

@@ -3,7 +3,7 @@
 import sys
 import types as python_types
 
-from jaculus import extending
+from jaculus import extending, standins
 from jaculus.not_yet import NotYet
 from jaculus.types import Type
 
@@ -138,11 +138,12 @@ class Frozen:
         jitable = extending.jitable(value)
         if jitable is not None and hasattr(jitable, "targetoptions"):
             return {"function": self.function(jitable)}
-        models = sys.modules.get("jaculus.models")
-        if models is not None and models.kind_of(value) is not None:
-            from jaculus.boxing import stand_in
+        models = sys.modules.get("jaculus.models")  # not loaded: there is none
+        kind = models and models.kind_of(value)
+        if kind is not None:
+            from jaculus.boxing import unboxed
 
-            return self.value(stand_in(value))
+            return self.value(unboxed(kind, value))
         name = canonical_name(value)
         overload = extending.overloaded(value)
         if overload is not None and not name:
@@ -156,7 +157,7 @@ class Frozen:
             return {"unsupported": what}
         if what is not None:
             return {"foreign": {**what, "symbol": self._symbol(value)}}
-        if type(value).__name__ == "Generator" and type(value).__module__.startswith("numpy.random"):
+        if standins.is_generator(value):
             from jaculus.randoms import Stream
 
             return {"namedtuple": self.names(Stream), "items": [{"address": self._symbol(value)}]}

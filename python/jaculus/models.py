@@ -202,17 +202,11 @@ def _native(kind, value):
 
 def kind_of(value):
     """The type of an object that a library's model is for, or None."""
-    from jaculus.valuetypes import registered_types
+    from jaculus.valuetypes import of_library
 
-    for cls in type(value).__mro__:
-        if cls in registered_types:
-            found = registered_types[cls](value, None)
-            break
-    else:
-        try:
-            found = getattr(value, "_numba_type_", None)
-        except TypeError:  # an untyped container says so
-            return None
+    if getattr(value, "_typed", True) is False:  # a container before its first item
+        return None
+    found = of_library(value)
     return found if isinstance(found, Type) and has_model(found) else None
 
 

@@ -5,7 +5,6 @@ bit generator. https://numpy.org/doc/stable/reference/random/extending.html
 """
 
 import ctypes
-import sys
 
 NAME = "[random]"  # a name that no class of a program has
 
@@ -14,12 +13,6 @@ Stream = type(NAME, (tuple,), {"__slots__": (), "_fields": ("address",)})
 
 _pointer = ctypes.pythonapi.PyCapsule_GetPointer
 _pointer.restype, _pointer.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
-
-
-def is_generator(value):
-    """Whether it is a random Generator of NumPy's."""
-    module = sys.modules.get("numpy.random")  # not loaded: there is none
-    return module is not None and isinstance(value, module.Generator)
 
 
 def address(generator):

@@ -5,7 +5,7 @@ changed in that: reflection, as Numba calls it. One object is one stand-in, wher
 """
 
 import sys
-from functools import cache
+from functools import cache, partial
 
 from jaculus import forks
 from jaculus.errors import TypingError, user_error
@@ -27,7 +27,7 @@ class Call:
             if all(new is old for new, old in zip(items, value, strict=True)):
                 return value
             return kind(*items) if hasattr(kind, "_fields") else tuple(items)
-        maker = _maker(value, kind)
+        maker = _maker(value)
         if maker is None:
             return value
         if id(value) not in self._made:
@@ -92,11 +92,17 @@ def _is_record(value):
     return getattr(dtype, "names", None) is not None and hasattr(value, "setfield")
 
 
-def _maker(value, kind):
+def is_generator(value):
+    """Whether it is a random Generator of NumPy's own class."""
+    kind = type(value)
+    return kind.__name__ == "Generator" and kind.__module__.startswith("numpy.random")
+
+
+def _maker(value):
     """What makes the stand-in for a value; None where it needs none."""
-    if issubclass(kind, set):
+    if isinstance(value, set):
         return _set
-    if kind.__name__ == "Generator" and kind.__module__.startswith("numpy.random"):
+    if is_generator(value):
         return _stream
     return _views if _is_record(value) else _maker_of_models(value)
 
@@ -109,12 +115,13 @@ def _stream(value):
 
 
 def _maker_of_models(value):
-    models = sys.modules.get("jaculus.models")
-    if models is None or models.kind_of(value) is None:
+    models = sys.modules.get("jaculus.models")  # not loaded: there is none
+    kind = models and models.kind_of(value)
+    if kind is None:
         return None
-    from jaculus.boxing import stand_in
+    from jaculus.boxing import unboxed
 
-    return stand_in
+    return partial(unboxed, kind)
 
 
 def _views(value):

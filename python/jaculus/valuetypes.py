@@ -65,6 +65,11 @@ def known(value):
         return more.Dispatcher(value)
     if isinstance(value, type):
         return _class(value)
+    return of_library(value)
+
+
+def of_library(value):
+    """The type that a library has registered for an object's class, or that the object itself says; None else."""
     for cls, maker in registered_types.items():
         if isinstance(value, cls):
             return maker(value, None)
