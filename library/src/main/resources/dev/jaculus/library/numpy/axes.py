@@ -65,6 +65,28 @@ def marks(axes, ndim):
     return as_tuple(result, ndim)
 
 
+def product(shape):
+    """How many elements there are."""
+    total = 1
+    for length in shape:
+        total *= length
+    return total
+
+
+def ones(ndim):
+    """The shape with one element."""
+    if ndim == 0:
+        return ()
+    return ones(ndim - 1) + (1,)
+
+
+def with_ones(shape, kept):
+    """A shape whose axes that are not marked by 1 have the length 1."""
+    if len(shape) == 0:
+        return ()
+    return with_ones(shape[:-1], kept[:-1]) + (shape[-1] if kept[-1] == 1 else 1,)
+
+
 def chosen(shape, kept, count):
     """The `count` lengths of a shape whose axes are marked by 1."""
     result = np.empty(count, np.int64)

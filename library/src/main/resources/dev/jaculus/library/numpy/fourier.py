@@ -6,19 +6,13 @@ A loop transforms many vectors: it pads or cuts each, and takes any strides.
 import numpy as np
 
 from . import intrinsics
-from .axes import with_axis
+from .axes import product, with_axis
 from .declare import numpy_function
+from .manipulation import roll
 
 
 def _shape(shape, axis, length):
     return shape[:axis] + (length,) + shape[axis + 1 :]
-
-
-def _product(shape):
-    total = 1
-    for length in shape:
-        total *= length
-    return total
 
 
 def _complex(a):
@@ -108,7 +102,7 @@ def _single_factor(scale, n, norm):
 
 def _transform(double, double_data, single, single_data, x, result, axis, factor):
     """Runs a loop along an axis of C-ordered arrays: over the axes behind it at once, over those before it one after the other."""
-    before, behind = _product(x.shape[:axis]), _product(x.shape[axis + 1 :])
+    before, behind = product(x.shape[:axis]), product(x.shape[axis + 1 :])
     many, x_each, result_each = behind, x.itemsize, result.itemsize
     if behind == 1:
         many, x_each, result_each = before, x.itemsize * x.shape[axis], result.itemsize * result.shape[axis]
@@ -394,16 +388,7 @@ def _rolled(x, axes, direction):
         if len(axes) == 0:
             return x
         return _rolled(_rolled(x, axes[0], direction), axes[1:], direction)
-    return with_axis(lambda k: _rolled_along(x, k, direction), axes, x.ndim)
-
-
-def _rolled_along(x, axis, direction):
-    half = x.shape[axis] // 2 if direction > 0 else x.shape[axis] - x.shape[axis] // 2
-    result = np.empty(x.shape, x.dtype)
-    target, source = np.swapaxes(result, 0, axis), np.swapaxes(x, 0, axis)
-    target[half:] = source[: x.shape[axis] - half]
-    target[:half] = source[x.shape[axis] - half :]
-    return result
+    return with_axis(lambda k: roll(x, direction * (x.shape[k] // 2), k), axes, x.ndim)
 
 
 @numpy_function(np.fft.fftshift)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from . import intrinsics
-from .axes import normal, with_axis, without
+from .axes import marks, normal, ones, product, with_axis, with_ones, without
 
 
 def reduced(function, a, axis, keepdims=False, out=None, floats=False, all_numbers=False):
@@ -27,7 +27,7 @@ def into(out, result):
 def _reduced(function, a, axis, keepdims, floats, all_numbers):
     if axis is None:
         if keepdims:
-            result = _new(_ones(a.ndim), function(np.ones(1, a.dtype)), a, floats, all_numbers)
+            result = _new(ones(a.ndim), function(np.ones(1, a.dtype)), a, floats, all_numbers)
             result[...] = function(a)
             return result
         return function(a)
@@ -48,12 +48,6 @@ def _new(shape, sample, a, floats, all_numbers):
     return np.empty(shape, np.asarray(sample).dtype)
 
 
-def _ones(ndim):
-    if ndim == 0:
-        return ()
-    return _ones(ndim - 1) + (1,)
-
-
 def _along(function, a, axis, keepdims, floats, all_numbers):
     sample = function(np.ones(1, a.dtype))  # only for its type
     result = _new(without(a.shape, axis), sample, a, floats, all_numbers)
@@ -70,27 +64,20 @@ def _along_several(function, a, axes, keepdims, floats, all_numbers):
         intrinsics.refuse("axis=() is no reduction")
     if len(axes) == 1:
         return _reduced(function, a, axes[0], keepdims, floats, all_numbers)
-    _check_several(axes, a.ndim)
+    kept = marks(axes, a.ndim)
     if len(axes) >= a.ndim:
         return _reduced(function, a, None, keepdims, floats, all_numbers)
     merged = _reduced(function, _with_last(a, axes), -1, False, floats, all_numbers)
     if keepdims:
-        return merged.reshape(_shape_kept(a.shape, axes, 0))
+        return merged.reshape(with_ones(a.shape, kept))
     return merged
-
-
-def _check_several(axes, ndim):
-    for i in range(len(axes)):
-        for j in range(i):
-            if normal(axes[i], ndim) == normal(axes[j], ndim):
-                raise ValueError("duplicate value in 'axis'")
 
 
 def _with_last(a, axes):
     """The array with these axes, at least two, as one at the end."""
     moved = np.moveaxis(a, axes, _last_places(len(axes)))
     kept = a.ndim - len(axes)
-    return np.ascontiguousarray(moved).reshape(moved.shape[:kept] + (_product(moved.shape[kept:]),))
+    return np.ascontiguousarray(moved).reshape(moved.shape[:kept] + (product(moved.shape[kept:]),))
 
 
 def _last_places(count):
@@ -99,31 +86,11 @@ def _last_places(count):
     return (-count,) + _last_places(count - 1)
 
 
-def _product(shape):
-    total = 1
-    for length in shape:
-        total *= length
-    return total
-
-
-def _shape_kept(shape, axes, at):
-    if at == len(shape):
-        return ()
-    return (_kept_length(shape[at], axes, at, len(shape)),) + _shape_kept(shape, axes, at + 1)
-
-
-def _kept_length(length, axes, at, ndim):
-    for axis in axes:
-        if normal(axis, ndim) == at:
-            return 1
-    return length
-
-
 def reduced_matrices(function, a, axes, keepdims):
     """`function(matrix)` of the matrices that lie along two axes."""
     if len(axes) != 2:
         intrinsics.refuse("Improper number of dimensions to norm.")
-    _check_several(axes, a.ndim)
+    kept = marks(axes, a.ndim)
     if a.ndim == 2:
         value = function(a if normal(axes[0], 2) == 0 else np.ascontiguousarray(a.T).reshape(a.shape[1], a.shape[0]))
         if keepdims:
@@ -135,5 +102,5 @@ def reduced_matrices(function, a, axes, keepdims):
     for place in np.ndindex(result.shape):
         result[place] = function(moved[place])
     if keepdims:
-        return result.reshape(_shape_kept(a.shape, axes, 0))
+        return result.reshape(with_ones(a.shape, kept))
     return result

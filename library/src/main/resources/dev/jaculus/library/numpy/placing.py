@@ -3,7 +3,7 @@
 import numpy as np
 
 from . import intrinsics
-from .axes import with_axis
+from .axes import product, with_axis
 from .declare import numpy_function
 from .lines import into
 
@@ -12,9 +12,7 @@ from .lines import into
 def unravel_index(indices, shape):
     """The index tuple of each number of an element in C order."""
     lengths = (shape,) if intrinsics.kind(shape) == "number" else shape
-    total = 1
-    for length in lengths:
-        total *= length
+    total = product(lengths)
     if intrinsics.kind(indices) == "number":
         return _unravelled(_in_range(np.int64(indices), total), lengths)
     array = np.asarray(indices).astype(np.int64)

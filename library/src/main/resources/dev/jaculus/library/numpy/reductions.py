@@ -3,7 +3,7 @@
 import numpy as np
 
 from . import intrinsics
-from .axes import chosen, marks, normal, with_axis, without
+from .axes import chosen, marks, normal, ones, with_axis, with_ones, without
 from .declare import numpy_function
 from .lines import into, reduced
 from .sharing import ENOUGH, of_pieces
@@ -22,16 +22,10 @@ def sum(a, axis=None, dtype=None, out=None, keepdims=False):
 def _as_before(result, a, axis):
     """A result with the axes that were reduced, which have the length 1."""
     if axis is None:
-        return np.asarray(result).reshape(_ones(a.ndim))
+        return np.asarray(result).reshape(ones(a.ndim))
     if intrinsics.kind(axis) == "tuple":
-        return np.asarray(result).reshape(_with_ones(a.shape, marks(axis, a.ndim)))
-    return np.asarray(result).reshape(_with_ones(a.shape, marks((axis,), a.ndim)))
-
-
-def _ones(ndim):
-    if ndim == 0:
-        return ()
-    return _ones(ndim - 1) + (1,)
+        return np.asarray(result).reshape(with_ones(a.shape, marks(axis, a.ndim)))
+    return np.asarray(result).reshape(with_ones(a.shape, marks((axis,), a.ndim)))
 
 
 def _sum(array, axis, dtype):
@@ -136,15 +130,9 @@ def _sum_along_several(a, axes, dtype):
     if len(axes) >= a.ndim:
         return _sum_of_all(a, dtype)
     start = zero_of(a) if dtype is None else np.dtype(dtype).type(0)
-    result = np.zeros(_with_ones(a.shape, kept), start.dtype)
+    result = np.zeros(with_ones(a.shape, kept), start.dtype)
     _add_into(result, a, kept)
     return result.reshape(chosen(a.shape, kept, a.ndim - len(axes)))
-
-
-def _with_ones(shape, kept):
-    if len(shape) == 0:
-        return ()
-    return _with_ones(shape[:-1], kept[:-1]) + (shape[-1] if kept[-1] == 1 else 1,)
 
 
 def _add_into(result, a, kept):
