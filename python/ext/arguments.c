@@ -382,11 +382,16 @@ static host_argument add_int(host_frame *frame, PyObject *value) {
     return ARGUMENT_OK;
 }
 
-/* The members of a structure are of the types that its class says, whatever else may be said of the values. */
+/* The items of parts are of the types that their class says, whatever else may be said of the values; or arrays of any layouts. */
 static host_argument take_words(host_frame *frame, int first, PyTypeObject *type) {
     PyObject *words = PyObject_GetAttrString((PyObject *)type, "_words");
     if (words == NULL) {
         return ARGUMENT_FAILED;
+    }
+    if (words == Py_None) {
+        Py_DECREF(words);
+        frame_forget_layouts(frame, first);
+        return ARGUMENT_OK;
     }
     bool same = PyTuple_Check(words) && PyTuple_GET_SIZE(words) == frame->nwords - first;
     for (int i = first; same && i < frame->nwords; i++) {
@@ -462,12 +467,7 @@ host_argument frame_add(host_frame *frame, PyObject *value) {
         int first = frame->nwords;
         frame->words[frame->nwords++] = CODE_NAMED | (uint64_t)(uintptr_t)type << 8;
         host_argument added = add_tuple(frame, value);
-        if (host_is_record(type)) {
-            frame_forget_layouts(frame, first);
-        } else if (host_is_struct(type) && added == ARGUMENT_OK) {
-            return take_words(frame, first, type);
-        }
-        return added;
+        return added == ARGUMENT_OK && host_is_parts(type) ? take_words(frame, first, type) : added;
     }
     if (is_instance(value)) {
         frame->words[frame->nwords++] = CODE_INSTANCE | (uint64_t)(uintptr_t)type << 8;

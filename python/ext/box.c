@@ -179,18 +179,14 @@ static PyObject *slice_of(PyObject *items) {
     return slice;
 }
 
-/* What the classes derive from of which results become something else, of views of records' fields, of structures. */
-static PyTypeObject *parts, *records, *structs;
+static PyTypeObject *parts; /* what the classes of tuples derive from that stand for something else, see models.py */
 
-PyObject *host_parts(PyObject *Py_UNUSED(module), PyObject *given) {
-    PyTypeObject *all, *some;
-    int of_records;
-    if (!PyArg_ParseTuple(given, "O!O!p", &PyType_Type, &all, &PyType_Type, &some, &of_records)) {
+PyObject *host_parts(PyObject *Py_UNUSED(module), PyObject *type) {
+    if (!PyType_Check(type)) {
+        PyErr_SetString(PyExc_TypeError, "a class");
         return NULL;
     }
-    Py_XSETREF(parts, (PyTypeObject *)Py_NewRef(all));
-    PyTypeObject **kept = of_records ? &records : &structs;
-    Py_XSETREF(*kept, (PyTypeObject *)Py_NewRef(some));
+    Py_XSETREF(parts, (PyTypeObject *)Py_NewRef(type));
     Py_RETURN_NONE;
 }
 
@@ -216,17 +212,13 @@ PyObject *host_record_array(PyObject *Py_UNUSED(module), PyObject *record) {
     return array;
 }
 
-bool host_is_record(PyTypeObject *type) {
-    return records != NULL && PyType_IsSubtype(type, records);
-}
-
-bool host_is_struct(PyTypeObject *type) {
-    return structs != NULL && PyType_IsSubtype(type, structs);
+bool host_is_parts(PyTypeObject *type) {
+    return parts != NULL && PyType_IsSubtype(type, parts);
 }
 
 /* class._make(items), without running what the class may define; of parts the whole. */
 static PyObject *box_named(PyObject *type, reader *in) {
-    bool is_part = parts != NULL && PyType_IsSubtype((PyTypeObject *)type, parts), is_whole = !in->in_record;
+    bool is_part = host_is_parts((PyTypeObject *)type), is_whole = !in->in_record;
     in->in_record |= is_part;
     PyObject *items = box_one(in);
     in->in_record &= !is_whole;

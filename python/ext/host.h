@@ -121,10 +121,9 @@ bool host_item_layout(const uint64_t *words, int nwords, host_item *layout);
 void host_pack(const host_item *layout, const jac_slot *slots, char *to);
 void host_unpack(const host_item *layout, const char *from, jac_slot *slots);
 
-/* Whether it is a class of views of records' fields, see records.py, or of structures, see models.py. (box.c) */
-bool host_is_record(PyTypeObject *type);
-bool host_is_struct(PyTypeObject *type);
-PyObject *host_parts(PyObject *module, PyObject *types);
+/* Whether it is a class of tuples that stand for something else, see Parts in models.py. (box.c) */
+bool host_is_parts(PyTypeObject *type);
+PyObject *host_parts(PyObject *module, PyObject *type);
 PyObject *host_record_array(PyObject *module, PyObject *record);
 
 /* ---- Arguments (arguments.c, convert.c) ---- */

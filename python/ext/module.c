@@ -177,7 +177,7 @@ static PyMethodDef functions[] = {
             "open_runtime(path, blas): loads libjaculus_rt.so for kernels and this module; `blas` is a library that has BLAS, or None"},
     {"cpu_id", cpu_id, METH_NOARGS, "a text that is equal where the same machine code runs as well"},
     {"typed_list", typed_register, METH_O, "typed_list(type): the class of numba.typed.List"},
-    {"parts", host_parts, METH_VARARGS, "parts(all, cls, of_records): classes of tuples that stand for what Python has"},
+    {"parts", host_parts, METH_O, "parts(type): its subclasses are tuples that stand for something else, which results become"},
     {"record_array", host_record_array, METH_O, "record_array(record): an array without axes of its memory"},
     {"converted_objects", object_converted, METH_O, "converted_objects(type): instances of its compiled classes become what `_out` gives"},
     {"item_block", typed_block, METH_O, "item_block(words): an empty ItemBlock for items of this type, or None where it has references"},

@@ -1,8 +1,7 @@
 """Arguments that are known when a kernel is compiled: functions and classes. They have a type each, and no slot."""
 
-from jaculus import models
 from jaculus.host import _host
-from jaculus.typeclasses import Array, BaseTuple, List, Optional, Type
+from jaculus.typeclasses import BaseTuple, List, Optional, Type
 
 
 class Constant(Type):
@@ -55,10 +54,9 @@ def spelled(kind, frozen):
     """The spelling; a namedtuple's class has its number in this request."""
     if hasattr(kind, "get") and not hasattr(kind, "types"):  # a deferred type
         return spelled(kind.get(), frozen)
-    if type(kind).__name__ == "NumPyRandomGeneratorType":
-        from jaculus.randoms import Stream
-
-        return f"NamedTuple({frozen.names(Stream)}, int64)"
+    seen = kind.as_tuple
+    if seen is not None:
+        return _named(*seen, frozen)
     if hasattr(kind, "classname"):
         return f"Instance({kind.classname}:{frozen.instances_of(kind.instance_class)})"
     if isinstance(kind, Optional):
@@ -67,22 +65,15 @@ def spelled(kind, frozen):
         return f"ListType[{spelled(kind.dtype, frozen)}]"
     if isinstance(kind, List):
         return f"list({spelled(kind.dtype, frozen)})<iv=None>"
-    record = getattr(kind, "dtype", kind) if isinstance(kind, Array) else kind
-    if record.is_viewed if record is not kind else kind.is_viewed_alone:
-        return _spelled_records(record, getattr(kind, "ndim", 0), getattr(kind, "readonly", False), frozen)
-    if models.has_model(kind):
-        return models.spelled(kind, frozen)
     if not isinstance(kind, BaseTuple):
         return kind.request_spelling
-    items = [spelled(one, frozen) for one in kind.types]
     cls = getattr(kind, "instance_class", None)
-    if cls is not None:
-        return f"NamedTuple({', '.join([frozen.names(cls), *items])})"
-    return f"Tuple({', '.join(items)})"
+    return f"Tuple({', '.join(_each(kind.types, frozen))})" if cls is None else _named(cls, kind.types, frozen)
 
 
-def _spelled_records(kind, axes, readonly, frozen):
-    from jaculus.records import item_types, record_class
+def _named(cls, kinds, frozen):
+    return f"NamedTuple({', '.join([frozen.names(cls), *_each(kinds, frozen)])})"
 
-    items = [spelled(item, frozen) for item in item_types(kind, axes, readonly)]
-    return f"NamedTuple({', '.join([frozen.names(record_class(kind)), *items])})"
+
+def _each(kinds, frozen):
+    return [spelled(one, frozen) for one in kinds]

@@ -120,9 +120,12 @@ class Frozen:
 
     def names(self, cls):
         """A namedtuple's class in the compiler's spelling: name, number, fields. A member of an enum has one."""
-        if cls not in self.classes:
-            self.classes.append(cls)
-        return ":".join([cls.__name__, str(self.classes.index(cls)), *getattr(cls, "_fields", ("value",))])
+        number = getattr(cls, "_number_in_requests", None)
+        if number is None:
+            if cls not in self.classes:
+                self.classes.append(cls)
+            number = self.classes.index(cls)
+        return ":".join([cls.__name__, str(number), *getattr(cls, "_fields", ("value",))])
 
     def instances_of(self, cls):
         """The number of a compiled class in this request."""

@@ -108,9 +108,16 @@ default_manager = _Manager()
 
 
 class Parts(tuple):
-    """A tuple that stands for something else, which `_whole` makes of it for Python; `kind` is the type of that."""
+    """A tuple that stands for what `_whole` makes of it for Python; `type_of(items)` is the type of that.
+
+    `_words` are those of an argument; None where what kind of arrays its items are does not matter.
+    """
 
     __slots__ = ()
+    _words = None
+
+
+_host.parts(Parts)
 
 
 class Struct(Parts):
@@ -124,8 +131,11 @@ class Struct(Parts):
 
         return boxed(self.kind, self)
 
-
-_host.parts(Parts, Struct, False)
+    @classmethod
+    def type_of(cls, items):
+        """The type that it is a value of."""
+        del items
+        return cls.kind
 
 
 class ByteText(Parts):
@@ -133,6 +143,15 @@ class ByteText(Parts):
 
     __slots__ = ()
     _fields = ("text",)
+    _number_in_requests = -1  # the compiler makes such tuples itself
+
+    @staticmethod
+    def type_of(items):
+        """Bytes of any length."""
+        from jaculus.numba.types import CharSeq
+
+        del items
+        return CharSeq(None)
 
     def _whole(self):
         """The bytes (called by the C extension)."""
@@ -145,13 +164,20 @@ ByteText.__name__ = "[bytes]"
 @cache
 def struct_class(kind):
     """The class of the values of a type."""
+    from jaculus.types import named_words
+
     members = model_of(kind).members
     fields = tuple(_PREFIX + name for name, _ in members)
-    return type(
-        NAME + type(kind).__name__,
-        (Struct,),
-        {"__slots__": (), "_fields": fields, "_field_defaults": {}, "kind": kind, "members": members},
-    )
+    own = {"__slots__": (), "_fields": fields, "_field_defaults": {}, "kind": kind, "members": members}
+    made = type(NAME + type(kind).__name__, (Struct,), own)
+    made._words = named_words(made, [one for _, one in members])
+    return made
+
+
+def parts(kind):
+    """What kernels see of the values of a type: the class of the tuple, and the types of its items."""
+    cls = struct_class(kind)
+    return cls, [one for _, one in cls.members]
 
 
 def member(name):
@@ -159,29 +185,9 @@ def member(name):
     return _PREFIX + name
 
 
-def words(kind):
-    """The type in the C extension's words."""
-    cls = struct_class(kind)
-    if "_words" not in vars(cls):
-        from jaculus.types import named_words
-
-        cls._words = named_words(cls, [one for _, one in cls.members])
-    return cls._words
-
-
-def spelled(kind, frozen):
-    """How a request spells the type."""
-    from jaculus.constants import spelled
-
-    cls = struct_class(kind)
-    words(kind)
-    return f"NamedTuple({', '.join([frozen.names(cls), *(spelled(one, frozen) for _, one in cls.members)])})"
-
-
 def made(kind, values):
     """A structure of these values, as the C extension takes them."""
     cls = struct_class(kind)
-    words(kind)
     return tuple.__new__(cls, [_native(one, value) for (_, one), value in zip(cls.members, values, strict=True)])
 
 

@@ -8,8 +8,23 @@ import ctypes
 
 NAME = "[random]"  # a name that no class of a program has
 
-# What kernels see: a tuple of the address.
-Stream = type(NAME, (tuple,), {"__slots__": (), "_fields": ("address",)})
+
+class Stream(tuple):
+    """What kernels see: the address."""
+
+    __slots__ = ()
+    _fields = ("address",)
+
+    @staticmethod
+    def type_of(items):
+        """That of random Generators."""
+        from jaculus.numba.types import npy_rng
+
+        del items
+        return npy_rng
+
+
+Stream.__name__ = NAME
 
 _pointer = ctypes.pythonapi.PyCapsule_GetPointer
 _pointer.restype, _pointer.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]

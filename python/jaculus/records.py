@@ -28,6 +28,16 @@ class Views(Parts):
 
     __slots__ = ()
 
+    @classmethod
+    def type_of(cls, items):
+        """The type of records whose views these are."""
+        first, kind = items[0], cls.kind
+        axes = (first.ndim if isinstance(first, Array) else 0) - _own_axes(_fields(kind)[0][1])
+        if axes == 0 and isinstance(kind, Record):
+            return kind
+        readonly = not getattr(first, "mutable", True)
+        return Array(kind, axes, "A", readonly=readonly, aligned=getattr(kind, "aligned", True))
+
     def _whole(self):
         """The array of records, or the record, that these are views of (called by the C extension)."""
         first = next(_leaves(self))
@@ -40,9 +50,6 @@ class Views(Parts):
             for theirs, mine in zip(_leaves(_views(found, type(self))), _leaves(self), strict=True):
                 theirs[...] = mine
         return found if rank or not isinstance(self.kind, Record) else found.copy()[()]
-
-
-_host.parts(Parts, Views, True)
 
 
 class _Memory:
@@ -179,16 +186,6 @@ def item_types(kind, axes=0, readonly=False):
         one_record = isinstance(inner, Record) and own == 0
         items.append(inner if one_record else Array(inner, own, "A", readonly=readonly, aligned=False))
     return items
-
-
-def type_of(cls, items):
-    """The type of records whose class and views these are."""
-    first, kind = items[0], cls.kind
-    axes = (first.ndim if isinstance(first, Array) else 0) - _own_axes(next(one for _, one in _fields(kind)))
-    if axes == 0 and isinstance(kind, Record):
-        return kind
-    readonly = not getattr(first, "mutable", True)
-    return Array(kind, axes, "A", readonly=readonly, aligned=getattr(kind, "aligned", True))
 
 
 # From views to memory.

@@ -34,9 +34,6 @@ class Type:
 
     mutable = False
     reflected = False
-    is_viewed = is_viewed_alone = (
-        False  # whether kernels see arrays of it, and one of it, as tuples of views: records.py
-    )
 
     def __init__(self, name, spelling=None):
         self.name = name
@@ -89,15 +86,25 @@ class Type:
 
     def words(self):
         """The type in the C extension's words."""
-        from jaculus import models
-        from jaculus.types import scalar_code
+        from jaculus.types import named_words, scalar_code
 
         code = scalar_code(self)
-        if code is None and models.has_model(self):
-            return models.words(self)
+        seen = self.as_tuple if code is None else None
+        if seen is not None:
+            return named_words(*seen)
         if code is None:
             raise TypeError(f"values of type {self} cannot be passed to kernels yet")
         return (code,)
+
+    @property
+    def as_tuple(self):
+        """What kernels see instead of such a value: the class of a tuple, and the types of its items. Mostly None."""
+        from jaculus import models
+
+        return models.parts(self) if models.has_model(self) else None
+
+    def views(self, axes, readonly):
+        """The same for arrays of such values; None where they are arrays to kernels too."""
 
     @property
     def request_spelling(self):
@@ -378,10 +385,14 @@ class Array(Buffer):
         return self
 
     def words(self):
-        from jaculus.types import array_word, record_words
+        from jaculus.types import array_word, named_words
 
-        is_record = self.dtype.is_viewed
-        return record_words(self.dtype, self.ndim, self.readonly) if is_record else (array_word(self),)
+        seen = self.as_tuple
+        return (array_word(self),) if seen is None else named_words(*seen)
+
+    @property
+    def as_tuple(self):
+        return self.dtype.views(self.ndim, self.readonly)
 
     @property
     def plain(self):
@@ -428,20 +439,8 @@ class BaseTuple(ConstSized, Hashable):
             from jaculus.numba import types
 
             return types.ellipsis
-        if pyclass is not None and pyclass.__name__ == "[random]":
-            from jaculus.numba.types import npy_rng
-
-            return npy_rng
-        if pyclass is not None and pyclass.__name__.startswith("[struct]"):
-            return pyclass.kind
-        if pyclass is not None and pyclass.__name__ == "[bytes]":
-            from jaculus.numba.types import CharSeq
-
-            return CharSeq(None)
-        if pyclass is not None and pyclass.__name__ == "[record]":
-            from jaculus.records import type_of
-
-            return type_of(pyclass, items)
+        if pyclass is not None and pyclass.__name__[:1] == "[":  # no class of a program: one that `as_tuple` says
+            return pyclass.type_of(items)
         if pyclass is not None and pyclass is not tuple:
             return NamedUniTuple(items[0], len(items), pyclass) if same else NamedTuple(items, pyclass)
         return UniTuple(items[0], len(items)) if same else Tuple(items)

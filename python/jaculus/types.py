@@ -133,20 +133,6 @@ def named_words(cls, kinds):
     return (_NAMED | id(cls) << 8, _TUPLE | len(kinds) << 32, *words)
 
 
-def record_words(kind, axes=0, readonly=False):
-    """Records of a type along so many axes: the tuple of their fields' views."""
-    from jaculus.records import item_types, record_class
-
-    return named_words(record_class(kind), item_types(kind, axes, readonly))
-
-
-def random_words():
-    """A random Generator: a tuple of its class, of an address."""
-    from jaculus.randoms import Stream
-
-    return (_NAMED | id(Stream) << 8, _TUPLE | 1 << 32, _CODES["int64"])
-
-
 def instance_words(cls):
     """An instance of a compiled class."""
     return (_INSTANCE | id(cls) << 8,)

@@ -45,36 +45,42 @@ class StructRef(Type):
         return instance_words(self.instance_class)
 
 
+def _views(kind, axes, readonly):
+    from jaculus.records import item_types, record_class
+
+    return record_class(kind), item_types(kind, axes, readonly)
+
+
 class CharSeq(Type):
     """NumPy's S5, which are bytes in kernels, but in memory; None: of any length."""
-
-    is_viewed = True
 
     def __init__(self, count):
         self.count = count
         super().__init__("bytes" if count is None else f"[char x {count}]")
 
     @property
-    def request_spelling(self):
-        """The compiler knows it as a text of such bytes."""
-        return "NamedTuple([bytes]:-1:text, unicode_type)"
-
-    def words(self):
-        """Those of any bytes."""
+    def as_tuple(self):
+        """A text of such bytes."""
         from jaculus.models import ByteText
-        from jaculus.types import named_words, unicode_type
+        from jaculus.types import unicode_type
 
-        return named_words(ByteText, [unicode_type])
+        return ByteText, [unicode_type]
+
+    def views(self, axes, readonly):
+        """A view of the bytes."""
+        return _views(self, axes, readonly)
 
 
 class UnicodeCharSeq(Type):
     """NumPy's U5, which is a str in kernels, but in memory."""
 
-    is_viewed = True
-
     def __init__(self, count):
         self.count = count
         super().__init__(f"[unichr x {count}]")
+
+    def views(self, axes, readonly):
+        """A view of the code points."""
+        return _views(self, axes, readonly)
 
     @property
     def request_spelling(self):
@@ -106,8 +112,6 @@ class NestedArray(Array):
 class Record(Type):
     """A structure: `fields` are (name, {"type": …, "offset": …})."""
 
-    is_viewed = is_viewed_alone = True
-
     def __init__(self, fields, size, aligned):
         self.fields, self.size, self.aligned = dict(fields), size, bool(aligned)
         shown = ",".join(f"{name}[type={one['type']};offset={one['offset']}]" for name, one in self.fields.items())
@@ -124,10 +128,13 @@ class Record(Type):
     def __len__(self):
         return len(self.fields)
 
-    def words(self):
-        from jaculus.types import record_words
+    def views(self, axes, readonly):
+        """A view of each field."""
+        return _views(self, axes, readonly)
 
-        return record_words(self)
+    @property
+    def as_tuple(self):
+        return self.views(0, False)
 
     def is_title(self, name):
         """Whether it is a field's title, by which it can be named too."""

@@ -526,10 +526,13 @@ globals().update(_OTHERS)
 class NumPyRandomGeneratorType(Type):
     """numpy.random.Generator."""
 
-    def words(self):
-        from jaculus.types import random_words
+    @property
+    def as_tuple(self):
+        """An address."""
+        from jaculus.randoms import Stream
+        from jaculus.types import int64
 
-        return random_words()
+        return Stream, [int64]
 
 
 ListPayload = _plain("ListPayload", _OTHERS["BaseContainerPayload"])
