@@ -39,11 +39,12 @@ def slow(a):
         total += np.sin(a[i])
     return total
 
-for _ in range(20):
-    slow(np.arange(1e6))
+numbers = np.arange(1e6)
+for _ in range(150):
+    slow(numbers)
 "the end"
 """,
-    "again": "%%annotate --rate 500\nslow(np.arange(1e6));",
+    "again": "%%annotate --rate 500\n[slow(numbers) for _ in range(150)];",
     "interpreter": "%%annotate\n'nothing'",
     "compared": """%%compare --processes 2 --rounds 2 --seconds 0.2 --setup numbers
 def numbers():
