@@ -99,16 +99,22 @@ def deletes(d):
     del d["a"]
 
 
+def adds(d):
+    d["a"] += 1
+
+
 @pytest.mark.parametrize(
     ("function", "text"),
     [
         (stores, "Cannot mutate a literal dictionary"),
         (deletes, "Cannot mutate a literal dictionary"),
+        (adds, "Cannot mutate a literal dictionary"),
         (lambda d: d.pop(), "Cannot mutate a literal dictionary"),
         (lambda d: d.setdefault("a", 1), "Cannot mutate a literal dictionary"),
         (lambda d: d["z"], "Key 'z' is not in dict."),
         (lambda d: d.get("a"), r"Cannot get\(\) on a literal dictionary"),
         (lambda d: d.nothing, "a literal dictionary has no attribute `nothing`"),
+        (lambda d: d.a, "a literal dictionary has no attribute `a`"),
     ],
 )
 def test_wrong_use_is_said(function, text):

@@ -569,3 +569,22 @@ def greatest_text(a, b):
 @njit
 def greatest_of_a_range(n):
     return max(range(n)), min(range(1, n))
+
+
+@calls("np.arange(4.0), [4, 5, 5]")
+@njit
+def targets_are_evaluated_once(a, items):
+    evaluated = 0
+
+    def the(container):
+        nonlocal evaluated
+        evaluated += 1
+        return container
+
+    the(a)[0] = 1.0
+    the(a)[1] += 2.0
+    the(a)[1:] *= 2.0
+    the(items)[0] = 7
+    the(items)[0] += 1
+    del the(items)[1]
+    return evaluated

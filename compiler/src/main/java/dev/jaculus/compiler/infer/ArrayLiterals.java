@@ -24,7 +24,7 @@ final class ArrayLiterals {
     /** Whether NumPy's functions take it for an array: a number, a list, a tuple. */
     static boolean isArrayLike(Value value) {
         return value instanceof Value.Listing
-                || Operators.isTuple(value)
+                || Tuples.is(value)
                 || (value instanceof Computed c && (c.type() instanceof Scalar || c.type() instanceof Type.ListOf));
     }
 
@@ -66,7 +66,7 @@ final class ArrayLiterals {
     private static Optional<List<Value>> rows(FunctionInference f, Value value, Span span) {
         List<Value> parts = value instanceof Value.Listing list
                 ? list.items()
-                : Operators.isTuple(value) ? f.operators.items(value, span) : List.of();
+                : Tuples.is(value) ? f.operators.items(value, span) : List.of();
         boolean any = parts.stream()
                 .anyMatch(part -> part instanceof Computed c
                         && (c.type() instanceof Type.ListOf || c.type() instanceof Type.Array));
@@ -130,7 +130,7 @@ final class ArrayLiterals {
         List<Value> parts;
         if (value instanceof Value.Listing list) {
             parts = list.items();
-        } else if (Operators.isTuple(value)) {
+        } else if (Tuples.is(value)) {
             parts = f.operators.items(value, arguments.place().span());
         } else {
             throw ragged(arguments, value);

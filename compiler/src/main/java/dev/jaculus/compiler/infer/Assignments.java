@@ -45,8 +45,15 @@ final class Assignments {
             case dev.jaculus.syntax.ast.Expr.Tuple tuple -> unpack(tuple.elts(), value, tuple.span());
             case dev.jaculus.syntax.ast.Expr.ListExpr list -> unpack(list.elts(), value, list.span());
             case dev.jaculus.syntax.ast.Expr.Subscript subscript -> f.indexing.store(subscript, value);
-            case dev.jaculus.syntax.ast.Expr.Attribute attribute -> f.objects.store(attribute, value);
+            case dev.jaculus.syntax.ast.Expr.Attribute attribute -> store(attribute, value);
             default -> throw Errors.assignmentTarget(f.place(target.span()), "this");
+        }
+    }
+
+    private void store(dev.jaculus.syntax.ast.Expr.Attribute target, Value value) {
+        Value object = Optionals.present(f.expressions.value(target.value()));
+        if (f.families.stream().noneMatch(ops -> ops.store(object, target, value))) {
+            throw Errors.assignmentTarget(f.place(target.span()), "an attribute");
         }
     }
 
@@ -222,8 +229,16 @@ final class Assignments {
         switch (s.target()) {
             case dev.jaculus.syntax.ast.Expr.Name name -> augmentName(name, s);
             case dev.jaculus.syntax.ast.Expr.Subscript subscript -> f.indexing.augment(subscript, s);
-            case dev.jaculus.syntax.ast.Expr.Attribute attribute -> f.objects.augment(attribute, s);
+            case dev.jaculus.syntax.ast.Expr.Attribute attribute -> augmentAttribute(attribute, s);
             default -> throw Errors.assignmentTarget(f.place(s.target().span()), "this");
+        }
+    }
+
+    private void augmentAttribute(
+            dev.jaculus.syntax.ast.Expr.Attribute target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
+        Value object = Optionals.present(f.expressions.value(target.value()));
+        if (f.families.stream().noneMatch(ops -> ops.augment(object, target, s))) {
+            throw Errors.assignmentTarget(f.place(target.span()), "an attribute");
         }
     }
 

@@ -121,34 +121,10 @@ final class Builtins {
     private static Value len(FunctionInference f, CallArguments arguments) {
         Value value = arguments.bind("len", "obj").getFirst().orElseThrow();
         Span span = arguments.place().span();
-        return switch (value) {
-            case Computed c
-            when c.type() instanceof Type.Array array && array.rank() > 0 ->
-                new Computed(new Expr.Length(c.tree(), 0, span));
-            case Computed c
-            when LiteralDicts.is(c) ->
-                new Computed(Trees.integer(LiteralDicts.names(c).size(), span));
-            case Computed c
-            when Records.is(c) && Records.rank((Type.Tuple) c.type()) > 0 ->
-                new Computed(Records.length(c.tree(), 0, span));
-            case Computed c
-            when Records.is(c) ->
-                new Computed(Trees.integer(((Type.Tuple) c.type()).items().size(), span));
-            case Computed c when c.type() instanceof Type.ListOf -> new Computed(new Expr.ListLength(c.tree(), span));
-            case Computed c
-            when c.type() instanceof Type.Tuple t && t.isTuple() ->
-                new Computed(Trees.integer(t.items().size(), span));
-            case Value.Sequence s -> new Computed(Trees.integer(s.items().size(), span));
-            case Value.Listing l -> new Computed(Trees.integer(l.items().size(), span));
-            case Value.Fixed(Frozen.Str(String text)) ->
-                new Computed(Trees.integer(text.codePointCount(0, text.length()), span));
-            case Value text
-            when Texts.is(text) -> new Computed(new Expr.Length(Texts.points(Texts.tree(text, span), span), 0, span));
-            case Value.Range range -> new Computed(f.iterations.length(range, span));
-            case Value.Elements e
-            when !e.numbered() -> new Computed(Lets.bind(f, e.array(), "array", one -> Attributes.size(one, span)));
-            default -> throw Errors.argument(arguments.at(value), "len", Describe.value(value), "an array or a tuple");
-        };
+        return f.ask(ops -> ops.length(value, span))
+                .<Value>map(Computed::new)
+                .orElseThrow(() ->
+                        Errors.argument(arguments.at(value), "len", Describe.value(value), "an array or a tuple"));
     }
 
     private static Value range(FunctionInference f, CallArguments arguments) {
@@ -164,8 +140,7 @@ final class Builtins {
             }
             bounds.add(c.tree());
         }
-        Type.Int type =
-                Iterations.rangeType(bounds.stream().map(Expr::type).toList()).orElseThrow();
+        Type.Int type = Ranges.type(bounds.stream().map(Expr::type).toList()).orElseThrow();
         Expr zero = new Expr.Const(type, 0L, span);
         Expr one = Trees.integer(1, span);
         return switch (bounds.size()) {
@@ -318,7 +293,7 @@ final class Builtins {
         Span span = arguments.place().span();
         Value over = bound.getFirst().orElseThrow();
         Value start = bound.getLast().orElse(new Computed(Trees.integer(0, span)));
-        if (Operators.isTuple(over)) {
+        if (Tuples.is(over)) {
             Value sum = start;
             for (Value item : f.operators.items(over, span)) {
                 sum = f.operators.binary(Operator.ADD, sum, item, span);
@@ -332,7 +307,7 @@ final class Builtins {
         Value value = arguments.bind("tuple", "sequence").getFirst().orElseThrow();
         return switch (value) {
             case Value.Sequence s -> s;
-            case Computed c when Operators.isTuple(c) -> c;
+            case Computed c when Tuples.is(c) -> c;
             case Value.Listing l ->
                 f.expressions.tuple(l.items(), arguments.place().span());
             default -> throw Errors.argument(arguments.at(value), "tuple", Describe.value(value), "a tuple");

@@ -2,8 +2,10 @@ package dev.jaculus.compiler.infer;
 
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.ast.Expr.Operator;
+import dev.jaculus.syntax.ast.Expr.Subscript;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.function.Function;
  * The elements of NumPy's arrays of bytes ({@code S5}): a tuple of a class of its own, whose only item is a text of as many characters. What a text
  * can do they can; the result is bytes again where it is a text. Python's own bytes are arrays of uint8, as in Numba, and become such a text beside one.
  */
-final class ByteTexts {
+final class ByteTexts implements TypeOps {
     private static final Type.Names NAMES = new Type.Names(Type.BYTES, -1, List.of("text"));
 
     private final FunctionInference f;
@@ -67,13 +69,59 @@ final class ByteTexts {
         return Optional.of(Texts.is(result) ? new Computed(of(Texts.tree(result, span), span)) : result);
     }
 
+    @Override
+    public Optional<Value> binary(Operator operator, Value left, Value right, Span span) {
+        return lifted(
+                List.of(left, right),
+                span,
+                texts -> f.operators.binary(operator, texts.getFirst(), texts.getLast(), span));
+    }
+
+    @Override
+    public Optional<Value> compared(Order order, Value left, Value right, Span span) {
+        return lifted(
+                List.of(left, right),
+                span,
+                texts -> f.comparisons.ordered(order, texts.getFirst(), texts.getLast(), span));
+    }
+
+    @Override
+    public Optional<Expr> contains(Value item, Value container, Span span) {
+        return lifted(
+                        List.of(item, container),
+                        span,
+                        texts -> new Computed(f.comparisons.contains(texts.getFirst(), texts.getLast(), span)))
+                .map(found -> ((Computed) found).tree());
+    }
+
+    @Override
+    public Optional<Expr> truth(Value value, Span span) {
+        return is(value)
+                ? Optional.of(Texts.isNotEmpty(Trees.itemOf(((Computed) value).tree(), 0, span), span))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Value> attribute(Value value, String name, Span span) {
+        return is(value) && TextOps.METHODS.contains(name)
+                ? Optional.of(new Value.Method((Computed) value, name))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Value> load(Value base, Subscript subscript) {
+        return is(base)
+                ? Optional.of(subscript(base, f.indexing.index(subscript.slice()), subscript.span()))
+                : Optional.empty();
+    }
+
     /** {@code bytes[index]}: a number, or bytes. */
-    Value subscript(Value bytes, Value index, Span span) {
+    private Value subscript(Value bytes, Value index, Span span) {
         if (index instanceof Value.SliceOf) {
-            return lifted(List.of(bytes), span, texts -> Texts.subscript(f, texts.getFirst(), index, span))
+            return lifted(List.of(bytes), span, texts -> f.texts.subscript(texts.getFirst(), index, span))
                     .orElseThrow();
         }
-        Value character = Texts.subscript(f, new Computed(text(bytes, span).orElseThrow()), index, span);
+        Value character = f.texts.subscript(new Computed(text(bytes, span).orElseThrow()), index, span);
         Value point = f.calls.named("builtins.ord", List.of(character), span);
         return f.operators.binary(Operator.BITAND, point, new Computed(Trees.integer(0xFF, span)), span);
     }

@@ -42,7 +42,7 @@ final class Calls {
         ListCalls.register(KNOWN);
         Pointers.register(KNOWN);
         Dictionaries.register(KNOWN);
-        LiteralDicts.register(KNOWN);
+        LiteralDictOps.register(KNOWN);
         Sets.register(KNOWN);
         KNOWN.put("jaculus.literally", Literals::literally);
         Unrolling.register(KNOWN);
@@ -112,7 +112,7 @@ final class Calls {
     /** {@code *tuple} in a call or a tuple. */
     List<Value> spread(dev.jaculus.syntax.ast.Expr.Starred starred) {
         Value value = f.expressions.value(starred.value());
-        if (Operators.isTuple(value)) {
+        if (Tuples.is(value)) {
             return f.operators.items(value, starred.span());
         }
         throw Errors.unsupported(f.place(starred.span()), "`*` of " + Describe.value(value), "use a tuple");
@@ -228,7 +228,7 @@ final class Calls {
             return named(Randoms.name(method.name()), all);
         }
         if (method.self().type() instanceof Type.Str) {
-            return Texts.call(f, method.name(), all);
+            return f.texts.call(method.name(), all);
         }
         String own = "numpy.ndarray." + method.name();
         boolean differs =

@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer;
 
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.Expressions.Branch;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
@@ -45,7 +44,7 @@ final class Comparisons {
                 left = new Computed(f.once(c.tree(), "left"));
             }
             Expr test = truth(compare(e.ops().get(i), left, right, e.span()), e.span());
-            result = result == null ? test : and(result, test, e.span());
+            result = result == null ? test : Logic.and(result, test, e.span());
             left = right;
         }
         return new Computed(result);
@@ -60,22 +59,12 @@ final class Comparisons {
                 : f.expressions.value(expression);
     }
 
-    private static Expr and(Expr left, Expr right, Span span) {
-        if (left instanceof Expr.Const known) {
-            return Trees.truth(known) ? right : left;
-        }
-        if (right instanceof Expr.Const known && Trees.truth(known)) {
-            return left;
-        }
-        return new Expr.Logic(Type.BOOL, true, left, right, span);
-    }
-
     Value compare(CompareOperator operator, Value left, Value right, Span span) {
         return switch (operator) {
             case IS -> identity(left, right, span);
-            case ISNOT -> new Computed(not(((Computed) identity(left, right, span)).tree(), span));
-            case IN -> new Computed(member(left, right, span));
-            case NOTIN -> new Computed(not(member(left, right, span), span));
+            case ISNOT -> new Computed(Logic.not(((Computed) identity(left, right, span)).tree(), span));
+            case IN -> new Computed(contains(left, right, span));
+            case NOTIN -> new Computed(Logic.not(contains(left, right, span), span));
             case EQ -> ordered(Order.EQ, left, right, span);
             case NOTEQ -> ordered(Order.NE, left, right, span);
             case LT -> ordered(Order.LT, left, right, span);
@@ -86,38 +75,9 @@ final class Comparisons {
     }
 
     Value ordered(Order order, Value left, Value right, Span span) {
-        Optional<Value> lists = f.lists.compared(order, left, right, span);
-        if (lists.isPresent()) {
-            return lists.get();
-        }
-        Optional<Value> special = f.objects
-                .compared(order, left, right, span)
-                .or(() -> LiteralDicts.compared(f, order, left, right, span))
-                .or(() -> f.byteTexts.lifted(
-                        List.of(left, right), span, texts -> ordered(order, texts.getFirst(), texts.getLast(), span)));
+        Optional<Value> special = f.ask(ops -> ops.compared(order, left, right, span));
         if (special.isPresent()) {
             return special.get();
-        }
-        if (isEquality(order) && (Optionals.isNone(left) || Optionals.isNone(right))) {
-            if (Optionals.isOptional(left) || Optionals.isOptional(right)) {
-                Expr none = Optionals.isNone(left, right, span);
-                return new Computed(order == Order.EQ ? none : not(none, span));
-            }
-        } else if (isEquality(order) && Optionals.isText(left) && Optionals.isText(right)) {
-            return Optionals.sameTexts(f, order, left, right, span);
-        } else if (Optionals.isOptional(left) || Optionals.isOptional(right)) {
-            return ordered(order, Optionals.present(left), Optionals.present(right), span);
-        }
-        boolean noneAndText =
-                (Optionals.isNone(left) && Texts.is(right)) || (Texts.is(left) && Optionals.isNone(right));
-        if (isEquality(order) && noneAndText) {
-            return new Computed(Trees.bool(order == Order.NE, span));
-        }
-        if (Texts.is(left) && Texts.is(right)) {
-            return Texts.compare(f, order, left, right, span);
-        }
-        if (isEquality(order) && (isTextAndScalar(left, right) || isTextAndScalar(right, left))) {
-            return new Computed(Trees.bool(order == Order.NE, span));
         }
         if (left instanceof Computed a && right instanceof Computed b) {
             if (Times.any(a.type(), b.type()) && a.type() instanceof Scalar && b.type() instanceof Scalar) {
@@ -131,9 +91,6 @@ final class Comparisons {
                 }
             } else if (a.type() instanceof Scalar && b.type() instanceof Scalar) {
                 return new Computed(scalars(order, a.tree(), b.tree(), span));
-            }
-            if (a.type() instanceof Type.Tuple && b.type() instanceof Type.Tuple) {
-                return new Computed(tuples(order, left, right, span));
             }
             if (a.type() instanceof Type.None || b.type() instanceof Type.None) {
                 if (order == Order.EQ || order == Order.NE) {
@@ -153,10 +110,6 @@ final class Comparisons {
             return new Computed(Trees.bool(sameObject(a, b) == (order == Order.EQ), span));
         }
         throw Errors.operator(f.place(span), spelling(order), Describe.value(left), Describe.value(right));
-    }
-
-    private static boolean isTextAndScalar(Value one, Value other) {
-        return Texts.is(one) && other instanceof Computed c && c.type() instanceof Scalar;
     }
 
     private static boolean isEquality(Order order) {
@@ -190,41 +143,9 @@ final class Comparisons {
                 && common.equals(Type.INT64)
                 && a.value() instanceof Long x
                 && b.value() instanceof Long y) {
-            return Trees.bool(holds(order, Long.compare(x, y)), span);
+            return Trees.bool(Logic.holds(order, Long.compare(x, y)), span);
         }
         return new Expr.Compare(order, Conversions.cast(left, common), Conversions.cast(right, common), span);
-    }
-
-    static boolean holds(Order order, int comparison) {
-        return switch (order) {
-            case EQ -> comparison == 0;
-            case NE -> comparison != 0;
-            case LT -> comparison < 0;
-            case LE -> comparison <= 0;
-            case GT -> comparison > 0;
-            case GE -> comparison >= 0;
-        };
-    }
-
-    /** Python's order of tuples: by the first items that differ, then by length. */
-    private Expr tuples(Order order, Value left, Value right, Span span) {
-        List<Value> a = f.operators.items(left, span);
-        List<Value> b = f.operators.items(right, span);
-        int common = Math.min(a.size(), b.size());
-        if (order == Order.EQ || order == Order.NE) {
-            Expr same = Trees.bool(a.size() == b.size(), span);
-            for (int i = 0; i < common; i++) {
-                same = and(same, truth(ordered(Order.EQ, a.get(i), b.get(i), span), span), span);
-            }
-            return order == Order.EQ ? same : not(same, span);
-        }
-        Expr result = Trees.bool(holds(order, Integer.compare(a.size(), b.size())), span);
-        for (int i = common - 1; i >= 0; i--) {
-            Expr same = truth(ordered(Order.EQ, a.get(i), b.get(i), span), span);
-            Expr decides = truth(ordered(order, a.get(i), b.get(i), span), span);
-            result = new Expr.Choice(Type.BOOL, same, result, decides, span);
-        }
-        return result;
     }
 
     private Value identity(Value left, Value right, Span span) {
@@ -265,53 +186,14 @@ final class Comparisons {
                 && t.names().get().fields().equals(List.of("value"));
     }
 
-    private Expr member(Value item, Value container, Span span) {
-        Optional<Value> special = f.objects
-                .special("__contains__", container, List.of(item), span)
-                .or(() -> f.byteTexts.lifted(
-                        List.of(item, container),
-                        span,
-                        texts -> new Computed(member(texts.getFirst(), texts.getLast(), span))));
-        if (special.isPresent()) {
-            return truth(special.get(), span);
-        }
-        if (LiteralDicts.is(container)) {
-            return member(item, LiteralDicts.keys(container, span), span);
-        }
-        if (Texts.is(container)) {
-            return ((Computed) Texts.method(f, "contains", List.of(container, item), span)).tree();
-        }
-        if (Operators.isTuple(container) || container instanceof Value.Listing) {
-            List<Value> items =
-                    container instanceof Value.Listing list ? list.items() : f.operators.items(container, span);
-            Value once = item instanceof Computed c ? new Computed(f.once(c.tree(), "item")) : item;
-            Expr result = Trees.bool(false, span);
-            for (Value other : items) {
-                Expr same = truth(ordered(Order.EQ, once, other, span), span);
-                result = or(result, same, span);
-            }
-            return result;
-        }
-        if (Generators.is(container) || (container instanceof Computed c && c.type() instanceof Type.ListOf)) {
+    /** {@code item in container}. */
+    Expr contains(Value item, Value container, Span span) {
+        if (Generators.is(container)) {
             return ((Computed) f.calls.named("list.contains", List.of(container, item), span)).tree();
         }
-        if (container instanceof Computed c && c.type() instanceof Type.Array && item instanceof Computed i) {
-            return ((Computed) f.calls.named("jaculus.contains", List.of(c, i), span)).tree();
-        }
-        if (container instanceof Value.Range r && item instanceof Computed i && i.type() instanceof Type.Int) {
-            return f.iterations.contains(r, Conversions.cast(i.tree(), Type.INT64), span);
-        }
-        throw Errors.operator(f.place(span), "in", Describe.value(item), Describe.value(container));
-    }
-
-    static Expr or(Expr left, Expr right, Span span) {
-        if (left instanceof Expr.Const known) {
-            return Trees.truth(known) ? left : right;
-        }
-        if (right instanceof Expr.Const known && !Trees.truth(known)) {
-            return left;
-        }
-        return new Expr.Logic(Type.BOOL, false, left, right, span);
+        return f.ask(ops -> ops.contains(item, container, span))
+                .orElseThrow(
+                        () -> Errors.operator(f.place(span), "in", Describe.value(item), Describe.value(container)));
     }
 
     // Truth.
@@ -328,7 +210,7 @@ final class Comparisons {
                 yield result;
             }
             case dev.jaculus.syntax.ast.Expr.UnaryOp e
-            when e.op() == dev.jaculus.syntax.ast.Expr.UnaryOperator.NOT -> not(condition(e.operand()), e.span());
+            when e.op() == dev.jaculus.syntax.ast.Expr.UnaryOperator.NOT -> Logic.not(condition(e.operand()), e.span());
             default -> truth(f.expressions.value(expression), expression.span());
         };
     }
@@ -340,7 +222,7 @@ final class Comparisons {
         Branch second = f.expressions.branch(operand, () -> new Computed(condition(operand)));
         if (second.before().isEmpty() && second.value().isPresent()) {
             Expr right = ((Computed) second.value().get()).tree();
-            return and ? and(left, right, span) : or(left, right, span);
+            return and ? Logic.and(left, right, span) : Logic.or(left, right, span);
         }
         Branch first = new Branch(Optional.of(new Computed(Trees.bool(!and, span))), List.of());
         return and ? f.expressions.choose(left, second, first, span) : f.expressions.choose(left, first, second, span);
@@ -348,12 +230,12 @@ final class Comparisons {
 
     /** The truth of a value as a bool; a constant where it is known. */
     Expr truth(Value value, Span span) {
-        return switch (value) {
-            case Computed c -> truth(c.tree(), span);
-            case Value.Sequence s -> Trees.bool(!s.items().isEmpty(), span);
-            case Value.Fixed(Frozen.Str(String text)) -> Trees.bool(!text.isEmpty(), span);
-            default -> throw Errors.truth(f.place(span), Describe.value(value));
-        };
+        return f.ask(ops -> ops.truth(value, span)).orElseGet(() -> {
+            if (value instanceof Computed c) {
+                return truth(c.tree(), span);
+            }
+            throw Errors.truth(f.place(span), Describe.value(value));
+        });
     }
 
     private Expr truth(Expr tree, Span span) {
@@ -361,33 +243,14 @@ final class Comparisons {
             case Type.Bool _ -> tree;
             case Type.None _ -> Trees.bool(false, span);
             case Type.Generator _ -> Trees.bool(true, span);
-            case Type.Instance _ -> f.objects.truth(tree, span);
-            case Type.ListOf _ ->
-                new Expr.Compare(Order.NE, new Expr.ListLength(tree, span), Trees.integer(0, span), span);
-            case Type.Optional _ -> Optionals.truth(f, tree, span);
-            case Type.Tuple t when t.isStruct() -> f.objects.truth(tree, span);
-            case Type.Tuple t when t.isBytes() -> Texts.isNotEmpty(Trees.itemOf(tree, 0, span), span);
-            case Type.Tuple t -> Trees.bool(!t.items().isEmpty(), span);
-            case Type.Time _ -> throw Errors.truth(f.place(span), Describe.type(tree.type()));
-            case Scalar type ->
-                tree instanceof Expr.Const known ? Trees.bool(Trees.truth(known), span) : notZero(type, tree, span);
-            case Type.Str _ -> Texts.isNotEmpty(tree, span);
-            case Type.Array _ -> throw Errors.truth(f.place(span), Describe.type(tree.type()));
+            case Type.Tuple t -> Trees.bool(!t.items().isEmpty(), span); // a record, a slice: not empty
+            case Scalar type
+            when !(type instanceof Type.Time) ->
+                tree instanceof Expr.Const known
+                        ? Trees.bool(Trees.truth(known), span)
+                        : Logic.notZero(type, tree, span);
+            default -> throw Errors.truth(f.place(span), Describe.type(tree.type()));
         };
-    }
-
-    static Expr notZero(Scalar type, Expr value, Span span) {
-        if (type instanceof Type.Bool) {
-            return value;
-        }
-        return new Expr.Compare(Order.NE, value, Trees.number(0, type, span), span);
-    }
-
-    static Expr not(Expr bool, Span span) {
-        if (bool instanceof Expr.Const known) {
-            return Trees.bool(!Trees.truth(known), span);
-        }
-        return new Expr.Unary(Type.BOOL, Expr.UnaryOperation.INVERT, bool, span);
     }
 
     /** {@code and} and {@code or}, which give one of their operands. */
@@ -420,7 +283,7 @@ final class Comparisons {
         }
         Expr once = f.once(left, "left");
         Branch first = new Branch(Optional.of(new Computed(once)), List.of());
-        Expr test = truth(once, span);
+        Expr test = truth(new Computed(once), span);
         return and ? f.expressions.choose(test, right, first, span) : f.expressions.choose(test, first, right, span);
     }
 

@@ -34,7 +34,7 @@ final class Conversions {
             return new Expr.TupleOf(target, items, t.span());
         }
         if (value.type() instanceof Type.Complex complex && to instanceof Type.Bool) {
-            return Comparisons.notZero(complex, value, value.span());
+            return Logic.notZero(complex, value, value.span());
         }
         return new Expr.Cast(to, value, value.span());
     }

@@ -64,7 +64,7 @@ final class Creation {
         Span span = arguments.place().span();
         Type.Array type = (Type.Array) model.type();
         return new Computed(Lets.bind(f, model, "model", one -> {
-            List<Expr> shape = Attributes.lengths(one, span);
+            List<Expr> shape = ArrayShapes.lengths(one, span);
             boolean fortran = type.layout() == Type.Layout.F && type.rank() > 1;
             Expr made = make(fortran ? shape.reversed() : shape, element, value, arguments);
             if (fortran) {
@@ -124,7 +124,7 @@ final class Creation {
 
     /** A shape: an int, or a tuple of ints. */
     static List<Expr> shape(FunctionInference f, Value value, CallArguments arguments, String function) {
-        boolean tuple = Operators.isTuple(value);
+        boolean tuple = Tuples.is(value);
         List<Value> items = tuple ? f.operators.items(value, arguments.place().span()) : List.of(value);
         List<Expr> lengths = new ArrayList<>();
         for (Value item : items) {

@@ -56,7 +56,7 @@ final class Dictionaries {
             throw Errors.argument(f.place(span), "dict", Describe.value(list), "pairs of a key and a value");
         }
         Value made = empty(pair.items().getFirst(), pair.items().getLast(), span);
-        f.objects.run(
+        f.run(
                 f.objects
                         .special("_fill", made, List.of(new Computed(pairs)), span)
                         .orElseThrow(),

@@ -88,7 +88,7 @@ final class Expressions {
         if (value instanceof Value.Sequence s) {
             Expr tuple =
                     Trees.tuple(s.items().stream().map(item -> tree(item, span)).toList(), span);
-            return s.names().map(names -> NamedTuples.named(tuple, names)).orElse(tuple);
+            return s.names().map(names -> Tuples.named(tuple, names)).orElse(tuple);
         }
         if (value instanceof Value.SliceOf slice) {
             return Slices.tree(slice, span);

@@ -58,7 +58,7 @@ final class Fancy {
 
     /** Stores a number, or the elements of what is broadcast to the selection's shape. */
     void store(Selection s, Value value, Span span) {
-        boolean items = value instanceof Value.Listing || Operators.isTuple(value);
+        boolean items = value instanceof Value.Listing || Tuples.is(value);
         boolean list = items || (value instanceof Computed c && c.type() instanceof Type.ListOf);
         Value given = list ? f.calls.named("numpy.array", List.of(value), span) : value;
         Value call = s.mask()
@@ -97,7 +97,7 @@ final class Fancy {
     /** An index of one of these, if an array is among its parts. */
     Optional<Selection> select(Expr base, Value index, dev.jaculus.syntax.ast.Expr source) {
         Span span = source.span();
-        List<Value> given = Operators.isTuple(index) ? f.operators.items(index, span) : List.of(index);
+        List<Value> given = Tuples.is(index) ? f.operators.items(index, span) : List.of(index);
         List<Value> parts =
                 given.stream().map(part -> Slices.opened(f, part, span)).toList();
         if (parts.stream().noneMatch(Fancy::isIndex)) {

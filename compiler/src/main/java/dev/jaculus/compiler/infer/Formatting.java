@@ -110,7 +110,7 @@ final class Formatting {
 
     /** {@code "..." % values}. */
     Value percent(String template, Value values, Span span) {
-        List<Value> items = Operators.isTuple(values) ? f.operators.items(values, span) : List.of(values);
+        List<Value> items = Tuples.is(values) ? f.operators.items(values, span) : List.of(values);
         CallArguments at = new CallArguments(f.place(span), items);
         List<Expr> shown =
                 items.stream().map(item -> TextCalls.shown(f, at, "%", item)).toList();

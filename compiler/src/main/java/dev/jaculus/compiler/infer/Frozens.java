@@ -38,12 +38,12 @@ final class Frozens {
             case Frozen.Address a -> new Value.Computed(new Expr.Address(a.symbol(), span));
             case Frozen.NamedItems t -> {
                 Value items = value(new Value.Fixed(new Frozen.Tuple(t.items())), name, at);
-                yield NamedTuples.named(items, t.names());
+                yield Tuples.named(items, t.names());
             }
             case Frozen.Array a -> new Value.Computed(array(a, span));
             case Frozen.Unsupported u -> throw Errors.unsupportedGlobal(at, name, u.what());
             case Frozen.Attribute a when a.name().equals("builtins.Ellipsis") -> new Value.Ellipsis();
-            case Frozen.Attribute a -> Attributes.constant(a.name(), span).orElse(meaning);
+            case Frozen.Attribute a -> Modules.constant(a.name(), span).orElse(meaning);
             default -> meaning;
         };
     }
@@ -70,7 +70,7 @@ final class Frozens {
             case dev.jaculus.syntax.ast.Expr.Name name -> Builtins.named(name.id());
             case dev.jaculus.syntax.ast.Expr.Attribute a
             when a.value() instanceof dev.jaculus.syntax.ast.Expr.Name module
-                    && module.id().equals("np") -> Optional.of(Attributes.member("numpy." + a.attr(), a.span()));
+                    && module.id().equals("np") -> Optional.of(Modules.member("numpy." + a.attr(), a.span()));
             case dev.jaculus.syntax.ast.Expr.Constant c
             when c.value() instanceof dev.jaculus.syntax.ast.Expr.Literal.None ->
                 Optional.of(new Value.Computed(Trees.none(expression.span())));

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One round through one function's body: the state that all topics share. The topics themselves are in the classes it makes. */
@@ -43,7 +44,7 @@ final class FunctionInference {
     final Trying trying = new Trying(this);
     final Lists lists = new Lists(this);
     final Objects objects = new Objects(this);
-    final Records records = new Records(this);
+    final TextOps texts = new TextOps(this);
     final ByteTexts byteTexts = new ByteTexts(this);
     final Dictionaries dictionaries = new Dictionaries(this);
     final Sets sets = new Sets(this);
@@ -52,6 +53,23 @@ final class FunctionInference {
     final Generators generators = new Generators(this);
     final Unrolling unrolling = new Unrolling(this);
     final Inlining inlining = new Inlining(this);
+
+    /** Who answers for the values of which types, in the order in which they are asked. */
+    final List<TypeOps> families = List.of(
+            objects,
+            new OptionalOps(this),
+            byteTexts,
+            new LiteralDictOps(this),
+            new Records(this),
+            new SliceOps(this),
+            new Randoms(this),
+            new TupleOps(this),
+            texts,
+            new RangeOps(this),
+            new AttributeOverloads(this),
+            lists,
+            new ArrayOps(this),
+            new NumberOps());
 
     /** The function that this one's body is a part of, or null. */
     final FunctionInference consumer;
@@ -191,6 +209,18 @@ final class FunctionInference {
             out.addAll(here, collect(() -> first.accept(emitted)));
         }
         return result;
+    }
+
+    /** Runs a call whose result nobody uses. */
+    void run(Value call, Span span) {
+        if (call instanceof Computed c) {
+            emit(new Stmt.Evaluate(c.tree(), span));
+        }
+    }
+
+    /** What the first family of types that has an answer says. */
+    <T> Optional<T> ask(Function<TypeOps, Optional<T>> question) {
+        return families.stream().map(question).flatMap(Optional::stream).findFirst();
     }
 
     boolean reachable() {

@@ -99,7 +99,7 @@ final class Generators {
             return Optional.of(new Computed(f.hide(f.expressions.choose(more, found, none, span), "item")));
         }
         Stmt stop = new Stmt.Raise(Raising.builtin("StopIteration"), List.of(), span);
-        f.emit(new Stmt.If(Comparisons.not(more, span), List.of(stop), List.of(), List.of(), span));
+        f.emit(new Stmt.If(Logic.not(more, span), List.of(stop), List.of(), List.of(), span));
         return Optional.of(new Computed(f.hide(item, "item")));
     }
 

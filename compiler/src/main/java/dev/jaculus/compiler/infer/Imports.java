@@ -39,7 +39,7 @@ final class Imports {
             }
             f.assignments.bind(
                     alias.asname().orElse(alias.name()),
-                    Attributes.member(module + "." + alias.name(), alias.span()),
+                    Modules.member(module + "." + alias.name(), alias.span()),
                     s.span());
         }
     }

@@ -9,7 +9,6 @@ import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** {@code a[...]}: reading, storing and updating. */
 final class Indexing {
@@ -25,46 +24,15 @@ final class Indexing {
 
     Value load(dev.jaculus.syntax.ast.Expr.Subscript e) {
         Value base = Optionals.present(f.expressions.operand(e.value()));
-        if (OperatorOverloads.isUsers(base)) {
-            List<Value> place = List.of(f.expressions.value(e.slice()));
-            return f.objects
-                    .special("__getitem__", base, place, e.span())
-                    .orElseThrow(() -> Errors.notIndexable(f.place(e.value().span()), Describe.value(base)));
-        }
-        if (Records.is(base)) {
-            return f.records.load(base, e);
-        }
-        Value index = index(e.slice());
-        if (LiteralDicts.is(base)) {
-            return LiteralDicts.load(f, base, index, e.span());
-        }
-        if (ByteTexts.is(base)) {
-            return f.byteTexts.subscript(base, index, e.span());
-        }
-        if (base instanceof Value.Listing || (base instanceof Computed c && c.type() instanceof Type.ListOf)) {
-            return f.lists.load(base, index, e);
-        }
-        if (Operators.isTuple(base)) {
-            return item(base, index, e.span());
-        }
-        if (Texts.is(base)) {
-            return Texts.subscript(f, base, index, e.span());
-        }
-        if (base instanceof Computed c && c.type() instanceof Type.Array) {
-            return fancy.select(c.tree(), index, e.slice())
-                    .map(selection -> fancy.load(selection, e.span()))
-                    .orElseGet(() -> new Computed(read(subscripts.of(c.tree(), index, e.slice()), e.span())));
-        }
-        if (base instanceof Value.Elements all
-                && !all.numbered()
-                && index instanceof Computed c
-                && c.type() instanceof Type.Int) {
-            return f.calls.named("jaculus.flat_item", List.of(new Computed(all.array()), index), e.span());
-        }
-        if (base instanceof Value.Range r && index instanceof Computed c && c.type() instanceof Type.Int) {
-            return f.iterations.item(r, Conversions.cast(c.tree(), Type.INT64), e.span());
-        }
-        throw Errors.notIndexable(f.place(e.value().span()), Describe.value(base));
+        return f.ask(ops -> ops.load(base, e))
+                .orElseThrow(() -> Errors.notIndexable(f.place(e.value().span()), Describe.value(base)));
+    }
+
+    /** {@code array[index]}. */
+    Value load(Expr array, Value index, dev.jaculus.syntax.ast.Expr.Subscript e) {
+        return fancy.select(array, index, e.slice())
+                .map(selection -> fancy.load(selection, e.span()))
+                .orElseGet(() -> new Computed(read(subscripts.of(array, index, e.slice()), e.span())));
     }
 
     /** What stands in the brackets. */
@@ -141,16 +109,19 @@ final class Indexing {
     }
 
     void store(dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
-        if (f.objects.storeItem(target, value) || f.lists.store(target, value) || f.records.storeItem(target, value)) {
+        if (f.dictionaries.learns(target, value)) {
             return;
         }
-        if (f.expressions.value(target.value()) instanceof Value.Elements all && !all.numbered()) {
+        Value given = Optionals.present(f.expressions.operand(target.value()));
+        if (f.families.stream().anyMatch(ops -> ops.store(given, target, value))) {
+            return;
+        }
+        if (given instanceof Value.Elements all && !all.numbered()) {
             List<Value> arguments = List.of(new Computed(all.array()), index(target.slice()), value);
-            Value call = f.calls.named("jaculus.set_flat_item", arguments, target.span());
-            f.emit(new Stmt.Evaluate(((Computed) call).tree(), target.span()));
+            f.run(f.calls.named("jaculus.set_flat_item", arguments, target.span()), target.span());
             return;
         }
-        Expr base = targetBase(target);
+        Expr base = array(given, target);
         Value index = index(target.slice());
         Optional<Fancy.Selection> selection = fancy.select(base, index, target.slice());
         if (selection.isPresent()) {
@@ -160,14 +131,21 @@ final class Indexing {
         }
     }
 
+    /** {@code del base[index]}. */
+    void delete(dev.jaculus.syntax.ast.Expr.Subscript target) {
+        Value base = Optionals.present(f.expressions.operand(target.value()));
+        if (f.families.stream().noneMatch(ops -> ops.delete(base, target))) {
+            throw Errors.unsupported(f.place(target.span()), "`del` of an item", "delete variables only");
+        }
+    }
+
     /** A view by indices of which none is an array. */
     Expr basic(Expr base, Value index, dev.jaculus.syntax.ast.Expr source) {
         return view(subscripts.of(base, index, source), source.span());
     }
 
     /** The array of which an item is a target. */
-    private Expr targetBase(dev.jaculus.syntax.ast.Expr.Subscript target) {
-        Value base = Optionals.present(f.expressions.value(target.value()));
+    private Expr array(Value base, dev.jaculus.syntax.ast.Expr.Subscript target) {
         if (!(base instanceof Computed c && c.type() instanceof Type.Array type)) {
             throw Errors.assignmentTarget(f.place(target.span()), "an item of " + Describe.value(base));
         }
@@ -210,7 +188,7 @@ final class Indexing {
         Type.Array type = (Type.Array) target.type();
         boolean list =
                 value instanceof Value.Listing || (value instanceof Computed c && c.type() instanceof Type.ListOf);
-        if (list || (Operators.isTuple(value) && type.rank() > 1)) {
+        if (list || (Tuples.is(value) && type.rank() > 1)) {
             storeArray(target, f.calls.named("numpy.array", List.of(value), span), span);
             return;
         }
@@ -266,10 +244,11 @@ final class Indexing {
     // Augmented assignment: the array and the index are evaluated once.
 
     void augment(dev.jaculus.syntax.ast.Expr.Subscript target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
-        if (f.lists.augment(target, s) || f.objects.augmentItem(target, s) || f.records.augmentItem(target, s)) {
+        Value given = Optionals.present(f.expressions.operand(target.value()));
+        if (f.families.stream().anyMatch(ops -> ops.augment(given, target, s))) {
             return;
         }
-        Expr base = targetBase(target);
+        Expr base = array(given, target);
         Value index = index(target.slice());
         Optional<Fancy.Selection> selection = fancy.select(base, index, target.slice());
         if (selection.isPresent()) {
@@ -323,74 +302,5 @@ final class Indexing {
             case Type.Complex _ -> 4;
             case Type.Time _ -> 5;
         };
-    }
-
-    // Tuples.
-
-    private Value item(Value tuple, Value index, Span span) {
-        List<Value> items = tuple instanceof Value.Sequence s ? s.items() : null;
-        int length = items != null
-                ? items.size()
-                : ((Type.Tuple) ((Computed) tuple).type()).items().size();
-        if (index instanceof Value.SliceOf slice) {
-            return part(tuple, length, slice, span);
-        }
-        if (index instanceof Computed c && c.type() instanceof Type.Int) {
-            OptionalLong known = Trees.literalInt(c.tree());
-            if (known.isPresent()) {
-                long place = known.getAsLong() < 0 ? known.getAsLong() + length : known.getAsLong();
-                if (place < 0 || place >= length) {
-                    throw Errors.tupleIndex(f.place(span), length);
-                }
-                return items != null
-                        ? items.get((int) place)
-                        : new Computed(Trees.itemOf(((Computed) tuple).tree(), (int) place, span));
-            }
-            if (tuple instanceof Computed t) {
-                Type.Tuple type = (Type.Tuple) t.type();
-                if (type.items().stream().distinct().count() == 1) {
-                    return new Computed(
-                            new Expr.ItemAt(type.items().getFirst(), t.tree(), Conversions.index(c.tree()), span));
-                }
-            }
-            if (items != null && items.stream().allMatch(Calls::isFunction)) {
-                return ChosenFunctions.at(items, Conversions.index(c.tree()), span);
-            }
-            throw Errors.mixedTuple(f.place(span), Describe.value(tuple));
-        }
-        throw Errors.index(f.place(span), Describe.value(index));
-    }
-
-    private Value part(Value tuple, int length, Value.SliceOf slice, Span span) {
-        OptionalLong step = slice.step().isEmpty()
-                ? OptionalLong.of(1)
-                : Trees.literalInt(slice.step().get());
-        OptionalLong lower = known(slice.lower(), length, step.orElse(1) < 0 ? length - 1 : 0, step.orElse(1) < 0);
-        OptionalLong upper = known(slice.upper(), length, step.orElse(1) < 0 ? -1 : length, step.orElse(1) < 0);
-        if (step.isEmpty() || step.getAsLong() == 0 || lower.isEmpty() || upper.isEmpty()) {
-            throw Errors.tupleSlice(f.place(span), Describe.value(tuple));
-        }
-        List<Value> items = f.operators.items(tuple, span);
-        List<Value> chosen = new ArrayList<>();
-        long by = step.getAsLong();
-        for (long i = lower.getAsLong(); by > 0 ? i < upper.getAsLong() : i > upper.getAsLong(); i += by) {
-            chosen.add(items.get((int) i));
-        }
-        return f.expressions.tuple(chosen, span);
-    }
-
-    /** A literal bound of a slice, clipped as Python does. */
-    private static OptionalLong known(Optional<Expr> bound, int length, long absent, boolean down) {
-        if (bound.isEmpty()) {
-            return OptionalLong.of(absent);
-        }
-        OptionalLong literal = Trees.literalInt(bound.get());
-        if (literal.isEmpty()) {
-            return literal;
-        }
-        long value = literal.getAsLong() < 0 ? literal.getAsLong() + length : literal.getAsLong();
-        long least = down ? -1 : 0;
-        long most = down ? length - 1 : length;
-        return OptionalLong.of(Math.min(Math.max(value, least), most));
     }
 }

@@ -100,7 +100,7 @@ final class Introspection {
             Expr text = Texts.tree(value, span);
             return new Expr.HostCall(Type.INT64, "builtin", "hash", List.of(), List.of(text), span);
         }
-        if (Operators.isTuple(value)) {
+        if (Tuples.is(value)) {
             List<Value> items = f.operators.items(value, span);
             Value sum = f.calls.named("jaculus.hash_start", List.of(), span);
             for (Value item : items) {

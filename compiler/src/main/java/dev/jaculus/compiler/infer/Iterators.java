@@ -76,9 +76,8 @@ final class Iterators {
     private static Value indices(FunctionInference f, CallArguments arguments) {
         Span span = arguments.place().span();
         List<Value> given = arguments.unnamed("np.ndindex");
-        List<Value> lengths = given.size() == 1 && Operators.isTuple(given.getFirst())
-                ? f.operators.items(given.getFirst(), span)
-                : given;
+        List<Value> lengths =
+                given.size() == 1 && Tuples.is(given.getFirst()) ? f.operators.items(given.getFirst(), span) : given;
         List<Expr> shape = new ArrayList<>();
         for (Value one : lengths) {
             if (!(one instanceof Computed c) || !(c.type() instanceof Type.Int)) {

@@ -43,7 +43,7 @@ final class Library {
     /** How the user writes the function: {@code np.sum}, {@code list.index}. */
     String displayed(Definition definition) {
         String name = index.publicName(definition.tree).orElse(definition.name);
-        boolean method = !name.startsWith("str.") || Texts.METHODS.contains(definition.name);
+        boolean method = !name.startsWith("str.") || TextOps.METHODS.contains(definition.name);
         return method ? Calls.displayed(name.replaceFirst("^jaculus\\.", "")) : definition.name;
     }
 

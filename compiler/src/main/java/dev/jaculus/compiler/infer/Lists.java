@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.infer;
 
+import dev.jaculus.compiler.infer.Iterations.Counted;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Lists: what is in them, items and slices, operators. Their methods are in {@link ListCalls} and the library's lists.py. */
-final class Lists {
+final class Lists implements TypeOps {
     static final Set<String> METHODS =
             Set.of("append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove", "reverse", "sort");
 
@@ -141,7 +142,12 @@ final class Lists {
 
     // Items and slices.
 
-    Value load(Value base, Value index, dev.jaculus.syntax.ast.Expr.Subscript e) {
+    @Override
+    public Optional<Value> load(Value base, dev.jaculus.syntax.ast.Expr.Subscript e) {
+        return isList(base) ? Optional.of(load(base, f.indexing.index(e.slice()), e)) : Optional.empty();
+    }
+
+    private Value load(Value base, Value index, dev.jaculus.syntax.ast.Expr.Subscript e) {
         Expr list = list(base).tree();
         Type.ListOf type = (Type.ListOf) list.type();
         if (type.site() != null && type.site().item().isEmpty()) {
@@ -173,13 +179,13 @@ final class Lists {
         return arguments;
     }
 
-    /** {@code list[...] = value}; false where it is no list. */
-    boolean store(dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
-        Optional<Expr> list = target(target);
-        if (list.isEmpty()) {
+    @Override
+    public boolean store(Value base, dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
+        if (!isList(base)) {
             return false;
         }
-        Type.ListOf type = (Type.ListOf) list.get().type();
+        Expr list = list(base).tree();
+        Type.ListOf type = (Type.ListOf) list.type();
         Span span = target.span();
         if (f.indexing.index(target.slice()) instanceof Value.SliceOf slice) {
             if (!isList(value)) {
@@ -187,13 +193,13 @@ final class Lists {
             }
             Computed items = (Computed) decided(list(value), span);
             takes(type, ((Type.ListOf) items.type()).item(), span);
-            List<Value> arguments = slice(new Computed(list.get()), slice, span);
+            List<Value> arguments = slice(new Computed(list), slice, span);
             arguments.add(items);
-            f.emit(new Stmt.Evaluate(((Computed) f.calls.named("list.set_slice", arguments, span)).tree(), span));
+            f.run(f.calls.named("list.set_slice", arguments, span), span);
             return true;
         }
         Expr index = index(f.indexing.index(target.slice()), target.slice().span());
-        storeItem(list.get(), index, f.expressions.tree(value, span), span);
+        storeItem(list, index, f.expressions.tree(value, span), span);
         return true;
     }
 
@@ -215,13 +221,13 @@ final class Lists {
                 span));
     }
 
-    /** {@code list[i] += value}; false where it is no list. */
-    boolean augment(dev.jaculus.syntax.ast.Expr.Subscript target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
-        Optional<Expr> found = target(target);
-        if (found.isEmpty()) {
+    @Override
+    public boolean augment(
+            Value base, dev.jaculus.syntax.ast.Expr.Subscript target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
+        if (!isList(base)) {
             return false;
         }
-        Expr list = f.hide(found.get(), "list");
+        Expr list = f.hide(list(base).tree(), "list");
         Type.ListOf type = (Type.ListOf) list.type();
         Expr index =
                 f.hide(index(f.indexing.index(target.slice()), target.slice().span()), "index");
@@ -242,24 +248,20 @@ final class Lists {
         return true;
     }
 
-    void delete(dev.jaculus.syntax.ast.Expr.Subscript target) {
-        Span span = target.span();
-        if (f.objects.deleteItem(target)) {
-            return;
+    @Override
+    public boolean delete(Value base, dev.jaculus.syntax.ast.Expr.Subscript target) {
+        if (!isList(base)) {
+            return false;
         }
-        Expr list = target(target)
-                .orElseThrow(() -> Errors.unsupported(f.place(span), "`del` of an item", "delete variables only"));
+        Span span = target.span();
+        Expr list = list(base).tree();
         Value index = f.indexing.index(target.slice());
         Value done = index instanceof Value.SliceOf slice
                 ? f.calls.named("list.delete_slice", slice(new Computed(list), slice, span), span)
                 : f.calls.named(
                         "list.delete_item", List.of(new Computed(list), new Computed(index(index, span))), span);
-        f.emit(new Stmt.Evaluate(((Computed) done).tree(), span));
-    }
-
-    private Optional<Expr> target(dev.jaculus.syntax.ast.Expr.Subscript target) {
-        Value base = f.expressions.operand(target.value());
-        return isList(base) ? Optional.of(list(base).tree()) : Optional.empty();
+        f.run(done, span);
+        return true;
     }
 
     /** A list is unpacked into as many names as it has items, or ValueError. */
@@ -280,10 +282,63 @@ final class Lists {
         return items;
     }
 
+    @Override
+    public Optional<Expr> length(Value value, Span span) {
+        return switch (value) {
+            case Value.Listing l -> Optional.of(Trees.integer(l.items().size(), span));
+            case Computed c when isList(c) -> Optional.of(new Expr.ListLength(c.tree(), span));
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Optional<Expr> truth(Value value, Span span) {
+        return value instanceof Computed c && isList(c)
+                ? Optional.of(
+                        new Expr.Compare(Order.NE, new Expr.ListLength(c.tree(), span), Trees.integer(0, span), span))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Counted> counted(Value over, Span span) {
+        if (!isList(over)) {
+            return Optional.empty();
+        }
+        Type.ListOf type = (Type.ListOf) list(over).type();
+        Expr list = f.hide(list(over).tree(), "over");
+        Expr length = type.typed() ? f.hide(new Expr.ListLength(list, span), "length") : null;
+        return Optional.of(new Counted(
+                new Expr.ListLength(list, span),
+                Optional.of(place -> type.typed()
+                        ? unchanged(list, length, place, span)
+                        : new Expr.Compare(Order.LT, place, new Expr.ListLength(list, span), span)),
+                place -> new Computed(new Expr.ListItem(type.item(), list, place, Optional.empty(), span))));
+    }
+
+    /** A numba.typed.List must stay as long as it is while a loop goes over it. */
+    private Expr unchanged(Expr list, Expr length, Expr place, Span span) {
+        List<Value> arguments = List.of(new Computed(list), new Computed(length), new Computed(place));
+        return ((Computed) f.calls.named("list.goes_on", arguments, span)).tree();
+    }
+
+    @Override
+    public Optional<Expr> contains(Value item, Value container, Span span) {
+        return container instanceof Computed c && isList(c)
+                ? Optional.of(((Computed) f.calls.named("list.contains", List.of(c, item), span)).tree())
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Value> attribute(Value value, String name, Span span) {
+        return value instanceof Computed c && isList(c) && METHODS.contains(name)
+                ? Optional.of(new Value.Method(c, name))
+                : Optional.empty();
+    }
+
     // Operators.
 
-    /** {@code +} and {@code *} where an operand is a list. */
-    Optional<Value> operation(Operator operator, Value left, Value right, Span span) {
+    @Override
+    public Optional<Value> binary(Operator operator, Value left, Value right, Span span) {
         if (operator == Operator.ADD && isList(left) && isList(right)) {
             Computed one = list(left);
             Computed other = list(right);
@@ -327,7 +382,7 @@ final class Lists {
         Computed list = new Computed(f.hide(new Expr.ListLiteral(site.type(), List.of(), span), "list"));
         for (Value other : others) {
             Value done = f.calls.named("list.extend", List.of(list, other), span);
-            f.emit(new Stmt.Evaluate(((Computed) done).tree(), span));
+            f.run(done, span);
         }
         return list;
     }
@@ -342,19 +397,19 @@ final class Lists {
             return false;
         }
         if (operator == Operator.ADD) {
-            f.emit(new Stmt.Evaluate(
-                    ((Computed) f.calls.named("list.extend", List.of(list, operand), span)).tree(), span));
+            f.run(f.calls.named("list.extend", List.of(list, operand), span), span);
             return true;
         }
         if (operator == Operator.MULT && isInteger(operand)) {
             Value done = f.calls.named("list.repeat_in_place", List.of(list, operand), span);
-            f.emit(new Stmt.Evaluate(((Computed) done).tree(), span));
+            f.run(done, span);
             return true;
         }
         return false;
     }
 
-    Optional<Value> compared(Order order, Value left, Value right, Span span) {
+    @Override
+    public Optional<Value> compared(Order order, Value left, Value right, Span span) {
         if (!isList(left) || !isList(right)) {
             return Optional.empty();
         }
@@ -365,7 +420,7 @@ final class Lists {
                     case EQ -> f.calls.named("list.equal", List.of(one, other), span);
                     case NE -> {
                         Value same = f.calls.named("list.equal", List.of(one, other), span);
-                        yield new Computed(Comparisons.not(((Computed) same).tree(), span));
+                        yield new Computed(Logic.not(((Computed) same).tree(), span));
                     }
                     case LT -> f.calls.named("list.less", List.of(one, other), span);
                     case LE -> f.calls.named("list.less_or_equal", List.of(one, other), span);

@@ -152,7 +152,7 @@ final class Loops {
             innermost.breaks.add(f.env);
         }
         f.env = here;
-        body.add(new Stmt.If(Comparisons.not(test, span), orElse, List.of(), List.of(), span));
+        body.add(new Stmt.If(Logic.not(test, span), orElse, List.of(), List.of(), span));
         body.addAll(f.collect(() -> f.statements.block(loop.body())));
         return new Round(Trees.bool(true, span), body, null);
     }

@@ -199,7 +199,7 @@ final class Matching {
 
     /** Tuples and lists; as in Python no texts, and no arrays. */
     private void sequence(Pattern.MatchSequence pattern, Value value, Block otherwise) {
-        if (Operators.isTuple(value)) {
+        if (Tuples.is(value)) {
             items(pattern, f.operators.items(value, pattern.span()), otherwise);
         } else if (Lists.isList(value)) {
             listed(pattern, f.lists.list(value).tree(), otherwise);

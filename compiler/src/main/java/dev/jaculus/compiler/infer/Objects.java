@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * Instances of the request's classes: making them, fields, properties and methods. What an operator, a builtin or a bracket does with one is its special
  * method, which is found as Python finds it: the left operand's, then the right one's.
  */
-final class Objects {
+final class Objects implements TypeOps {
     /** Builtins that are a special method, the first of these that there is. */
     private static final Map<String, List<String>> BUILTINS = Map.of(
             "builtins.len", List.of("__len__"),
@@ -76,18 +76,11 @@ final class Objects {
             if (!Optionals.isNone(none)) {
                 throw Errors.initReturns(arguments.place(), Describe.value(none));
             }
-            run(none, span);
+            f.run(none, span);
         } else {
             arguments.bind(source.type().name());
         }
         return new Computed(object);
-    }
-
-    /** A call whose result nobody uses. */
-    void run(Value call, Span span) {
-        if (call instanceof Computed c) {
-            f.emit(new Stmt.Evaluate(c.tree(), span));
-        }
     }
 
     private static CallArguments with(Value self, CallArguments arguments) {
@@ -104,7 +97,8 @@ final class Objects {
 
     // Attributes.
 
-    Optional<Value> attribute(Value object, String name, Span span) {
+    @Override
+    public Optional<Value> attribute(Value object, String name, Span span) {
         if (!is(object)) {
             return Optional.empty();
         }
@@ -148,28 +142,20 @@ final class Objects {
         return names;
     }
 
-    /** {@code object.name = value}. */
-    void store(dev.jaculus.syntax.ast.Expr.Attribute target, Value value) {
-        Value object = Optionals.present(f.expressions.value(target.value()));
-        if (Records.is(object)) {
-            f.records.store(object, target, value);
-            return;
-        }
+    @Override
+    public boolean store(Value object, dev.jaculus.syntax.ast.Expr.Attribute target, Value value) {
         if (!is(object)) {
-            throw Errors.assignmentTarget(f.place(target.span()), "an attribute");
+            return false;
         }
         store(((Computed) object).tree(), target.attr(), value, target.span());
+        return true;
     }
 
-    /** {@code object.name op= value}; the object is evaluated once. */
-    void augment(dev.jaculus.syntax.ast.Expr.Attribute target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
-        Value given = Optionals.present(f.expressions.value(target.value()));
-        if (Records.is(given)) {
-            f.records.augment(given, target, s);
-            return;
-        }
+    @Override
+    public boolean augment(
+            Value given, dev.jaculus.syntax.ast.Expr.Attribute target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
         if (!is(given)) {
-            throw Errors.assignmentTarget(f.place(target.span()), "an attribute");
+            return false;
         }
         Expr object = f.once(((Computed) given).tree(), "object");
         Value old =
@@ -180,13 +166,14 @@ final class Objects {
         } else if (!f.lists.augmented(old, s.op(), operand, s.span())) {
             store(object, target.attr(), f.operators.augmented(s.op(), old, operand, s.span()), target.span());
         }
+        return true;
     }
 
     private void store(Expr object, String name, Value value, Span span) {
         ClassSource source = of(new Computed(object));
         Integer setter = source.setters().get(name);
         if (setter != null) {
-            run(call(setter, new Computed(object), List.of(value), span), span);
+            f.run(call(setter, new Computed(object), List.of(value), span), span);
             return;
         }
         Optional<ObjectClass.Field> found = source.layout().field(name);
@@ -216,15 +203,19 @@ final class Objects {
 
     // Items.
 
-    /** {@code object[...] = value}; false where it is no instance. */
-    boolean storeItem(dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
-        if (f.dictionaries.learns(target, value)) {
-            return true;
+    @Override
+    public Optional<Value> load(Value base, dev.jaculus.syntax.ast.Expr.Subscript e) {
+        if (!OperatorOverloads.isUsers(base)) {
+            return Optional.empty();
         }
-        Value object = Optionals.present(f.expressions.value(target.value()));
-        if (LiteralDicts.is(object)) {
-            throw LiteralDicts.changes(f, target.span());
-        }
+        Value index = f.expressions.value(e.slice());
+        return special("__getitem__", base, List.of(index), e.span()).or(() -> {
+            throw Errors.notIndexable(f.place(e.value().span()), Describe.value(base));
+        });
+    }
+
+    @Override
+    public boolean store(Value object, dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
         if (!OperatorOverloads.isUsers(object)) {
             return false;
         }
@@ -234,32 +225,28 @@ final class Objects {
 
     void storeItem(Value object, Value index, Value value, Span span) {
         Optional<Value> call = special("__setitem__", object, List.of(index, value), span);
-        run(
+        f.run(
                 call.orElseThrow(() -> Errors.assignmentTarget(f.place(span), "an item of " + Describe.value(object))),
                 span);
     }
 
-    /** {@code del object[...]}; false where it is no instance. */
-    boolean deleteItem(dev.jaculus.syntax.ast.Expr.Subscript target) {
-        Value object = Optionals.present(f.expressions.value(target.value()));
-        if (LiteralDicts.is(object)) {
-            throw LiteralDicts.changes(f, target.span());
-        }
+    @Override
+    public boolean delete(Value object, dev.jaculus.syntax.ast.Expr.Subscript target) {
         if (!OperatorOverloads.isUsers(object)) {
             return false;
         }
         List<Value> place = List.of(f.expressions.value(target.slice()));
         Optional<Value> call = special("__delitem__", object, place, target.span());
-        run(
+        f.run(
                 call.orElseThrow(
                         () -> Errors.assignmentTarget(f.place(target.span()), "an item of " + Describe.value(object))),
                 target.span());
         return true;
     }
 
-    /** {@code object[i] op= value}; false where it is no instance. The object and the index are evaluated once. */
-    boolean augmentItem(dev.jaculus.syntax.ast.Expr.Subscript target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
-        Value given = Optionals.present(f.expressions.value(target.value()));
+    @Override
+    public boolean augment(
+            Value given, dev.jaculus.syntax.ast.Expr.Subscript target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
         if (!OperatorOverloads.isUsers(given)) {
             return false;
         }
@@ -270,6 +257,11 @@ final class Objects {
         Value value = f.operators.augmented(s.op(), old, f.expressions.value(s.value()), s.span());
         storeItem(object, index, value, target.span());
         return true;
+    }
+
+    @Override
+    public Optional<Expr> contains(Value item, Value container, Span span) {
+        return special("__contains__", container, List.of(item), span).map(found -> f.comparisons.truth(found, span));
     }
 
     // Methods.
@@ -323,19 +315,21 @@ final class Objects {
         return Optional.empty();
     }
 
-    Optional<Value> binary(Operator operator, Value left, Value right, Span span) {
+    @Override
+    public Optional<Value> binary(Operator operator, Value left, Value right, Span span) {
         String name = OPERATORS.get(operator);
         return special("__" + name + "__", left, List.of(right), span)
                 .or(() -> special("__r" + name + "__", right, List.of(left), span))
                 .or(() -> overloads.reflected("__" + name + "__", left, Optionals.present(right), span));
     }
 
-    /** {@code left op= right} as an operator of its own. */
-    Optional<Value> inPlace(Operator operator, Value left, Value right, Span span) {
+    @Override
+    public Optional<Value> inPlace(Operator operator, Value left, Value right, Span span) {
         return special("__i" + OPERATORS.get(operator) + "__", left, List.of(right), span);
     }
 
-    Optional<Value> unary(dev.jaculus.syntax.ast.Expr.UnaryOperator operator, Value operand, Span span) {
+    @Override
+    public Optional<Value> unary(dev.jaculus.syntax.ast.Expr.UnaryOperator operator, Value operand, Span span) {
         String name = switch (operator) {
             case UADD -> "__pos__";
             case USUB -> "__neg__";
@@ -344,7 +338,8 @@ final class Objects {
         return special(name, operand, List.of(), span);
     }
 
-    Optional<Value> compared(Order order, Value left, Value right, Span span) {
+    @Override
+    public Optional<Value> compared(Order order, Value left, Value right, Span span) {
         if (!OperatorOverloads.isUsers(Optionals.present(left))
                 && !OperatorOverloads.isUsers(Optionals.present(right))) {
             return Optional.empty();
@@ -358,7 +353,7 @@ final class Objects {
         Computed a = (Computed) left, b = (Computed) right;
         if (order == Order.NE) {
             return compared(Order.EQ, left, right, span)
-                    .map(equal -> new Computed(Comparisons.not(f.comparisons.truth(equal, span), span)));
+                    .map(equal -> new Computed(Logic.not(f.comparisons.truth(equal, span), span)));
         }
         boolean comparable = order == Order.EQ && a.type().equals(b.type());
         return comparable ? Optional.of(new Computed(new Expr.SameObject(a.tree(), b.tree(), span))) : Optional.empty();
@@ -369,11 +364,14 @@ final class Objects {
     }
 
     /** The truth of an instance: its own word, or whether it is not empty; else it is true. */
-    Expr truth(Expr object, Span span) {
-        Value self = new Computed(object);
+    @Override
+    public Optional<Expr> truth(Value self, Span span) {
+        if (!OperatorOverloads.isUsers(self)) {
+            return Optional.empty();
+        }
         return special("__bool__", self, List.of(), span)
                 .or(() -> special("__len__", self, List.of(), span))
                 .map(own -> f.comparisons.truth(own, span))
-                .orElse(Trees.bool(true, span));
+                .or(() -> Optional.of(Trees.bool(true, span)));
     }
 }

@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer;
 
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Expr.UnaryOperation;
@@ -13,13 +12,9 @@ import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Arithmetic and bit operators: on scalars with Numba's integer typing (NBEP 1), on arrays as the ufunc of the same name. */
 final class Operators {
-    /** A tuple's items are values of their own; thousands of them are a mistake. */
-    private static final long MOST_COPIES = 1000;
-
     private final FunctionInference f;
 
     Operators(FunctionInference f) {
@@ -28,24 +23,14 @@ final class Operators {
 
     /** The new value of a variable, a field or an element after {@code op=}. */
     Value augmented(Operator operator, Value old, Value operand, Span span) {
-        return f.objects.inPlace(operator, old, operand, span).orElseGet(() -> binary(operator, old, operand, span));
+        return f.ask(ops -> ops.inPlace(operator, old, operand, span))
+                .orElseGet(() -> binary(operator, old, operand, span));
     }
 
-    Value binary(Operator operator, Value first, Value second, Span span) {
-        Optional<Value> special = f.objects.binary(operator, first, second, span);
+    Value binary(Operator operator, Value left, Value right, Span span) {
+        Optional<Value> special = f.ask(ops -> ops.binary(operator, left, right, span));
         if (special.isPresent()) {
             return special.get();
-        }
-        Value left = Optionals.present(first);
-        Value right = Optionals.present(second);
-        Optional<Value> bytes = f.byteTexts.lifted(
-                List.of(left, right), span, texts -> binary(operator, texts.getFirst(), texts.getLast(), span));
-        if (bytes.isPresent()) {
-            return bytes.get();
-        }
-        Optional<Value> lists = f.lists.operation(operator, left, right, span);
-        if (lists.isPresent()) {
-            return lists.get();
         }
         if (left instanceof Computed a && right instanceof Computed b) {
             if (a.type() instanceof Scalar && b.type() instanceof Scalar) {
@@ -55,36 +40,11 @@ final class Operators {
                 return array(operator, a.tree(), b.tree(), span);
             }
         }
-        if (operator == Operator.ADD && isTuple(left) && isTuple(right)) {
-            List<Value> items = new ArrayList<>(items(left, span));
-            items.addAll(items(right, span));
-            return f.expressions.tuple(items, span);
-        }
-        if (operator == Operator.MULT && (isTuple(left) || isTuple(right))) {
-            Optional<Value> repeated = isTuple(left) ? repeated(left, right, span) : repeated(right, left, span);
-            if (repeated.isPresent()) {
-                return repeated.get();
-            }
-        }
-        if (operator == Operator.ADD
-                && left instanceof Value.Fixed(Frozen.Str(String a))
-                && right instanceof Value.Fixed(Frozen.Str(String b))) {
-            return new Value.Fixed(new Frozen.Str(a + b));
-        }
-        Optional<Value> text = Texts.binary(f, operator, left, right, span);
-        if (text.isPresent()) {
-            return text.get();
-        }
         throw Errors.operator(f.place(span), spelling(operator), Describe.value(left), Describe.value(right));
     }
 
     private static boolean isNumeric(Type type) {
         return type instanceof Scalar || type instanceof Type.Array;
-    }
-
-    static boolean isTuple(Value value) {
-        return value instanceof Value.Sequence
-                || (value instanceof Computed c && c.type() instanceof Type.Tuple t && t.isTuple());
     }
 
     /** The items of a tuple. */
@@ -102,19 +62,6 @@ final class Operators {
             items.add(new Computed(Trees.item(once, i, span)));
         }
         return items;
-    }
-
-    /** {@code tuple * n}, where n is known while compiling: it decides the type. */
-    private Optional<Value> repeated(Value tuple, Value times, Span span) {
-        OptionalLong known = times instanceof Computed c ? Trees.literalInt(c.tree()) : OptionalLong.empty();
-        if (known.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Value> items = new ArrayList<>();
-        for (long i = 0; i < Math.min(known.getAsLong(), MOST_COPIES); i++) {
-            items.addAll(items(tuple, span));
-        }
-        return Optional.of(f.expressions.tuple(items, span));
     }
 
     private Value array(Operator operator, Expr left, Expr right, Span span) {
@@ -236,14 +183,11 @@ final class Operators {
 
     Value unary(dev.jaculus.syntax.ast.Expr.UnaryOperator operator, Value operand, Span span) {
         if (operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.NOT) {
-            return new Computed(Comparisons.not(f.comparisons.truth(operand, span), span));
+            return new Computed(Logic.not(f.comparisons.truth(operand, span), span));
         }
-        Optional<Value> special = f.objects.unary(operator, operand, span);
+        Optional<Value> special = f.ask(ops -> ops.unary(operator, operand, span));
         if (special.isPresent()) {
             return special.get();
-        }
-        if (Optionals.isOptional(operand)) {
-            return unary(operator, Optionals.present(operand), span);
         }
         if (operand instanceof Computed c) {
             if (c.type() instanceof Type.Array) {

@@ -2,7 +2,6 @@ package dev.jaculus.compiler.infer;
 
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
-import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
 import java.util.LinkedHashMap;
@@ -46,41 +45,9 @@ final class Optionals {
         return value instanceof Computed c && c.type() instanceof Type.Optional o && o.item() instanceof Type.Str;
     }
 
-    /** Texts, of which each may be None, are equal when both are None, too: the one equality that Numba has of two optionals. */
-    static Value sameTexts(FunctionInference f, Order order, Value left, Value right, Span span) {
-        return new Computed(Lets.bind(
-                f,
-                ((Computed) left).tree(),
-                "left",
-                one -> Lets.bind(f, ((Computed) right).tree(), "right", two -> {
-                    Expr first = new Expr.Present(one, span);
-                    Expr texts = f.expressions.tree(
-                            Texts.compare(f, Order.EQ, present(new Computed(one)), present(new Computed(two)), span),
-                            span);
-                    Expr both = new Expr.Compare(Order.EQ, first, new Expr.Present(two, span), span);
-                    Expr same = new Expr.Logic(
-                            Type.BOOL, true, both, Comparisons.or(Comparisons.not(first, span), texts, span), span);
-                    return order == Order.EQ ? same : Comparisons.not(same, span);
-                })));
-    }
-
     /** {@code x is None}, where one of the two may be None. */
     static Expr isNone(Value one, Value other, Span span) {
         Computed optional = (Computed) (isOptional(one) ? one : other);
-        return Comparisons.not(new Expr.Present(optional.tree(), span), span);
-    }
-
-    /** Of a value that may be None: that it is there, and true. */
-    static Expr truth(FunctionInference f, Expr optional, Span span) {
-        return Lets.bind(
-                f,
-                optional,
-                "optional",
-                one -> new Expr.Logic(
-                        Type.BOOL,
-                        true,
-                        new Expr.Present(one, span),
-                        f.comparisons.truth(new Computed(present(one)), span),
-                        span));
+        return Logic.not(new Expr.Present(optional.tree(), span), span);
     }
 }

@@ -76,7 +76,7 @@ final class Permutations {
             return new Computed(reversed(array, span));
         }
         List<Integer> order = new ArrayList<>();
-        if (Operators.isTuple(axes)) {
+        if (Tuples.is(axes)) {
             f.operators.items(axes, span).forEach(item -> axis(item, array).ifPresent(order::add));
         }
         if (new HashSet<>(order).size() != rank(array) || order.size() != rank(array)) {

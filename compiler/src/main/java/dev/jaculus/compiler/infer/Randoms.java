@@ -4,10 +4,15 @@ import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
 import java.util.List;
+import java.util.Optional;
 
 /** NumPy's random Generators: the address of a bitgen_t (numpy/random/bitgen.h). Their methods are functions of the library. */
-final class Randoms {
-    private Randoms() {}
+final class Randoms implements TypeOps {
+    private final FunctionInference f;
+
+    Randoms(FunctionInference f) {
+        this.f = f;
+    }
 
     static boolean is(Value value) {
         return value instanceof Computed c && c.type() instanceof Type.Tuple t && t.isRandom();
@@ -18,11 +23,15 @@ final class Randoms {
         return "numpy.random.Generator." + method;
     }
 
-    static Value method(FunctionInference f, Computed generator, String method, Span span) {
+    @Override
+    public Optional<Value> attribute(Value generator, String method, Span span) {
+        if (!is(generator)) {
+            return Optional.empty();
+        }
         if (f.instances.library().find(name(method)).isEmpty()
                 && !f.instances.overloading().hasMethod(method)) {
             throw Errors.attribute(f.place(span), Describe.value(generator), method, List.of());
         }
-        return new Value.Method(generator, method);
+        return Optional.of(new Value.Method((Computed) generator, method));
     }
 }

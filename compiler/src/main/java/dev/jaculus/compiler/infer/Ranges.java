@@ -1,18 +1,32 @@
 package dev.jaculus.compiler.infer;
 
-import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Type;
+import java.util.List;
 import java.util.Optional;
 
-/** What a range has beside its items. */
+/** What type a range has. */
 final class Ranges {
     private Ranges() {}
 
-    static Optional<Expr> bound(Value.Range range, String name) {
-        return switch (name) {
-            case "start" -> Optional.of(Conversions.cast(range.start(), range.type()));
-            case "stop" -> Optional.of(Conversions.cast(range.stop(), range.type()));
-            case "step" -> Optional.of(Conversions.cast(range.step(), range.type()));
-            default -> Optional.empty();
-        };
+    /** The type of a range over such bounds (Numba's choice among its three kinds of range); empty if they are no integers. */
+    static Optional<Type.Int> type(List<Type> bounds) {
+        if (!bounds.stream().allMatch(type -> type instanceof Type.Int || type instanceof Type.Bool)) {
+            return Optional.empty();
+        }
+        if (bounds.contains(Type.INT64)) {
+            return Optional.of(Type.INT64);
+        }
+        boolean signed = bounds.stream().anyMatch(type -> type instanceof Type.Int i && i.signed());
+        boolean unsigned = bounds.stream().anyMatch(type -> type instanceof Type.Int i && !i.signed());
+        if (!unsigned) {
+            return Optional.of(Type.INT32);
+        }
+        if (!signed) {
+            return Optional.of(Type.UINT64);
+        }
+        if (bounds.contains(Type.UINT64)) {
+            return Optional.of(bounds.contains(Type.INT32) ? Type.INT32 : Type.UINT64);
+        }
+        return Optional.of(bounds.contains(Type.UINT32) ? Type.INT64 : Type.INT32);
     }
 }

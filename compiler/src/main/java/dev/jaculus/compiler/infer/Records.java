@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.infer;
 
+import dev.jaculus.compiler.infer.Iterations.Counted;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
  * points of a text ({@code t[1u]}), or the bytes of something that is only copied ({@code s[1b]}). Where the only field has no name ({@code [1u]})
  * the array is one of texts: what an index leaves without axes is a text.
  */
-final class Records {
+final class Records implements TypeOps {
     private static final Value WHOLE = new Value.SliceOf(Optional.empty(), Optional.empty(), Optional.empty());
 
     private final FunctionInference f;
@@ -102,14 +103,15 @@ final class Records {
         return first.type() instanceof Type.Array ? first : anyView(first, span);
     }
 
-    static Expr length(Expr record, int axis, Span span) {
+    private static Expr length(Expr record, int axis, Span span) {
         return new Expr.Length(anyView(record, span), axis, span);
     }
 
     // Reading.
 
     /** A field, or what an array of records tells of itself. */
-    Optional<Value> attribute(Value record, String name, Span span) {
+    @Override
+    public Optional<Value> attribute(Value record, String name, Span span) {
         if (!is(record)) {
             return Optional.empty();
         }
@@ -161,12 +163,16 @@ final class Records {
         return new Computed(last == Last.CHARACTERS ? ByteTexts.of(text, span) : text);
     }
 
-    Value load(Value given, dev.jaculus.syntax.ast.Expr.Subscript e) {
+    @Override
+    public Optional<Value> load(Value given, dev.jaculus.syntax.ast.Expr.Subscript e) {
+        if (!is(given)) {
+            return Optional.empty();
+        }
         Value record = new Computed(f.once(((Computed) given).tree(), "record"));
         Value index = f.indexing.index(e.slice());
         Optional<Integer> field = named(record, index, e.slice().span());
         return field.map(number -> field(record, number, e.span()))
-                .orElseGet(() -> read(at(record, index, e.slice(), e.span()), e.span()));
+                .or(() -> Optional.of(read(at(record, index, e.slice(), e.span()), e.span())));
     }
 
     /** The field that an index names: by a constant text, or of one record by its number. */
@@ -201,7 +207,7 @@ final class Records {
     }
 
     /** The record at a place of the first axis that is known to be in range. */
-    Value at(Expr record, Expr place, Span span) {
+    private Value at(Expr record, Expr place, Span span) {
         return read(parts(new Computed(record), view -> f.indexing.viewAt(view.tree(), place, span), 0, span), span);
     }
 
@@ -233,9 +239,30 @@ final class Records {
         return new Computed(new Expr.TupleOf(made, items, span));
     }
 
+    @Override
+    public Optional<Expr> length(Value value, Span span) {
+        if (!is(value)) {
+            return Optional.empty();
+        }
+        Type.Tuple type = type(value);
+        return Optional.of(
+                rank(type) > 0
+                        ? length(((Computed) value).tree(), 0, span)
+                        : Trees.integer(type.items().size(), span));
+    }
+
+    @Override
+    public Optional<Counted> counted(Value over, Span span) {
+        if (!is(over) || rank(type(over)) == 0) {
+            return Optional.empty();
+        }
+        Expr records = f.hide(((Computed) over).tree(), "over");
+        return Optional.of(new Counted(f.hide(length(records, 0, span), "length"), place -> at(records, place, span)));
+    }
+
     /** An index that goes to the records' axes also where it has `...`, which would reach the field's own. */
     private Value padded(Value index, int own, Span span) {
-        List<Value> given = Operators.isTuple(index) ? f.operators.items(index, span) : List.of(index);
+        List<Value> given = Tuples.is(index) ? f.operators.items(index, span) : List.of(index);
         if (own == 0 || given.stream().noneMatch(Value.Ellipsis.class::isInstance)) {
             return index;
         }
@@ -248,14 +275,17 @@ final class Records {
 
     // Storing.
 
-    /** {@code record.name = value}. */
-    void store(Value record, dev.jaculus.syntax.ast.Expr.Attribute target, Value value) {
+    @Override
+    public boolean store(Value record, dev.jaculus.syntax.ast.Expr.Attribute target, Value value) {
+        if (!is(record)) {
+            return false;
+        }
         assign(item(record, target), value, target.span());
+        return true;
     }
 
-    /** {@code record[...] = value}; false where it is no record. */
-    boolean storeItem(dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
-        Value given = Optionals.present(f.expressions.value(target.value()));
+    @Override
+    public boolean store(Value given, dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
         if (!is(given)) {
             return false;
         }
@@ -263,14 +293,19 @@ final class Records {
         return true;
     }
 
-    /** {@code record.name op= value}. */
-    void augment(Value record, dev.jaculus.syntax.ast.Expr.Attribute target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
+    @Override
+    public boolean augment(
+            Value record, dev.jaculus.syntax.ast.Expr.Attribute target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
+        if (!is(record)) {
+            return false;
+        }
         augment(item(record, target), s);
+        return true;
     }
 
-    /** {@code record[...] op= value}; false where it is no record. */
-    boolean augmentItem(dev.jaculus.syntax.ast.Expr.Subscript target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
-        Value given = Optionals.present(f.expressions.value(target.value()));
+    @Override
+    public boolean augment(
+            Value given, dev.jaculus.syntax.ast.Expr.Subscript target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
         if (!is(given)) {
             return false;
         }
@@ -350,7 +385,7 @@ final class Records {
             Optional<Expr> points = isText(place) ? points(place.last(), value, span) : Optional.empty();
             if (points.isPresent()) {
                 List<Value> arguments = List.of(new Computed(place.tree()), new Computed(points.get()));
-                run(f.calls.named("jaculus.store_field_points", arguments, span), span);
+                f.run(f.calls.named("jaculus.store_field_points", arguments, span), span);
             } else if (place.last() != Last.NUMBERS) {
                 throw Errors.store(f.place(span), Describe.value(value), "a field that is a text or of another type");
             } else {
@@ -370,12 +405,11 @@ final class Records {
             Expr points = text.orElseGet(
                     () -> item(f.assignments.kept(value), 0, span).tree());
             List<Value> arguments = List.of(new Computed(views), new Computed(points));
-            run(f.calls.named("jaculus.store_texts", arguments, span), span);
+            f.run(f.calls.named("jaculus.store_texts", arguments, span), span);
             return;
         }
         boolean same = is(value) && new TreeSet<>(fields(type(value))).equals(new TreeSet<>(fields));
-        boolean items =
-                Operators.isTuple(value) && f.operators.items(value, span).size() == fields.size();
+        boolean items = Tuples.is(value) && f.operators.items(value, span).size() == fields.size();
         if (!same && !items) {
             throw Errors.store(f.place(span), Describe.value(value), Describe.type(type));
         }
@@ -395,10 +429,6 @@ final class Records {
                 assign(target, field(kept, from, span), span);
             }
         }
-    }
-
-    private void run(Value call, Span span) {
-        f.emit(new Stmt.Evaluate(((Computed) call).tree(), span));
     }
 
     private void checkWritable(Type.Array array, Span span) {

@@ -168,7 +168,7 @@ final class Reducing {
         rooms.forEach((name, room) -> {
             List<Expr> shape = new ArrayList<>(List.of(pieces));
             if (arrays.containsKey(name)) {
-                shape.addAll(Attributes.lengths(arrays.get(name), at));
+                shape.addAll(ArrayShapes.lengths(arrays.get(name), at));
             }
             f.emit(new Stmt.Assign(room.name(), new Expr.NewArray((Type.Array) room.type(), shape, at), at));
         });

@@ -42,7 +42,7 @@ final class Selection {
                 parts -> {
                     Scalar type = Times.common(
                             (Scalar) parts.get(1).type(), (Scalar) parts.get(2).type(), arguments.place(), "np.where");
-                    Expr test = Comparisons.notZero((Scalar) parts.getFirst().type(), parts.getFirst(), span);
+                    Expr test = Logic.notZero((Scalar) parts.getFirst().type(), parts.getFirst(), span);
                     return new Expr.Choice(
                             type,
                             test,

@@ -41,7 +41,7 @@ final class Sets {
     private Value ofItems(Value list, Span span) {
         Expr items = f.once(((Computed) list).tree(), "items");
         Value made = empty(((Type.ListOf) items.type()).item(), span);
-        f.objects.run(
+        f.run(
                 f.objects
                         .special("_fill", made, List.of(new Computed(items)), span)
                         .orElseThrow(),
@@ -82,8 +82,7 @@ final class Sets {
         List<Value> items = given.values();
         Value made = empty(Dictionaries.common(f, items, 0, 1, "set", e.span()), e.span());
         for (Value item : items) {
-            f.objects.run(
-                    f.objects.special("add", made, List.of(item), e.span()).orElseThrow(), e.span());
+            f.run(f.objects.special("add", made, List.of(item), e.span()).orElseThrow(), e.span());
         }
         return made;
     }

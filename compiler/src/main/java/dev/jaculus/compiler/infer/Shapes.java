@@ -154,10 +154,11 @@ final class Shapes {
         Expr others = Trees.integer(1, span);
         for (int i = 0; i < lengths.size(); i++) {
             if (i != which) {
-                others = Attributes.times(others, lengths.get(i), span);
+                others = ArrayShapes.times(others, lengths.get(i), span);
             }
         }
-        Expr rest = new Expr.Binary(Type.INT64, Arithmetic.FLOORDIV, Attributes.size(array, span), others, false, span);
+        Expr rest =
+                new Expr.Binary(Type.INT64, Arithmetic.FLOORDIV, ArrayShapes.size(array, span), others, false, span);
         if (Trees.literalInt(length).isPresent()) {
             return rest;
         }
@@ -180,7 +181,7 @@ final class Shapes {
         boolean readOnly = ((Type.Array) contiguous.type()).readOnly(); // a copy is not
         Type.Array line = new Type.Array(type.element(), 1, Type.Layout.C, readOnly, 0);
         return Lets.bind(
-                f, contiguous, "array", one -> new Expr.Reshape(line, one, List.of(Attributes.size(one, span)), span));
+                f, contiguous, "array", one -> new Expr.Reshape(line, one, List.of(ArrayShapes.size(one, span)), span));
     }
 
     /** The same bytes as elements of another type; the last axis is longer or shorter by the ratio of the sizes. */
@@ -201,9 +202,9 @@ final class Shapes {
         }
         Expr turned = fortran ? Permutations.reversed(array, span) : array;
         Expr view = Lets.bind(f, turned, "array", one -> {
-            List<Expr> shape = new ArrayList<>(Attributes.lengths(one, span));
+            List<Expr> shape = new ArrayList<>(ArrayShapes.lengths(one, span));
             if (!sameSize) {
-                Expr bytes = Attributes.times(
+                Expr bytes = ArrayShapes.times(
                         shape.removeLast(), Trees.integer(type.element().size(), span), span);
                 shape.add(new Expr.Binary(
                         Type.INT64, Arithmetic.FLOORDIV, bytes, Trees.integer(element.size(), span), false, span));

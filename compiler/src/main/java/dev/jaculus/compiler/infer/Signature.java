@@ -39,7 +39,7 @@ final class Signature {
     Optional<List<Argument>> asHostsPass(List<Value> given) {
         List<Arg> order = Parameters.positional(parameters);
         order.addAll(parameters.kwonlyargs());
-        if (parameters.vararg().isPresent() && given.size() == order.size() + 1 && Operators.isTuple(given.getLast())) {
+        if (parameters.vararg().isPresent() && given.size() == order.size() + 1 && Tuples.is(given.getLast())) {
             order.add(parameters.vararg().get());
         } else if (parameters.vararg().isPresent()
                 || parameters.kwonlyargs().isEmpty()

@@ -65,21 +65,4 @@ final class Slices {
                 Optional.of(Trees.itemOf(slice, 1, span)),
                 t.items().size() > 2 ? Optional.of(Trees.itemOf(slice, 2, span)) : Optional.empty());
     }
-
-    /** {@code slice.start} and the others, or a method. */
-    static Optional<Value> attribute(FunctionInference f, Value value, String name, Span span) {
-        if (!is(value)) {
-            return Optional.empty();
-        }
-        if (name.equals("indices")) {
-            return Optional.of(new Value.Bound(value, "jaculus.slice_indices"));
-        }
-        int place = Type.SLICE.fields().indexOf(name);
-        if (place < 0) {
-            return Optional.empty();
-        }
-        Expr slice = f.once(value instanceof Value.SliceOf s ? tree(s, span) : ((Computed) value).tree(), "slice");
-        boolean given = place < ((Type.Tuple) slice.type()).items().size();
-        return Optional.of(new Computed(given ? Trees.itemOf(slice, place, span) : Trees.integer(1, span)));
-    }
 }

@@ -84,7 +84,7 @@ final class Statements {
     private void delete(dev.jaculus.syntax.ast.Stmt.Delete s) {
         for (dev.jaculus.syntax.ast.Expr target : s.targets()) {
             if (target instanceof dev.jaculus.syntax.ast.Expr.Subscript subscript) {
-                f.lists.delete(subscript);
+                f.indexing.delete(subscript);
                 continue;
             }
             if (!(target instanceof dev.jaculus.syntax.ast.Expr.Name name)) {

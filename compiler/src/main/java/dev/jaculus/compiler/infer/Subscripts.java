@@ -89,7 +89,7 @@ final class Subscripts {
     }
 
     private List<Value> parts(Value index, Span span) {
-        List<Value> given = Operators.isTuple(index) ? f.operators.items(index, span) : List.of(index);
+        List<Value> given = Tuples.is(index) ? f.operators.items(index, span) : List.of(index);
         return given.stream().map(part -> Slices.opened(f, part, span)).toList();
     }
 

@@ -34,12 +34,12 @@ final class TextCalls {
         known.put("builtins.repr", (f, a) -> converted(f, a, "repr", "{!r}"));
         known.put("builtins.ascii", (f, a) -> converted(f, a, "ascii", "{!a}"));
         known.put("builtins.format", TextCalls::format);
-        known.put("builtins.ord", (f, a) -> Texts.call(f, "ord", a));
+        known.put("builtins.ord", (f, a) -> f.texts.call("ord", a));
         known.put("builtins.bytes", (_, a) -> {
             Value value = a.bind("bytes", "source").getFirst().orElseThrow();
             throw Errors.argument(a.at(value), "bytes", Describe.value(value), "an element of an array of bytes");
         });
-        known.put("builtins.chr", (f, a) -> Texts.call(f, "chr", a));
+        known.put("builtins.chr", (f, a) -> f.texts.call("chr", a));
         known.put(
                 "jaculus.text",
                 (_, a) -> new Computed(Texts.text(array(a), a.place().span())));
@@ -116,7 +116,7 @@ final class TextCalls {
         if (value instanceof Computed c && c.type() instanceof Type.Int type) {
             String function = type.equals(Type.UINT64) ? "of_unsigned" : "of_int";
             Type wide = type.equals(Type.UINT64) ? Type.UINT64 : Type.INT64;
-            return Texts.method(f, function, List.of(new Computed(Conversions.cast(c.tree(), wide))), span);
+            return f.texts.method(function, List.of(new Computed(Conversions.cast(c.tree(), wide))), span);
         }
         return new Computed(f.formatting.host("{}", List.of(shown(f, arguments, "str", value)), span));
     }

@@ -287,7 +287,7 @@ final class Times {
                                     n,
                                     false,
                                     span);
-                            Expr fine = divides ? and(isKnown(x), Comparisons.notZero(real, n, span)) : isKnown(x);
+                            Expr fine = divides ? and(isKnown(x), Logic.notZero(real, n, span)) : isKnown(x);
                             return Lets.bind(
                                     f,
                                     value,

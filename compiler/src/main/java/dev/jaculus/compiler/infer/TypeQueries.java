@@ -66,7 +66,7 @@ final class TypeQueries {
         boolean complex = !asked && element(arrayOf(f, inside, arguments)).orElse(Type.BOOL) instanceof Type.Complex;
         if (complex && type instanceof Type.Optional) {
             Expr there = new Expr.Present(((Computed) given).tree(), span);
-            return new Computed(wanted ? there : Comparisons.not(there, span));
+            return new Computed(wanted ? there : Logic.not(there, span));
         }
         return new Computed(Trees.bool(complex == wanted, span));
     }

@@ -58,7 +58,7 @@ final class TypeTests {
             case "builtins.bool" -> type.equals(Optional.of(Type.BOOL));
             case "builtins.range" -> value instanceof Value.Range;
             case "builtins.str" -> Texts.is(value);
-            case "builtins.tuple" -> Operators.isTuple(value);
+            case "builtins.tuple" -> Tuples.is(value);
             case "builtins.slice" -> Slices.is(value);
             case "builtins.list" -> type.orElse(null) instanceof Type.ListOf || value instanceof Value.Listing;
             case "builtins.dict", "builtins.set", "builtins.bytes" -> false;

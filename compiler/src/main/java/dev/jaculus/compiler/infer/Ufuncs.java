@@ -112,7 +112,7 @@ final class Ufuncs {
         binaryTest("logical_and", ALL + COMPLEX, (f, type, x, at) -> truths(Arithmetic.AND, type, x, at));
         binaryTest("logical_or", ALL + COMPLEX, (f, type, x, at) -> truths(Arithmetic.OR, type, x, at));
         binaryTest("logical_xor", ALL + COMPLEX, (f, type, x, at) -> truths(Arithmetic.XOR, type, x, at));
-        test("logical_not", ALL + COMPLEX, (f, type, x, at) -> Comparisons.not(Comparisons.notZero(type, x.getFirst(), at), at));
+        test("logical_not", ALL + COMPLEX, (f, type, x, at) -> Logic.not(Logic.notZero(type, x.getFirst(), at), at));
         binary("bitwise_and", "?" + INTS, arithmetic(Arithmetic.AND));
         binary("bitwise_or", "?" + INTS, arithmetic(Arithmetic.OR));
         binary("bitwise_xor", "?" + INTS, arithmetic(Arithmetic.XOR));
@@ -340,8 +340,8 @@ final class Ufuncs {
         return binary(
                 Type.BOOL,
                 operation,
-                Comparisons.notZero(type, operands.getFirst(), span),
-                Comparisons.notZero(type, operands.getLast(), span),
+                Logic.notZero(type, operands.getFirst(), span),
+                Logic.notZero(type, operands.getLast(), span),
                 span);
     }
 

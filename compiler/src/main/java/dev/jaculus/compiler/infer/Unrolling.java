@@ -43,7 +43,7 @@ final class Unrolling {
         if (over instanceof Value.Listing list) {
             over = f.expressions.tuple(list.items(), list.span());
         }
-        if (!Operators.isTuple(over)) {
+        if (!Tuples.is(over)) {
             throw Errors.unrolled(arguments.place(), Describe.value(over));
         }
         return new Value.Unrolled(over);

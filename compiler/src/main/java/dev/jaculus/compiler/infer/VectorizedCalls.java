@@ -32,7 +32,7 @@ final class VectorizedCalls {
     }
 
     private static String kind(Value value) {
-        if (Operators.isTuple(value)) {
+        if (Tuples.is(value)) {
             return "tuple";
         }
         if (Slices.is(value)) {

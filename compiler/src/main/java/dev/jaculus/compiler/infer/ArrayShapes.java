@@ -1,0 +1,39 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Arithmetic;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** How long arrays are, in elements and in bytes. */
+final class ArrayShapes {
+    private ArrayShapes() {}
+
+    /** The lengths of all axes; `array` is simple. */
+    static List<Expr> lengths(Expr array, Span span) {
+        List<Expr> lengths = new ArrayList<>();
+        for (int axis = 0; axis < ((Type.Array) array.type()).rank(); axis++) {
+            lengths.add(new Expr.Length(array, axis, span));
+        }
+        return lengths;
+    }
+
+    /** How far the elements of each axis are apart, in bytes; `array` is simple. */
+    static List<Expr> strides(Expr array, Span span) {
+        return IntStream.range(0, ((Type.Array) array.type()).rank())
+                .<Expr>mapToObj(axis -> new Expr.Stride(array, axis, span))
+                .toList();
+    }
+
+    /** The number of elements; `array` is simple. */
+    static Expr size(Expr array, Span span) {
+        return lengths(array, span).stream().reduce((a, b) -> times(a, b, span)).orElse(Trees.integer(1, span));
+    }
+
+    static Expr times(Expr left, Expr right, Span span) {
+        return new Expr.Binary(Type.INT64, Arithmetic.MUL, left, right, false, span);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.syntax.source.Span;
+import java.util.Optional;
+
+/** Attributes and methods that the user implements by {@code overload_attribute} and {@code overload_method}, for values of any types. */
+final class AttributeOverloads implements TypeOps {
+    private final FunctionInference f;
+
+    AttributeOverloads(FunctionInference f) {
+        this.f = f;
+    }
+
+    @Override
+    public Optional<Value> attribute(Value value, String name, Span span) {
+        if (!(value instanceof Computed c)) {
+            return Optional.empty();
+        }
+        return f.instances
+                .overloading()
+                .attribute(f, c, name, span)
+                .or(() -> f.instances.overloading().hasMethod(name)
+                        ? Optional.of(new Value.Method(c, name))
+                        : Optional.empty());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.types.Type;
+import dev.jaculus.syntax.source.Span;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What modules define: numbers, and names that mean a function or a class. */
+final class Modules {
+    private static final Map<String, Double> CONSTANTS = Map.ofEntries(
+            Map.entry("numpy.pi", Math.PI),
+            Map.entry("numpy.e", Math.E),
+            Map.entry("numpy.euler_gamma", 0.5772156649015329),
+            Map.entry("numpy.inf", Double.POSITIVE_INFINITY),
+            Map.entry("numpy.nan", Double.NaN),
+            Map.entry("math.pi", Math.PI),
+            Map.entry("math.e", Math.E),
+            Map.entry("math.tau", 2 * Math.PI),
+            Map.entry("math.inf", Double.POSITIVE_INFINITY),
+            Map.entry("math.nan", Double.NaN),
+            Map.entry("cmath.pi", Math.PI),
+            Map.entry("cmath.e", Math.E),
+            Map.entry("cmath.tau", 2 * Math.PI),
+            Map.entry("cmath.inf", Double.POSITIVE_INFINITY),
+            Map.entry("cmath.nan", Double.NaN));
+
+    /** NumPy's own classes of exceptions, which have no index, and what they are derived from. */
+    private static final Map<String, List<String>> EXCEPTIONS = Map.of(
+            "numpy.exceptions.AxisError", List.of("builtins.ValueError", "builtins.IndexError"),
+            "numpy.linalg.LinAlgError", List.of("builtins.ValueError"));
+
+    private Modules() {}
+
+    /** Numbers that modules define. */
+    static Optional<Value> constant(String canonical, Span span) {
+        if (canonical.equals("numpy.newaxis")) {
+            return Optional.of(new Computed(Trees.none(span)));
+        }
+        if (canonical.equals("cmath.infj") || canonical.equals("cmath.nanj")) {
+            double imaginary = canonical.equals("cmath.infj") ? Double.POSITIVE_INFINITY : Double.NaN;
+            return Optional.of(new Computed(Complexes.constant(Type.COMPLEX128, 0, imaginary, span)));
+        }
+        return Optional.ofNullable(CONSTANTS.get(canonical)).map(value -> new Computed(Trees.real(value, span)));
+    }
+
+    static Value member(String canonical, Span span) {
+        List<String> bases = EXCEPTIONS.get(canonical);
+        if (bases != null) {
+            return new Value.Fixed(new Frozen.ExceptionClass(canonical, -1, bases));
+        }
+        return constant(canonical, span).orElseGet(() -> new Value.Fixed(new Frozen.Attribute(canonical)));
+    }
+}
