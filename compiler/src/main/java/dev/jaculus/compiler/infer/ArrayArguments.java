@@ -1,7 +1,6 @@
 package dev.jaculus.compiler.infer;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,10 +9,6 @@ final class ArrayArguments {
     /** What NumPy calls parameters that take arrays, and all that can be made one. */
     private static final Set<String> NAMES =
             Set.of("a", "arr", "ary", "m", "v", "ar", "ar1", "ar2", "p", "x", "y", "b", "values");
-
-    /** What it calls the first parameter of the functions that the compiler knows, where that is not {@code a}. */
-    private static final Map<String, String> FIRST =
-            Map.of("np.array", "object", "np.where", "condition", "np.diag", "v");
 
     private ArrayArguments() {}
 
@@ -27,18 +22,6 @@ final class ArrayArguments {
                         && NAMES.contains(one.name())
                         && (Texts.is(one.value()) || Optionals.isNone(one.value())))
                 .findFirst()
-                .map(one -> text(one.name()));
-    }
-
-    /** Of a function that the compiler knows, behind what it does not take; empty where it expects something else. */
-    static String why(String function, String what, String expected) {
-        boolean wantsArray = function.startsWith("np.")
-                && expected.contains("array")
-                && (what.equals("a str") || what.equals("None"));
-        return wantsArray ? ": " + text(FIRST.getOrDefault(function, "a")) : "";
-    }
-
-    private static String text(String parameter) {
-        return "The argument \"%s\" must be array-like".formatted(parameter);
+                .map(one -> Errors.arrayLike(one.name()));
     }
 }

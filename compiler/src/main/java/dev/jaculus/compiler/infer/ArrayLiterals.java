@@ -17,15 +17,8 @@ import java.util.Optional;
 final class ArrayLiterals {
     private ArrayLiterals() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("numpy.array", ArrayLiterals::array);
-    }
-
-    /** Whether NumPy's functions take it for an array: a number, a list, a tuple. */
-    static boolean isArrayLike(Value value) {
-        return value instanceof Value.Listing
-                || Tuples.is(value)
-                || (value instanceof Computed c && (c.type() instanceof Scalar || c.type() instanceof Type.ListOf));
     }
 
     static Value array(FunctionInference f, CallArguments arguments) {
@@ -34,7 +27,7 @@ final class ArrayLiterals {
         Value value = bound.getFirst().orElseThrow();
         if (value instanceof Computed c && c.type() instanceof Type.Array type) {
             Scalar element =
-                    Creation.dtype(bound.getLast(), arguments, "np.array").orElse(type.element());
+                    ArrayOperands.dtype(bound.getLast(), arguments, "np.array").orElse(type.element());
             return new Computed(f.broadcasting.laidOut(
                     List.of(c.tree()), items -> Conversions.cast(items.getFirst(), element), span));
         }
@@ -43,7 +36,7 @@ final class ArrayLiterals {
         }
         if (value instanceof Computed c && c.type() instanceof Scalar number) {
             Scalar element =
-                    Creation.dtype(bound.getLast(), arguments, "np.array").orElse(number);
+                    ArrayOperands.dtype(bound.getLast(), arguments, "np.array").orElse(number);
             Type.Array single = new Type.Array(element, 0, Type.Layout.C);
             return new Computed(new Expr.Filled(single, List.of(), Conversions.cast(c.tree(), element), span));
         }
@@ -54,7 +47,7 @@ final class ArrayLiterals {
         List<Integer> shape = new ArrayList<>();
         List<Expr> items = new ArrayList<>();
         collect(f, value, 0, shape, items, arguments);
-        Scalar element = Creation.dtype(bound.getLast(), arguments, "np.array")
+        Scalar element = ArrayOperands.dtype(bound.getLast(), arguments, "np.array")
                 .orElseGet(() -> items.stream()
                         .map(item -> (Scalar) item.type())
                         .reduce((a, b) -> Times.common(a, b, arguments.place(), "np.array"))
@@ -78,11 +71,12 @@ final class ArrayLiterals {
         Span span = arguments.place().span();
         List<Value> arrays = new ArrayList<>();
         for (Value row : rows) {
-            arrays.add(new Computed(Creation.array(f, row, arguments, "np.array")));
+            arrays.add(new Computed(ArrayOperands.array(f, row, arguments, "np.array")));
         }
         Value all = f.calls.named("numpy.stack", List.of(f.expressions.tuple(arrays, span)), span);
         Expr array = ((Computed) all).tree();
-        Scalar element = Creation.dtype(dtype, arguments, "np.array").orElse(((Type.Array) array.type()).element());
+        Scalar element =
+                ArrayOperands.dtype(dtype, arguments, "np.array").orElse(((Type.Array) array.type()).element());
         return new Computed(f.indexing.elements(array, element, span));
     }
 
@@ -104,7 +98,7 @@ final class ArrayLiterals {
         if (!(item instanceof Scalar number)) {
             throw ragged(arguments, list);
         }
-        Scalar element = Creation.dtype(dtype, arguments, "np.array").orElse(number);
+        Scalar element = ArrayOperands.dtype(dtype, arguments, "np.array").orElse(number);
         Value wanted = new Value.Fixed(new Frozen.TypeObject(element));
         return f.calls.named(
                 !nested ? "list.to_array" : type.item() instanceof Type.ListOf ? "list.to_matrix" : "list.to_rows",

@@ -1,7 +1,6 @@
 package dev.jaculus.compiler.infer;
 
 import dev.jaculus.compiler.Request.Frozen;
-import dev.jaculus.compiler.infer.Iterations.Counted;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Type;
@@ -106,7 +105,7 @@ final class ArrayOps implements TypeOps {
                         Lets.bind(f, array.tree(), "array", one -> Trees.tuple(ArrayShapes.strides(one, span), span)));
             case "flags" -> new Value.Flags(array.tree());
             case "ctypes" -> new Value.Ctypes(array.tree());
-            case "T" -> new Computed(Permutations.reversed(array.tree(), span));
+            case "T" -> new Computed(ArrayShapes.reversed(array.tree(), span));
             case "real", "imag" -> new Computed(Complexes.part(f, array.tree(), name.equals("imag"), span));
             default -> {
                 List<String> known = new ArrayList<>(METHODS);

@@ -36,4 +36,31 @@ final class ArrayShapes {
     static Expr times(Expr left, Expr right, Span span) {
         return new Expr.Binary(Type.INT64, Arithmetic.MUL, left, right, false, span);
     }
+
+    static List<Integer> natural(Expr array) {
+        return new ArrayList<>(
+                IntStream.range(0, ((Type.Array) array.type()).rank()).boxed().toList());
+    }
+
+    /** The axes in reverse order; C and F change places. */
+    static Expr reversed(Expr array, Span span) {
+        return permuted(array, natural(array).reversed(), span);
+    }
+
+    /** The axes in another order. */
+    static Expr permuted(Expr array, List<Integer> order, Span span) {
+        Type.Array type = (Type.Array) array.type();
+        List<Integer> natural = natural(array);
+        if (order.equals(natural)) {
+            return array;
+        }
+        boolean turned = order.equals(natural.reversed());
+        Type.Layout layout = switch (type.layout()) {
+            case C -> turned ? Type.Layout.F : Type.Layout.A;
+            case F -> turned ? Type.Layout.C : Type.Layout.A;
+            case A -> Type.Layout.A;
+        };
+        Type.Array result = new Type.Array(type.element(), type.rank(), layout, type.readOnly(), 0);
+        return new Expr.Transpose(result, array, List.copyOf(order), span);
+    }
 }

@@ -169,7 +169,7 @@ final class Assignments {
         int fixed = targets.size() - 1;
         f.emit(new Stmt.If(
                 new Expr.Compare(Order.LT, length, Trees.integer(fixed, span), span),
-                List.of(new Stmt.Raise(Raising.builtin("ValueError"), List.of(), span)),
+                List.of(new Stmt.Raise(Raises.builtin("ValueError"), List.of(), span)),
                 List.of(),
                 List.of(),
                 span));
@@ -210,7 +210,7 @@ final class Assignments {
                     new Expr.Compare(Order.NE, new Expr.Length(array, 0, span), Trees.integer(count, span), span);
             f.emit(new Stmt.If(
                     differs,
-                    List.of(new Stmt.Raise(Raising.builtin("ValueError"), List.of(), span)),
+                    List.of(new Stmt.Raise(Raises.builtin("ValueError"), List.of(), span)),
                     List.of(),
                     List.of(),
                     span));

@@ -130,7 +130,7 @@ final class Broadcasting {
         }
         List<Expr> turned =
                 operands.stream().map(operand -> turned(operand, rank)).toList();
-        return Permutations.reversed(elementwise(turned, body, stored, span), span);
+        return ArrayShapes.reversed(elementwise(turned, body, stored, span), span);
     }
 
     /** Of arrays without axes it is a number, as under Numba. */
@@ -170,7 +170,7 @@ final class Broadcasting {
             Type.Array type = new Type.Array(array.element(), rank, Type.Layout.A, array.readOnly(), 0);
             whole = new Expr.View(type, operand, axes, false, operand.span());
         }
-        return Permutations.reversed(whole, operand.span());
+        return ArrayShapes.reversed(whole, operand.span());
     }
 
     /** The rank of the result; -1 when no operand is an array. */

@@ -1,9 +1,7 @@
 package dev.jaculus.compiler.infer;
 
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
-import dev.jaculus.compiler.types.Exceptions;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Promotion;
 import dev.jaculus.compiler.types.Type;
@@ -14,83 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Python's built-in functions. */
 final class Builtins {
-    /** Functions of Python's that have no meaning in compiled code. */
-    static final Set<String> NOT_IN_KERNELS = Set.of(
-            "breakpoint",
-            "eval",
-            "exec",
-            "compile",
-            "input",
-            "open",
-            "globals",
-            "locals",
-            "vars",
-            "dir",
-            "super",
-            "id");
-
-    static final Set<String> FUNCTIONS = Set.of(
-            "abs",
-            "all",
-            "any",
-            "ascii",
-            "bool",
-            "bytes",
-            "callable",
-            "chr",
-            "complex",
-            "dict",
-            "divmod",
-            "enumerate",
-            "filter",
-            "float",
-            "format",
-            "getattr",
-            "hasattr",
-            "hash",
-            "int",
-            "isinstance",
-            "iter",
-            "len",
-            "list",
-            "map",
-            "max",
-            "min",
-            "next",
-            "ord",
-            "pow",
-            "print",
-            "range",
-            "repr",
-            "reversed",
-            "round",
-            "set",
-            "slice",
-            "sorted",
-            "str",
-            "sum",
-            "tuple",
-            "type",
-            "zip");
-
     private Builtins() {}
 
-    /** What a name means that nobody has defined. */
-    static Optional<Value> named(String name) {
-        if (FUNCTIONS.contains(name)) {
-            return Optional.of(new Value.Fixed(new Frozen.Attribute("builtins." + name)));
-        }
-        if (Exceptions.names().contains("builtins." + name) || name.equals("BaseException")) {
-            return Optional.of(new Value.Fixed(new Frozen.ExceptionClass("builtins." + name, -1)));
-        }
-        return Optional.empty();
-    }
-
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("builtins.len", Builtins::len);
         known.put("builtins.range", Builtins::range);
         known.put("jaculus.prange", Builtins::range);
@@ -204,7 +131,7 @@ final class Builtins {
             if (only instanceof Value.Listing || (only instanceof Computed c && c.type() instanceof Type.ListOf)) {
                 return f.calls.named(name.equals("min") ? "list.least" : "list.greatest", values, span);
             }
-            if (Generators.is(only)) {
+            if (Values.isGenerator(only)) {
                 return f.calls.named(name.equals("min") ? "jaculus.least_of" : "jaculus.greatest_of", values, span);
             }
             if (only instanceof Computed c && c.type() instanceof Type.Tuple) {

@@ -18,11 +18,6 @@ import java.util.Set;
 
 /** Calls: finds what a function's name stands for. */
 final class Calls {
-    /** A function that the compiler itself knows. */
-    interface Known {
-        Value call(FunctionInference f, CallArguments arguments);
-    }
-
     private static final Map<String, Known> KNOWN = new HashMap<>();
 
     static {
@@ -57,19 +52,6 @@ final class Calls {
         Complexes.register(KNOWN);
         TextCalls.register(KNOWN);
         VectorizedCalls.register(KNOWN);
-    }
-
-    /** Whether a value is nothing but a function. */
-    static boolean isFunction(Value value) {
-        return switch (value) {
-            case Value.Closure _, Value.Ours _, Value.OneOf _ -> true;
-            case Value.Fixed(Frozen what) ->
-                what instanceof Frozen.Kernel
-                        || what instanceof Frozen.Overloaded
-                        || what instanceof Frozen.Vectorized
-                        || what instanceof Frozen.Attribute;
-            default -> false;
-        };
     }
 
     /** Builtins that take the elements of arrays of bytes. */
@@ -298,7 +280,7 @@ final class Calls {
         List<Optional<Value>> bound = arguments.bind(name, parameters);
         List<dev.jaculus.compiler.tree.Expr> operands = new ArrayList<>();
         for (int i = 0; i < ufunc.arity(); i++) {
-            operands.add(Creation.operand(f, bound.get(i).orElseThrow(), arguments, name));
+            operands.add(ArrayOperands.operand(f, bound.get(i).orElseThrow(), arguments, name));
         }
         dev.jaculus.compiler.tree.Expr result = f.broadcasting.ufunc(ufunc, operands, place.span());
         return into(bound.getLast(), result, name, arguments);
@@ -319,13 +301,5 @@ final class Calls {
         dev.jaculus.compiler.tree.Expr kept = f.once(target.tree(), "out");
         f.indexing.storeArray(kept, new Computed(result), arguments.place().span());
         return new Computed(kept);
-    }
-
-    /** As the user writes it. */
-    static String displayed(String name) {
-        if (name.startsWith("builtins.")) {
-            return name.substring("builtins.".length());
-        }
-        return name.startsWith("numpy.") ? "np." + name.substring("numpy.".length()) : name;
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class Casting {
     private Casting() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("builtins.int", (f, a) -> integer(f, a.withoutAxes()));
         known.put("builtins.float", (f, a) -> real(f, a.withoutAxes()));
         known.put("builtins.bool", (f, a) -> bool(f, a.withoutAxes()));

@@ -120,7 +120,7 @@ final class Caught {
     // What is raised where it was caught from.
 
     /** The argument types of each exception that may come; one text, if nothing is raised there by a statement. */
-    private List<List<Type>> raised(Trying.Handling handling) {
+    private List<List<Type>> raised(Handling handling) {
         Set<List<Type>> found = new LinkedHashSet<>();
         Trees.each(handling.watched, Stmt.Raise.class, one -> add(one, handling, found));
         for (String callee : f.instances.callees(handling.watched)) {
@@ -132,7 +132,7 @@ final class Caught {
         return List.copyOf(found);
     }
 
-    private static void add(Stmt.Raise raise, Trying.Handling handling, Set<List<Type>> found) {
+    private static void add(Stmt.Raise raise, Handling handling, Set<List<Type>> found) {
         boolean caught = handling.classes.isEmpty()
                 || handling.classes.stream().anyMatch(one -> isOf(raise.exception(), one.key()));
         if (caught) {

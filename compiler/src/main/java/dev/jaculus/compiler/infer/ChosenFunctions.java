@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer;
 
-import dev.jaculus.compiler.infer.Expressions.Branch;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Order;
@@ -29,8 +28,8 @@ final class ChosenFunctions {
 
     /** {@code f if test else g}; empty where these are no functions. */
     static Optional<Value> either(Expr test, Branch then, Branch orElse, Span span) {
-        boolean functions = then.value().filter(Calls::isFunction).isPresent()
-                && orElse.value().filter(Calls::isFunction).isPresent();
+        boolean functions = then.value().filter(Values::isFunction).isPresent()
+                && orElse.value().filter(Values::isFunction).isPresent();
         if (!functions || !then.before().isEmpty() || !orElse.before().isEmpty()) {
             return Optional.empty();
         }

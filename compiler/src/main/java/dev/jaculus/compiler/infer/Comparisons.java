@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer;
 
-import dev.jaculus.compiler.infer.Expressions.Branch;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Order;
@@ -188,7 +187,7 @@ final class Comparisons {
 
     /** {@code item in container}. */
     Expr contains(Value item, Value container, Span span) {
-        if (Generators.is(container)) {
+        if (Values.isGenerator(container)) {
             return ((Computed) f.calls.named("list.contains", List.of(container, item), span)).tree();
         }
         return f.ask(ops -> ops.contains(item, container, span))

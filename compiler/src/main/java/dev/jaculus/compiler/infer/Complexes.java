@@ -19,18 +19,10 @@ import java.util.function.Function;
 final class Complexes {
     private Complexes() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("builtins.complex", (_, a) -> complex(a.withoutAxes()));
         known.put("numpy.real", (f, a) -> partOf(f, a, "np.real", false));
         known.put("numpy.imag", (f, a) -> partOf(f, a, "np.imag", true));
-    }
-
-    static Expr constant(Type.Complex type, double real, double imaginary, Span span) {
-        return new Expr.ComplexOf(type, real(type, real, span), real(type, imaginary, span), span);
-    }
-
-    private static Expr real(Type.Complex type, double value, Span span) {
-        return new Expr.Const(type.part(), type.bits() == 64 ? (double) (float) value : value, span);
     }
 
     // Operators.
@@ -48,7 +40,7 @@ final class Complexes {
             default ->
                 throw Errors.operator(
                         f.place(span),
-                        Operators.spelling(operator),
+                        OperatorNames.spelling(operator),
                         Describe.type(left.type()),
                         Describe.type(right.type()));
         };
@@ -152,7 +144,7 @@ final class Complexes {
     private static Value partOf(FunctionInference f, CallArguments arguments, String name, boolean imaginary) {
         Value value = arguments.bind(name, "val").getFirst().orElseThrow();
         Span span = arguments.place().span();
-        Expr operand = Creation.operand(f, value, arguments, name);
+        Expr operand = ArrayOperands.operand(f, value, arguments, name);
         return new Computed(
                 operand.type() instanceof Type.Array
                         ? part(f, operand, imaginary, span)
@@ -166,7 +158,7 @@ final class Complexes {
         List<Optional<Value>> bound = arguments.bind("complex", "real?", "imag?");
         Span span = arguments.place().span();
         if (bound.getFirst().isEmpty()) {
-            return new Computed(constant(Type.COMPLEX128, 0, 0, span));
+            return new Computed(Trees.complex(Type.COMPLEX128, 0, 0, span));
         }
         Expr real = number(bound.getFirst().get(), arguments);
         if (bound.getLast().isEmpty()) {

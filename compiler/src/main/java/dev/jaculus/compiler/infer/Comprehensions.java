@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer;
 
-import dev.jaculus.compiler.infer.Iterations.Iteration;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.infer.Variable.Typed;
 import dev.jaculus.compiler.tree.Expr;

@@ -1,6 +1,7 @@
 package dev.jaculus.compiler.infer;
 
 import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ final class Conversions {
             return new Expr.TupleOf(target, items, t.span());
         }
         if (value.type() instanceof Type.Complex complex && to instanceof Type.Bool) {
-            return Logic.notZero(complex, value, value.span());
+            return new Expr.Compare(Order.NE, value, Trees.number(0, complex, value.span()), value.span());
         }
         return new Expr.Cast(to, value, value.span());
     }

@@ -5,7 +5,6 @@ import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.Type.Scalar;
 import dev.jaculus.syntax.source.Span;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.Optional;
 final class Creation {
     private Creation() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("numpy.empty", (f, a) -> filled(f, a, "np.empty", Optional.empty()));
         known.put("numpy.zeros", (f, a) -> filled(f, a, "np.zeros", Optional.of(0L)));
         known.put("numpy.ones", (f, a) -> filled(f, a, "np.ones", Optional.of(1L)));
@@ -29,32 +28,34 @@ final class Creation {
 
     private static Value filled(FunctionInference f, CallArguments arguments, String name, Optional<Long> value) {
         List<Optional<Value>> bound = arguments.bind(name, "shape", "dtype?");
-        List<Expr> shape = shape(f, bound.getFirst().orElseThrow(), arguments, name);
-        Scalar element = dtype(bound.getLast(), arguments, name).orElse(Type.FLOAT64);
+        List<Expr> shape = ArrayOperands.shape(f, bound.getFirst().orElseThrow(), arguments, name);
+        Scalar element = ArrayOperands.dtype(bound.getLast(), arguments, name).orElse(Type.FLOAT64);
         return new Computed(make(shape, element, value.map(v -> number(v, element, arguments)), arguments));
     }
 
     private static Value full(FunctionInference f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("np.full", "shape", "fill_value", "dtype?");
-        List<Expr> shape = shape(f, bound.getFirst().orElseThrow(), arguments, "np.full");
+        List<Expr> shape = ArrayOperands.shape(f, bound.getFirst().orElseThrow(), arguments, "np.full");
         Expr value = number(bound.get(1).orElseThrow(), arguments, "np.full");
-        Scalar element = dtype(bound.getLast(), arguments, "np.full").orElse((Scalar) value.type());
+        Scalar element =
+                ArrayOperands.dtype(bound.getLast(), arguments, "np.full").orElse((Scalar) value.type());
         return new Computed(make(shape, element, Optional.of(Conversions.cast(value, element)), arguments));
     }
 
     private static Value filledLike(FunctionInference f, CallArguments arguments, String name, Optional<Long> value) {
         List<Optional<Value>> bound = arguments.bind(name, "a", "dtype?");
-        Expr model = array(f, bound.getFirst().orElseThrow(), arguments, name);
-        Scalar element = dtype(bound.getLast(), arguments, name).orElse(((Type.Array) model.type()).element());
+        Expr model = ArrayOperands.array(f, bound.getFirst().orElseThrow(), arguments, name);
+        Scalar element =
+                ArrayOperands.dtype(bound.getLast(), arguments, name).orElse(((Type.Array) model.type()).element());
         return like(f, model, element, value.map(v -> number(v, element, arguments)), arguments);
     }
 
     private static Value fullLike(FunctionInference f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("np.full_like", "a", "fill_value", "dtype?");
-        Expr model = array(f, bound.getFirst().orElseThrow(), arguments, "np.full_like");
+        Expr model = ArrayOperands.array(f, bound.getFirst().orElseThrow(), arguments, "np.full_like");
         Expr value = number(bound.get(1).orElseThrow(), arguments, "np.full_like");
-        Scalar element =
-                dtype(bound.getLast(), arguments, "np.full_like").orElse(((Type.Array) model.type()).element());
+        Scalar element = ArrayOperands.dtype(bound.getLast(), arguments, "np.full_like")
+                .orElse(((Type.Array) model.type()).element());
         return like(f, model, element, Optional.of(Conversions.cast(value, element)), arguments);
     }
 
@@ -68,7 +69,7 @@ final class Creation {
             boolean fortran = type.layout() == Type.Layout.F && type.rank() > 1;
             Expr made = make(fortran ? shape.reversed() : shape, element, value, arguments);
             if (fortran) {
-                return Permutations.reversed(made, span);
+                return ArrayShapes.reversed(made, span);
             }
             return withLast(made, type.last());
         }));
@@ -89,16 +90,18 @@ final class Creation {
 
     private static Value copy(FunctionInference f, CallArguments arguments) {
         Value value = arguments.bind("copy", "a").getFirst().orElseThrow();
-        return new Computed(
-                copy(f, array(f, value, arguments, "copy"), arguments.place().span()));
+        return new Computed(copy(
+                f,
+                ArrayOperands.array(f, value, arguments, "copy"),
+                arguments.place().span()));
     }
 
     /** {@code np.copy}: of a Fortran-ordered array a Fortran-ordered one, other than {@code a.copy()}. */
     private static Value copyInOrder(FunctionInference f, CallArguments arguments) {
         Value value = arguments.bind("np.copy", "a").getFirst().orElseThrow();
         Span span = arguments.place().span();
-        return new Computed(
-                f.broadcasting.laidOut(List.of(array(f, value, arguments, "np.copy")), List::getFirst, span));
+        return new Computed(f.broadcasting.laidOut(
+                List.of(ArrayOperands.array(f, value, arguments, "np.copy")), List::getFirst, span));
     }
 
     /** A fresh array with the same elements, in C order. */
@@ -118,60 +121,6 @@ final class Creation {
     private static int shortLength(Expr length) {
         long known = Trees.literalInt(length).orElse(0);
         return known >= 2 && known <= 4 ? (int) known : 0;
-    }
-
-    // Arguments.
-
-    /** A shape: an int, or a tuple of ints. */
-    static List<Expr> shape(FunctionInference f, Value value, CallArguments arguments, String function) {
-        boolean tuple = Tuples.is(value);
-        List<Value> items = tuple ? f.operators.items(value, arguments.place().span()) : List.of(value);
-        List<Expr> lengths = new ArrayList<>();
-        for (Value item : items) {
-            if (!(item instanceof Computed c && c.type() instanceof Type.Int)) {
-                throw Errors.argument(
-                        arguments.at(value),
-                        function,
-                        Describe.value(value),
-                        "an integer or a tuple of integers as the shape");
-            }
-            lengths.add(Conversions.cast(c.tree(), Type.INT64));
-        }
-        return lengths;
-    }
-
-    static Optional<Scalar> dtype(Optional<Value> value, CallArguments arguments, String function) {
-        if (value.isEmpty() || (value.get() instanceof Computed c && c.type() instanceof Type.None)) {
-            return Optional.empty();
-        }
-        return Optional.of(Dtypes.required(value.get(), arguments, function));
-    }
-
-    /** An array, or what `np.asarray` makes of a number, a list or a tuple. */
-    static Expr array(FunctionInference f, Value value, CallArguments arguments, String function) {
-        if (value instanceof Computed c && c.type() instanceof Type.Array) {
-            return c.tree();
-        }
-        if (ArrayLiterals.isArrayLike(value)) {
-            Value made = f.calls.named(
-                    "numpy.asarray", List.of(value), arguments.place().span());
-            return ((Computed) made).tree();
-        }
-        throw Errors.argument(arguments.at(value), function, Describe.value(value), "an array");
-    }
-
-    /** What an elementwise function is computed of: a number, or an array. */
-    static Expr operand(FunctionInference f, Value value, CallArguments arguments, String function) {
-        if (value instanceof Computed c && c.type() instanceof Scalar) {
-            return c.tree();
-        }
-        if (value instanceof Computed c && c.type() instanceof Type.Array) {
-            return c.tree();
-        }
-        if (ArrayLiterals.isArrayLike(value)) {
-            return array(f, value, arguments, function);
-        }
-        throw Errors.argument(arguments.at(value), function, Describe.value(value), "numbers or arrays");
     }
 
     private static Expr number(Value value, CallArguments arguments, String function) {

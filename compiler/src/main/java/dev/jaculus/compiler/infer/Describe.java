@@ -81,11 +81,11 @@ final class Describe {
             case Type.Tuple t when t.isStruct() -> "a value of `" + structure(t) + "`";
             case Type.Tuple t
             when t.isRecord() -> {
-                int rank = Records.rank(t);
-                if (Records.isTexts(t)) {
+                int rank = RecordTypes.rank(t);
+                if (RecordTypes.isTexts(t)) {
                     yield "a %dd array of texts".formatted(rank);
                 }
-                String fields = String.join(", ", Records.fields(t));
+                String fields = String.join(", ", RecordTypes.fields(t));
                 yield (rank == 0 ? "a record" : "a %dd array of records".formatted(rank)) + " of " + fields;
             }
             case Type.Tuple t ->
@@ -126,5 +126,13 @@ final class Describe {
 
     static String shortName(String dotted) {
         return dotted.substring(dotted.lastIndexOf('.') + 1);
+    }
+
+    /** A function as the user writes its name. */
+    static String function(String name) {
+        if (name.startsWith("builtins.")) {
+            return name.substring("builtins.".length());
+        }
+        return name.startsWith("numpy.") ? "np." + name.substring("numpy.".length()) : name;
     }
 }

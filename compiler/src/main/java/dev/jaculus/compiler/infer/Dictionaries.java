@@ -25,7 +25,7 @@ final class Dictionaries {
         this.f = f;
     }
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("jaculus.dicts.Dict", (f, arguments) -> f.dictionaries.call(arguments));
         known.put("builtins.dict", (f, arguments) -> f.dictionaries.call(arguments));
     }

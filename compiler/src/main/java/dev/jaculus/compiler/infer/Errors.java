@@ -8,11 +8,16 @@ import dev.jaculus.syntax.diagnostic.Diagnostic.Kind;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The texts of all diagnostics of this package, in the user's terms. */
 final class Errors {
+    /** What NumPy calls the first parameter of the functions that the compiler knows, where that is not {@code a}. */
+    private static final Map<String, String> FIRST =
+            Map.of("np.array", "object", "np.where", "condition", "np.diag", "v");
+
     private Errors() {}
 
     // Names and variables.
@@ -110,7 +115,7 @@ final class Errors {
 
     /** {@code name} is the function's whole name, {@code numpy.linalg.norm}. */
     static Failure unsupportedFunction(Place at, String name) {
-        String shown = Calls.displayed(name);
+        String shown = Describe.function(name);
         int dot = name.lastIndexOf('.');
         return new Failure(typing(
                         "unsupported-function", "`" + shown + "` is not supported in a kernel", at, "not supported")
@@ -155,8 +160,7 @@ final class Errors {
     static Failure argument(Place at, String function, String what, String expected) {
         return fail(
                         "argument-type",
-                        "`%s` does not take %s here%s"
-                                .formatted(function, what, ArrayArguments.why(function, what, expected)),
+                        "`%s` does not take %s here%s".formatted(function, what, why(function, what, expected)),
                         at,
                         what)
                 .help("give it " + expected);
@@ -473,5 +477,17 @@ final class Errors {
         Failure help(String text) {
             return new Failure(diagnostic.withHelp(text));
         }
+    }
+
+    /** Of a function that the compiler knows, behind what it does not take; empty where it expects something else. */
+    static String why(String function, String what, String expected) {
+        boolean wantsArray = function.startsWith("np.")
+                && expected.contains("array")
+                && (what.equals("a str") || what.equals("None"));
+        return wantsArray ? ": " + arrayLike(FIRST.getOrDefault(function, "a")) : "";
+    }
+
+    static String arrayLike(String parameter) {
+        return "The argument \"%s\" must be array-like".formatted(parameter);
     }
 }

@@ -145,8 +145,8 @@ final class Expressions {
                 .names
                 .apply(name.id())
                 .map(meaning -> Frozens.value(meaning, name.id(), f.place(name.span())))
-                .or(() -> Builtins.named(name.id()))
-                .orElseThrow(() -> Builtins.NOT_IN_KERNELS.contains(name.id())
+                .or(() -> Modules.builtin(name.id()))
+                .orElseThrow(() -> Modules.NOT_IN_KERNELS.contains(name.id())
                         ? Errors.unsupportedFunction(f.place(name.span()), "builtins." + name.id())
                         : new Diagnostic.Failure(
                                 Errors.undefinedName(f.place(name.span()), name.id(), similar(name.id()))));
@@ -156,7 +156,7 @@ final class Expressions {
         List<String> known = new ArrayList<>(f.locals);
         known.removeIf(Renaming::isRenamed);
         known.addAll(f.definition.globals);
-        known.addAll(Builtins.FUNCTIONS);
+        known.addAll(Modules.FUNCTIONS);
         return Similar.to(name, known);
     }
 
@@ -172,7 +172,7 @@ final class Expressions {
                 throw NotYet.list(Errors.untyped(f.place(name.span()), u.what()));
             case Variable.Static s -> s.value();
             case Variable.Conflict(Variable.Static(Value one, Span _), Variable.Static(Value other, Span _))
-            when Calls.isFunction(one) && Calls.isFunction(other) ->
+            when Values.isFunction(one) && Values.isFunction(other) ->
                 throw Errors.chosenFunction(f.place(name.span()), Describe.value(one), Describe.value(other));
             case Variable.Conflict c ->
                 throw Errors.typeChanges(
@@ -196,7 +196,7 @@ final class Expressions {
             case dev.jaculus.syntax.ast.Expr.Literal.None _ -> new Computed(Trees.none(e.span()));
             case dev.jaculus.syntax.ast.Expr.Literal.Ellipsis _ -> new Value.Ellipsis();
             case dev.jaculus.syntax.ast.Expr.Literal.Imaginary i ->
-                new Computed(Complexes.constant(Type.COMPLEX128, 0, i.value(), e.span()));
+                new Computed(Trees.complex(Type.COMPLEX128, 0, i.value(), e.span()));
             case dev.jaculus.syntax.ast.Expr.Literal.Bytes b ->
                 new Computed(Frozens.array(
                         new Frozen.Array(Type.UINT8, List.of(b.value().size()), Bytes.of(b.value())), e.span()));
@@ -220,16 +220,6 @@ final class Expressions {
             return function.get();
         }
         return new Computed(choose(test, then, orElse, e.span()));
-    }
-
-    /**
-     * An expression that is evaluated on one path only, with the statements that must run before it, and the variables after it where it
-     * assigns any. The value is missing when its type is not known in this round: the recursive call in {@code 1 if n == 0 else f(n - 1)}.
-     */
-    record Branch(Optional<Value> value, List<Stmt> before, Optional<Env> after) {
-        Branch(Optional<Value> value, List<Stmt> before) {
-            this(value, before, Optional.empty());
-        }
     }
 
     Branch branch(dev.jaculus.syntax.ast.Expr expression) {
@@ -271,7 +261,7 @@ final class Expressions {
         }
         Value one = then.value().get();
         Value other = orElse.value().get();
-        if (Calls.isFunction(one) && Calls.isFunction(other)) {
+        if (Values.isFunction(one) && Values.isFunction(other)) {
             throw Errors.chosenFunction(f.place(span), Describe.value(one), Describe.value(other));
         }
         Expr first = tree(one, span);

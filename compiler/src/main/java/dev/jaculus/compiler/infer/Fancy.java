@@ -131,7 +131,7 @@ final class Fancy {
             IntStream.range(0, ((Type.Array) view.type()).rank())
                     .filter(axis -> !axes.contains(axis))
                     .forEach(order::add);
-            view = Permutations.permuted(view, order, span);
+            view = ArrayShapes.permuted(view, order, span);
             axes.set(0, 0);
         }
         Selection selection = new Selection(view, arrays, axes.getFirst());

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 final class ForeignCalls {
     private ForeignCalls() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("jaculus.intrinsics.foreign", (_, arguments) -> foreign(arguments));
         known.put("jaculus.intrinsics.address", (_, arguments) -> {
             String name = Texts.known(arguments.positional().getFirst()).orElseThrow();

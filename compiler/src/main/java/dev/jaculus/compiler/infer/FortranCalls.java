@@ -14,7 +14,7 @@ import java.util.Map;
 final class FortranCalls {
     private FortranCalls() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("jaculus.intrinsics.fortran", (f, a) -> {
             List<Value> given = a.unnamed("fortran");
             List<Expr> arguments = new ArrayList<>();

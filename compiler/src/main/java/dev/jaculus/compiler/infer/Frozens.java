@@ -23,8 +23,7 @@ final class Frozens {
                         .orElseThrow(() -> Errors.unsupportedGlobal(at, name, "an int of more than 64 bits")));
             case Frozen.Float x -> new Value.Computed(Trees.real(x.value(), span));
             case Frozen.Typed t -> new Value.Computed(typed(t, span));
-            case Frozen.Complex c ->
-                new Value.Computed(Complexes.constant(Type.COMPLEX128, c.real(), c.imaginary(), span));
+            case Frozen.Complex c -> new Value.Computed(Trees.complex(Type.COMPLEX128, c.real(), c.imaginary(), span));
             case Frozen.Bool b -> new Value.Computed(Trees.bool(b.value(), span));
             case Frozen.None _ -> new Value.Computed(Trees.none(span));
             case Frozen.Tuple t ->
@@ -59,7 +58,7 @@ final class Frozens {
         return switch (constant.value()) {
             case Frozen.Int i -> new Expr.Const(type, i.value().longValue(), span);
             case Frozen.Float x -> new Expr.Const(type, x.value(), span);
-            case Frozen.Complex c -> Complexes.constant((Type.Complex) type, c.real(), c.imaginary(), span);
+            case Frozen.Complex c -> Trees.complex((Type.Complex) type, c.real(), c.imaginary(), span);
             default -> throw new IllegalArgumentException("no number: " + constant);
         };
     }
@@ -67,7 +66,7 @@ final class Frozens {
     /** A default that is written as a literal, as the name of a builtin, or as one of NumPy. */
     static Optional<Value> literal(dev.jaculus.syntax.ast.Expr expression) {
         return switch (expression) {
-            case dev.jaculus.syntax.ast.Expr.Name name -> Builtins.named(name.id());
+            case dev.jaculus.syntax.ast.Expr.Name name -> Modules.builtin(name.id());
             case dev.jaculus.syntax.ast.Expr.Attribute a
             when a.value() instanceof dev.jaculus.syntax.ast.Expr.Name module
                     && module.id().equals("np") -> Optional.of(Modules.member("numpy." + a.attr(), a.span()));

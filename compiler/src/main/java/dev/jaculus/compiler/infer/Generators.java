@@ -52,10 +52,6 @@ final class Generators {
                 arguments.stream().map(Argument::value).toList());
     }
 
-    static boolean is(Value value) {
-        return value instanceof Value.Generated || (value instanceof Computed c && c.type() instanceof Type.Generator);
-    }
-
     /** The generator as a value at run time, for where it is more than what one loop goes over. */
     Computed made(Value.Generated g, Span span) {
         List<Argument> arguments = new ArrayList<>();
@@ -86,7 +82,7 @@ final class Generators {
     Optional<Value> next(CallArguments arguments) {
         Span span = arguments.place().span();
         List<Optional<Value>> bound = arguments.bind("next", "iterator", "default?");
-        if (!is(bound.getFirst().orElseThrow())) {
+        if (!Values.isGenerator(bound.getFirst().orElseThrow())) {
             return Optional.empty();
         }
         dev.jaculus.compiler.tree.Expr generator =
@@ -94,11 +90,11 @@ final class Generators {
         dev.jaculus.compiler.tree.Expr more = new dev.jaculus.compiler.tree.Expr.Advance(generator, span);
         dev.jaculus.compiler.tree.Expr item = new dev.jaculus.compiler.tree.Expr.Current(generator, span);
         if (bound.getLast().isPresent()) {
-            var found = new Expressions.Branch(Optional.of(new Computed(item)), List.of());
-            var none = new Expressions.Branch(bound.getLast(), List.of());
+            var found = new Branch(Optional.of(new Computed(item)), List.of());
+            var none = new Branch(bound.getLast(), List.of());
             return Optional.of(new Computed(f.hide(f.expressions.choose(more, found, none, span), "item")));
         }
-        Stmt stop = new Stmt.Raise(Raising.builtin("StopIteration"), List.of(), span);
+        Stmt stop = new Stmt.Raise(Raises.builtin("StopIteration"), List.of(), span);
         f.emit(new Stmt.If(Logic.not(more, span), List.of(stop), List.of(), List.of(), span));
         return Optional.of(new Computed(f.hide(item, "item")));
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class HeapCalls {
     private HeapCalls() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("heapq.heappush", (f, a) -> {
             List<Optional<Value>> bound = a.bind("heappush", "heap", "item");
             Span span = a.place().span();

@@ -215,7 +215,7 @@ final class Indexing {
                         new Expr.Length(array, 0, span),
                         Trees.integer(items.size(), span),
                         span),
-                List.of(Raising.valueError("cannot assign slice from input of different size", span)),
+                List.of(Raises.valueError("cannot assign slice from input of different size", span)),
                 List.of(),
                 List.of(),
                 span));

@@ -70,7 +70,7 @@ final class Inlining {
         f.emit(new dev.jaculus.compiler.tree.Stmt.Labelled(part.inlining.ended, body, merges, span));
         if (!f.reachable()) {
             f.env = before; // every path raises; the caller's expression goes on, unreached
-            f.emit(new dev.jaculus.compiler.tree.Stmt.Raise(Raising.builtin("SystemError"), List.of(), span));
+            f.emit(new dev.jaculus.compiler.tree.Stmt.Raise(Raises.builtin("SystemError"), List.of(), span));
             return new Computed(Trees.none(span));
         }
         return f.expressions.name(new dev.jaculus.syntax.ast.Expr.Name(

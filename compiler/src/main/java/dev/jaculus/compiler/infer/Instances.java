@@ -303,7 +303,7 @@ final class Instances {
         Expr call = new Expr.Call(
                 result, typed.instance().name, typed.passed(), given.place().span());
         // A generator is somewhere else afterwards: what comes later in the expression must find it there.
-        boolean moves = bound.stream().anyMatch(argument -> Generators.is(argument.value()));
+        boolean moves = bound.stream().anyMatch(argument -> Values.isGenerator(argument.value()));
         return new Computed(moves && !(result instanceof Type.None) ? caller.hide(call, "given") : call);
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Introspection {
     private Introspection() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put(
                 "builtins.type",
                 (_, a) -> type(a.bind("type", "object").getFirst().orElseThrow(), a));
@@ -37,7 +37,7 @@ final class Introspection {
         });
         known.put("builtins.callable", (_, a) -> {
             boolean can =
-                    Calls.isFunction(a.bind("callable", "object").getFirst().orElseThrow());
+                    Values.isFunction(a.bind("callable", "object").getFirst().orElseThrow());
             return new Computed(Trees.bool(can, a.place().span()));
         });
         known.put("builtins.hash", (f, a) -> {

@@ -17,29 +17,6 @@ import java.util.function.UnaryOperator;
 final class Iterations {
     private final FunctionInference f;
 
-    /**
-     * A loop counts from `lower` by `step` to before `upper`; `item` gives what the target gets at a count. Where the loop's body may change how many
-     * items there are, `more` is asked at each place from 0 on instead. The body is run for the items that `filter` lets through.
-     */
-    record Iteration(
-            Expr lower,
-            Expr upper,
-            long step,
-            Optional<UnaryOperator<Expr>> more,
-            Function<Expr, Value> item,
-            Optional<Value> filter) {
-        Iteration(Expr lower, Expr upper, long step, Optional<UnaryOperator<Expr>> more, Function<Expr, Value> item) {
-            this(lower, upper, step, more, item, Optional.empty());
-        }
-    }
-
-    /** As many items as `length` says, an int64, and those for which `more` holds if it is there; `item` gives the one at a place from 0. */
-    record Counted(Expr length, Optional<UnaryOperator<Expr>> more, Function<Expr, Value> item) {
-        Counted(Expr length, Function<Expr, Value> item) {
-            this(length, Optional.empty(), item);
-        }
-    }
-
     Iterations(FunctionInference f) {
         this.f = f;
     }
@@ -103,7 +80,7 @@ final class Iterations {
                 Counted inner = counted(i.over(), span);
                 Expr taken = f.hide(i.taken(), "taken");
                 yield new Counted(
-                        f.hide(binary(Arithmetic.SUB, inner.length(), taken, span), "left"),
+                        f.hide(Indices.binary(Arithmetic.SUB, inner.length(), taken, span), "left"),
                         place -> inner.item().apply(sum(taken, place, span)));
             }
             case Value.Indices i -> {
@@ -111,14 +88,15 @@ final class Iterations {
                         .map(length -> f.hide(length, "length"))
                         .toList();
                 yield new Counted(
-                        f.hide(size(shape, span), "size"),
-                        place -> new Computed(Trees.tuple(Iterators.index(shape, place, span), span)));
+                        f.hide(Indices.size(shape, span), "size"),
+                        place -> new Computed(Trees.tuple(Indices.index(shape, place, span), span)));
             }
             case Value.Elements e -> elements(e, span);
             case Value.Reversed r -> {
                 Counted inner = counted(r.over(), span);
-                Expr last = f.hide(binary(Arithmetic.SUB, inner.length(), Trees.integer(1, span), span), "last");
-                UnaryOperator<Expr> from = place -> binary(Arithmetic.SUB, last, place, span);
+                Expr last =
+                        f.hide(Indices.binary(Arithmetic.SUB, inner.length(), Trees.integer(1, span), span), "last");
+                UnaryOperator<Expr> from = place -> Indices.binary(Arithmetic.SUB, last, place, span);
                 yield new Counted(
                         inner.length(),
                         inner.more()
@@ -136,7 +114,7 @@ final class Iterations {
                         _ -> new Computed(new Expr.Current(generator, span)));
             }
             default ->
-                throw Unrolling.isMixed(over)
+                throw Values.isMixed(over)
                         ? Errors.mixedItems(f.place(span), Describe.value(over))
                         : Errors.notIterable(f.place(span), Describe.value(over));
         };
@@ -153,8 +131,8 @@ final class Iterations {
         for (int axis = 0; axis < type.rank(); axis++) {
             shape.add(new Expr.Length(array, axis, span));
         }
-        return new Counted(f.hide(size(shape, span), "size"), place -> {
-            List<Expr> index = Iterators.index(shape, place, span).stream()
+        return new Counted(f.hide(Indices.size(shape, span), "size"), place -> {
+            List<Expr> index = Indices.index(shape, place, span).stream()
                     .map(one -> f.hide(one, "index"))
                     .toList();
             Value element = new Computed(new Expr.Element(type.element(), array, index, false, span));
@@ -162,18 +140,12 @@ final class Iterations {
         });
     }
 
-    static Expr size(List<Expr> shape, Span span) {
-        return shape.stream()
-                .reduce((a, b) -> binary(Arithmetic.MUL, a, b, span))
-                .orElse(Trees.integer(1, span));
-    }
-
     private Counted zip(Value.Zip zip, Span span) {
         List<Counted> parts =
                 zip.parts().stream().map(part -> counted(part, span)).toList();
         Expr length = parts.stream()
                 .map(Counted::length)
-                .reduce((a, b) -> binary(Arithmetic.MIN, a, b, span))
+                .reduce((a, b) -> Indices.binary(Arithmetic.MIN, a, b, span))
                 .orElse(Trees.integer(0, span));
         Function<Expr, Value> item = place -> f.expressions.tuple(
                 parts.stream().map(part -> part.item().apply(place)).toList(), span);
@@ -200,15 +172,7 @@ final class Iterations {
         return new Expr.Logic(Type.BOOL, true, left, right, span);
     }
 
-    static boolean isKnown(Expr tree, long value) {
-        return tree instanceof Expr.Const c && Long.valueOf(value).equals(c.value());
-    }
-
     private static Expr sum(Expr start, Expr place, Span span) {
-        return isKnown(start, 0) ? place : binary(Arithmetic.ADD, start, place, span);
-    }
-
-    static Expr binary(Arithmetic operation, Expr left, Expr right, Span span) {
-        return new Expr.Binary(Type.INT64, operation, left, right, false, span);
+        return Indices.isKnown(start, 0) ? place : Indices.binary(Arithmetic.ADD, start, place, span);
     }
 }

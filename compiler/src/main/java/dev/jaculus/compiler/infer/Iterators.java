@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Iterators {
     private Iterators() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("builtins.map", (f, a) -> {
             List<Value> given = a.unnamed("map");
             if (given.size() < 2) {
@@ -49,7 +49,7 @@ final class Iterators {
         });
         known.put("builtins.iter", (f, a) -> {
             Value over = a.bind("iter", "iterable").getFirst().orElseThrow();
-            return Generators.is(over)
+            return Values.isGenerator(over)
                     ? over
                     : new Value.Iterator(over, Trees.integer(0, a.place().span()));
         });
@@ -103,11 +103,11 @@ final class Iterators {
         if (bound.getLast().isPresent()) {
             throw Errors.unsupported(arguments.place(), "a default of `next`", "catch StopIteration");
         }
-        Iterations.Counted counted = f.iterations.counted(over, span);
+        Counted counted = f.iterations.counted(over, span);
         Expr here = f.hide(place, "place");
         f.emit(new Stmt.If(
                 new Expr.Compare(Order.GE, here, counted.length(), span),
-                List.of(new Stmt.Raise(Raising.builtin("StopIteration"), List.of(), span)),
+                List.of(new Stmt.Raise(Raises.builtin("StopIteration"), List.of(), span)),
                 List.of(),
                 List.of(),
                 span));
@@ -117,23 +117,5 @@ final class Iterators {
             f.assign(variable.name(), new Expr.Binary(Type.INT64, Arithmetic.ADD, here, one, false, span), span);
         }
         return item;
-    }
-
-    /** The index tuple at a place in the row-major order of this shape. */
-    static List<Expr> index(List<Expr> shape, Expr place, Span span) {
-        List<Expr> index = new ArrayList<>();
-        Expr rest = place;
-        for (int axis = shape.size() - 1; axis > 0; axis--) {
-            index.addFirst(binary(Arithmetic.REM, rest, shape.get(axis), span));
-            rest = binary(Arithmetic.FLOORDIV, rest, shape.get(axis), span);
-        }
-        if (!shape.isEmpty()) {
-            index.addFirst(rest);
-        }
-        return index;
-    }
-
-    static Expr binary(Arithmetic operation, Expr left, Expr right, Span span) {
-        return new Expr.Binary(Type.INT64, operation, left, right, false, span);
     }
 }

@@ -44,7 +44,7 @@ final class Library {
     String displayed(Definition definition) {
         String name = index.publicName(definition.tree).orElse(definition.name);
         boolean method = !name.startsWith("str.") || TextOps.METHODS.contains(definition.name);
-        return method ? Calls.displayed(name.replaceFirst("^jaculus\\.", "")) : definition.name;
+        return method ? Describe.function(name.replaceFirst("^jaculus\\.", "")) : definition.name;
     }
 
     private Definition definition(LibraryIndex.Module module, Stmt.FunctionDef function) {

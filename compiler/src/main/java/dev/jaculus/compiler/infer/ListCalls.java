@@ -16,7 +16,7 @@ import java.util.Optional;
 final class ListCalls {
     private ListCalls() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("builtins.list", ListCalls::list);
         known.put("builtins.sorted", ListCalls::sorted);
         known.put("jaculus.typed.List", ListCalls::typed);

@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer;
 
-import dev.jaculus.compiler.infer.Iterations.Counted;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Order;
@@ -18,7 +17,7 @@ final class LiteralDictOps implements TypeOps {
     private static final Set<String> READ = Set.of("keys", "values", "items", "copy", "get");
     private static final Set<String> CHANGE = Set.of("pop", "popitem", "clear", "setdefault", "update");
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("jaculus.literal_dict.keys", (f, a) -> LiteralDicts.keys(self(a), span(a)));
         known.put("jaculus.literal_dict.values", (f, a) -> LiteralDicts.values(self(a), span(a)));
         known.put("jaculus.literal_dict.items", (f, a) -> items(f, self(a), span(a)));

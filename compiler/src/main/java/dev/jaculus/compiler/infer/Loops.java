@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer;
 
-import dev.jaculus.compiler.infer.Iterations.Iteration;
 import dev.jaculus.compiler.infer.Variable.Typed;
 import dev.jaculus.compiler.infer.Variable.Unknown;
 import dev.jaculus.compiler.tree.Expr;
@@ -176,7 +175,7 @@ final class Loops {
             iterable = dev.jaculus.compiler.infer.Parts.map(iterable, tree -> f.hide(tree, "over"));
         }
         if (iterable instanceof Value.Unrolled unrolled) {
-            if (Unrolling.isMixed(unrolled.over())) {
+            if (Values.isMixed(unrolled.over())) {
                 f.unrolling.loop(loop, unrolled.over());
                 return;
             }

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class MathCalls {
     private MathCalls() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         real(known, "sqrt", MathFunction.SQRT);
         real(known, "exp", MathFunction.EXP);
         real(known, "expm1", MathFunction.EXPM1);
@@ -57,7 +57,7 @@ final class MathCalls {
         known.put("math.log", MathCalls::log);
     }
 
-    private static void real(Map<String, Calls.Known> known, String name, MathFunction function) {
+    private static void real(Map<String, Known> known, String name, MathFunction function) {
         known.put("math." + name, (f, arguments) -> {
             List<Expr> operands = operands(arguments, name, function.arity());
             Scalar type = type(function, operands);
@@ -72,7 +72,7 @@ final class MathCalls {
     }
 
     /** Gives an int of 64 bits. */
-    private static void whole(Map<String, Calls.Known> known, String name, MathFunction function) {
+    private static void whole(Map<String, Known> known, String name, MathFunction function) {
         known.put("math." + name, (f, arguments) -> {
             Expr operand = operands(arguments, name, 1).getFirst();
             Span span = arguments.place().span();
@@ -90,7 +90,7 @@ final class MathCalls {
         return new Expr.Cast(operand.type().equals(Type.UINT64) ? Type.UINT64 : Type.INT64, rounded, span);
     }
 
-    private static void ufunc(Map<String, Calls.Known> known, String name) {
+    private static void ufunc(Map<String, Known> known, String name) {
         known.put("math." + name, (f, arguments) -> {
             List<Expr> operands = operands(arguments, name, 1);
             List<Expr> converted = name.startsWith("is")

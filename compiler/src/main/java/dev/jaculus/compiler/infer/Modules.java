@@ -2,14 +2,75 @@ package dev.jaculus.compiler.infer;
 
 import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.types.Exceptions;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What modules define: numbers, and names that mean a function or a class. */
 final class Modules {
+    /** Functions of Python's that have no meaning in compiled code. */
+    static final Set<String> NOT_IN_KERNELS = Set.of(
+            "breakpoint",
+            "eval",
+            "exec",
+            "compile",
+            "input",
+            "open",
+            "globals",
+            "locals",
+            "vars",
+            "dir",
+            "super",
+            "id");
+
+    static final Set<String> FUNCTIONS = Set.of(
+            "abs",
+            "all",
+            "any",
+            "ascii",
+            "bool",
+            "bytes",
+            "callable",
+            "chr",
+            "complex",
+            "dict",
+            "divmod",
+            "enumerate",
+            "filter",
+            "float",
+            "format",
+            "getattr",
+            "hasattr",
+            "hash",
+            "int",
+            "isinstance",
+            "iter",
+            "len",
+            "list",
+            "map",
+            "max",
+            "min",
+            "next",
+            "ord",
+            "pow",
+            "print",
+            "range",
+            "repr",
+            "reversed",
+            "round",
+            "set",
+            "slice",
+            "sorted",
+            "str",
+            "sum",
+            "tuple",
+            "type",
+            "zip");
+
     private static final Map<String, Double> CONSTANTS = Map.ofEntries(
             Map.entry("numpy.pi", Math.PI),
             Map.entry("numpy.e", Math.E),
@@ -41,7 +102,7 @@ final class Modules {
         }
         if (canonical.equals("cmath.infj") || canonical.equals("cmath.nanj")) {
             double imaginary = canonical.equals("cmath.infj") ? Double.POSITIVE_INFINITY : Double.NaN;
-            return Optional.of(new Computed(Complexes.constant(Type.COMPLEX128, 0, imaginary, span)));
+            return Optional.of(new Computed(Trees.complex(Type.COMPLEX128, 0, imaginary, span)));
         }
         return Optional.ofNullable(CONSTANTS.get(canonical)).map(value -> new Computed(Trees.real(value, span)));
     }
@@ -52,5 +113,16 @@ final class Modules {
             return new Value.Fixed(new Frozen.ExceptionClass(canonical, -1, bases));
         }
         return constant(canonical, span).orElseGet(() -> new Value.Fixed(new Frozen.Attribute(canonical)));
+    }
+
+    /** What a name means that nobody has defined. */
+    static Optional<Value> builtin(String name) {
+        if (FUNCTIONS.contains(name)) {
+            return Optional.of(new Value.Fixed(new Frozen.Attribute("builtins." + name)));
+        }
+        if (Exceptions.names().contains("builtins." + name) || name.equals("BaseException")) {
+            return Optional.of(new Value.Fixed(new Frozen.ExceptionClass("builtins." + name, -1)));
+        }
+        return Optional.empty();
     }
 }

@@ -29,7 +29,7 @@ final class NamedTuples {
                             fields.get(field),
                             arguments.place()));
             Span span = arguments.place().span();
-            items.add(Calls.isFunction(item) ? item : new Computed(f.expressions.tree(item, span)));
+            items.add(Values.isFunction(item) ? item : new Computed(f.expressions.tree(item, span)));
         }
         return Tuples.named(f.expressions.tuple(items, arguments.place().span()), named.names());
     }

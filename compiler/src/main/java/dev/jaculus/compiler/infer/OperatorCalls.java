@@ -26,7 +26,7 @@ final class OperatorCalls {
 
     private OperatorCalls() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         OPERATORS.forEach((name, operator) -> {
             known.put("operator." + name, (f, arguments) -> binary(f, name, operator, arguments));
             String inPlace = "i" + name.replace("_", "");

@@ -40,7 +40,8 @@ final class Operators {
                 return array(operator, a.tree(), b.tree(), span);
             }
         }
-        throw Errors.operator(f.place(span), spelling(operator), Describe.value(left), Describe.value(right));
+        throw Errors.operator(
+                f.place(span), OperatorNames.spelling(operator), Describe.value(left), Describe.value(right));
     }
 
     private static boolean isNumeric(Type type) {
@@ -69,7 +70,7 @@ final class Operators {
             return f.calls.named("numpy.matmul", List.of(new Computed(left), new Computed(right)), span);
         }
         return new Computed(f.broadcasting.operator(
-                Ufuncs.named(ufunc(operator)),
+                Ufuncs.named(OperatorNames.ufunc(operator)),
                 List.of(left, right),
                 elements -> scalar(operator, elements.getFirst(), elements.getLast(), span),
                 span));
@@ -78,7 +79,8 @@ final class Operators {
     /** {@code array op= operand}: the ufunc's own loop, whose result then becomes whatever the array holds. */
     Optional<Expr> inPlace(Operator operator, Expr array, Value operand, Span span) {
         return operator != Operator.MATMULT && operand instanceof Computed c && isNumeric(c.type())
-                ? Optional.of(f.broadcasting.inPlace(Ufuncs.named(ufunc(operator)), array, c.tree(), span))
+                ? Optional.of(
+                        f.broadcasting.inPlace(Ufuncs.named(OperatorNames.ufunc(operator)), array, c.tree(), span))
                 : Optional.empty();
     }
 
@@ -92,9 +94,9 @@ final class Operators {
         Scalar a = (Scalar) left.type();
         Scalar b = (Scalar) right.type();
         if (Times.any(a, b)) {
-            return Times.apply(f, ufunc(operator), List.of(left, right), span)
-                    .orElseThrow(() ->
-                            Errors.operator(f.place(span), spelling(operator), Describe.type(a), Describe.type(b)));
+            return Times.apply(f, OperatorNames.ufunc(operator), List.of(left, right), span)
+                    .orElseThrow(() -> Errors.operator(
+                            f.place(span), OperatorNames.spelling(operator), Describe.type(a), Describe.type(b)));
         }
         if (a instanceof Type.Complex || b instanceof Type.Complex) {
             return Complexes.binary(f, operator, left, right, span);
@@ -152,7 +154,10 @@ final class Operators {
     private void requireIntegers(Operator operator, Expr left, Expr right, Span span) {
         if (left.type() instanceof Type.Float || right.type() instanceof Type.Float) {
             throw Errors.operator(
-                    f.place(span), spelling(operator), Describe.type(left.type()), Describe.type(right.type()));
+                    f.place(span),
+                    OperatorNames.spelling(operator),
+                    Describe.type(left.type()),
+                    Describe.type(right.type()));
         }
     }
 
@@ -192,7 +197,7 @@ final class Operators {
         if (operand instanceof Computed c) {
             if (c.type() instanceof Type.Array) {
                 return new Computed(f.broadcasting.operator(
-                        Ufuncs.named(ufunc(operator)),
+                        Ufuncs.named(OperatorNames.ufunc(operator)),
                         List.of(c.tree()),
                         elements -> number(operator, elements.getFirst(), span).orElseThrow(),
                         span));
@@ -214,7 +219,7 @@ final class Operators {
         boolean inverts = operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.INVERT;
         boolean negates = operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.USUB;
         return switch (value.type()) {
-            case Type.Time _ -> Times.apply(f, ufunc(operator), List.of(value), span);
+            case Type.Time _ -> Times.apply(f, OperatorNames.ufunc(operator), List.of(value), span);
             case Type.Complex _, Type.Float _ when inverts -> Optional.empty();
             case Type.Complex type ->
                 Optional.of(negates ? new Expr.Unary(type, UnaryOperation.NEG, value, span) : value);
@@ -229,50 +234,6 @@ final class Operators {
                                 : Conversions.cast(value, wide));
             }
             default -> Optional.empty();
-        };
-    }
-
-    private static String ufunc(dev.jaculus.syntax.ast.Expr.UnaryOperator operator) {
-        return switch (operator) {
-            case UADD -> "positive";
-            case USUB -> "negative";
-            default -> "invert";
-        };
-    }
-
-    static String ufunc(Operator operator) {
-        return switch (operator) {
-            case ADD -> "add";
-            case SUB -> "subtract";
-            case MULT -> "multiply";
-            case MATMULT -> "matmul";
-            case DIV -> "true_divide";
-            case MOD -> "remainder";
-            case POW -> "power";
-            case LSHIFT -> "left_shift";
-            case RSHIFT -> "right_shift";
-            case BITOR -> "bitwise_or";
-            case BITXOR -> "bitwise_xor";
-            case BITAND -> "bitwise_and";
-            case FLOORDIV -> "floor_divide";
-        };
-    }
-
-    static String spelling(Operator operator) {
-        return switch (operator) {
-            case ADD -> "+";
-            case SUB -> "-";
-            case MULT -> "*";
-            case MATMULT -> "@";
-            case DIV -> "/";
-            case MOD -> "%";
-            case POW -> "**";
-            case LSHIFT -> "<<";
-            case RSHIFT -> ">>";
-            case BITOR -> "|";
-            case BITXOR -> "^";
-            case BITAND -> "&";
-            case FLOORDIV -> "//";
         };
     }
 }

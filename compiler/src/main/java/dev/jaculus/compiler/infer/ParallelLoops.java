@@ -1,7 +1,6 @@
 package dev.jaculus.compiler.infer;
 
 import dev.jaculus.compiler.Request.Frozen;
-import dev.jaculus.compiler.infer.Iterations.Iteration;
 import dev.jaculus.compiler.infer.Variable.Typed;
 import dev.jaculus.compiler.infer.parallel.Finding;
 import dev.jaculus.compiler.infer.parallel.LoopPlan;

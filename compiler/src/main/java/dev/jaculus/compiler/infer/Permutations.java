@@ -12,13 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 
 /** {@code np.transpose}, {@code np.swapaxes} and {@code np.moveaxis}: views whose axes stand in another order. */
 final class Permutations {
     private Permutations() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("numpy.transpose", (f, a) -> transpose(f, a, a.bind("np.transpose", "a", "axes?")));
         known.put("numpy.permute_dims", known.get("numpy.transpose"));
         known.put("numpy.ndarray.transpose", (f, a) -> {
@@ -34,27 +33,27 @@ final class Permutations {
         });
         known.put("numpy.swapaxes", (f, a) -> {
             List<Optional<Value>> bound = a.bind("np.swapaxes", "a", "axis1", "axis2");
-            Expr array = Creation.array(f, bound.getFirst().orElseThrow(), a, "np.swapaxes");
+            Expr array = ArrayOperands.array(f, bound.getFirst().orElseThrow(), a, "np.swapaxes");
             OptionalInt one = axis(bound.get(1).orElseThrow(), array);
             OptionalInt other = axis(bound.get(2).orElseThrow(), array);
             if (one.isEmpty() || other.isEmpty()) {
                 return atRunTime(f, a, "jaculus.swapaxes_at", array, bound);
             }
-            List<Integer> order = natural(array);
+            List<Integer> order = ArrayShapes.natural(array);
             Collections.swap(order, one.getAsInt(), other.getAsInt());
-            return new Computed(permuted(array, order, a.place().span()));
+            return new Computed(ArrayShapes.permuted(array, order, a.place().span()));
         });
         known.put("numpy.moveaxis", (f, a) -> {
             List<Optional<Value>> bound = a.bind("np.moveaxis", "a", "source", "destination");
-            Expr array = Creation.array(f, bound.getFirst().orElseThrow(), a, "np.moveaxis");
+            Expr array = ArrayOperands.array(f, bound.getFirst().orElseThrow(), a, "np.moveaxis");
             OptionalInt from = axis(bound.get(1).orElseThrow(), array);
             OptionalInt to = axis(bound.get(2).orElseThrow(), array);
             if (from.isEmpty() || to.isEmpty()) {
                 return atRunTime(f, a, "jaculus.moveaxis_at", array, bound);
             }
-            List<Integer> order = natural(array);
+            List<Integer> order = ArrayShapes.natural(array);
             order.add(to.getAsInt(), order.remove(from.getAsInt()));
-            return new Computed(permuted(array, order, a.place().span()));
+            return new Computed(ArrayShapes.permuted(array, order, a.place().span()));
         });
     }
 
@@ -69,11 +68,11 @@ final class Permutations {
     }
 
     private static Value transpose(FunctionInference f, CallArguments arguments, List<Optional<Value>> bound) {
-        Expr array = Creation.array(f, bound.getFirst().orElseThrow(), arguments, "np.transpose");
+        Expr array = ArrayOperands.array(f, bound.getFirst().orElseThrow(), arguments, "np.transpose");
         Value axes = bound.getLast().orElse(null);
         Span span = arguments.place().span();
         if (axes == null || (axes instanceof Computed c && c.type() instanceof Type.None)) {
-            return new Computed(reversed(array, span));
+            return new Computed(ArrayShapes.reversed(array, span));
         }
         List<Integer> order = new ArrayList<>();
         if (Tuples.is(axes)) {
@@ -82,11 +81,7 @@ final class Permutations {
         if (new HashSet<>(order).size() != rank(array) || order.size() != rank(array)) {
             return atRunTime(f, arguments, "jaculus.transpose_at", array, bound);
         }
-        return new Computed(permuted(array, order, span));
-    }
-
-    private static List<Integer> natural(Expr array) {
-        return new ArrayList<>(IntStream.range(0, rank(array)).boxed().toList());
+        return new Computed(ArrayShapes.permuted(array, order, span));
     }
 
     private static int rank(Expr array) {
@@ -99,26 +94,5 @@ final class Permutations {
         int rank = rank(array);
         boolean known = literal.isPresent() && literal.getAsLong() >= -rank && literal.getAsLong() < rank;
         return known ? OptionalInt.of((int) Math.floorMod(literal.getAsLong(), (long) rank)) : OptionalInt.empty();
-    }
-
-    /** The axes in reverse order; C and F change places. */
-    static Expr reversed(Expr array, Span span) {
-        return permuted(array, natural(array).reversed(), span);
-    }
-
-    static Expr permuted(Expr array, List<Integer> order, Span span) {
-        Type.Array type = (Type.Array) array.type();
-        List<Integer> natural = natural(array);
-        if (order.equals(natural)) {
-            return array;
-        }
-        boolean turned = order.equals(natural.reversed());
-        Type.Layout layout = switch (type.layout()) {
-            case C -> turned ? Type.Layout.F : Type.Layout.A;
-            case F -> turned ? Type.Layout.C : Type.Layout.A;
-            case A -> Type.Layout.A;
-        };
-        Type.Array result = new Type.Array(type.element(), type.rank(), layout, type.readOnly(), 0);
-        return new Expr.Transpose(result, array, List.copyOf(order), span);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class Pointers {
     private Pointers() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("jaculus.carray", (f, arguments) -> array(f, arguments, "carray"));
         known.put("jaculus.farray", (f, arguments) -> array(f, arguments, "farray"));
     }

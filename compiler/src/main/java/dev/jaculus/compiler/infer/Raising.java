@@ -19,15 +19,6 @@ final class Raising {
         this.f = f;
     }
 
-    /** The statement that raises ValueError with a fixed text. */
-    static Stmt valueError(String text, Span span) {
-        return new Stmt.Raise(builtin("ValueError"), List.of(new Stmt.Argument.Fixed(text)), span);
-    }
-
-    static Stmt.ExceptionClass builtin(String name) {
-        return new Stmt.ExceptionClass("builtins." + name, -1, List.of());
-    }
-
     void raise(dev.jaculus.syntax.ast.Stmt.Raise s) {
         if (s.exc().isEmpty()) {
             f.trying.again(s.span());
@@ -110,7 +101,7 @@ final class Raising {
                     .map(message -> List.of(argument(f.expressions.value(message), message.span())))
                     .orElse(List.of());
             check(arguments, s.span());
-            f.emit(new Stmt.Raise(builtin("AssertionError"), arguments, s.span()));
+            f.emit(new Stmt.Raise(Raises.builtin("AssertionError"), arguments, s.span()));
             f.stop();
         };
         if (test instanceof Expr.Const known) {

@@ -10,7 +10,7 @@ import java.util.Map;
 final class RandomCalls {
     private RandomCalls() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("jaculus.intrinsics.random_seed", (f, a) -> call(a, "random_seed", Type.INT64, "which", "seed"));
         known.put("jaculus.intrinsics.random_word", (f, a) -> call(a, "random_word", Type.INT64, "which"));
         known.put("jaculus.intrinsics.random_double", (f, a) -> call(a, "random_double", Type.FLOAT64, "which"));

@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer;
 
-import dev.jaculus.compiler.infer.Iterations.Counted;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
@@ -71,11 +70,11 @@ final class RangeOps implements TypeOps {
         Expr length = Conversions.cast(length(type, start, stop, step, span), Type.INT64);
         return new Counted(f.hide(length, "length"), place -> {
             Expr scaled = Conversions.cast(place, type);
-            if (!Iterations.isKnown(step, 1)) {
+            if (!Indices.isKnown(step, 1)) {
                 scaled = new Expr.Binary(type, Arithmetic.MUL, scaled, step, false, span);
             }
             return new Computed(
-                    Iterations.isKnown(start, 0)
+                    Indices.isKnown(start, 0)
                             ? scaled
                             : new Expr.Binary(type, Arithmetic.ADD, start, scaled, false, span));
         });
@@ -89,17 +88,16 @@ final class RangeOps implements TypeOps {
             Expr isZero = new Expr.Compare(Order.EQ, step, zero, span);
             f.emit(new Stmt.If(
                     isZero,
-                    List.of(Raising.valueError("range() arg 3 must not be zero", span)),
+                    List.of(Raises.valueError("range() arg 3 must not be zero", span)),
                     List.of(),
                     List.of(),
                     span));
         } else if (known.getAsLong() == 0) {
-            f.emit(Raising.valueError("range() arg 3 must not be zero", span));
+            f.emit(Raises.valueError("range() arg 3 must not be zero", span));
         }
-        if (Iterations.isKnown(step, 1) && type.signed()) {
-            Expr distance = Iterations.isKnown(start, 0)
-                    ? stop
-                    : new Expr.Binary(type, Arithmetic.SUB, stop, start, false, span);
+        if (Indices.isKnown(step, 1) && type.signed()) {
+            Expr distance =
+                    Indices.isKnown(start, 0) ? stop : new Expr.Binary(type, Arithmetic.SUB, stop, start, false, span);
             return new Expr.Binary(type, Arithmetic.MAX, distance, zero, false, span);
         }
         Expr up = new Expr.Choice(
@@ -134,11 +132,10 @@ final class RangeOps implements TypeOps {
         Expr length = f.hide(counted(range, span).length(), "length");
         Expr step = f.hide(Conversions.cast(range.step(), Type.INT64), "step");
         Expr distance = f.hide(
-                Iterations.binary(Arithmetic.SUB, number, Conversions.cast(range.start(), Type.INT64), span),
-                "distance");
-        Expr steps = f.hide(Iterations.binary(Arithmetic.FLOORDIV, distance, step, span), "steps");
+                Indices.binary(Arithmetic.SUB, number, Conversions.cast(range.start(), Type.INT64), span), "distance");
+        Expr steps = f.hide(Indices.binary(Arithmetic.FLOORDIV, distance, step, span), "steps");
         Expr zero = Trees.integer(0, span);
-        Expr whole = new Expr.Compare(Order.EQ, Iterations.binary(Arithmetic.MUL, steps, step, span), distance, span);
+        Expr whole = new Expr.Compare(Order.EQ, Indices.binary(Arithmetic.MUL, steps, step, span), distance, span);
         Expr inside = new Expr.Logic(
                 Type.BOOL,
                 true,
@@ -157,7 +154,7 @@ final class RangeOps implements TypeOps {
                 new Expr.Choice(
                         Type.INT64,
                         new Expr.Compare(Order.LT, place, zero, span),
-                        Iterations.binary(Arithmetic.ADD, place, counted.length(), span),
+                        Indices.binary(Arithmetic.ADD, place, counted.length(), span),
                         place,
                         span),
                 "place");
@@ -170,7 +167,7 @@ final class RangeOps implements TypeOps {
         f.emit(new Stmt.If(
                 outside,
                 List.of(new Stmt.Raise(
-                        Raising.builtin("IndexError"),
+                        Raises.builtin("IndexError"),
                         List.of(new Stmt.Argument.Fixed("range object index out of range")),
                         span)),
                 List.of(),

@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer;
 
-import dev.jaculus.compiler.infer.Iterations.Counted;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
@@ -11,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -31,72 +28,6 @@ final class Records implements TypeOps {
         this.f = f;
     }
 
-    static boolean is(Value value) {
-        return value instanceof Computed c && c.type() instanceof Type.Tuple t && t.isRecord();
-    }
-
-    // What the type says.
-
-    private static Type.Tuple type(Value record) {
-        return (Type.Tuple) ((Computed) record).type();
-    }
-
-    /** What a field's last axis is. */
-    private enum Last {
-        NUMBERS,
-        CODE_POINTS,
-        /** The bytes of a text of bytes. */
-        CHARACTERS,
-        /** What is copied with its record, and no more. */
-        BYTES
-    }
-
-    /** A field: its name, how many axes it has of its own, what the last one is. */
-    private record Field(String name, int axes, Last last) {
-        private static final Pattern SPELLED = Pattern.compile("(.*?)(?:\\[(\\d+)([ubs]?)])?");
-
-        static Field of(String spelled) {
-            Matcher parts = SPELLED.matcher(spelled);
-            parts.matches();
-            if (parts.group(2) == null) {
-                return new Field(spelled, 0, Last.NUMBERS);
-            }
-            Last last = switch (parts.group(3)) {
-                case "u" -> Last.CODE_POINTS;
-                case "s" -> Last.CHARACTERS;
-                case "b" -> Last.BYTES;
-                default -> Last.NUMBERS;
-            };
-            return new Field(parts.group(1), Integer.parseInt(parts.group(2)), last);
-        }
-    }
-
-    private static Field described(Type.Tuple record, int field) {
-        return Field.of(record.names().orElseThrow().fields().get(field));
-    }
-
-    static List<String> fields(Type.Tuple record) {
-        return record.names().orElseThrow().fields().stream()
-                .map(spelled -> Field.of(spelled).name())
-                .toList();
-    }
-
-    /** Whether it is an array of texts. */
-    static boolean isTexts(Type.Tuple record) {
-        return fields(record).equals(List.of(""));
-    }
-
-    private static int ownAxes(Type.Tuple record, int field) {
-        return described(record, field).axes();
-    }
-
-    /** How many axes the records lie along; 0 is one record. */
-    static int rank(Type.Tuple record) {
-        Type first = record.items().getFirst();
-        int all = first instanceof Type.Array array ? array.rank() : rank((Type.Tuple) first);
-        return all - ownAxes(record, 0);
-    }
-
     /** A view that has the records' axes first. */
     private static Expr anyView(Expr record, Span span) {
         Expr first = Trees.itemOf(record, 0, span);
@@ -112,14 +43,14 @@ final class Records implements TypeOps {
     /** A field, or what an array of records tells of itself. */
     @Override
     public Optional<Value> attribute(Value record, String name, Span span) {
-        if (!is(record)) {
+        if (!RecordTypes.is(record)) {
             return Optional.empty();
         }
-        int field = fields(type(record)).indexOf(name);
+        int field = RecordTypes.fields(RecordTypes.type(record)).indexOf(name);
         if (field >= 0) {
             return Optional.of(field(record, field, span));
         }
-        int rank = rank(type(record));
+        int rank = RecordTypes.rank(RecordTypes.type(record));
         Expr view = anyView(f.once(((Computed) record).tree(), "record"), span);
         List<Expr> shape = IntStream.range(0, rank)
                 .<Expr>mapToObj(axis -> new Expr.Length(view, axis, span))
@@ -127,24 +58,27 @@ final class Records implements TypeOps {
         return switch (name) {
             case "ndim" -> Optional.of(new Computed(Trees.integer(rank, span)));
             case "shape" -> Optional.of(new Computed(Trees.tuple(shape, span)));
-            case "size" -> Optional.of(new Computed(Iterations.size(shape, span)));
+            case "size" -> Optional.of(new Computed(Indices.size(shape, span)));
             default ->
                 throw Errors.attribute(
-                        f.place(span), Describe.value(record), name, new TreeSet<>(fields(type(record))));
+                        f.place(span),
+                        Describe.value(record),
+                        name,
+                        new TreeSet<>(RecordTypes.fields(RecordTypes.type(record))));
         };
     }
 
     /** A field of records is a view; of one record it is its value, if that has no axes. */
     private Value field(Value record, int field, Span span) {
         Expr item = Trees.itemOf(((Computed) record).tree(), field, span);
-        Field what = described(type(record), field);
-        if (what.last() == Last.BYTES) {
+        RecordTypes.Field what = RecordTypes.described(RecordTypes.type(record), field);
+        if (what.last() == RecordTypes.Last.BYTES) {
             throw Errors.unsupported(
                     f.place(span),
                     "the field `" + what.name() + "`, for what its type is,",
                     "copy whole records, or leave it out");
         }
-        if (what.last() != Last.NUMBERS) {
+        if (what.last() != RecordTypes.Last.NUMBERS) {
             if (((Type.Array) item.type()).rank() > 1) {
                 throw Errors.unsupported(
                         f.place(span), "an array of texts", "read `" + what.name() + "` of one record after the other");
@@ -157,15 +91,15 @@ final class Records implements TypeOps {
                         : item);
     }
 
-    private Value text(Expr field, Last last, Span span) {
+    private Value text(Expr field, RecordTypes.Last last, Span span) {
         Value points = f.calls.named("jaculus.field_points", List.of(new Computed(field)), span);
         Expr text = Texts.text(points, span);
-        return new Computed(last == Last.CHARACTERS ? ByteTexts.of(text, span) : text);
+        return new Computed(last == RecordTypes.Last.CHARACTERS ? ByteTexts.of(text, span) : text);
     }
 
     @Override
     public Optional<Value> load(Value given, dev.jaculus.syntax.ast.Expr.Subscript e) {
-        if (!is(given)) {
+        if (!RecordTypes.is(given)) {
             return Optional.empty();
         }
         Value record = new Computed(f.once(((Computed) given).tree(), "record"));
@@ -177,7 +111,7 @@ final class Records implements TypeOps {
 
     /** The field that an index names: by a constant text, or of one record by its number. */
     private Optional<Integer> named(Value record, Value index, Span span) {
-        List<String> fields = fields(type(record));
+        List<String> fields = RecordTypes.fields(RecordTypes.type(record));
         Optional<String> name = Texts.known(index instanceof Computed c ? Texts.of(c.tree()) : index);
         if (name.isPresent()) {
             int field = fields.indexOf(name.get());
@@ -187,7 +121,7 @@ final class Records implements TypeOps {
             return Optional.of(field);
         }
         OptionalLong number = index instanceof Computed c ? Trees.literalInt(c.tree()) : OptionalLong.empty();
-        if (rank(type(record)) > 0 || number.isEmpty()) {
+        if (RecordTypes.rank(RecordTypes.type(record)) > 0 || number.isEmpty()) {
             return Optional.empty();
         }
         long place = number.getAsLong() < 0 ? number.getAsLong() + fields.size() : number.getAsLong();
@@ -199,7 +133,7 @@ final class Records implements TypeOps {
 
     /** The records at an index. */
     private Value at(Value record, Value given, dev.jaculus.syntax.ast.Expr source, Span span) {
-        if (rank(type(record)) == 0 && !isTexts(type(record))) {
+        if (RecordTypes.rank(RecordTypes.type(record)) == 0 && !RecordTypes.isTexts(RecordTypes.type(record))) {
             throw Errors.index(f.place(source.span()), Describe.value(given));
         }
         Value index = f.assignments.kept(given);
@@ -217,19 +151,19 @@ final class Records implements TypeOps {
     }
 
     private static boolean isText(Value records) {
-        Type.Tuple type = type(records);
-        return isTexts(type) && rank(type) == 0;
+        Type.Tuple type = RecordTypes.type(records);
+        return RecordTypes.isTexts(type) && RecordTypes.rank(type) == 0;
     }
 
     /** A field's view, and how many of its last axes are the field's own. */
     private record Part(Expr tree, int own) {}
 
     private Value parts(Value record, java.util.function.Function<Part, Expr> change, int outer, Span span) {
-        Type.Tuple type = type(record);
+        Type.Tuple type = RecordTypes.type(record);
         List<Expr> items = new ArrayList<>();
         for (int i = 0; i < type.items().size(); i++) {
             Expr item = Trees.itemOf(((Computed) record).tree(), i, span);
-            int own = outer + ownAxes(type, i);
+            int own = outer + RecordTypes.ownAxes(type, i);
             items.add(
                     item.type() instanceof Type.Array
                             ? change.apply(new Part(item, own))
@@ -241,19 +175,19 @@ final class Records implements TypeOps {
 
     @Override
     public Optional<Expr> length(Value value, Span span) {
-        if (!is(value)) {
+        if (!RecordTypes.is(value)) {
             return Optional.empty();
         }
-        Type.Tuple type = type(value);
+        Type.Tuple type = RecordTypes.type(value);
         return Optional.of(
-                rank(type) > 0
+                RecordTypes.rank(type) > 0
                         ? length(((Computed) value).tree(), 0, span)
                         : Trees.integer(type.items().size(), span));
     }
 
     @Override
     public Optional<Counted> counted(Value over, Span span) {
-        if (!is(over) || rank(type(over)) == 0) {
+        if (!RecordTypes.is(over) || RecordTypes.rank(RecordTypes.type(over)) == 0) {
             return Optional.empty();
         }
         Expr records = f.hide(((Computed) over).tree(), "over");
@@ -277,7 +211,7 @@ final class Records implements TypeOps {
 
     @Override
     public boolean store(Value record, dev.jaculus.syntax.ast.Expr.Attribute target, Value value) {
-        if (!is(record)) {
+        if (!RecordTypes.is(record)) {
             return false;
         }
         assign(item(record, target), value, target.span());
@@ -286,7 +220,7 @@ final class Records implements TypeOps {
 
     @Override
     public boolean store(Value given, dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
-        if (!is(given)) {
+        if (!RecordTypes.is(given)) {
             return false;
         }
         assign(place(given, target), value, target.span());
@@ -296,7 +230,7 @@ final class Records implements TypeOps {
     @Override
     public boolean augment(
             Value record, dev.jaculus.syntax.ast.Expr.Attribute target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
-        if (!is(record)) {
+        if (!RecordTypes.is(record)) {
             return false;
         }
         augment(item(record, target), s);
@@ -306,7 +240,7 @@ final class Records implements TypeOps {
     @Override
     public boolean augment(
             Value given, dev.jaculus.syntax.ast.Expr.Subscript target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
-        if (!is(given)) {
+        if (!RecordTypes.is(given)) {
             return false;
         }
         augment(place(given, target), s);
@@ -320,7 +254,7 @@ final class Records implements TypeOps {
             assign(place, f.operators.augmented(s.op(), old, operand, s.span()), s.span());
             return;
         }
-        if (!(place.tree().type() instanceof Type.Array array) || place.last() != Last.NUMBERS) {
+        if (!(place.tree().type() instanceof Type.Array array) || place.last() != RecordTypes.Last.NUMBERS) {
             throw Errors.assignmentTarget(f.place(s.target().span()), "this in place");
         }
         if (array.rank() > 0) {
@@ -329,24 +263,31 @@ final class Records implements TypeOps {
         }
         Expr view = f.once(place.tree(), "field");
         Value old = new Computed(new Expr.Element(array.element(), view, List.of(), false, s.span()));
-        assign(new Place(view, Last.NUMBERS), f.operators.augmented(s.op(), old, operand, s.span()), s.span());
+        assign(
+                new Place(view, RecordTypes.Last.NUMBERS),
+                f.operators.augmented(s.op(), old, operand, s.span()),
+                s.span());
     }
 
     /** A place that is stored into: a view, or those of records, and what its last axis is. */
-    private record Place(Expr tree, Last last) {}
+    private record Place(Expr tree, RecordTypes.Last last) {}
 
     /** The view of a field. */
     private Place item(Value record, dev.jaculus.syntax.ast.Expr.Attribute target) {
-        int field = fields(type(record)).indexOf(target.attr());
+        int field = RecordTypes.fields(RecordTypes.type(record)).indexOf(target.attr());
         if (field < 0) {
             throw Errors.attribute(
-                    f.place(target.span()), Describe.value(record), target.attr(), new TreeSet<>(fields(type(record))));
+                    f.place(target.span()),
+                    Describe.value(record),
+                    target.attr(),
+                    new TreeSet<>(RecordTypes.fields(RecordTypes.type(record))));
         }
         return item(record, field, target.span());
     }
 
     private static Place item(Value record, int field, Span span) {
-        Last last = described(type(record), field).last();
+        RecordTypes.Last last =
+                RecordTypes.described(RecordTypes.type(record), field).last();
         return new Place(Trees.itemOf(((Computed) record).tree(), field, span), last);
     }
 
@@ -360,20 +301,20 @@ final class Records implements TypeOps {
                     Value found = at(record, index, target.slice(), target.span());
                     return isText(found)
                             ? item(found, 0, target.span())
-                            : new Place(((Computed) found).tree(), Last.NUMBERS);
+                            : new Place(((Computed) found).tree(), RecordTypes.Last.NUMBERS);
                 });
     }
 
     /** The characters of a text that may be stored among such ones. */
-    private Optional<Expr> points(Last last, Value value, Span span) {
-        if (last == Last.CODE_POINTS) {
+    private Optional<Expr> points(RecordTypes.Last last, Value value, Span span) {
+        if (last == RecordTypes.Last.CODE_POINTS) {
             return Texts.is(value) ? Optional.of(Texts.points(Texts.tree(value, span), span)) : Optional.empty();
         }
         return f.byteTexts.text(value, span).map(text -> Texts.points(text, span));
     }
 
     private static boolean isText(Place place) {
-        return (place.last() == Last.CODE_POINTS || place.last() == Last.CHARACTERS)
+        return (place.last() == RecordTypes.Last.CODE_POINTS || place.last() == RecordTypes.Last.CHARACTERS)
                 && ((Type.Array) place.tree().type()).rank() == 1;
     }
 
@@ -386,7 +327,7 @@ final class Records implements TypeOps {
             if (points.isPresent()) {
                 List<Value> arguments = List.of(new Computed(place.tree()), new Computed(points.get()));
                 f.run(f.calls.named("jaculus.store_field_points", arguments, span), span);
-            } else if (place.last() != Last.NUMBERS) {
+            } else if (place.last() != RecordTypes.Last.NUMBERS) {
                 throw Errors.store(f.place(span), Describe.value(value), "a field that is a text or of another type");
             } else {
                 assignArray(place.tree(), array, value, span);
@@ -394,12 +335,15 @@ final class Records implements TypeOps {
             return;
         }
         Type.Tuple type = (Type.Tuple) place.tree().type();
-        List<String> fields = fields(type);
-        Optional<Expr> text = isTexts(type) ? points(described(type, 0).last(), value, span) : Optional.empty();
-        boolean texts = is(value)
-                && isTexts(type(value))
-                && described(type, 0).last() == described(type(value), 0).last();
-        if (isTexts(type) && (text.isPresent() || texts)) {
+        List<String> fields = RecordTypes.fields(type);
+        Optional<Expr> text = RecordTypes.isTexts(type)
+                ? points(RecordTypes.described(type, 0).last(), value, span)
+                : Optional.empty();
+        boolean texts = RecordTypes.is(value)
+                && RecordTypes.isTexts(RecordTypes.type(value))
+                && RecordTypes.described(type, 0).last()
+                        == RecordTypes.described(RecordTypes.type(value), 0).last();
+        if (RecordTypes.isTexts(type) && (text.isPresent() || texts)) {
             Expr views = item(new Computed(place.tree()), 0, span).tree();
             checkWritable((Type.Array) views.type(), span);
             Expr points = text.orElseGet(
@@ -408,7 +352,8 @@ final class Records implements TypeOps {
             f.run(f.calls.named("jaculus.store_texts", arguments, span), span);
             return;
         }
-        boolean same = is(value) && new TreeSet<>(fields(type(value))).equals(new TreeSet<>(fields));
+        boolean same = RecordTypes.is(value)
+                && new TreeSet<>(RecordTypes.fields(RecordTypes.type(value))).equals(new TreeSet<>(fields));
         boolean items = Tuples.is(value) && f.operators.items(value, span).size() == fields.size();
         if (!same && !items) {
             throw Errors.store(f.place(span), Describe.value(value), Describe.type(type));
@@ -421,9 +366,9 @@ final class Records implements TypeOps {
                 assign(target, f.operators.items(kept, span).get(i), span);
                 continue;
             }
-            int from = fields(type(kept)).indexOf(fields.get(i));
+            int from = RecordTypes.fields(RecordTypes.type(kept)).indexOf(fields.get(i));
             Place source = item(kept, from, span);
-            if (target.last() != Last.NUMBERS && source.last() == target.last()) {
+            if (target.last() != RecordTypes.Last.NUMBERS && source.last() == target.last()) {
                 assignArray(target.tree(), (Type.Array) target.tree().type(), new Computed(source.tree()), span);
             } else {
                 assign(target, field(kept, from, span), span);

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 final class Rounding {
     private Rounding() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("builtins.round", Rounding::builtin);
         for (String name : List.of("numpy.round", "numpy.around", "numpy.round_")) {
             known.put(name, Rounding::numpy);
@@ -57,7 +57,7 @@ final class Rounding {
     private static Value numpy(FunctionInference f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("np.round", "a", "decimals?", "out?");
         Span span = arguments.place().span();
-        Computed c = new Computed(Creation.operand(f, bound.getFirst().orElseThrow(), arguments, "np.round"));
+        Computed c = new Computed(ArrayOperands.operand(f, bound.getFirst().orElseThrow(), arguments, "np.round"));
         Optional<Value> digits = bound.get(1);
         Expr decimals = digits.isEmpty() ? Trees.integer(0, span) : f.expressions.tree(digits.get(), span);
         if (!(decimals.type() instanceof Type.Int)) {

@@ -12,11 +12,11 @@ import java.util.Optional;
 final class Scaling {
     private Scaling() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("numpy.ldexp", (f, a) -> {
             List<Optional<Value>> bound = a.bind("np.ldexp", "x1", "x2", "out?");
-            Expr number = Creation.operand(f, bound.getFirst().orElseThrow(), a, "np.ldexp");
-            Expr power = Creation.operand(f, bound.get(1).orElseThrow(), a, "np.ldexp");
+            Expr number = ArrayOperands.operand(f, bound.getFirst().orElseThrow(), a, "np.ldexp");
+            Expr power = ArrayOperands.operand(f, bound.get(1).orElseThrow(), a, "np.ldexp");
             Span span = a.place().span();
             Expr result = f.broadcasting.laidOut(
                     List.of(number, power),

@@ -17,7 +17,7 @@ import java.util.Optional;
 final class Selection {
     private Selection() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("numpy.where", Selection::where);
         known.put("numpy.clip", Selection::clip);
         known.put("numpy.iinfo", Selection::iinfo);
@@ -32,10 +32,10 @@ final class Selection {
         }
         List<Expr> operands = new ArrayList<>();
         for (Optional<Value> value : arguments.bind("np.where", "condition", "x", "y")) {
-            operands.add(Creation.operand(f, value.orElseThrow(), arguments, "np.where"));
+            operands.add(ArrayOperands.operand(f, value.orElseThrow(), arguments, "np.where"));
         }
         if (Broadcasting.rank(operands) < 0) { // of numbers alone it is an array without axes
-            operands.set(0, Creation.array(f, new Computed(operands.getFirst()), arguments, "np.where"));
+            operands.set(0, ArrayOperands.array(f, new Computed(operands.getFirst()), arguments, "np.where"));
         }
         return new Computed(f.broadcasting.laidOut(
                 operands,
@@ -57,19 +57,19 @@ final class Selection {
     private static Value clip(FunctionInference f, CallArguments arguments) {
         Span span = arguments.place().span();
         List<Optional<Value>> bound = arguments.bind("np.clip", "a", "a_min?", "a_max?", "out?");
-        Expr array = Creation.operand(f, bound.getFirst().orElseThrow(), arguments, "np.clip");
+        Expr array = ArrayOperands.operand(f, bound.getFirst().orElseThrow(), arguments, "np.clip");
         List<Expr> operands = new ArrayList<>(List.of(array));
         List<Order> limits = new ArrayList<>();
         for (int i = 1; i < 3; i++) {
             boolean none = bound.get(i).isEmpty()
                     || (bound.get(i).get() instanceof Computed c && c.type() instanceof Type.None);
             if (!none) {
-                operands.add(Creation.operand(f, bound.get(i).get(), arguments, "np.clip"));
+                operands.add(ArrayOperands.operand(f, bound.get(i).get(), arguments, "np.clip"));
                 limits.add(i == 1 ? Order.GT : Order.LT);
             }
         }
         if (limits.isEmpty()) {
-            f.emit(Raising.valueError("array_clip: must set either max or min", span));
+            f.emit(Raises.valueError("array_clip: must set either max or min", span));
             return new Computed(array);
         }
         Expr clipped = f.broadcasting.laidOut(

@@ -21,7 +21,7 @@ final class Sets {
         this.f = f;
     }
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("builtins.set", (f, arguments) -> f.sets.call(arguments));
         known.put("builtins.frozenset", (f, arguments) -> f.sets.call(arguments));
     }

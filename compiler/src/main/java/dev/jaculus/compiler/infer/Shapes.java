@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 final class Shapes {
     private Shapes() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("numpy.shape", (f, a) -> attribute(f, a, "shape"));
         known.put("numpy.size", (f, a) -> attribute(f, a, "size"));
         known.put("numpy.ndim", (f, a) -> attribute(f, a, "ndim"));
@@ -42,7 +42,7 @@ final class Shapes {
                 return f.calls.named(
                         "numpy.atleast_1d", List.of(given), a.place().span());
             }
-            Expr array = Creation.array(f, given, a, "np.ascontiguousarray");
+            Expr array = ArrayOperands.array(f, given, a, "np.ascontiguousarray");
             boolean contiguous = ((Type.Array) array.type()).layout() == Type.Layout.C;
             return new Computed(
                     contiguous ? array : Creation.copy(f, array, a.place().span()));
@@ -51,13 +51,15 @@ final class Shapes {
         known.put("numpy.ndarray.view", Shapes::view);
         known.put("numpy.dtype", (f, a) -> {
             Value value = a.bind("np.dtype", "dtype").getFirst().orElseThrow();
-            Type.Scalar type = Creation.dtype(Optional.of(value), a, "np.dtype").orElseThrow();
+            Type.Scalar type =
+                    ArrayOperands.dtype(Optional.of(value), a, "np.dtype").orElseThrow();
             return new Value.Fixed(new Frozen.TypeObject(type));
         });
     }
 
     private static Expr array(FunctionInference f, CallArguments arguments, String function, String parameter) {
-        return Creation.array(f, arguments.bind(function, parameter).getFirst().orElseThrow(), arguments, function);
+        return ArrayOperands.array(
+                f, arguments.bind(function, parameter).getFirst().orElseThrow(), arguments, function);
     }
 
     /** Of a number, of what is an array, or of what {@code np.asarray} makes of it. */
@@ -80,8 +82,8 @@ final class Shapes {
         List<Optional<Value>> bound = arguments.bind("np.asarray", "a", "dtype?");
         Value value = bound.getFirst().orElseThrow();
         if (value instanceof Computed c && c.type() instanceof Type.Array type) {
-            Type.Scalar element =
-                    Creation.dtype(bound.getLast(), arguments, "np.asarray").orElse(type.element());
+            Type.Scalar element = ArrayOperands.dtype(bound.getLast(), arguments, "np.asarray")
+                    .orElse(type.element());
             return new Computed(
                     type.element().equals(element)
                             ? c.tree()
@@ -95,7 +97,7 @@ final class Shapes {
 
     private static Value fill(FunctionInference f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("fill", "a", "value");
-        Expr array = Creation.array(f, bound.getFirst().orElseThrow(), arguments, "fill");
+        Expr array = ArrayOperands.array(f, bound.getFirst().orElseThrow(), arguments, "fill");
         f.indexing.storeArray(
                 array, bound.getLast().orElseThrow(), arguments.place().span());
         return new Computed(Trees.none(arguments.place().span()));
@@ -105,7 +107,7 @@ final class Shapes {
 
     private static Value reshape(FunctionInference f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("np.reshape", "a", "shape");
-        Expr array = Creation.array(f, bound.getFirst().orElseThrow(), arguments, "np.reshape");
+        Expr array = ArrayOperands.array(f, bound.getFirst().orElseThrow(), arguments, "np.reshape");
         return reshaped(f, array, bound.getLast().orElseThrow(), arguments);
     }
 
@@ -115,7 +117,7 @@ final class Shapes {
         if (given.size() < 2) {
             throw Errors.missingArgument(arguments.place(), "reshape", "shape");
         }
-        Expr array = Creation.array(f, given.getFirst(), arguments, "reshape");
+        Expr array = ArrayOperands.array(f, given.getFirst(), arguments, "reshape");
         Value shape = given.size() == 2
                 ? given.getLast()
                 : Trees.tupleOf(
@@ -130,7 +132,7 @@ final class Shapes {
             throw Errors.argument(
                     arguments.place(), "reshape", "an array that is not contiguous", "a copy: `a.copy()`");
         }
-        List<Expr> lengths = Creation.shape(f, shape, arguments, "reshape");
+        List<Expr> lengths = ArrayOperands.shape(f, shape, arguments, "reshape");
         Expr contiguous = type.layout() == Type.Layout.C ? array : Creation.copy(f, array, span);
         return new Computed(Lets.bind(f, contiguous, "array", one -> reshape(f, one, lengths, span)));
     }
@@ -187,9 +189,9 @@ final class Shapes {
     /** The same bytes as elements of another type; the last axis is longer or shorter by the ratio of the sizes. */
     private static Value view(FunctionInference f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("view", "a", "dtype");
-        Expr array = Creation.array(f, bound.getFirst().orElseThrow(), arguments, "view");
+        Expr array = ArrayOperands.array(f, bound.getFirst().orElseThrow(), arguments, "view");
         Type.Scalar element =
-                Creation.dtype(bound.getLast(), arguments, "array.view").orElseThrow();
+                ArrayOperands.dtype(bound.getLast(), arguments, "array.view").orElseThrow();
         Type.Array type = (Type.Array) array.type();
         Span span = arguments.place().span();
         if (type.element().equals(element)) {
@@ -200,7 +202,7 @@ final class Shapes {
         if (type.rank() == 0 || (type.layout() != Type.Layout.C && !fortran)) {
             throw Errors.argument(arguments.place(), "view", "an array that is not contiguous", "a copy: `a.copy()`");
         }
-        Expr turned = fortran ? Permutations.reversed(array, span) : array;
+        Expr turned = fortran ? ArrayShapes.reversed(array, span) : array;
         Expr view = Lets.bind(f, turned, "array", one -> {
             List<Expr> shape = new ArrayList<>(ArrayShapes.lengths(one, span));
             if (!sameSize) {
@@ -212,12 +214,12 @@ final class Shapes {
             Type.Array result = new Type.Array(element, type.rank(), Type.Layout.C, type.readOnly(), 0);
             return new Expr.Reshape(result, one, shape, span);
         });
-        return new Computed(fortran ? Permutations.reversed(view, span) : view);
+        return new Computed(fortran ? ArrayShapes.reversed(view, span) : view);
     }
 
     private static Value expand(FunctionInference f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("np.expand_dims", "a", "axis");
-        Expr array = Creation.array(f, bound.getFirst().orElseThrow(), arguments, "np.expand_dims");
+        Expr array = ArrayOperands.array(f, bound.getFirst().orElseThrow(), arguments, "np.expand_dims");
         Type.Array type = (Type.Array) array.type();
         Span span = arguments.place().span();
         Value given = bound.getLast().orElseThrow();

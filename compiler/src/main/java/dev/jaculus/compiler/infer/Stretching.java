@@ -13,17 +13,17 @@ import java.util.Optional;
 final class Stretching {
     private Stretching() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("jaculus.intrinsics.stretched", (f, arguments) -> {
             List<Optional<Value>> bound = arguments.bind("stretched", "a", "shape");
-            Expr array = Creation.array(f, bound.getFirst().orElseThrow(), arguments, "stretched");
-            List<Expr> shape = Creation.shape(f, bound.getLast().orElseThrow(), arguments, "stretched");
+            Expr array = ArrayOperands.array(f, bound.getFirst().orElseThrow(), arguments, "stretched");
+            List<Expr> shape = ArrayOperands.shape(f, bound.getLast().orElseThrow(), arguments, "stretched");
             return new Computed(stretched(array, shape, arguments.place().span()));
         });
         known.put("jaculus.intrinsics.may_overlap", (f, arguments) -> {
             List<Optional<Value>> bound = arguments.bind("may_overlap", "a", "b");
-            Expr left = Creation.array(f, bound.getFirst().orElseThrow(), arguments, "may_overlap");
-            Expr right = Creation.array(f, bound.getLast().orElseThrow(), arguments, "may_overlap");
+            Expr left = ArrayOperands.array(f, bound.getFirst().orElseThrow(), arguments, "may_overlap");
+            Expr right = ArrayOperands.array(f, bound.getLast().orElseThrow(), arguments, "may_overlap");
             return new Computed(
                     new Expr.MayOverlap(left, right, arguments.place().span()));
         });

@@ -28,7 +28,7 @@ final class TextCalls {
 
     private TextCalls() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("builtins.print", TextCalls::print);
         known.put("builtins.str", TextCalls::str);
         known.put("builtins.repr", (f, a) -> converted(f, a, "repr", "{!r}"));

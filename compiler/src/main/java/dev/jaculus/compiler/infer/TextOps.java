@@ -1,7 +1,6 @@
 package dev.jaculus.compiler.infer;
 
 import dev.jaculus.compiler.Request.Frozen;
-import dev.jaculus.compiler.infer.Iterations.Counted;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Order;

@@ -13,7 +13,7 @@ import java.util.Map;
 final class Threads {
     private Threads() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("jaculus.get_thread_id", (f, a) -> number(a, "get_thread_id", "jac_get_thread_id"));
         known.put("jaculus.intrinsics.is_parallel", (f, a) -> {
             a.bind("is_parallel");
@@ -61,7 +61,7 @@ final class Threads {
                 new Expr.Native(Type.INT64, function, List.of(Conversions.cast(c.tree(), Type.INT64)), span), "answer");
         f.emit(new Stmt.If(
                 new Expr.Compare(Order.LT, answer, Trees.integer(0, span), span),
-                List.of(Raising.valueError(refused, span)),
+                List.of(Raises.valueError(refused, span)),
                 List.of(),
                 List.of(),
                 span));

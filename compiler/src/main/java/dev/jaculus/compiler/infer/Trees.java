@@ -23,9 +23,18 @@ final class Trees {
     static Expr number(long value, Scalar type, Span span) {
         return switch (type) {
             case Type.Float _ -> new Expr.Const(type, (double) value, span);
-            case Type.Complex c -> Complexes.constant(c, (double) value, 0, span);
+            case Type.Complex c -> complex(c, (double) value, 0, span);
             case Type.Bool _, Type.Int _, Type.Time _ -> new Expr.Const(type, value, span);
         };
+    }
+
+    /** A complex number as a constant. */
+    static Expr complex(Type.Complex type, double real, double imaginary, Span span) {
+        return new Expr.ComplexOf(type, part(type, real, span), part(type, imaginary, span), span);
+    }
+
+    private static Expr part(Type.Complex type, double value, Span span) {
+        return new Expr.Const(type.part(), type.bits() == 64 ? (double) (float) value : value, span);
     }
 
     static Expr.Const bool(boolean value, Span span) {
@@ -57,7 +66,7 @@ final class Trees {
 
     /** Whether Numba would know the value while it infers types: an int, a bool or None in the source or in a global. */
     static boolean isLiteral(Expr.Const constant) {
-        return !(constant.type() instanceof Type.Float) && !Times.is(constant.type());
+        return !(constant.type() instanceof Type.Float) && !(constant.type() instanceof Type.Time);
     }
 
     /** The value of an integer literal. */
@@ -105,7 +114,7 @@ final class Trees {
                         .anyMatch(other -> other.type() instanceof Type.Array b
                                 && a.last() != b.last()
                                 && a.anyLast().equals(b.anyLast()));
-        return differs ? Conversions.cast(item, ((Type.Array) item.type()).anyLast()) : item;
+        return differs ? new Expr.Cast(((Type.Array) item.type()).anyLast(), item, item.span()) : item;
     }
 
     static boolean truth(Expr.Const constant) {

@@ -35,22 +35,6 @@ final class Trying {
     /** @param loop the loop around the {@code try} */
     private record Finally(String status, List<dev.jaculus.syntax.ast.Stmt> body, Object loop, int watching) {}
 
-    /** A handler whose body is being inferred; compared by identity. */
-    static final class Handling {
-        final String status;
-        /** Where its exception is kept for a `raise` in it. */
-        int room = -1;
-
-        /** What it watched, and which classes of exceptions it is for: none is all. */
-        List<Stmt> watched = List.of();
-
-        List<Stmt.ExceptionClass> classes = List.of();
-
-        Handling(String status) {
-            this.status = status;
-        }
-    }
-
     Trying(FunctionInference f) {
         this.f = f;
     }

@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer;
 
-import dev.jaculus.compiler.infer.Iterations.Counted;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Order;
@@ -133,7 +132,7 @@ final class TupleOps implements TypeOps {
                         place -> new Computed(new Expr.ItemAt(t.items().getFirst(), tuple, place, span))));
             }
             case Value.Sequence functions
-            when functions.items().stream().allMatch(Calls::isFunction) ->
+            when functions.items().stream().allMatch(Values::isFunction) ->
                 Optional.of(new Counted(
                         Trees.integer(functions.items().size(), span),
                         place -> new Value.OneOf(place, functions.items())));
@@ -189,7 +188,7 @@ final class TupleOps implements TypeOps {
                             new Expr.ItemAt(type.items().getFirst(), t.tree(), Conversions.index(c.tree()), span));
                 }
             }
-            if (items != null && items.stream().allMatch(Calls::isFunction)) {
+            if (items != null && items.stream().allMatch(Values::isFunction)) {
                 return ChosenFunctions.at(items, Conversions.index(c.tree()), span);
             }
             throw Errors.mixedTuple(f.place(span), Describe.value(tuple));

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class TypeQueries {
     private TypeQueries() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("numpy.promote_types", (f, a) -> {
             List<Optional<Value>> bound = a.bind("np.promote_types", "type1", "type2");
             return common(bound.stream().map(Optional::orElseThrow).toList(), a, "np.promote_types");
@@ -41,7 +41,7 @@ final class TypeQueries {
                     number ? element(given).map(TypeQueries::kind).orElse("") : ""));
         });
         known.put("jaculus.intrinsics.layout", (f, a) -> {
-            Expr array = Creation.array(f, a.bind("layout", "a").getFirst().orElseThrow(), a, "layout");
+            Expr array = ArrayOperands.array(f, a.bind("layout", "a").getFirst().orElseThrow(), a, "layout");
             return new Value.Fixed(
                     new Frozen.Str(((Type.Array) array.type()).layout().name()));
         });
@@ -50,7 +50,8 @@ final class TypeQueries {
             throw Errors.refused(a.place(), Texts.known(text).orElseThrow());
         });
         known.put("jaculus.intrinsics.is_readonly", (f, a) -> {
-            Expr array = Creation.array(f, a.bind("is_readonly", "a").getFirst().orElseThrow(), a, "is_readonly");
+            Expr array =
+                    ArrayOperands.array(f, a.bind("is_readonly", "a").getFirst().orElseThrow(), a, "is_readonly");
             return new Computed(
                     Trees.bool(((Type.Array) array.type()).readOnly(), a.place().span()));
         });
@@ -73,9 +74,9 @@ final class TypeQueries {
 
     private static Value arrayOf(FunctionInference f, Value value, CallArguments arguments) {
         boolean number = value instanceof Computed c && c.type() instanceof Scalar;
-        return number || !ArrayLiterals.isArrayLike(value)
+        return number || !ArrayOperands.isArrayLike(value)
                 ? value
-                : new Computed(Creation.array(f, value, arguments, "np.iscomplexobj"));
+                : new Computed(ArrayOperands.array(f, value, arguments, "np.iscomplexobj"));
     }
 
     /** The dtype that holds values of all of these: dtypes, arrays, numbers. */

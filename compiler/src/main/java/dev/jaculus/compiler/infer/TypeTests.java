@@ -11,7 +11,7 @@ import java.util.Optional;
 final class TypeTests {
     private TypeTests() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("builtins.isinstance", (f, a) -> {
             List<Optional<Value>> bound = a.bind("isinstance", "object", "class_or_tuple");
             Value classes = bound.getLast().orElseThrow();

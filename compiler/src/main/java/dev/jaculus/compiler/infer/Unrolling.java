@@ -1,9 +1,7 @@
 package dev.jaculus.compiler.infer;
 
-import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Stmt;
 import dev.jaculus.compiler.tree.Stmt.Merge;
-import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +32,7 @@ final class Unrolling {
         this.f = f;
     }
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("jaculus." + NAME, Unrolling::argument);
     }
 
@@ -47,14 +45,6 @@ final class Unrolling {
             throw Errors.unrolled(arguments.place(), Describe.value(over));
         }
         return new Value.Unrolled(over);
-    }
-
-    /** A tuple whose items have different types, or do not exist at run time. */
-    static boolean isMixed(Value over) {
-        return over instanceof Value.Sequence
-                || (over instanceof Computed c
-                        && c.type() instanceof Type.Tuple t
-                        && t.items().stream().distinct().count() > 1);
     }
 
     /** A key for what is learnt of a place in the source. */

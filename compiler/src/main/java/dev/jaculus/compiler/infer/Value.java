@@ -104,5 +104,5 @@ sealed interface Value {
             implements Value {}
 
     /** What {@code except ... as e} binds. */
-    record CaughtException(Trying.Handling handling) implements Value {}
+    record CaughtException(Handling handling) implements Value {}
 }

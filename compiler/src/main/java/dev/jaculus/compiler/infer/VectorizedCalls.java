@@ -24,7 +24,7 @@ final class VectorizedCalls {
 
     private VectorizedCalls() {}
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("jaculus.intrinsics.kind", (f, arguments) -> {
             Value given = arguments.bind("kind", "x").getFirst().orElseThrow();
             return new Value.Fixed(new Frozen.Str(kind(given)));

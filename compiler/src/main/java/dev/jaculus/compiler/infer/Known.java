@@ -1,0 +1,6 @@
+package dev.jaculus.compiler.infer;
+
+/** A function that the compiler itself knows. */
+interface Known {
+    Value call(FunctionInference f, CallArguments arguments);
+}

@@ -1,0 +1,19 @@
+package dev.jaculus.compiler.infer;
+
+import dev.jaculus.compiler.tree.Stmt;
+import dev.jaculus.syntax.source.Span;
+import java.util.List;
+
+/** Statements that raise Python's own exceptions. */
+final class Raises {
+    private Raises() {}
+
+    /** The statement that raises ValueError with a fixed text. */
+    static Stmt valueError(String text, Span span) {
+        return new Stmt.Raise(builtin("ValueError"), List.of(new Stmt.Argument.Fixed(text)), span);
+    }
+
+    static Stmt.ExceptionClass builtin(String name) {
+        return new Stmt.ExceptionClass("builtins." + name, -1, List.of());
+    }
+}
