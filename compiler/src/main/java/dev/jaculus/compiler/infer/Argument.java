@@ -27,12 +27,12 @@ record Argument(String name, Value value, boolean omitted) {
     }
 
     /** For a user's function a text, a tuple with texts, or a generator is a value like any other. */
-    Argument atRunTime(FunctionInference caller, Definition definition) {
+    Argument atRunTime(Scope caller, Definition definition) {
         if (omitted || definition.library || definition.literals.contains(name)) {
             return this;
         }
         if (value instanceof Value.Generated g) {
-            return new Argument(name, caller.generators.made(g, definition.tree.span()), false);
+            return new Argument(name, caller.generators().made(g, definition.tree.span()), false);
         }
         return Texts.atRunTime(value, definition.tree.span())
                 .map(tree -> new Argument(name, new Computed(tree), false))
@@ -40,11 +40,11 @@ record Argument(String name, Value value, boolean omitted) {
     }
 
     /** A compile-time value and, as arguments of their own, those of its parts that exist at run time. */
-    List<Argument> inParts(FunctionInference caller) {
+    List<Argument> inParts(Scope caller) {
         if (omitted || value instanceof Computed) {
             return List.of(this);
         }
-        Parts.Split split = Parts.split(caller.closures.bound(value), name);
+        Parts.Split split = Parts.split(caller.closures().bound(value), name);
         List<Argument> all = new ArrayList<>(List.of(new Argument(name, split.shape(), false)));
         for (int i = 0; i < split.names().size(); i++) {
             Expr tree = split.trees().get(i);

@@ -21,15 +21,15 @@ final class ArrayLiterals {
         known.put("numpy.array", ArrayLiterals::array);
     }
 
-    static Value array(FunctionInference f, CallArguments arguments) {
+    static Value array(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("np.array", "object", "dtype?");
         Span span = arguments.place().span();
         Value value = bound.getFirst().orElseThrow();
         if (value instanceof Computed c && c.type() instanceof Type.Array type) {
             Scalar element =
                     ArrayOperands.dtype(bound.getLast(), arguments, "np.array").orElse(type.element());
-            return new Computed(f.broadcasting.laidOut(
-                    List.of(c.tree()), items -> Conversions.cast(items.getFirst(), element), span));
+            return new Computed(f.broadcasting()
+                    .laidOut(List.of(c.tree()), items -> Conversions.cast(items.getFirst(), element), span));
         }
         if (value instanceof Computed c && c.type() instanceof Type.ListOf list) {
             return ofList(f, c, list, bound.getLast(), arguments);
@@ -56,33 +56,31 @@ final class ArrayLiterals {
     }
 
     /** The items of a list or tuple in the source, where one is an array or a list whose length only the run tells. */
-    private static Optional<List<Value>> rows(FunctionInference f, Value value, Span span) {
+    private static Optional<List<Value>> rows(Scope f, Value value, Span span) {
         List<Value> parts = value instanceof Value.Listing list
                 ? list.items()
-                : Tuples.is(value) ? f.operators.items(value, span) : List.of();
+                : Tuples.is(value) ? Tuples.items(f, value, span) : List.of();
         boolean any = parts.stream()
                 .anyMatch(part -> part instanceof Computed c
                         && (c.type() instanceof Type.ListOf || c.type() instanceof Type.Array));
         return any ? Optional.of(parts) : Optional.empty();
     }
 
-    private static Value stacked(
-            FunctionInference f, List<Value> rows, Optional<Value> dtype, CallArguments arguments) {
+    private static Value stacked(Scope f, List<Value> rows, Optional<Value> dtype, CallArguments arguments) {
         Span span = arguments.place().span();
         List<Value> arrays = new ArrayList<>();
         for (Value row : rows) {
             arrays.add(new Computed(ArrayOperands.array(f, row, arguments, "np.array")));
         }
-        Value all = f.calls.named("numpy.stack", List.of(f.expressions.tuple(arrays, span)), span);
+        Value all = f.calls().named("numpy.stack", List.of(Trees.tupleOf(arrays, span)), span);
         Expr array = ((Computed) all).tree();
         Scalar element =
                 ArrayOperands.dtype(dtype, arguments, "np.array").orElse(((Type.Array) array.type()).element());
-        return new Computed(f.indexing.elements(array, element, span));
+        return new Computed(f.indexing().elements(array, element, span));
     }
 
     /** A list of numbers, or of lists, tuples or vectors of numbers that have one length. */
-    static Value ofList(
-            FunctionInference f, Computed list, Type.ListOf type, Optional<Value> dtype, CallArguments arguments) {
+    static Value ofList(Scope f, Computed list, Type.ListOf type, Optional<Value> dtype, CallArguments arguments) {
         boolean nested = !(type.item() instanceof Scalar);
         Type item = switch (type.item()) {
             case Type.ListOf inner -> inner.item();
@@ -100,20 +98,18 @@ final class ArrayLiterals {
         }
         Scalar element = ArrayOperands.dtype(dtype, arguments, "np.array").orElse(number);
         Value wanted = new Value.Fixed(new Frozen.TypeObject(element));
-        return f.calls.named(
-                !nested ? "list.to_array" : type.item() instanceof Type.ListOf ? "list.to_matrix" : "list.to_rows",
-                List.of(list, wanted),
-                arguments.place().span());
+        return f.calls()
+                .named(
+                        !nested
+                                ? "list.to_array"
+                                : type.item() instanceof Type.ListOf ? "list.to_matrix" : "list.to_rows",
+                        List.of(list, wanted),
+                        arguments.place().span());
     }
 
     /** The numbers in C order, and the shape that their nesting makes. */
     private static void collect(
-            FunctionInference f,
-            Value value,
-            int depth,
-            List<Integer> shape,
-            List<Expr> items,
-            CallArguments arguments) {
+            Scope f, Value value, int depth, List<Integer> shape, List<Expr> items, CallArguments arguments) {
         if (value instanceof Computed c && c.type() instanceof Scalar) {
             if (depth == 0 || depth != shape.size()) {
                 throw ragged(arguments, value);
@@ -125,7 +121,7 @@ final class ArrayLiterals {
         if (value instanceof Value.Listing list) {
             parts = list.items();
         } else if (Tuples.is(value)) {
-            parts = f.operators.items(value, arguments.place().span());
+            parts = Tuples.items(f, value, arguments.place().span());
         } else {
             throw ragged(arguments, value);
         }
@@ -144,7 +140,7 @@ final class ArrayLiterals {
                 arguments.at(value), "np.array", Describe.value(value), "a list of numbers, or lists of one length");
     }
 
-    private static Expr make(FunctionInference f, Scalar element, List<Integer> shape, List<Expr> items, Span span) {
+    private static Expr make(Scope f, Scalar element, List<Integer> shape, List<Expr> items, Span span) {
         int last = shape.size() > 1 && shape.getLast() >= 2 && shape.getLast() <= 4 ? shape.getLast() : 0;
         List<Expr> converted =
                 items.stream().map(item -> Conversions.cast(item, element)).toList();

@@ -20,9 +20,9 @@ final class ArrayOperands {
     }
 
     /** A shape: an int, or a tuple of ints. */
-    static List<Expr> shape(FunctionInference f, Value value, CallArguments arguments, String function) {
+    static List<Expr> shape(Scope f, Value value, CallArguments arguments, String function) {
         boolean tuple = Tuples.is(value);
-        List<Value> items = tuple ? f.operators.items(value, arguments.place().span()) : List.of(value);
+        List<Value> items = tuple ? Tuples.items(f, value, arguments.place().span()) : List.of(value);
         List<Expr> lengths = new ArrayList<>();
         for (Value item : items) {
             if (!(item instanceof Computed c && c.type() instanceof Type.Int)) {
@@ -45,20 +45,20 @@ final class ArrayOperands {
     }
 
     /** An array, or what `np.asarray` makes of a number, a list or a tuple. */
-    static Expr array(FunctionInference f, Value value, CallArguments arguments, String function) {
+    static Expr array(Scope f, Value value, CallArguments arguments, String function) {
         if (value instanceof Computed c && c.type() instanceof Type.Array) {
             return c.tree();
         }
         if (isArrayLike(value)) {
-            Value made = f.calls.named(
-                    "numpy.asarray", List.of(value), arguments.place().span());
+            Value made = f.calls()
+                    .named("numpy.asarray", List.of(value), arguments.place().span());
             return ((Computed) made).tree();
         }
         throw Errors.argument(arguments.at(value), function, Describe.value(value), "an array");
     }
 
     /** What an elementwise function is computed of: a number, or an array. */
-    static Expr operand(FunctionInference f, Value value, CallArguments arguments, String function) {
+    static Expr operand(Scope f, Value value, CallArguments arguments, String function) {
         if (value instanceof Computed c && c.type() instanceof Scalar) {
             return c.tree();
         }

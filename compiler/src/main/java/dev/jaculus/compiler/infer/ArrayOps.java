@@ -50,9 +50,9 @@ final class ArrayOps implements TypeOps {
             "conj",
             "conjugate");
 
-    private final FunctionInference f;
+    private final Scope f;
 
-    ArrayOps(FunctionInference f) {
+    ArrayOps(Scope f) {
         this.f = f;
     }
 
@@ -141,20 +141,21 @@ final class ArrayOps implements TypeOps {
     }
 
     private Value flag(Expr array, boolean known, String test, Span span) {
-        return known ? new Computed(Trees.bool(true, span)) : f.calls.named(test, List.of(new Computed(array)), span);
+        return known ? new Computed(Trees.bool(true, span)) : f.calls().named(test, List.of(new Computed(array)), span);
     }
 
     @Override
     public Optional<Value> load(Value base, dev.jaculus.syntax.ast.Expr.Subscript e) {
         if (base instanceof Value.Elements all && !all.numbered()) {
-            Value index = f.indexing.index(e.slice());
+            Value index = f.indexing().index(e.slice());
             return index instanceof Computed c && c.type() instanceof Type.Int
                     ? Optional.of(
-                            f.calls.named("jaculus.flat_item", List.of(new Computed(all.array()), index), e.span()))
+                            f.calls().named("jaculus.flat_item", List.of(new Computed(all.array()), index), e.span()))
                     : Optional.empty();
         }
         return is(base)
-                ? Optional.of(f.indexing.load(((Computed) base).tree(), f.indexing.index(e.slice()), e))
+                ? Optional.of(
+                        f.indexing().load(((Computed) base).tree(), f.indexing().index(e.slice()), e))
                 : Optional.empty();
     }
 
@@ -169,7 +170,7 @@ final class ArrayOps implements TypeOps {
     @Override
     public Optional<Expr> contains(Value item, Value container, Span span) {
         return is(container) && item instanceof Computed
-                ? Optional.of(((Computed) f.calls.named("jaculus.contains", List.of(container, item), span)).tree())
+                ? Optional.of(((Computed) f.calls().named("jaculus.contains", List.of(container, item), span)).tree())
                 : Optional.empty();
     }
 
@@ -181,6 +182,6 @@ final class ArrayOps implements TypeOps {
         Expr array = f.hide(((Computed) over).tree(), "over");
         return Optional.of(new Counted(
                 f.hide(new Expr.Length(array, 0, span), "length"),
-                place -> new Computed(f.indexing.at(array, place, span))));
+                place -> new Computed(f.indexing().at(array, place, span))));
     }
 }

@@ -12,56 +12,64 @@ import java.util.List;
 import java.util.Optional;
 
 /** Assignments: to names, elements, slices, and several targets at once. */
-final class Assignments {
-    private final FunctionInference f;
+final class Assignments implements Topics.OfAssignments {
+    private final Scope f;
 
-    Assignments(FunctionInference f) {
+    Assignments(Scope f) {
         this.f = f;
     }
 
-    void assignment(dev.jaculus.syntax.ast.Stmt.Assign s) {
-        Value value = f.expressions.operand(s.value());
+    @Override
+    public void assignment(dev.jaculus.syntax.ast.Stmt.Assign s) {
+        Value value = f.expressions().operand(s.value());
         if (s.targets().size() > 1) {
-            value = keep(value);
+            value = f.kept(value);
         } else if (SharedIterators.isIterator(value)
                 && s.targets().getFirst() instanceof dev.jaculus.syntax.ast.Expr.Name name
-                && SharedIterators.isShared(name.id(), value, s, f.definition.tree)) {
-            value = f.closures.generator(s, value, s.value().span());
+                && SharedIterators.isShared(name.id(), value, s, f.definition().tree)) {
+            value = f.closures().generator(s, value, s.value().span());
         }
         for (dev.jaculus.syntax.ast.Expr target : s.targets()) {
             assign(target, value);
         }
     }
 
-    void annotated(dev.jaculus.syntax.ast.Stmt.AnnAssign s) {
+    @Override
+    public void annotated(dev.jaculus.syntax.ast.Stmt.AnnAssign s) {
         if (s.value().isPresent()) {
-            assign(s.target(), f.expressions.value(s.value().get()));
+            assign(s.target(), f.expressions().value(s.value().get()));
         }
     }
 
-    void assign(dev.jaculus.syntax.ast.Expr target, Value value) {
+    @Override
+    public void assign(dev.jaculus.syntax.ast.Expr target, Value value) {
         switch (target) {
             case dev.jaculus.syntax.ast.Expr.Name name -> bind(name.id(), value, name.span());
             case dev.jaculus.syntax.ast.Expr.Tuple tuple -> unpack(tuple.elts(), value, tuple.span());
             case dev.jaculus.syntax.ast.Expr.ListExpr list -> unpack(list.elts(), value, list.span());
-            case dev.jaculus.syntax.ast.Expr.Subscript subscript -> f.indexing.store(subscript, value);
+            case dev.jaculus.syntax.ast.Expr.Subscript subscript -> {
+                if (!f.dictionaries().learns(subscript, value)) {
+                    f.indexing().store(subscript, value);
+                }
+            }
             case dev.jaculus.syntax.ast.Expr.Attribute attribute -> store(attribute, value);
             default -> throw Errors.assignmentTarget(f.place(target.span()), "this");
         }
     }
 
     private void store(dev.jaculus.syntax.ast.Expr.Attribute target, Value value) {
-        Value object = Optionals.present(f.expressions.value(target.value()));
-        if (f.families.stream().noneMatch(ops -> ops.store(object, target, value))) {
+        Value object = Optionals.present(f.expressions().value(target.value()));
+        if (f.families().stream().noneMatch(ops -> ops.store(object, target, value))) {
             throw Errors.assignmentTarget(f.place(target.span()), "an attribute");
         }
     }
 
-    void bind(String name, Value given, Span span) {
-        Value value = f.generators.settled(given, span);
+    @Override
+    public void bind(String name, Value given, Span span) {
+        Value value = f.generators().settled(given, span);
         Optional<Expr> text = Texts.atRunTime(value, span);
         if (value instanceof Value.Listing l) {
-            f.assign(name, f.lists.made(l).tree(), span);
+            f.assign(name, f.lists().made(l).tree(), span);
         } else if (value instanceof Value.SliceOf slice) {
             f.assign(name, Slices.tree(slice, span), span);
         } else if (value instanceof Value.Ellipsis) {
@@ -72,27 +80,12 @@ final class Assignments {
             f.assign(name, text.get(), span);
         } else {
             // Its own parts may be among those of the new value: all are read before any is assigned.
-            Parts.Split split = Parts.split(keep(value), name);
+            Parts.Split split = Parts.split(f.kept(value), name);
             for (int i = 0; i < split.names().size(); i++) {
                 f.assign(split.names().get(i), split.trees().get(i), span);
             }
-            f.env.put(name, new Static(split.shape(), span));
+            f.env().put(name, new Static(split.shape(), span));
         }
-    }
-
-    Value kept(Value value) {
-        return keep(value);
-    }
-
-    /** The value with its run-time parts in hidden variables, so that it can be used later, and more than once. */
-    private Value keep(Value value) {
-        if (value instanceof Value.Listing l) {
-            return new Computed(f.hide(f.lists.made(l).tree(), "value"));
-        }
-        if (value instanceof Value.Sequence s) {
-            return new Value.Sequence(s.items().stream().map(this::keep).toList());
-        }
-        return Parts.map(value, tree -> f.hide(tree, "value"));
     }
 
     // Several targets.
@@ -135,7 +128,7 @@ final class Assignments {
     /** The items, evaluated before any target is assigned. */
     private List<Value> items(Value value, List<dev.jaculus.syntax.ast.Expr> targets, Span span) {
         return switch (value) {
-            case Value.Sequence s -> s.items().stream().map(this::keep).toList();
+            case Value.Sequence s -> s.items().stream().map(f::kept).toList();
             case Computed c
             when c.tree() instanceof Expr.TupleOf tuple ->
                 tuple.items().stream()
@@ -154,15 +147,15 @@ final class Assignments {
             when starred(targets) >= 0 && (c.type() instanceof Type.Array || c.type() instanceof Type.ListOf) ->
                 rest(c, targets, span);
             case Computed c when c.type() instanceof Type.Array -> elements(c.tree(), targets, span);
-            case Computed c when c.type() instanceof Type.ListOf -> f.lists.unpacked(c.tree(), targets.size(), span);
-            case Value.Listing l -> l.items().stream().map(this::keep).toList();
+            case Computed c when c.type() instanceof Type.ListOf -> f.lists().unpacked(c.tree(), targets.size(), span);
+            case Value.Listing l -> l.items().stream().map(f::kept).toList();
             default -> throw Errors.unpack(f.place(span), targets.size(), Describe.value(value));
         };
     }
 
     /** {@code a, *b, c = list}: the middle is already the list that the name gets. */
     private List<Value> rest(Computed given, List<dev.jaculus.syntax.ast.Expr> targets, Span span) {
-        Value whole = given.type() instanceof Type.Array ? f.comprehensions.collected(given, span) : given;
+        Value whole = given.type() instanceof Type.Array ? f.comprehensions().collected(given, span) : given;
         Expr list = f.hide(((Computed) whole).tree(), "list");
         Expr length = f.hide(new Expr.ListLength(list, span), "length");
         int star = starred(targets);
@@ -187,7 +180,7 @@ final class Assignments {
                 Value none = new Computed(Trees.none(span));
                 List<Value> slice =
                         List.of(new Computed(list), new Computed(Trees.integer(i, span)), new Computed(fromEnd), none);
-                items.add(keep(f.calls.named("list.get_slice", slice, span)));
+                items.add(f.kept(f.calls().named("list.get_slice", slice, span)));
             } else {
                 Expr place = i < star ? Trees.integer(i, span) : fromEnd;
                 items.add(new Computed(f.hide(new Expr.ListItem(item, list, place, Optional.empty(), span), "item")));
@@ -217,7 +210,7 @@ final class Assignments {
         }
         List<Value> items = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Expr item = f.indexing.at(array, Trees.integer(i, span), span);
+            Expr item = f.indexing().at(array, Trees.integer(i, span), span);
             items.add(new Computed(f.hide(item, "item")));
         }
         return items;
@@ -225,10 +218,11 @@ final class Assignments {
 
     // Augmented assignment.
 
-    void augmented(dev.jaculus.syntax.ast.Stmt.AugAssign s) {
+    @Override
+    public void augmented(dev.jaculus.syntax.ast.Stmt.AugAssign s) {
         switch (s.target()) {
             case dev.jaculus.syntax.ast.Expr.Name name -> augmentName(name, s);
-            case dev.jaculus.syntax.ast.Expr.Subscript subscript -> f.indexing.augment(subscript, s);
+            case dev.jaculus.syntax.ast.Expr.Subscript subscript -> f.indexing().augment(subscript, s);
             case dev.jaculus.syntax.ast.Expr.Attribute attribute -> augmentAttribute(attribute, s);
             default -> throw Errors.assignmentTarget(f.place(s.target().span()), "this");
         }
@@ -236,22 +230,22 @@ final class Assignments {
 
     private void augmentAttribute(
             dev.jaculus.syntax.ast.Expr.Attribute target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
-        Value object = Optionals.present(f.expressions.value(target.value()));
-        if (f.families.stream().noneMatch(ops -> ops.augment(object, target, s))) {
+        Value object = Optionals.present(f.expressions().value(target.value()));
+        if (f.families().stream().noneMatch(ops -> ops.augment(object, target, s))) {
             throw Errors.assignmentTarget(f.place(target.span()), "an attribute");
         }
     }
 
     private void augmentName(dev.jaculus.syntax.ast.Expr.Name name, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
-        Value old = f.expressions.name(name);
-        Value operand = f.expressions.value(s.value());
-        if (f.lists.augmented(old, s.op(), operand, s.span())) {
+        Value old = f.expressions().name(name);
+        Value operand = f.expressions().value(s.value());
+        if (f.lists().augmented(old, s.op(), operand, s.span())) {
             return;
         }
         if (old instanceof Computed c && c.type() instanceof Type.Array) {
-            f.indexing.augmentArray(c.tree(), operand, s);
+            f.indexing().augmentArray(c.tree(), operand, s);
         } else {
-            bind(name.id(), f.operators.augmented(s.op(), old, operand, s.span()), name.span());
+            bind(name.id(), f.operators().augmented(s.op(), old, operand, s.span()), name.span());
         }
     }
 }

@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /** Attributes and methods that the user implements by {@code overload_attribute} and {@code overload_method}, for values of any types. */
 final class AttributeOverloads implements TypeOps {
-    private final FunctionInference f;
+    private final Scope f;
 
-    AttributeOverloads(FunctionInference f) {
+    AttributeOverloads(Scope f) {
         this.f = f;
     }
 
@@ -17,10 +17,10 @@ final class AttributeOverloads implements TypeOps {
         if (!(value instanceof Computed c)) {
             return Optional.empty();
         }
-        return f.instances
-                .overloading()
+        return f.program()
+                .overloads()
                 .attribute(f, c, name, span)
-                .or(() -> f.instances.overloading().hasMethod(name)
+                .or(() -> f.program().overloads().hasMethod(name)
                         ? Optional.of(new Value.Method(c, name))
                         : Optional.empty());
     }

@@ -9,20 +9,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code value.name}. */
-final class Attributes {
-    private final FunctionInference f;
+final class Attributes implements Topics.OfAttributes {
+    private final Scope f;
 
-    Attributes(FunctionInference f) {
+    Attributes(Scope f) {
         this.f = f;
     }
 
-    Value of(Value given, String name, Span span) {
+    @Override
+    public Value of(Value given, String name, Span span) {
         Value value = Optionals.present(given);
         if (value instanceof Value.Fixed(Frozen what) && !Texts.is(value)) {
             return ofFixed(what, name, span);
         }
         if (value instanceof Value.Listing l) {
-            return of(f.lists.made(l), name, span);
+            return of(f.lists().made(l), name, span);
         }
         Optional<Value> known = f.ask(ops -> ops.attribute(value, name, span));
         if (known.isPresent()) {
@@ -59,8 +60,8 @@ final class Attributes {
                 TypeQueries.attribute(scalar, name, span).get();
             case Frozen.Vectorized ufunc -> VectorizedCalls.attribute(f, ufunc, name, span);
             case Frozen.Class cls ->
-                f.objects
-                        .ofClass(f.instances.classSource(cls.index()), name, span)
+                f.objects()
+                        .ofClass(f.program().classSource(cls.index()), name, span)
                         .orElseThrow(
                                 () -> Errors.attribute(f.place(span), Describe.value(new Value.Fixed(what)), name));
             default ->

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Elementwise computations over arrays: an array expression becomes one {@link Expr.Elementwise}, whatever its depth. */
-final class Broadcasting {
-    private final FunctionInference f;
+final class Broadcasting implements Topics.OfBroadcasting {
+    private final Scope f;
 
-    Broadcasting(FunctionInference f) {
+    Broadcasting(Scope f) {
         this.f = f;
     }
 
-    /** A ufunc of numbers and arrays. */
-    Expr ufunc(Ufunc ufunc, List<Expr> operands, Span span) {
+    @Override
+    public Expr ufunc(Ufunc ufunc, List<Expr> operands, Span span) {
         List<Scalar> elements = operands.stream().map(this::element).toList();
         if (elements.stream().anyMatch(Times::is)) {
             return elementwise(
@@ -45,11 +45,8 @@ final class Broadcasting {
                 span);
     }
 
-    /**
-     * An operator, of which at least one operand is an array. The ufunc says the type of the result, but each element is computed
-     * as the same operator computes numbers, in their wider types, and converted in the end. So does Numba.
-     */
-    Expr operator(Ufunc ufunc, List<Expr> operands, Function<List<Expr>, Expr> numbers, Span span) {
+    @Override
+    public Expr operator(Ufunc ufunc, List<Expr> operands, Function<List<Expr>, Expr> numbers, Span span) {
         List<Scalar> elements = operands.stream().map(this::element).toList();
         if (elements.stream().anyMatch(Times::is) || rank(operands) == 0) {
             return ufunc(ufunc, operands, span);
@@ -58,8 +55,8 @@ final class Broadcasting {
         return widened(operands, scalars -> f.withoutZeroDivision(() -> numbers.apply(scalars)), result, span);
     }
 
-    /** The ufunc of an array and an operand that are computed before. */
-    Expr inPlace(Ufunc ufunc, Expr array, Expr operand, Span span) {
+    @Override
+    public Expr inPlace(Ufunc ufunc, Expr array, Expr operand, Span span) {
         boolean computed = operand instanceof Expr.Elementwise || operand instanceof Expr.Let;
         Expr narrow = computed && operand.type() instanceof Type.Array
                 ? elementwise(List.of(operand), List::getFirst, span)
@@ -86,8 +83,8 @@ final class Broadcasting {
         };
     }
 
-    /** `body` of one element from each operand, C-ordered; without arrays just that. */
-    Expr elementwise(List<Expr> operands, Function<List<Expr>, Expr> body, Span span) {
+    @Override
+    public Expr elementwise(List<Expr> operands, Function<List<Expr>, Expr> body, Span span) {
         return elementwise(operands, body, null, span);
     }
 
@@ -118,8 +115,8 @@ final class Broadcasting {
         return Hoisted.around(hoisted, new Expr.Elementwise(type, inputs, result, span));
     }
 
-    /** The same, but F-ordered where an array is and none is C-ordered, as Numba's ufuncs are: computed with all axes reversed. */
-    Expr laidOut(List<Expr> operands, Function<List<Expr>, Expr> body, Span span) {
+    @Override
+    public Expr laidOut(List<Expr> operands, Function<List<Expr>, Expr> body, Span span) {
         return laidOut(operands, body, null, span);
     }
 
@@ -195,7 +192,7 @@ final class Broadcasting {
     /** The last operand whose evaluation changes something or shows something, or -1: what is before it is not computed after it. */
     private int lastActing(List<Expr> operands) {
         for (int k = operands.size() - 1; k > 0; k--) {
-            if (f.instances.sideEffects().in(operands.get(k))) {
+            if (f.program().acts(operands.get(k))) {
                 return k;
             }
         }

@@ -33,11 +33,12 @@ final class Builtins {
         known.put("builtins.max", (f, a) -> extreme(f, a, "max", Order.GT));
         known.put("builtins.pow", (f, a) -> {
             List<Optional<Value>> bound = a.bind("pow", "base", "exp");
-            return f.operators.binary(
-                    Operator.POW,
-                    bound.getFirst().orElseThrow(),
-                    bound.getLast().orElseThrow(),
-                    a.place().span());
+            return f.operators()
+                    .binary(
+                            Operator.POW,
+                            bound.getFirst().orElseThrow(),
+                            bound.getLast().orElseThrow(),
+                            a.place().span());
         });
         known.put("builtins.divmod", Builtins::divmod);
         known.put("builtins.sum", Builtins::sum);
@@ -45,7 +46,7 @@ final class Builtins {
         known.put("builtins.slice", Builtins::slice);
     }
 
-    private static Value len(FunctionInference f, CallArguments arguments) {
+    private static Value len(Scope f, CallArguments arguments) {
         Value value = arguments.bind("len", "obj").getFirst().orElseThrow();
         Span span = arguments.place().span();
         return f.ask(ops -> ops.length(value, span))
@@ -54,7 +55,7 @@ final class Builtins {
                         Errors.argument(arguments.at(value), "len", Describe.value(value), "an array or a tuple"));
     }
 
-    private static Value range(FunctionInference f, CallArguments arguments) {
+    private static Value range(Scope f, CallArguments arguments) {
         Span span = arguments.place().span();
         List<Value> given = arguments.positional();
         if (given.isEmpty() || given.size() > 3 || !arguments.keywords().isEmpty()) {
@@ -77,7 +78,7 @@ final class Builtins {
         };
     }
 
-    private static Value enumerate(FunctionInference f, CallArguments arguments) {
+    private static Value enumerate(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("enumerate", "iterable", "start?");
         Expr start = Trees.integer(0, arguments.place().span());
         if (bound.getLast().isPresent()) {
@@ -93,11 +94,11 @@ final class Builtins {
         return new Value.Enumerate(bound.getFirst().orElseThrow(), start);
     }
 
-    private static Value abs(FunctionInference f, CallArguments arguments) {
+    private static Value abs(Scope f, CallArguments arguments) {
         Value value = arguments.bind("abs", "x").getFirst().orElseThrow();
         Span span = arguments.place().span();
         if (value instanceof Computed c && Times.is(c.type())) {
-            return new Computed(f.broadcasting.ufunc(Ufuncs.named("absolute"), List.of(c.tree()), span));
+            return new Computed(f.broadcasting().ufunc(Ufuncs.named("absolute"), List.of(c.tree()), span));
         }
         if (value instanceof Computed c && c.type() instanceof Scalar type) {
             Scalar computed = type instanceof Type.Bool ? Type.INT8 : type;
@@ -106,13 +107,13 @@ final class Builtins {
                     .of(f, computed, List.of(Conversions.cast(c.tree(), computed)), span));
         }
         if (value instanceof Computed c && c.type() instanceof Type.Array) {
-            return new Computed(f.broadcasting.ufunc(Ufuncs.named("absolute"), List.of(c.tree()), span));
+            return new Computed(f.broadcasting().ufunc(Ufuncs.named("absolute"), List.of(c.tree()), span));
         }
         throw Errors.argument(arguments.at(value), "abs", Describe.value(value), "a number or an array");
     }
 
     /** The first of the values that no later one beats. */
-    private static Value extreme(FunctionInference f, CallArguments arguments, String name, Order better) {
+    private static Value extreme(Scope f, CallArguments arguments, String name, Order better) {
         Span span = arguments.place().span();
         List<Value> values = arguments.unnamed(name);
         if (values.size() > 1 && values.stream().allMatch(Texts::is)) {
@@ -121,21 +122,21 @@ final class Builtins {
         if (values.size() == 1) {
             Value only = values.getFirst();
             if (only instanceof Value.Range) {
-                only = f.comprehensions.collected(only, span);
+                only = f.comprehensions().collected(only, span);
                 values = List.of(only);
             }
             if (only instanceof Computed c && c.type() instanceof Type.Array array) {
                 String items = name.equals("min") ? "jaculus.least_item" : "jaculus.greatest_item";
-                return f.calls.named(array.rank() == 1 ? items : "numpy." + name, values, span);
+                return f.calls().named(array.rank() == 1 ? items : "numpy." + name, values, span);
             }
             if (only instanceof Value.Listing || (only instanceof Computed c && c.type() instanceof Type.ListOf)) {
-                return f.calls.named(name.equals("min") ? "list.least" : "list.greatest", values, span);
+                return f.calls().named(name.equals("min") ? "list.least" : "list.greatest", values, span);
             }
             if (Values.isGenerator(only)) {
-                return f.calls.named(name.equals("min") ? "jaculus.least_of" : "jaculus.greatest_of", values, span);
+                return f.calls().named(name.equals("min") ? "jaculus.least_of" : "jaculus.greatest_of", values, span);
             }
             if (only instanceof Computed c && c.type() instanceof Type.Tuple) {
-                values = f.operators.items(only, span);
+                values = Tuples.items(f, only, span);
             }
         }
         if (values.isEmpty()) {
@@ -151,18 +152,18 @@ final class Builtins {
         return new Computed(best);
     }
 
-    private static Value texts(FunctionInference f, List<Value> values, Order better, Span span) {
+    private static Value texts(Scope f, List<Value> values, Order better, Span span) {
         Expr best = f.once(Texts.tree(values.getFirst(), span), "best");
         for (Value value : values.subList(1, values.size())) {
             Expr other = f.once(Texts.tree(value, span), "other");
-            Value test = f.comparisons.ordered(better, new Computed(other), new Computed(best), span);
+            Value test = f.comparisons().ordered(better, new Computed(other), new Computed(best), span);
             best = f.hide(new Expr.Choice(Type.STR, ((Computed) test).tree(), other, best, span), "best");
         }
         return new Computed(best);
     }
 
     /** The other value if it beats the best one so far. */
-    static Expr better(FunctionInference f, Expr best, Expr other, Order better, Span span) {
+    static Expr better(Scope f, Expr best, Expr other, Order better, Span span) {
         if (Times.any(best.type(), other.type())) {
             return Times.better(f, best, other, better, span);
         }
@@ -183,7 +184,7 @@ final class Builtins {
                                 type, new Expr.Compare(better, second, first, span), second, first, span)));
     }
 
-    private static Value divmod(FunctionInference f, CallArguments arguments) {
+    private static Value divmod(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("divmod", "x", "y");
         Span span = arguments.place().span();
         Value left = bound.getFirst().orElseThrow();
@@ -198,7 +199,7 @@ final class Builtins {
         if (f.checkedDivision()) {
             Value first = new Computed(Conversions.cast(a.tree(), common));
             Value second = new Computed(Conversions.cast(b.tree(), common));
-            return f.calls.named("jaculus.quotient_and_rest", List.of(first, second), span);
+            return f.calls().named("jaculus.quotient_and_rest", List.of(first, second), span);
         }
         return new Computed(Lets.bind(
                 f,
@@ -210,42 +211,41 @@ final class Builtins {
                         "right",
                         two -> Trees.tuple(
                                 List.of(
-                                        f.operators.scalar(Operator.FLOORDIV, one, two, span),
-                                        f.operators.scalar(Operator.MOD, one, two, span)),
+                                        f.operators().scalar(Operator.FLOORDIV, one, two, span),
+                                        f.operators().scalar(Operator.MOD, one, two, span)),
                                 span))));
     }
 
-    private static Value sum(FunctionInference f, CallArguments arguments) {
+    private static Value sum(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("sum", "iterable", "start?");
         Span span = arguments.place().span();
         Value over = bound.getFirst().orElseThrow();
         Value start = bound.getLast().orElse(new Computed(Trees.integer(0, span)));
         if (Tuples.is(over)) {
             Value sum = start;
-            for (Value item : f.operators.items(over, span)) {
-                sum = f.operators.binary(Operator.ADD, sum, item, span);
+            for (Value item : Tuples.items(f, over, span)) {
+                sum = f.operators().binary(Operator.ADD, sum, item, span);
             }
             return sum;
         }
-        return f.calls.named("jaculus.sum_of", List.of(over, start), span);
+        return f.calls().named("jaculus.sum_of", List.of(over, start), span);
     }
 
-    private static Value tuple(FunctionInference f, CallArguments arguments) {
+    private static Value tuple(Scope f, CallArguments arguments) {
         Value value = arguments.bind("tuple", "sequence").getFirst().orElseThrow();
         return switch (value) {
             case Value.Sequence s -> s;
             case Computed c when Tuples.is(c) -> c;
-            case Value.Listing l ->
-                f.expressions.tuple(l.items(), arguments.place().span());
+            case Value.Listing l -> Trees.tupleOf(l.items(), arguments.place().span());
             default -> throw Errors.argument(arguments.at(value), "tuple", Describe.value(value), "a tuple");
         };
     }
 
-    private static Value slice(FunctionInference f, CallArguments arguments) {
+    private static Value slice(Scope f, CallArguments arguments) {
         Span span = arguments.place().span();
         List<Optional<Expr>> bounds = new ArrayList<>();
         for (Value value : arguments.unnamed("slice")) {
-            bounds.add(f.indexing.bound(value, span));
+            bounds.add(f.indexing().bound(value, span));
         }
         return switch (bounds.size()) {
             case 1 -> new Value.SliceOf(Optional.empty(), bounds.getFirst(), Optional.empty());

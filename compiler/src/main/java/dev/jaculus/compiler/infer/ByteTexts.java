@@ -10,6 +10,7 @@ import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -19,9 +20,13 @@ import java.util.function.Function;
 final class ByteTexts implements TypeOps {
     private static final Type.Names NAMES = new Type.Names(Type.BYTES, -1, List.of("text"));
 
-    private final FunctionInference f;
+    /** Builtins that take the elements of arrays of bytes. */
+    private static final Set<String> FUNCTIONS =
+            Set.of("builtins.len", "builtins.hash", "builtins.bytes", "builtins.ord");
 
-    ByteTexts(FunctionInference f) {
+    private final Scope f;
+
+    ByteTexts(Scope f) {
         this.f = f;
     }
 
@@ -35,7 +40,7 @@ final class ByteTexts implements TypeOps {
     }
 
     /** The text of bytes; also of Python's own, which are an array. */
-    Optional<Expr> text(Value value, Span span) {
+    static Optional<Expr> text(Scope f, Value value, Span span) {
         if (is(value)) {
             return Optional.of(Trees.itemOf(((Computed) value).tree(), 0, span));
         }
@@ -46,18 +51,18 @@ final class ByteTexts implements TypeOps {
         if (!bytes) {
             return Optional.empty();
         }
-        Value points = f.calls.named("jaculus.byte_points", List.of(value), span);
+        Value points = f.calls().named("jaculus.byte_points", List.of(value), span);
         return Optional.of(Texts.text(points, span));
     }
 
     /** What is made of operands as texts, if there are bytes among them; empty where there are none, or others that are no bytes. */
-    Optional<Value> lifted(List<Value> operands, Span span, Function<List<Value>, Value> work) {
+    static Optional<Value> lifted(Scope f, List<Value> operands, Span span, Function<List<Value>, Value> work) {
         if (operands.stream().noneMatch(ByteTexts::is) || operands.stream().anyMatch(Texts::is)) {
             return Optional.empty();
         }
         List<Value> texts = new ArrayList<>();
         for (Value operand : operands) {
-            texts.add(text(operand, span).<Value>map(Computed::new).orElse(operand));
+            texts.add(text(f, operand, span).<Value>map(Computed::new).orElse(operand));
         }
         Value result = work.apply(texts);
         boolean several = result instanceof Value.Sequence
@@ -72,25 +77,28 @@ final class ByteTexts implements TypeOps {
     @Override
     public Optional<Value> binary(Operator operator, Value left, Value right, Span span) {
         return lifted(
+                f,
                 List.of(left, right),
                 span,
-                texts -> f.operators.binary(operator, texts.getFirst(), texts.getLast(), span));
+                texts -> f.operators().binary(operator, texts.getFirst(), texts.getLast(), span));
     }
 
     @Override
     public Optional<Value> compared(Order order, Value left, Value right, Span span) {
         return lifted(
+                f,
                 List.of(left, right),
                 span,
-                texts -> f.comparisons.ordered(order, texts.getFirst(), texts.getLast(), span));
+                texts -> f.comparisons().ordered(order, texts.getFirst(), texts.getLast(), span));
     }
 
     @Override
     public Optional<Expr> contains(Value item, Value container, Span span) {
         return lifted(
+                        f,
                         List.of(item, container),
                         span,
-                        texts -> new Computed(f.comparisons.contains(texts.getFirst(), texts.getLast(), span)))
+                        texts -> new Computed(f.comparisons().contains(texts.getFirst(), texts.getLast(), span)))
                 .map(found -> ((Computed) found).tree());
     }
 
@@ -111,18 +119,58 @@ final class ByteTexts implements TypeOps {
     @Override
     public Optional<Value> load(Value base, Subscript subscript) {
         return is(base)
-                ? Optional.of(subscript(base, f.indexing.index(subscript.slice()), subscript.span()))
+                ? Optional.of(subscript(base, f.indexing().index(subscript.slice()), subscript.span()))
                 : Optional.empty();
     }
 
     /** {@code bytes[index]}: a number, or bytes. */
     private Value subscript(Value bytes, Value index, Span span) {
         if (index instanceof Value.SliceOf) {
-            return lifted(List.of(bytes), span, texts -> f.texts.subscript(texts.getFirst(), index, span))
+            return lifted(f, List.of(bytes), span, texts -> TextOps.subscript(f, texts.getFirst(), index, span))
                     .orElseThrow();
         }
-        Value character = f.texts.subscript(new Computed(text(bytes, span).orElseThrow()), index, span);
-        Value point = f.calls.named("builtins.ord", List.of(character), span);
-        return f.operators.binary(Operator.BITAND, point, new Computed(Trees.integer(0xFF, span)), span);
+        Value character = TextOps.subscript(f, new Computed(text(f, bytes, span).orElseThrow()), index, span);
+        Value point = f.calls().named("builtins.ord", List.of(character), span);
+        return f.operators().binary(Operator.BITAND, point, new Computed(Trees.integer(0xFF, span)), span);
+    }
+
+    /** A method of bytes is that of the text with as many characters. */
+    @Override
+    public Optional<Value> method(Value.Method method, CallArguments arguments) {
+        if (!is(method.self())) {
+            return Optional.empty();
+        }
+        List<Value> operands = new ArrayList<>(List.of(method.self()));
+        operands.addAll(arguments.positional());
+        return lifted(
+                        f,
+                        operands,
+                        arguments.place().span(),
+                        texts -> f.calls()
+                                .call(
+                                        new Value.Method((Computed) texts.getFirst(), method.name()),
+                                        new CallArguments(
+                                                arguments.place(),
+                                                texts.subList(1, texts.size()),
+                                                arguments.keywords(),
+                                                arguments.spans())))
+                .or(() -> {
+                    throw Errors.argument(arguments.place(), method.name(), "a str", "bytes");
+                });
+    }
+
+    @Override
+    public Optional<Value> call(String function, CallArguments arguments) {
+        List<Value> given = arguments.positional();
+        if (!FUNCTIONS.contains(function) || given.stream().noneMatch(ByteTexts::is)) {
+            return Optional.empty();
+        }
+        return function.equals("builtins.bytes")
+                ? Optional.of(given.getFirst())
+                : lifted(
+                        f,
+                        List.of(given.getFirst()),
+                        arguments.place().span(),
+                        texts -> f.calls().named(function, new CallArguments(arguments.place(), texts)));
     }
 }

@@ -17,15 +17,15 @@ final class CalleeBodies implements Callees {
     /** Names that mean the same in each function, which analyses ask for. */
     private static final Set<String> KEPT = Set.of("len", "range", "prange", "get_thread_id");
 
-    private final FunctionInference f;
+    private final Scope f;
     private final Optional<Definition> inside; // the function whose calls these are; the loop's own when empty
     private final int[] made; // names are numbered throughout
 
-    CalleeBodies(FunctionInference f) {
+    CalleeBodies(Scope f) {
         this(f, Optional.empty(), new int[1]);
     }
 
-    private CalleeBodies(FunctionInference f, Optional<Definition> inside, int[] made) {
+    private CalleeBodies(Scope f, Optional<Definition> inside, int[] made) {
         this.f = f;
         this.inside = inside;
         this.made = made;
@@ -78,7 +78,7 @@ final class CalleeBodies implements Callees {
     }
 
     private int inputs(Frozen.Vectorized ufunc) {
-        return Parameters.positional(f.instances.kernel(ufunc.function()).tree.args())
+        return Parameters.positional(f.program().kernel(ufunc.function()).tree.args())
                 .size();
     }
 
@@ -101,7 +101,7 @@ final class CalleeBodies implements Callees {
         }
         return inside.isEmpty()
                 && base instanceof Expr.Name name
-                && f.env.get(name.id()).orElse(null) instanceof Variable.Typed typed
+                && f.env().get(name.id()).orElse(null) instanceof Variable.Typed typed
                 && typed.type() instanceof dev.jaculus.compiler.types.Type.Array;
     }
 
@@ -112,13 +112,14 @@ final class CalleeBodies implements Callees {
                     : Optional.empty();
         }
         boolean plain = function instanceof Expr.Name n
-                && (!f.locals.contains(n.id()) || f.env.get(n.id()).orElse(null) instanceof Variable.Static);
-        return plain ? Optional.of(f.expressions.value(function)) : Optional.empty();
+                && (!f.locals().contains(n.id()) || f.env().get(n.id()).orElse(null) instanceof Variable.Static);
+        return plain ? Optional.of(f.expressions().value(function)) : Optional.empty();
     }
 
     private Optional<Definition> definition(Value value) {
         return switch (value) {
-            case Value.Fixed(Frozen.Kernel(int index)) -> Optional.of(f.instances.kernel(index));
+            case Value.Fixed(Frozen.Kernel(int index)) ->
+                Optional.of(f.program().kernel(index));
             case Value.Closure closure -> Optional.of(closure.definition());
             default -> Optional.empty();
         };

@@ -14,10 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Calls: finds what a function's name stands for. */
-final class Calls {
+final class Calls implements Topics.OfCalls {
     private static final Map<String, Known> KNOWN = new HashMap<>();
 
     static {
@@ -54,21 +53,15 @@ final class Calls {
         VectorizedCalls.register(KNOWN);
     }
 
-    /** Builtins that take the elements of arrays of bytes. */
-    private static final Set<String> OF_BYTES =
-            Set.of("builtins.len", "builtins.hash", "builtins.bytes", "builtins.ord");
+    private final Scope f;
 
-    private final FunctionInference f;
-
-    Calls(FunctionInference f) {
+    Calls(Scope f) {
         this.f = f;
     }
 
-    Value call(dev.jaculus.syntax.ast.Expr.Call e) {
-        if (f.sets.learns(e)) {
-            return new Computed(Trees.none(e.span()));
-        }
-        Value callee = f.expressions.value(e.func());
+    @Override
+    public Value call(dev.jaculus.syntax.ast.Expr.Call e) {
+        Value callee = f.expressions().value(e.func());
         // What is pushed tells what the list holds.
         boolean heap = callee instanceof Value.Fixed(Frozen.Attribute(String name)) && name.equals("heapq.heappush");
         InOrder given = new InOrder(f);
@@ -76,7 +69,10 @@ final class Calls {
         for (dev.jaculus.syntax.ast.Expr argument : e.args()) {
             given.next(() -> argument instanceof dev.jaculus.syntax.ast.Expr.Starred starred
                     ? spread(starred)
-                    : List.of(heap ? f.expressions.operand(argument) : f.expressions.value(argument)));
+                    : List.of(
+                            heap
+                                    ? f.expressions().operand(argument)
+                                    : f.expressions().value(argument)));
             spans.addAll(Collections.nCopies(given.values().size() - spans.size(), argument.span()));
         }
         List<Value> positional = new ArrayList<>(given.values());
@@ -85,38 +81,39 @@ final class Calls {
             if (keyword.arg().isEmpty()) {
                 throw Errors.unsupported(f.place(keyword.span()), "`**` in a call", "name the arguments");
             }
-            keywords.put(keyword.arg().get(), f.expressions.value(keyword.value()));
+            keywords.put(keyword.arg().get(), f.expressions().value(keyword.value()));
             spans.add(keyword.value().span());
         }
         return call(callee, new CallArguments(f.place(e.span()), positional, keywords, spans));
     }
 
-    /** {@code *tuple} in a call or a tuple. */
-    List<Value> spread(dev.jaculus.syntax.ast.Expr.Starred starred) {
-        Value value = f.expressions.value(starred.value());
+    @Override
+    public List<Value> spread(dev.jaculus.syntax.ast.Expr.Starred starred) {
+        Value value = f.expressions().value(starred.value());
         if (Tuples.is(value)) {
-            return f.operators.items(value, starred.span());
+            return Tuples.items(f, value, starred.span());
         }
         throw Errors.unsupported(f.place(starred.span()), "`*` of " + Describe.value(value), "use a tuple");
     }
 
-    Value call(Value callee, CallArguments arguments) {
+    @Override
+    public Value call(Value callee, CallArguments arguments) {
         return switch (callee) {
             case Value.Fixed(Frozen.Attribute(String name)) -> named(name, arguments);
             case Value.Fixed(Frozen.TypeObject(Type type))
             when type instanceof Scalar scalar -> Casting.cast(f, scalar, arguments);
-            case Value.Fixed(Frozen.Kernel(int index)) -> f.instances.kernelCall(f, index, arguments);
+            case Value.Fixed(Frozen.Kernel(int index)) -> f.program().kernelCall(f, index, arguments);
             case Value.Fixed(Frozen.Vectorized ufunc) -> VectorizedCalls.call(f, ufunc, arguments);
             case Value.Fixed(Frozen.ExceptionClass exception) -> Raising.made(exception, arguments);
             case Value.Bound bound -> bound(bound, arguments);
             case Value.Fixed(Frozen.Overloaded(int index)) ->
-                f.instances.overloading().call(f, index, arguments);
-            case Value.Ours ours -> f.instances.call(f, f.parallelLoops.form(ours.definition()), arguments);
-            case Value.Fixed(Frozen.Class cls) -> f.objects.make(cls, arguments);
+                f.program().overloads().call(f, index, arguments);
+            case Value.Ours ours -> f.program().call(f, f.parallelLoops().form(ours.definition()), arguments);
+            case Value.Fixed(Frozen.Class cls) -> f.objects().make(cls, arguments);
             case Value.Fixed(Frozen.Inlined inlined) -> inlined(inlined, arguments);
             case Value.Fixed(Frozen.Foreign foreign) -> ForeignCalls.call(f, foreign, arguments);
             case Value.Fixed(Frozen.NamedClass named) -> NamedTuples.make(f, named, arguments);
-            case Value.Closure closure -> f.closures.call(closure, arguments);
+            case Value.Closure closure -> f.closures().call(closure, arguments);
             case Value.Method method -> method(method, arguments);
             case Value.OneOf one -> ChosenFunctions.call(f, one, arguments);
             case Computed c when OperatorOverloads.isUsers(c) -> method(new Value.Method(c, "__call__"), arguments);
@@ -155,35 +152,14 @@ final class Calls {
                 bound.function(), new CallArguments(arguments.place(), positional, arguments.keywords(), List.of()));
     }
 
-    /** A method of bytes is that of the text with as many characters. */
-    private Value ofBytes(Value.Method method, CallArguments arguments) {
-        List<Value> operands = new ArrayList<>(List.of(method.self()));
-        operands.addAll(arguments.positional());
-        Span span = arguments.place().span();
-        return f.byteTexts
-                .lifted(
-                        operands,
-                        span,
-                        texts -> method(
-                                new Value.Method((Computed) texts.getFirst(), method.name()),
-                                new CallArguments(
-                                        arguments.place(),
-                                        texts.subList(1, texts.size()),
-                                        arguments.keywords(),
-                                        arguments.spans())))
-                .orElseThrow(() -> Errors.argument(arguments.place(), method.name(), "a str", "bytes"));
-    }
-
     /** A method of an array is the NumPy function with the array as its first argument. */
     private Value method(Value.Method method, CallArguments arguments) {
         if (method.self().type() instanceof Scalar && method.name().equals("item")) {
             return method.self();
         }
-        if (ByteTexts.is(method.self())) {
-            return ofBytes(method, arguments);
-        }
-        if (f.objects.hasMethod(method)) {
-            return f.objects.method(method, arguments);
+        Optional<Value> special = f.ask(ops -> ops.method(method, arguments));
+        if (special.isPresent()) {
+            return special.get();
         }
         List<Value> positional = new ArrayList<>();
         positional.add(method.self());
@@ -194,7 +170,7 @@ final class Calls {
             spans.addAll(arguments.spans());
         }
         CallArguments all = new CallArguments(arguments.place(), positional, arguments.keywords(), spans);
-        Optional<Value> overloaded = f.instances.overloading().method(f, method, all);
+        Optional<Value> overloaded = f.program().overloads().method(f, method, all);
         if (overloaded.isPresent()) {
             return overloaded.get();
         }
@@ -210,41 +186,30 @@ final class Calls {
             return named(Randoms.name(method.name()), all);
         }
         if (method.self().type() instanceof Type.Str) {
-            return f.texts.call(method.name(), all);
+            return TextOps.call(f, method.name(), all);
         }
         String own = "numpy.ndarray." + method.name();
-        boolean differs =
-                KNOWN.containsKey(own) || f.instances.library().find(own).isPresent();
+        boolean differs = KNOWN.containsKey(own) || f.program().library(own).isPresent();
         return named(differs ? own : "numpy." + method.name(), all);
     }
 
-    /** A call that the compiler itself makes. */
-    Value named(String name, List<Value> arguments, Span span) {
+    @Override
+    public Value named(String name, List<Value> arguments, Span span) {
         return named(name, new CallArguments(f.place(span), arguments));
     }
 
-    Value named(String name, CallArguments given) {
+    @Override
+    public Value named(String name, CallArguments given) {
         // A list may hold what may be None.
         boolean asItIs =
                 name.startsWith("list.") || name.startsWith("jaculus.intrinsics.") || TypeQueries.asksTypes(name);
         CallArguments arguments = asItIs ? given : given.present();
-        Optional<Value> special = f.objects.builtin(name, arguments);
+        Optional<Value> special = f.ask(ops -> ops.call(name, arguments));
         if (special.isPresent()) {
             return special.get();
         }
-        if (OF_BYTES.contains(name) && arguments.positional().stream().anyMatch(ByteTexts::is)) {
-            Value bytes = arguments.positional().getFirst();
-            return name.equals("builtins.bytes")
-                    ? bytes
-                    : f.byteTexts
-                            .lifted(
-                                    List.of(bytes),
-                                    arguments.place().span(),
-                                    texts -> named(name, new CallArguments(arguments.place(), texts)))
-                            .orElseThrow();
-        }
         if (arguments.positional().stream().anyMatch(OperatorOverloads::isUsers)) {
-            Optional<Value> overloaded = f.instances.overloading().named(f, name, arguments);
+            Optional<Value> overloaded = f.program().overloads().named(f, name, arguments);
             if (overloaded.isPresent()) {
                 return overloaded.get();
             }
@@ -263,12 +228,12 @@ final class Calls {
                 return ufunc(ufunc, arguments);
             }
         }
-        Optional<Definition> library = f.instances.library().find(name);
+        Optional<Definition> library = f.program().library(name);
         if (library.isPresent()) {
-            return f.instances.call(f, f.parallelLoops.form(library.get()), arguments);
+            return f.program().call(f, f.parallelLoops().form(library.get()), arguments);
         }
-        return f.instances
-                .overloading()
+        return f.program()
+                .overloads()
                 .named(f, name, arguments)
                 .orElseThrow(() -> Errors.unsupportedFunction(arguments.place(), name));
     }
@@ -282,12 +247,13 @@ final class Calls {
         for (int i = 0; i < ufunc.arity(); i++) {
             operands.add(ArrayOperands.operand(f, bound.get(i).orElseThrow(), arguments, name));
         }
-        dev.jaculus.compiler.tree.Expr result = f.broadcasting.ufunc(ufunc, operands, place.span());
+        dev.jaculus.compiler.tree.Expr result = f.broadcasting().ufunc(ufunc, operands, place.span());
         return into(bound.getLast(), result, name, arguments);
     }
 
-    /** An elementwise result: itself, or `out` (unless that is None) with the result stored into it. */
-    Value into(Optional<Value> out, dev.jaculus.compiler.tree.Expr result, String name, CallArguments arguments) {
+    @Override
+    public Value into(
+            Optional<Value> out, dev.jaculus.compiler.tree.Expr result, String name, CallArguments arguments) {
         if (out.isEmpty() || (out.get() instanceof Computed none && none.type() instanceof Type.None)) {
             return new Computed(result);
         }
@@ -299,7 +265,7 @@ final class Calls {
             throw Errors.readOnly(arguments.at(out.get()), what.formatted(name.replace("np.", "")));
         }
         dev.jaculus.compiler.tree.Expr kept = f.once(target.tree(), "out");
-        f.indexing.storeArray(kept, new Computed(result), arguments.place().span());
+        f.indexing().storeArray(kept, new Computed(result), arguments.place().span());
         return new Computed(kept);
     }
 }

@@ -21,7 +21,7 @@ final class Casting {
     }
 
     /** {@code np.int16(x)}, also of an array. */
-    static Value cast(FunctionInference f, Scalar type, CallArguments arguments) {
+    static Value cast(Scope f, Scalar type, CallArguments arguments) {
         String name = "np." + type;
         Optional<Value> given = arguments.bind(name, "x?").getFirst();
         Span span = arguments.place().span();
@@ -38,8 +38,8 @@ final class Casting {
             }
             if (c.type() instanceof Type.Array array && !Times.any(array.element(), type)) {
                 checkReal(array.element(), type, arguments, name);
-                return new Computed(f.broadcasting.elementwise(
-                        List.of(c.tree()), element -> explicit(element.getFirst(), type, span), span));
+                return new Computed(f.broadcasting()
+                        .elementwise(List.of(c.tree()), element -> explicit(element.getFirst(), type, span), span));
             }
         }
         throw Errors.argument(arguments.at(given.get()), name, Describe.value(given.get()), "a number or an array");
@@ -74,7 +74,7 @@ final class Casting {
     }
 
     /** An int keeps its width. */
-    private static Value integer(FunctionInference f, CallArguments arguments) {
+    private static Value integer(Scope f, CallArguments arguments) {
         if (arguments.positional().isEmpty() && arguments.keywords().isEmpty()) {
             return new Computed(Trees.integer(0, arguments.place().span()));
         }
@@ -88,7 +88,7 @@ final class Casting {
         return new Computed(type instanceof Type.Int ? value : Conversions.cast(value, Type.INT64));
     }
 
-    private static Value real(FunctionInference f, CallArguments arguments) {
+    private static Value real(Scope f, CallArguments arguments) {
         if (arguments.positional().isEmpty() && arguments.keywords().isEmpty()) {
             return new Computed(Trees.real(0, arguments.place().span()));
         }
@@ -105,12 +105,12 @@ final class Casting {
         return new Computed(type instanceof Type.Float ? value : Conversions.cast(value, Type.FLOAT64));
     }
 
-    private static Value bool(FunctionInference f, CallArguments arguments) {
+    private static Value bool(Scope f, CallArguments arguments) {
         Value value = arguments.bind("bool", "x").getFirst().orElseThrow();
-        return new Computed(f.comparisons.truth(value, arguments.place().span()));
+        return new Computed(f.comparisons().truth(value, arguments.place().span()));
     }
 
-    private static Value astype(FunctionInference f, CallArguments arguments) {
+    private static Value astype(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("astype", "a", "dtype");
         Expr array = ((Computed) bound.getFirst().orElseThrow()).tree();
         Scalar type = Dtypes.required(bound.getLast().orElseThrow(), arguments, "array.astype");
@@ -119,9 +119,10 @@ final class Casting {
             throw Errors.argument(arguments.place(), "astype", Describe.type(type), "`.view(np.int64)` for " + from);
         }
         checkReal(from, type, arguments, "astype");
-        return new Computed(f.broadcasting.laidOut(
-                List.of(array),
-                element -> Conversions.cast(element.getFirst(), type),
-                arguments.place().span()));
+        return new Computed(f.broadcasting()
+                .laidOut(
+                        List.of(array),
+                        element -> Conversions.cast(element.getFirst(), type),
+                        arguments.place().span()));
     }
 }

@@ -18,9 +18,9 @@ import java.util.Set;
  * its text or an argument is read. The type of an argument is that of what is raised in the {@code try} and in what it calls.
  */
 final class Caught {
-    private final FunctionInference f;
+    private final Scope f;
 
-    Caught(FunctionInference f) {
+    Caught(Scope f) {
         this.f = f;
     }
 
@@ -30,7 +30,7 @@ final class Caught {
     }
 
     /** The exception as Python's print or a format may show it: its text. */
-    static Value shown(FunctionInference f, Value value, Span span) {
+    static Value shown(Scope f, Value value, Span span) {
         return value instanceof Value.CaughtException caught
                 ? new Computed(new Caught(f).text(caught, "str", span))
                 : value;
@@ -39,8 +39,10 @@ final class Caught {
     /** {@code isinstance(e, classes)}. */
     Expr isOf(Value.CaughtException caught, Value classes, Span span) {
         List<Stmt.ExceptionClass> all = classes instanceof Value.Sequence s
-                ? s.items().stream().map(one -> f.raising.exception(one, span)).toList()
-                : List.of(f.raising.exception(classes, span));
+                ? s.items().stream()
+                        .map(one -> f.raising().exception(one, span))
+                        .toList()
+                : List.of(f.raising().exception(classes, span));
         return new Expr.Caught(status(caught, span), all, span);
     }
 
@@ -49,10 +51,10 @@ final class Caught {
         if (!(e.value() instanceof dev.jaculus.syntax.ast.Expr.Attribute attribute
                 && attribute.attr().equals("args")
                 && attribute.value() instanceof dev.jaculus.syntax.ast.Expr.Name name
-                && f.locals.contains(name.id())
-                && f.env.get(name.id()).orElse(null) instanceof Variable.Static held
+                && f.locals().contains(name.id())
+                && f.env().get(name.id()).orElse(null) instanceof Variable.Static held
                 && held.value() instanceof Value.CaughtException caught
-                && f.expressions.value(e.slice()) instanceof Computed index
+                && f.expressions().value(e.slice()) instanceof Computed index
                 && Trees.literalInt(index.tree()).isPresent())) {
             return Optional.empty();
         }
@@ -106,7 +108,7 @@ final class Caught {
     }
 
     private Expr asked(Value.CaughtException caught, String what, Type type, Span span) {
-        int room = f.trying.room(caught.handling());
+        int room = f.trying().room(caught.handling());
         f.emit(new Stmt.Recall(caught.handling().status, room, span));
         Expr asked = new Expr.HostCall(type, "caught", what, List.of(), List.of(status(caught, span)), span);
         return f.hide(asked, "asked");
@@ -123,8 +125,8 @@ final class Caught {
     private List<List<Type>> raised(Handling handling) {
         Set<List<Type>> found = new LinkedHashSet<>();
         Trees.each(handling.watched, Stmt.Raise.class, one -> add(one, handling, found));
-        for (String callee : f.instances.callees(handling.watched)) {
-            Trees.each(f.instances.body(callee), Stmt.Raise.class, one -> add(one, handling, found));
+        for (String callee : f.program().callees(handling.watched)) {
+            Trees.each(f.program().body(callee), Stmt.Raise.class, one -> add(one, handling, found));
         }
         if (found.isEmpty()) {
             found.add(List.of(Type.STR));

@@ -39,25 +39,24 @@ final class ChosenFunctions {
     }
 
     /** A call; the arguments are evaluated once. */
-    static Value call(FunctionInference f, Value.OneOf one, CallArguments arguments) {
+    static Value call(Scope f, Value.OneOf one, CallArguments arguments) {
         Span span = arguments.place().span();
         Expr place = f.once(one.place(), "function");
-        List<Value> positional =
-                arguments.positional().stream().map(f.assignments::kept).toList();
+        List<Value> positional = arguments.positional().stream().map(f::kept).toList();
         Map<String, Value> keywords = new LinkedHashMap<>();
-        arguments.keywords().forEach((name, value) -> keywords.put(name, f.assignments.kept(value)));
+        arguments.keywords().forEach((name, value) -> keywords.put(name, f.kept(value)));
         var kept = new CallArguments(arguments.place(), positional, keywords, arguments.spans());
         return call(f, one.functions(), 0, place, kept, span);
     }
 
     private static Value call(
-            FunctionInference f, List<Value> functions, int from, Expr place, CallArguments arguments, Span span) {
+            Scope f, List<Value> functions, int from, Expr place, CallArguments arguments, Span span) {
         if (from == functions.size() - 1) {
-            return f.calls.call(functions.get(from), arguments);
+            return f.calls().call(functions.get(from), arguments);
         }
         Expr here = new Expr.Compare(Order.EQ, place, Trees.integer(from, span), span);
-        Branch then = f.expressions.branch(() -> f.calls.call(functions.get(from), arguments));
-        Branch orElse = f.expressions.branch(() -> call(f, functions, from + 1, place, arguments, span));
-        return new Computed(f.expressions.choose(here, then, orElse, span));
+        Branch then = f.expressions().branch(() -> f.calls().call(functions.get(from), arguments));
+        Branch orElse = f.expressions().branch(() -> call(f, functions, from + 1, place, arguments, span));
+        return new Computed(f.expressions().choose(here, then, orElse, span));
     }
 }

@@ -11,9 +11,9 @@ import java.util.Optional;
 final class ChunkSize {
     private static final String SETTER = "jaculus.set_parallel_chunksize";
 
-    private final FunctionInference f;
+    private final Scope f;
 
-    ChunkSize(FunctionInference f) {
+    ChunkSize(Scope f) {
         this.f = f;
     }
 
@@ -27,9 +27,10 @@ final class ChunkSize {
         }
         Expr.Call call = (Expr.Call) s.items().getFirst().contextExpr();
         Optional<Value> callee = switch (call.func()) {
-            case Expr.Name name -> f.definition.names.apply(name.id());
+            case Expr.Name name -> f.definition().names.apply(name.id());
             case Expr.Attribute attribute
-            when attribute.attr().equals("parallel_chunksize") -> Optional.of(f.expressions.value(attribute));
+            when attribute.attr().equals("parallel_chunksize") ->
+                Optional.of(f.expressions().value(attribute));
             default -> Optional.empty();
         };
         boolean ours = callee.isPresent()
@@ -42,14 +43,15 @@ final class ChunkSize {
         Span at = call.span();
         String setter = f.fresh("set");
         String before = f.fresh("chunk");
-        f.env.put(setter, new Variable.Static(new Value.Fixed(new Frozen.Attribute(SETTER)), at));
-        f.locals.add(setter);
-        f.locals.add(before);
+        f.env().put(setter, new Variable.Static(new Value.Fixed(new Frozen.Attribute(SETTER)), at));
+        f.locals().add(setter);
+        f.locals().add(before);
         Expr set = new Expr.Call(name(setter, at), call.args(), call.keywords(), at);
-        f.statements.block(List.of(new Stmt.Assign(List.of(new Expr.Name(before, Expr.Context.STORE, at)), set, at)));
+        f.statements().block(List.of(new Stmt.Assign(List.of(new Expr.Name(before, Expr.Context.STORE, at)), set, at)));
         Expr restore = new Expr.Call(name(setter, at), List.of(name(before, at)), List.of(), at);
-        f.statements.block(List.of(
-                new Stmt.Try(s.body(), List.of(), List.of(), List.of(new Stmt.ExprStmt(restore, at)), s.span())));
+        f.statements()
+                .block(List.of(new Stmt.Try(
+                        s.body(), List.of(), List.of(), List.of(new Stmt.ExprStmt(restore, at)), s.span())));
     }
 
     private static Expr name(String id, Span at) {

@@ -16,60 +16,62 @@ import java.util.stream.Stream;
  * Functions inside of functions: {@code def} and {@code lambda}. What they capture is passed to them as further arguments, with the values that the
  * variables have at the call, as in Python. A closure that leaves the function it is defined in takes the values along.
  */
-final class Closures {
-    private final FunctionInference f;
+final class Closures implements Topics.OfClosures {
+    private final Scope f;
 
-    Closures(FunctionInference f) {
+    Closures(Scope f) {
         this.f = f;
     }
 
-    void define(Stmt.FunctionDef s) {
+    @Override
+    public void define(Stmt.FunctionDef s) {
         if (!s.decorators().isEmpty()) {
             throw Errors.unsupported(
                     f.place(s.decorators().getFirst().span()), "a decorator inside of a kernel", "leave it out");
         }
-        f.assignments.bind(s.name(), closure(s, s, s.args()), s.span());
+        f.assignments().bind(s.name(), closure(s, s, s.args()), s.span());
     }
 
-    Value lambda(dev.jaculus.syntax.ast.Expr.Lambda e) {
+    @Override
+    public Value lambda(dev.jaculus.syntax.ast.Expr.Lambda e) {
         Stmt result = new Stmt.Return(Optional.of(e.body()), e.body().span());
         Stmt.FunctionDef tree = new Stmt.FunctionDef(
                 "<lambda>", e.args(), List.of(result), List.of(), Optional.empty(), List.of(), e.span());
         return closure(e, tree, e.args());
     }
 
-    /** A generator expression is the call of a generator function, whose argument is what its first `for` goes over. */
-    Value generator(dev.jaculus.syntax.ast.Expr.GeneratorExp e) {
+    @Override
+    public Value generator(dev.jaculus.syntax.ast.Expr.GeneratorExp e) {
         return generator(
                 e,
                 GeneratorExpressions.function(e),
-                List.of(f.expressions.value(e.generators().getFirst().iter())),
+                List.of(f.expressions().value(e.generators().getFirst().iter())),
                 e.span());
     }
 
-    /** An iterator as a generator of the same items, which remembers where it is. */
-    Value generator(Object node, Value iterator, Span span) {
+    @Override
+    public Value generator(Object node, Value iterator, Span span) {
         return generator(node, GeneratorExpressions.items(span), List.of(iterator), span);
     }
 
-    /** A `zip` as a generator. */
-    Value zipped(Value.Zip zip, Span span) {
+    @Override
+    public Value zipped(Value.Zip zip, Span span) {
         Stmt.FunctionDef tree = GeneratorExpressions.zip(zip.parts().size());
         return generator(tree, tree, zip.parts(), span);
     }
 
     private Value generator(Object node, Stmt.FunctionDef tree, List<Value> over, Span span) {
         Definition definition =
-                f.instances.inner(node, f.definition, () -> new Definition(f.definition, tree, captures(tree)));
+                f.program().inner(node, f.definition(), () -> new Definition(f.definition(), tree, captures(tree)));
         var closure = new Value.Closure(definition, List.of(), Optional.empty());
         return call(closure, new CallArguments(f.place(span), over));
     }
 
     private Value closure(Object node, Stmt.FunctionDef tree, dev.jaculus.syntax.ast.Expr.Arguments parameters) {
         Definition definition =
-                f.instances.inner(node, f.definition, () -> new Definition(f.definition, tree, captures(tree)));
+                f.program().inner(node, f.definition(), () -> new Definition(f.definition(), tree, captures(tree)));
         List<Value> defaults =
-                parameters.defaults().stream().map(f.expressions::value).toList();
+                parameters.defaults().stream().map(f.expressions()::value).toList();
         return new Value.Closure(definition, defaults, Optional.empty());
     }
 
@@ -78,12 +80,13 @@ final class Closures {
         Set<String> own = LocalNames.of(tree);
         own.removeAll(Inlining.nonlocals(tree));
         Set<String> found = Renaming.names(tree);
-        found.retainAll(f.locals);
+        found.retainAll(f.locals());
         found.removeAll(own);
         return List.copyOf(found);
     }
 
-    Value call(Value.Closure closure, CallArguments arguments) {
+    @Override
+    public Value call(Value.Closure closure, CallArguments arguments) {
         if (!Inlining.nonlocals(closure.definition().tree).isEmpty()) {
             if (closure.definition().isGenerator()) {
                 throw Errors.unsupported(
@@ -91,7 +94,7 @@ final class Closures {
                         "a generator that changes a variable around it",
                         "give it an array to change");
             }
-            return f.inlining.call(closure, arguments);
+            return f.inlining().call(closure, arguments);
         }
         Stream<Argument> captured;
         List<String> names = closure.definition().captures;
@@ -106,7 +109,7 @@ final class Closures {
             captured = names.stream()
                     .flatMap(name -> variable(closure, name).map(value -> argument(name, value)).stream());
         }
-        return f.instances.call(f, closure.definition(), closure.defaults(), arguments, captured.toList());
+        return f.program().call(f, closure.definition(), closure.defaults(), arguments, captured.toList());
     }
 
     /** Literals stay known: a closure is a part of the function around. */
@@ -118,7 +121,7 @@ final class Closures {
 
     /** What a captured name stands for here; none where it has no value yet. */
     private Optional<Value> variable(Value.Closure closure, String name) {
-        return switch (f.env.get(name).orElse(null)) {
+        return switch (f.env().get(name).orElse(null)) {
             case Typed t ->
                 Optional.of(new Computed(
                         t.literal().isPresent()
@@ -132,8 +135,8 @@ final class Closures {
         };
     }
 
-    /** The value as another function can use it: closures take along what they capture. */
-    Value bound(Value value) {
+    @Override
+    public Value bound(Value value) {
         return switch (value) {
             case Value.Closure c
             when c.captured().isEmpty() -> {

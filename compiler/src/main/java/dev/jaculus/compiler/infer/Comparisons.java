@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** Comparisons, truth, and what is built of them. */
-final class Comparisons {
-    private final FunctionInference f;
+final class Comparisons implements Topics.OfComparisons {
+    private final Scope f;
 
-    Comparisons(FunctionInference f) {
+    Comparisons(Scope f) {
         this.f = f;
     }
 
-    /** {@code a < b < c}: each operand is evaluated once, and only as far as needed. */
-    Value chain(dev.jaculus.syntax.ast.Expr.Compare e) {
+    @Override
+    public Value chain(dev.jaculus.syntax.ast.Expr.Compare e) {
         InOrder first = new InOrder(f);
-        first.next(() -> List.of(f.expressions.value(e.left())));
+        first.next(() -> List.of(f.expressions().value(e.left())));
         first.next(() -> List.of(comparator(e.ops().getFirst(), e.comparators().getFirst())));
         Value left = first.values().getFirst();
         if (e.ops().size() == 1) {
@@ -53,12 +53,14 @@ final class Comparisons {
     private Value comparator(CompareOperator operator, dev.jaculus.syntax.ast.Expr expression) {
         boolean member = operator == CompareOperator.IN || operator == CompareOperator.NOTIN;
         return member && expression instanceof dev.jaculus.syntax.ast.Expr.Set set
-                ? f.expressions.value(new dev.jaculus.syntax.ast.Expr.ListExpr(
-                        set.elts(), dev.jaculus.syntax.ast.Expr.Context.LOAD, set.span()))
-                : f.expressions.value(expression);
+                ? f.expressions()
+                        .value(new dev.jaculus.syntax.ast.Expr.ListExpr(
+                                set.elts(), dev.jaculus.syntax.ast.Expr.Context.LOAD, set.span()))
+                : f.expressions().value(expression);
     }
 
-    Value compare(CompareOperator operator, Value left, Value right, Span span) {
+    @Override
+    public Value compare(CompareOperator operator, Value left, Value right, Span span) {
         return switch (operator) {
             case IS -> identity(left, right, span);
             case ISNOT -> new Computed(Logic.not(((Computed) identity(left, right, span)).tree(), span));
@@ -73,7 +75,8 @@ final class Comparisons {
         };
     }
 
-    Value ordered(Order order, Value left, Value right, Span span) {
+    @Override
+    public Value ordered(Order order, Value left, Value right, Span span) {
         Optional<Value> special = f.ask(ops -> ops.compared(order, left, right, span));
         if (special.isPresent()) {
             return special.get();
@@ -97,11 +100,12 @@ final class Comparisons {
                     return new Computed(Trees.bool(same == (order == Order.EQ), span));
                 }
             } else if (areArrays(a.type(), b.type())) {
-                return new Computed(f.broadcasting.operator(
-                        Ufuncs.named(ufunc(order)),
-                        List.of(a.tree(), b.tree()),
-                        elements -> elements(order, elements.getFirst(), elements.getLast(), span),
-                        span));
+                return new Computed(f.broadcasting()
+                        .operator(
+                                Ufuncs.named(ufunc(order)),
+                                List.of(a.tree(), b.tree()),
+                                elements -> elements(order, elements.getFirst(), elements.getLast(), span),
+                                span));
             }
         }
         boolean equality = order == Order.EQ || order == Order.NE;
@@ -185,10 +189,10 @@ final class Comparisons {
                 && t.names().get().fields().equals(List.of("value"));
     }
 
-    /** {@code item in container}. */
-    Expr contains(Value item, Value container, Span span) {
+    @Override
+    public Expr contains(Value item, Value container, Span span) {
         if (Values.isGenerator(container)) {
-            return ((Computed) f.calls.named("list.contains", List.of(container, item), span)).tree();
+            return ((Computed) f.calls().named("list.contains", List.of(container, item), span)).tree();
         }
         return f.ask(ops -> ops.contains(item, container, span))
                 .orElseThrow(
@@ -197,8 +201,8 @@ final class Comparisons {
 
     // Truth.
 
-    /** The truth of an expression, of which only the truth matters: operands of `and` and `or` may then have any types. */
-    Expr condition(dev.jaculus.syntax.ast.Expr expression) {
+    @Override
+    public Expr condition(dev.jaculus.syntax.ast.Expr expression) {
         return switch (expression) {
             case dev.jaculus.syntax.ast.Expr.BoolOp e -> {
                 Expr result = condition(e.values().getFirst());
@@ -210,7 +214,7 @@ final class Comparisons {
             }
             case dev.jaculus.syntax.ast.Expr.UnaryOp e
             when e.op() == dev.jaculus.syntax.ast.Expr.UnaryOperator.NOT -> Logic.not(condition(e.operand()), e.span());
-            default -> truth(f.expressions.value(expression), expression.span());
+            default -> truth(f.expressions().value(expression), expression.span());
         };
     }
 
@@ -218,17 +222,19 @@ final class Comparisons {
         if (left instanceof Expr.Const known) {
             return Trees.truth(known) == and ? condition(operand) : left;
         }
-        Branch second = f.expressions.branch(operand, () -> new Computed(condition(operand)));
+        Branch second = f.expressions().branch(operand, () -> new Computed(condition(operand)));
         if (second.before().isEmpty() && second.value().isPresent()) {
             Expr right = ((Computed) second.value().get()).tree();
             return and ? Logic.and(left, right, span) : Logic.or(left, right, span);
         }
         Branch first = new Branch(Optional.of(new Computed(Trees.bool(!and, span))), List.of());
-        return and ? f.expressions.choose(left, second, first, span) : f.expressions.choose(left, first, second, span);
+        return and
+                ? f.expressions().choose(left, second, first, span)
+                : f.expressions().choose(left, first, second, span);
     }
 
-    /** The truth of a value as a bool; a constant where it is known. */
-    Expr truth(Value value, Span span) {
+    @Override
+    public Expr truth(Value value, Span span) {
         return f.ask(ops -> ops.truth(value, span)).orElseGet(() -> {
             if (value instanceof Computed c) {
                 return truth(c.tree(), span);
@@ -252,10 +258,10 @@ final class Comparisons {
         };
     }
 
-    /** {@code and} and {@code or}, which give one of their operands. */
-    Value logic(dev.jaculus.syntax.ast.Expr.BoolOp e) {
+    @Override
+    public Value logic(dev.jaculus.syntax.ast.Expr.BoolOp e) {
         List<dev.jaculus.syntax.ast.Expr> operands = new ArrayList<>(e.values());
-        Value value = f.expressions.value(operands.removeFirst());
+        Value value = f.expressions().value(operands.removeFirst());
         for (dev.jaculus.syntax.ast.Expr operand : operands) {
             boolean and = e.op() == BoolOperator.AND;
             Expr test = truth(value, operand.span());
@@ -263,16 +269,16 @@ final class Comparisons {
                 if (Trees.truth(known) != and) {
                     return value;
                 }
-                value = f.expressions.value(operand);
+                value = f.expressions().value(operand);
                 continue;
             }
-            value = new Computed(logic(and, f.expressions.tree(value, operand.span()), operand, e.span()));
+            value = new Computed(logic(and, f.expressions().tree(value, operand.span()), operand, e.span()));
         }
         return value;
     }
 
     private Expr logic(boolean and, Expr left, dev.jaculus.syntax.ast.Expr operand, Span span) {
-        Branch right = f.expressions.branch(operand);
+        Branch right = f.expressions().branch(operand);
         if (right.before().isEmpty()
                 && left.type() instanceof Scalar a
                 && right.value().orElse(null) instanceof Computed c
@@ -283,7 +289,9 @@ final class Comparisons {
         Expr once = f.once(left, "left");
         Branch first = new Branch(Optional.of(new Computed(once)), List.of());
         Expr test = truth(new Computed(once), span);
-        return and ? f.expressions.choose(test, right, first, span) : f.expressions.choose(test, first, right, span);
+        return and
+                ? f.expressions().choose(test, right, first, span)
+                : f.expressions().choose(test, first, right, span);
     }
 
     private static String ufunc(Order order) {

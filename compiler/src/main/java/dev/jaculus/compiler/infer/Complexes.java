@@ -27,7 +27,7 @@ final class Complexes {
 
     // Operators.
 
-    static Expr binary(FunctionInference f, Operator operator, Expr left, Expr right, Span span) {
+    static Expr binary(Scope f, Operator operator, Expr left, Expr right, Span span) {
         Scalar type = Promotion.arithmetic((Scalar) left.type(), (Scalar) right.type());
         Expr a = Conversions.cast(left, type);
         Expr b = Conversions.cast(right, type);
@@ -47,11 +47,12 @@ final class Complexes {
     }
 
     /** A function of the library on complex numbers; the result has their precision. */
-    static Expr ours(FunctionInference f, String name, List<Expr> operands, Span span) {
-        Value result = f.calls.named(
-                name.indexOf('.') < 0 ? "jaculus." + name : name,
-                operands.stream().<Value>map(Computed::new).toList(),
-                span);
+    static Expr ours(Scope f, String name, List<Expr> operands, Span span) {
+        Value result = f.calls()
+                .named(
+                        name.indexOf('.') < 0 ? "jaculus." + name : name,
+                        operands.stream().<Value>map(Computed::new).toList(),
+                        span);
         Expr tree = ((Computed) result).tree();
         return tree.type() instanceof Type.Complex
                 ? Conversions.cast(tree, operands.getFirst().type())
@@ -64,7 +65,7 @@ final class Complexes {
     }
 
     /** A function of real numbers, of both parts. */
-    static Expr inParts(FunctionInference f, Expr z, Function<Expr, Expr> function, Span span) {
+    static Expr inParts(Scope f, Expr z, Function<Expr, Expr> function, Span span) {
         return Lets.bind(
                 f,
                 z,
@@ -76,7 +77,7 @@ final class Complexes {
                         span));
     }
 
-    static Expr magnitude(FunctionInference f, Expr z, Span span) {
+    static Expr magnitude(Scope f, Expr z, Span span) {
         return Lets.bind(
                 f,
                 z,
@@ -89,7 +90,7 @@ final class Complexes {
     }
 
     /** NumPy's order: by the real parts, then by the imaginary parts; false where an imaginary part is NaN. */
-    static Expr ordered(FunctionInference f, Order order, Expr left, Expr right, Span span) {
+    static Expr ordered(Scope f, Order order, Expr left, Expr right, Span span) {
         if (order == Order.EQ || order == Order.NE) {
             return new Expr.Compare(order, left, right, span);
         }
@@ -113,7 +114,7 @@ final class Complexes {
     }
 
     /** {@code .real} and {@code .imag} of an array: a view; of real numbers the imaginary part is new zeros. */
-    static Expr part(FunctionInference f, Expr array, boolean imaginary, Span span) {
+    static Expr part(Scope f, Expr array, boolean imaginary, Span span) {
         Type.Array type = (Type.Array) array.type();
         if (!(type.element() instanceof Type.Complex complex)) {
             return imaginary ? readOnly(zeros(f, array, type.element(), span), span) : array;
@@ -125,8 +126,8 @@ final class Complexes {
         return new Expr.View(view, array, axes, false, span);
     }
 
-    private static Expr zeros(FunctionInference f, Expr array, Scalar element, Span span) {
-        return f.broadcasting.laidOut(List.of(array), x -> Trees.number(0, element, span), span);
+    private static Expr zeros(Scope f, Expr array, Scalar element, Span span) {
+        return f.broadcasting().laidOut(List.of(array), x -> Trees.number(0, element, span), span);
     }
 
     /** A view that cannot be written. */
@@ -141,7 +142,7 @@ final class Complexes {
                 span);
     }
 
-    private static Value partOf(FunctionInference f, CallArguments arguments, String name, boolean imaginary) {
+    private static Value partOf(Scope f, CallArguments arguments, String name, boolean imaginary) {
         Value value = arguments.bind(name, "val").getFirst().orElseThrow();
         Span span = arguments.place().span();
         Expr operand = ArrayOperands.operand(f, value, arguments, name);

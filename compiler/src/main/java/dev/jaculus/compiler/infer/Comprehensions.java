@@ -15,41 +15,42 @@ import java.util.Optional;
 import java.util.Set;
 
 /** List comprehensions: a loop that appends to a new list. Their variables are their own, and so have names of their own. */
-final class Comprehensions {
-    private final FunctionInference f;
+final class Comprehensions implements Topics.OfComprehensions {
+    private final Scope f;
 
-    Comprehensions(FunctionInference f) {
+    Comprehensions(Scope f) {
         this.f = f;
     }
 
-    Value list(ListComp written) {
+    @Override
+    public Value list(ListComp written) {
         Span span = written.span();
         // What the first `for` goes over is evaluated outside.
         Comprehension outermost = written.generators().getFirst();
-        Iteration first = f.iterations.of(
-                f.expressions.value(outermost.iter()), outermost.iter().span());
+        Iteration first = f.iterations()
+                .of(f.expressions().value(outermost.iter()), outermost.iter().span());
         boolean all = written.generators().size() == 1 && outermost.ifs().isEmpty();
         Set<String> own = new LinkedHashSet<>();
-        ListComp e = f.definition.comprehension(written);
+        ListComp e = f.definition().comprehension(written);
         e.generators().forEach(part -> own.addAll(LocalNames.ofTarget(part.target())));
-        f.locals.addAll(own);
+        f.locals().addAll(own);
         return make(span, all ? room(first, span) : Trees.integer(0, span), append -> {
             generate(e, 0, Optional.of(first), append);
             if (f.reachable()) {
-                own.forEach(f.env::removeWithParts);
+                own.forEach(f.env()::removeWithParts);
             }
         });
     }
 
-    /** A new list of what there is to go over. */
-    Value collected(Value over, Span span) {
-        Iteration items = f.iterations.of(over, span);
+    @Override
+    public Value collected(Value over, Span span) {
+        Iteration items = f.iterations().of(over, span);
         String name = f.fresh("item");
         var target = new dev.jaculus.syntax.ast.Expr.Name(name, dev.jaculus.syntax.ast.Expr.Context.STORE, span);
         return make(span, room(items, span), append -> {
             Runnable body = () -> append.value(
-                    new Expr.Local(((Typed) f.env.get(name).orElseThrow()).type(), name, false, span), span);
-            f.loops.over(items, target, new LinkedHashSet<>(), new Loops.Parts(span, span, body, List.of()));
+                    new Expr.Local(((Typed) f.env().get(name).orElseThrow()).type(), name, false, span), span);
+            f.loops().over(items, target, new LinkedHashSet<>(), new LoopBody(span, span, body, List.of()));
         });
     }
 
@@ -73,10 +74,10 @@ final class Comprehensions {
 
     /** The list is written before the loop that fills it, but what it holds is known only after that was looked at. */
     private Value make(Span span, Expr room, Filling filling) {
-        ListSite site = f.sites.computeIfAbsent(f.unrolling.key(span), _ -> new ListSite(false));
+        ListSite site = f.site(span, false);
         String name = f.fresh("list");
         List<Stmt> loop = f.collect(() -> filling.with((item, at) -> {
-            f.lists.learn(site, item.type(), at);
+            f.lists().learn(site, item.type(), at);
             site.begin();
             append(new Expr.Local(site.type(), name, false, span), item, at);
         }));
@@ -90,9 +91,9 @@ final class Comprehensions {
         return new Computed(new Expr.Local(site.type(), name, false, span));
     }
 
-    /** {@code list.append(item)}: the item is evaluated first, for it may change the list. */
-    void append(Expr list, Expr item, Span span) {
-        Expr converted = f.hide(f.lists.item((Type.ListOf) list.type(), item, span), "item");
+    @Override
+    public void append(Expr list, Expr item, Span span) {
+        Expr converted = f.hide(f.lists().item((Type.ListOf) list.type(), item, span), "item");
         Expr length = f.hide(new Expr.ListLength(list, span), "length");
         Expr one = Trees.integer(1, span);
         Expr longer = new Expr.Binary(Type.INT64, dev.jaculus.compiler.types.Arithmetic.ADD, length, one, false, span);
@@ -103,7 +104,7 @@ final class Comprehensions {
     private void generate(ListComp e, int number, Optional<Iteration> over, Append append) {
         if (number == e.generators().size()) {
             try {
-                append.value(f.expressions.tree(e.elt()), e.elt().span());
+                append.value(f.expressions().tree(e.elt()), e.elt().span());
             } catch (NotYet notYet) {
                 f.skipped(notYet);
             }
@@ -112,17 +113,19 @@ final class Comprehensions {
         Comprehension part = e.generators().get(number);
         Span span = part.iter().span();
         try {
-            Iteration items = over.orElseGet(() -> f.iterations.of(f.expressions.value(part.iter()), span));
+            Iteration items =
+                    over.orElseGet(() -> f.iterations().of(f.expressions().value(part.iter()), span));
             Set<String> assigned = LocalNames.ofExpression(e);
             for (Comprehension inner :
                     e.generators().subList(number, e.generators().size())) {
                 assigned.addAll(LocalNames.ofTarget(inner.target()));
             }
-            f.loops.over(
-                    items,
-                    part.target(),
-                    assigned,
-                    new Loops.Parts(part, e.span(), () -> filter(e, number, 0, append), List.of()));
+            f.loops()
+                    .over(
+                            items,
+                            part.target(),
+                            assigned,
+                            new LoopBody(part, e.span(), () -> filter(e, number, 0, append), List.of()));
         } catch (NotYet notYet) {
             f.skipped(notYet);
         }
@@ -136,7 +139,7 @@ final class Comprehensions {
         }
         Expr condition;
         try {
-            condition = f.comparisons.condition(tests.get(test));
+            condition = f.comparisons().condition(tests.get(test));
         } catch (NotYet notYet) {
             f.skipped(notYet);
             return;
@@ -147,10 +150,11 @@ final class Comprehensions {
             }
             return;
         }
-        f.statements.branch(
-                condition,
-                () -> filter(e, number, test + 1, append),
-                () -> {},
-                tests.get(test).span());
+        f.statements()
+                .branch(
+                        condition,
+                        () -> filter(e, number, test + 1, append),
+                        () -> {},
+                        tests.get(test).span());
     }
 }

@@ -26,14 +26,14 @@ final class Creation {
         known.put("numpy.ndarray.copy", Creation::copy);
     }
 
-    private static Value filled(FunctionInference f, CallArguments arguments, String name, Optional<Long> value) {
+    private static Value filled(Scope f, CallArguments arguments, String name, Optional<Long> value) {
         List<Optional<Value>> bound = arguments.bind(name, "shape", "dtype?");
         List<Expr> shape = ArrayOperands.shape(f, bound.getFirst().orElseThrow(), arguments, name);
         Scalar element = ArrayOperands.dtype(bound.getLast(), arguments, name).orElse(Type.FLOAT64);
         return new Computed(make(shape, element, value.map(v -> number(v, element, arguments)), arguments));
     }
 
-    private static Value full(FunctionInference f, CallArguments arguments) {
+    private static Value full(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("np.full", "shape", "fill_value", "dtype?");
         List<Expr> shape = ArrayOperands.shape(f, bound.getFirst().orElseThrow(), arguments, "np.full");
         Expr value = number(bound.get(1).orElseThrow(), arguments, "np.full");
@@ -42,7 +42,7 @@ final class Creation {
         return new Computed(make(shape, element, Optional.of(Conversions.cast(value, element)), arguments));
     }
 
-    private static Value filledLike(FunctionInference f, CallArguments arguments, String name, Optional<Long> value) {
+    private static Value filledLike(Scope f, CallArguments arguments, String name, Optional<Long> value) {
         List<Optional<Value>> bound = arguments.bind(name, "a", "dtype?");
         Expr model = ArrayOperands.array(f, bound.getFirst().orElseThrow(), arguments, name);
         Scalar element =
@@ -50,7 +50,7 @@ final class Creation {
         return like(f, model, element, value.map(v -> number(v, element, arguments)), arguments);
     }
 
-    private static Value fullLike(FunctionInference f, CallArguments arguments) {
+    private static Value fullLike(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("np.full_like", "a", "fill_value", "dtype?");
         Expr model = ArrayOperands.array(f, bound.getFirst().orElseThrow(), arguments, "np.full_like");
         Expr value = number(bound.get(1).orElseThrow(), arguments, "np.full_like");
@@ -60,8 +60,7 @@ final class Creation {
     }
 
     /** An array of another's shape. Of a Fortran-ordered one it is Fortran-ordered too: the transpose of the reversed shape. */
-    private static Value like(
-            FunctionInference f, Expr model, Scalar element, Optional<Expr> value, CallArguments arguments) {
+    private static Value like(Scope f, Expr model, Scalar element, Optional<Expr> value, CallArguments arguments) {
         Span span = arguments.place().span();
         Type.Array type = (Type.Array) model.type();
         return new Computed(Lets.bind(f, model, "model", one -> {
@@ -88,7 +87,7 @@ final class Creation {
         };
     }
 
-    private static Value copy(FunctionInference f, CallArguments arguments) {
+    private static Value copy(Scope f, CallArguments arguments) {
         Value value = arguments.bind("copy", "a").getFirst().orElseThrow();
         return new Computed(copy(
                 f,
@@ -97,16 +96,16 @@ final class Creation {
     }
 
     /** {@code np.copy}: of a Fortran-ordered array a Fortran-ordered one, other than {@code a.copy()}. */
-    private static Value copyInOrder(FunctionInference f, CallArguments arguments) {
+    private static Value copyInOrder(Scope f, CallArguments arguments) {
         Value value = arguments.bind("np.copy", "a").getFirst().orElseThrow();
         Span span = arguments.place().span();
-        return new Computed(f.broadcasting.laidOut(
-                List.of(ArrayOperands.array(f, value, arguments, "np.copy")), List::getFirst, span));
+        return new Computed(f.broadcasting()
+                .laidOut(List.of(ArrayOperands.array(f, value, arguments, "np.copy")), List::getFirst, span));
     }
 
     /** A fresh array with the same elements, in C order. */
-    static Expr copy(FunctionInference f, Expr array, Span span) {
-        return f.broadcasting.elementwise(List.of(array), List::getFirst, span);
+    static Expr copy(Scope f, Expr array, Span span) {
+        return f.broadcasting().elementwise(List.of(array), List::getFirst, span);
     }
 
     private static Expr make(List<Expr> shape, Scalar element, Optional<Expr> value, CallArguments arguments) {

@@ -15,37 +15,37 @@ import java.util.Optional;
  * Dictionaries that kernels make. The class of each is the host's, for a type of keys and one of values: those that its first items have in common, or
  * that its uses tell, as with lists.
  */
-final class Dictionaries {
+final class Dictionaries implements Topics.OfDictionaries {
     /** What the host implements: an empty one for these types. */
     private static final String EMPTY = "jaculus.dicts.Dict.empty";
 
-    private final FunctionInference f;
+    private final Scope f;
 
-    Dictionaries(FunctionInference f) {
+    Dictionaries(Scope f) {
         this.f = f;
     }
 
     static void register(Map<String, Known> known) {
-        known.put("jaculus.dicts.Dict", (f, arguments) -> f.dictionaries.call(arguments));
-        known.put("builtins.dict", (f, arguments) -> f.dictionaries.call(arguments));
+        known.put("jaculus.dicts.Dict", (f, arguments) -> f.dictionaries().call(arguments));
+        known.put("builtins.dict", (f, arguments) -> f.dictionaries().call(arguments));
     }
 
     private Value empty(Type key, Type value, Span span) {
         List<Value> types = List.of(
                 new Value.Fixed(new Frozen.TypeObject(ListSite.settled(key))),
                 new Value.Fixed(new Frozen.TypeObject(ListSite.settled(value))));
-        return f.assignments.kept(f.calls.named(EMPTY, types, span));
+        return f.kept(f.calls().named(EMPTY, types, span));
     }
 
-    /** {@code dict()} and {@code dict(pairs)}. */
-    private Value call(CallArguments arguments) {
+    @Override
+    public Value call(CallArguments arguments) {
         Span span = arguments.place().span();
         Optional<Value> of = arguments.bind("dict", "iterable?").getFirst();
         if (of.isEmpty()) {
             return untyped(span);
         }
-        Optional<Value> items = f.objects.special("items", of.get(), List.of(), span);
-        return ofPairs(f.comprehensions.collected(items.orElse(of.get()), span), span);
+        Optional<Value> items = f.objects().special("items", of.get(), List.of(), span);
+        return ofPairs(f.comprehensions().collected(items.orElse(of.get()), span), span);
     }
 
     /** A dictionary of a list of pairs. */
@@ -57,7 +57,7 @@ final class Dictionaries {
         }
         Value made = empty(pair.items().getFirst(), pair.items().getLast(), span);
         f.run(
-                f.objects
+                f.objects()
                         .special("_fill", made, List.of(new Computed(pairs)), span)
                         .orElseThrow(),
                 span);
@@ -66,32 +66,32 @@ final class Dictionaries {
 
     /** An empty one, of the types that later items have. */
     private Value untyped(Span span) {
-        ListSite site = f.sites.computeIfAbsent(f.unrolling.key(span), _ -> new ListSite(false));
+        ListSite site = f.site(span, false);
         return site.item()
                 .map(item -> ((Type.Tuple) item).items())
                 .map(types -> empty(types.getFirst(), types.getLast(), span))
                 .orElseGet(() -> new Value.Untyped("dict", site, span));
     }
 
-    /** {@code d[key] = value} of one whose types are not known yet. */
-    boolean learns(dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
+    @Override
+    public boolean learns(dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
         if (!(target.value() instanceof dev.jaculus.syntax.ast.Expr.Name name)
-                || !(f.env.get(name.id()).orElse(null)
+                || !(f.env().get(name.id()).orElse(null)
                         instanceof Variable.Static(Value.Untyped(String what, ListSite site, Span _), Span _))
                 || !what.equals("dict")) {
             return false;
         }
-        Type key = f.expressions.tree(target.slice()).type();
+        Type key = f.expressions().tree(target.slice()).type();
         Type item = new Type.Tuple(
-                List.of(key, f.expressions.tree(value, target.span()).type()));
+                List.of(key, f.expressions().tree(value, target.span()).type()));
         if (site.known().isEmpty()) {
             site.learn(item); // the first tells: what comes later is converted
         }
         return true;
     }
 
-    /** <code>{key: value, ...}</code>. */
-    Value display(dev.jaculus.syntax.ast.Expr.Dict e) {
+    @Override
+    public Value display(dev.jaculus.syntax.ast.Expr.Dict e) {
         Span span = e.span();
         if (e.keys().isEmpty()) {
             return untyped(span);
@@ -102,8 +102,8 @@ final class Dictionaries {
                     .get(i)
                     .orElseThrow(() -> Errors.unsupported(f.place(span), "`**` in a dict", "use `update`"));
             dev.jaculus.syntax.ast.Expr value = e.values().get(i);
-            given.next(() -> List.of(new Computed(f.expressions.tree(key))));
-            given.next(() -> List.of(new Computed(f.expressions.tree(value))));
+            given.next(() -> List.of(new Computed(f.expressions().tree(key))));
+            given.next(() -> List.of(new Computed(f.expressions().tree(value))));
         }
         List<Value> items = given.values();
         if (!haveOneType(items)) {
@@ -114,7 +114,7 @@ final class Dictionaries {
         }
         Value made = empty(common(f, items, 0, 2, "dict", span), common(f, items, 1, 2, "dict", span), span);
         for (int i = 0; i < items.size(); i += 2) {
-            f.objects.storeItem(made, items.get(i), items.get(i + 1), span);
+            f.objects().storeItem(made, items.get(i), items.get(i + 1), span);
         }
         return made;
     }
@@ -128,7 +128,7 @@ final class Dictionaries {
     }
 
     /** The type that the values at these places have in common. */
-    static Type common(FunctionInference f, List<Value> items, int first, int step, String what, Span span) {
+    static Type common(Scope f, List<Value> items, int first, int step, String what, Span span) {
         Type type = ((Computed) items.get(first)).type();
         for (int i = first; i < items.size(); i += step) {
             Type other = ((Computed) items.get(i)).type();
@@ -142,8 +142,8 @@ final class Dictionaries {
         return type;
     }
 
-    /** <code>{key: value for ...}</code>: the pairs first. */
-    Value comprehension(dev.jaculus.syntax.ast.Expr.DictComp e) {
-        return ofPairs(f.comprehensions.list(f.definition.pairs(e)), e.span());
+    @Override
+    public Value comprehension(dev.jaculus.syntax.ast.Expr.DictComp e) {
+        return ofPairs(f.comprehensions().list(f.definition().pairs(e)), e.span());
     }
 }

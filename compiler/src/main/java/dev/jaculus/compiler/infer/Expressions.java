@@ -15,55 +15,59 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Expressions: sends each kind to its topic; names, constants, tuples and conditional expressions are here. */
-final class Expressions {
-    private final FunctionInference f;
+final class Expressions implements Topics.OfExpressions {
+    private final Scope f;
 
-    Expressions(FunctionInference f) {
+    Expressions(Scope f) {
         this.f = f;
     }
 
-    Value value(dev.jaculus.syntax.ast.Expr expression) {
+    @Override
+    public Value value(dev.jaculus.syntax.ast.Expr expression) {
         Optional<Expr> folded = Folding.constant(expression);
         if (folded.isPresent()) {
             return new Computed(folded.get());
         }
         return switch (expression) {
             case dev.jaculus.syntax.ast.Expr.Constant e -> constant(e);
-            case dev.jaculus.syntax.ast.Expr.Name e -> f.lists.decided(name(e), e.span());
+            case dev.jaculus.syntax.ast.Expr.Name e -> f.lists().decided(name(e), e.span());
             case dev.jaculus.syntax.ast.Expr.BinOp e -> operation(e);
-            case dev.jaculus.syntax.ast.Expr.UnaryOp e -> f.operators.unary(e.op(), value(e.operand()), e.span());
-            case dev.jaculus.syntax.ast.Expr.BoolOp e -> f.comparisons.logic(e);
-            case dev.jaculus.syntax.ast.Expr.Compare e -> f.comparisons.chain(e);
+            case dev.jaculus.syntax.ast.Expr.UnaryOp e -> f.operators().unary(e.op(), value(e.operand()), e.span());
+            case dev.jaculus.syntax.ast.Expr.BoolOp e -> f.comparisons().logic(e);
+            case dev.jaculus.syntax.ast.Expr.Compare e -> f.comparisons().chain(e);
             case dev.jaculus.syntax.ast.Expr.IfExp e -> choice(e);
-            case dev.jaculus.syntax.ast.Expr.Call e -> f.calls.call(e);
-            case dev.jaculus.syntax.ast.Expr.Attribute e -> f.attributes.of(operand(e.value()), e.attr(), e.span());
+            case dev.jaculus.syntax.ast.Expr.Call e ->
+                f.sets().learns(e)
+                        ? new Computed(Trees.none(e.span()))
+                        : f.calls().call(e);
+            case dev.jaculus.syntax.ast.Expr.Attribute e -> f.attributes().of(operand(e.value()), e.attr(), e.span());
             case dev.jaculus.syntax.ast.Expr.Subscript e ->
-                new Caught(f).argument(e).orElseGet(() -> f.indexing.load(e));
-            case dev.jaculus.syntax.ast.Expr.Tuple e -> tuple(items(e.elts()), e.span());
-            case dev.jaculus.syntax.ast.Expr.Set e -> f.sets.display(e);
-            case dev.jaculus.syntax.ast.Expr.SetComp e -> f.sets.comprehension(e);
-            case dev.jaculus.syntax.ast.Expr.Dict e -> f.dictionaries.display(e);
-            case dev.jaculus.syntax.ast.Expr.DictComp e -> f.dictionaries.comprehension(e);
+                new Caught(f).argument(e).orElseGet(() -> f.indexing().load(e));
+            case dev.jaculus.syntax.ast.Expr.Tuple e -> Trees.tupleOf(items(e.elts()), e.span());
+            case dev.jaculus.syntax.ast.Expr.Set e -> f.sets().display(e);
+            case dev.jaculus.syntax.ast.Expr.SetComp e -> f.sets().comprehension(e);
+            case dev.jaculus.syntax.ast.Expr.Dict e -> f.dictionaries().display(e);
+            case dev.jaculus.syntax.ast.Expr.DictComp e -> f.dictionaries().comprehension(e);
             case dev.jaculus.syntax.ast.Expr.ListExpr e -> new Value.Listing(items(e.elts()), e.span());
-            case dev.jaculus.syntax.ast.Expr.ListComp e -> f.comprehensions.list(e);
-            case dev.jaculus.syntax.ast.Expr.GeneratorExp e -> f.closures.generator(e);
+            case dev.jaculus.syntax.ast.Expr.ListComp e -> f.comprehensions().list(e);
+            case dev.jaculus.syntax.ast.Expr.GeneratorExp e -> f.closures().generator(e);
             case dev.jaculus.syntax.ast.Expr.Slice e ->
                 new Value.SliceOf(bound(e.lower()), bound(e.upper()), bound(e.step()));
-            case dev.jaculus.syntax.ast.Expr.JoinedStr e -> f.formatting.joined(e);
-            case dev.jaculus.syntax.ast.Expr.Lambda e -> f.closures.lambda(e);
-            case dev.jaculus.syntax.ast.Expr.Yield e -> f.generators.yielded(e.value(), e.span());
-            case dev.jaculus.syntax.ast.Expr.YieldFrom e -> f.generators.yieldedFrom(e);
+            case dev.jaculus.syntax.ast.Expr.JoinedStr e -> f.formatting().joined(e);
+            case dev.jaculus.syntax.ast.Expr.Lambda e -> f.closures().lambda(e);
+            case dev.jaculus.syntax.ast.Expr.Yield e -> f.generators().yielded(e.value(), e.span());
+            case dev.jaculus.syntax.ast.Expr.YieldFrom e -> f.generators().yieldedFrom(e);
             case dev.jaculus.syntax.ast.Expr.NamedExpr e -> {
                 Value value = value(e.value());
-                f.assignments.assign(e.target(), value);
+                f.assignments().assign(e.target(), value);
                 yield value(reading(e.target()));
             }
             default -> throw unsupported(expression);
         };
     }
 
-    /** A value of which a list may be that does not know its items yet: its use tells them. */
-    Value operand(dev.jaculus.syntax.ast.Expr expression) {
+    @Override
+    public Value operand(dev.jaculus.syntax.ast.Expr expression) {
         return expression instanceof dev.jaculus.syntax.ast.Expr.Name name ? name(name) : value(expression);
     }
 
@@ -73,17 +77,18 @@ final class Expressions {
                 : target;
     }
 
-    /** A value that exists at run time. */
-    Expr tree(dev.jaculus.syntax.ast.Expr expression) {
+    @Override
+    public Expr tree(dev.jaculus.syntax.ast.Expr expression) {
         return tree(value(expression), expression.span());
     }
 
-    Expr tree(Value value, Span span) {
+    @Override
+    public Expr tree(Value value, Span span) {
         if (value instanceof Computed c) {
             return c.tree();
         }
         if (value instanceof Value.Listing l) {
-            return f.lists.made(l).tree();
+            return f.lists().made(l).tree();
         }
         if (value instanceof Value.Sequence s) {
             Expr tuple =
@@ -97,7 +102,7 @@ final class Expressions {
             return Slices.ellipsis(span);
         }
         if (value instanceof Value.Generated g) {
-            return f.generators.made(g, span).tree();
+            return f.generators().made(g, span).tree();
         }
         if (value instanceof Value.Untyped u) {
             throw NotYet.list(Errors.untyped(f.place(span), u.what()));
@@ -113,8 +118,8 @@ final class Expressions {
         InOrder items = new InOrder(f);
         for (dev.jaculus.syntax.ast.Expr expression : expressions) {
             items.next(() -> expression instanceof dev.jaculus.syntax.ast.Expr.Starred starred
-                    ? f.calls.spread(starred)
-                    : List.of(f.generators.settled(value(expression), expression.span())));
+                    ? f.calls().spread(starred)
+                    : List.of(f.generators().settled(value(expression), expression.span())));
         }
         return items.values();
     }
@@ -123,25 +128,22 @@ final class Expressions {
         InOrder operands = new InOrder(f);
         operands.next(() -> List.of(operand(e.left())));
         operands.next(() -> List.of(operand(e.right())));
-        return f.operators.binary(
-                e.op(), operands.values().getFirst(), operands.values().getLast(), e.span());
-    }
-
-    Value tuple(List<Value> items, Span span) {
-        return Trees.tupleOf(items, span);
+        return f.operators()
+                .binary(e.op(), operands.values().getFirst(), operands.values().getLast(), e.span());
     }
 
     private Optional<Expr> bound(Optional<dev.jaculus.syntax.ast.Expr> expression) {
-        return expression.flatMap(e -> f.indexing.bound(value(e), e.span()));
+        return expression.flatMap(e -> f.indexing().bound(value(e), e.span()));
     }
 
     // Names and constants.
 
-    Value name(dev.jaculus.syntax.ast.Expr.Name name) {
-        if (f.locals.contains(name.id())) {
+    @Override
+    public Value name(dev.jaculus.syntax.ast.Expr.Name name) {
+        if (f.locals().contains(name.id())) {
             return variable(name);
         }
-        return f.definition
+        return f.definition()
                 .names
                 .apply(name.id())
                 .map(meaning -> Frozens.value(meaning, name.id(), f.place(name.span())))
@@ -153,16 +155,17 @@ final class Expressions {
     }
 
     private Optional<String> similar(String name) {
-        List<String> known = new ArrayList<>(f.locals);
+        List<String> known = new ArrayList<>(f.locals());
         known.removeIf(Renaming::isRenamed);
-        known.addAll(f.definition.globals);
+        known.addAll(f.definition().globals);
         known.addAll(Modules.FUNCTIONS);
         return Similar.to(name, known);
     }
 
     private Value variable(dev.jaculus.syntax.ast.Expr.Name name) {
         String written = Renaming.original(name.id());
-        Variable variable = f.env.get(name.id())
+        Variable variable = f.env()
+                .get(name.id())
                 .orElseThrow(() -> new Diagnostic.Failure(Errors.unassigned(f.place(name.span()), written)));
         return switch (variable) {
             case Variable.Unknown _ -> throw new NotYet(Errors.unassigned(f.place(name.span()), written), false);
@@ -209,7 +212,7 @@ final class Expressions {
     // Conditional expressions.
 
     private Value choice(dev.jaculus.syntax.ast.Expr.IfExp e) {
-        Expr test = f.comparisons.condition(e.test());
+        Expr test = f.comparisons().condition(e.test());
         if (test instanceof Expr.Const known) {
             return value(Trees.truth(known) ? e.body() : e.orelse());
         }
@@ -222,12 +225,13 @@ final class Expressions {
         return new Computed(choose(test, then, orElse, e.span()));
     }
 
-    Branch branch(dev.jaculus.syntax.ast.Expr expression) {
+    @Override
+    public Branch branch(dev.jaculus.syntax.ast.Expr expression) {
         return branch(expression, () -> value(expression));
     }
 
-    /** What `work` makes on one path, on which it assigns no variables of the program's. */
-    Branch branch(Supplier<Value> work) {
+    @Override
+    public Branch branch(Supplier<Value> work) {
         List<Value> value = new ArrayList<>();
         List<Stmt> first = f.collect(() -> {
             try {
@@ -239,21 +243,21 @@ final class Expressions {
         return new Branch(value.stream().findFirst(), first);
     }
 
-    /** What `work` makes of the expression on one path. */
-    Branch branch(dev.jaculus.syntax.ast.Expr expression, Supplier<Value> work) {
+    @Override
+    public Branch branch(dev.jaculus.syntax.ast.Expr expression, Supplier<Value> work) {
         boolean assigns = !LocalNames.ofExpression(expression).isEmpty();
-        Env before = f.env;
+        Env before = f.env();
         if (assigns) {
-            f.env = before.copy();
+            f.env(before.copy());
         }
         Branch done = branch(work);
-        Optional<Env> after = assigns ? Optional.of(f.env) : Optional.empty();
-        f.env = before;
+        Optional<Env> after = assigns ? Optional.of(f.env()) : Optional.empty();
+        f.env(before);
         return new Branch(done.value(), done.before(), after);
     }
 
-    /** {@code then if test else orElse}, both converted to their common type. */
-    Expr choose(Expr test, Branch then, Branch orElse, Span span) {
+    @Override
+    public Expr choose(Expr test, Branch then, Branch orElse, Span span) {
         if (then.value().isEmpty() || orElse.value().isEmpty()) {
             // This round's tree is not used: the known side tells the type for the next one.
             return tree(
@@ -280,9 +284,9 @@ final class Expressions {
         String name = f.fresh("chosen");
         List<Stmt.Merge> merges = new ArrayList<>(List.of(new Stmt.Merge(name, type)));
         if (then.after().isPresent() || orElse.after().isPresent()) {
-            Env before = f.env;
-            f.env = Env.join(
-                    before, List.of(then.after().orElse(before), orElse.after().orElse(before)), merges);
+            Env before = f.env();
+            f.env(Env.join(
+                    before, List.of(then.after().orElse(before), orElse.after().orElse(before)), merges));
         }
         f.emit(new Stmt.If(
                 test,

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 final class Fancy {
     private static final Value WHOLE = new Value.SliceOf(Optional.empty(), Optional.empty(), Optional.empty());
 
-    private final FunctionInference f;
+    private final Scope f;
 
     /**
      * What the other indices leave.
@@ -29,7 +29,7 @@ final class Fancy {
      */
     record Selection(Expr view, List<Value> arrays, int axis) {
         /** The same with its parts in hidden variables, for it is used twice. */
-        Selection kept(FunctionInference f) {
+        Selection kept(Scope f) {
             List<Value> kept = arrays.stream()
                     .<Value>map(array -> new Computed(f.hide(((Computed) array).tree(), "index")))
                     .toList();
@@ -41,39 +41,41 @@ final class Fancy {
         }
     }
 
-    Fancy(FunctionInference f) {
+    Fancy(Scope f) {
         this.f = f;
     }
 
     /** The elements that it selects, in a fresh array. */
     Value load(Selection s, Span span) {
         if (s.mask()) {
-            return f.calls.named(
-                    "jaculus.take_where",
-                    List.of(new Computed(s.view()), s.arrays().getFirst()),
-                    span);
+            return f.calls()
+                    .named(
+                            "jaculus.take_where",
+                            List.of(new Computed(s.view()), s.arrays().getFirst()),
+                            span);
         }
-        return f.calls.named("jaculus.take", arguments(s, List.of(), span), span);
+        return f.calls().named("jaculus.take", arguments(s, List.of(), span), span);
     }
 
     /** Stores a number, or the elements of what is broadcast to the selection's shape. */
     void store(Selection s, Value value, Span span) {
         boolean items = value instanceof Value.Listing || Tuples.is(value);
         boolean list = items || (value instanceof Computed c && c.type() instanceof Type.ListOf);
-        Value given = list ? f.calls.named("numpy.array", List.of(value), span) : value;
+        Value given = list ? f.calls().named("numpy.array", List.of(value), span) : value;
         Value call = s.mask()
-                ? f.calls.named(
-                        "jaculus.store_where",
-                        List.of(new Computed(s.view()), s.arrays().getFirst(), given),
-                        span)
-                : f.calls.named("jaculus.store", arguments(s, List.of(given), span), span);
+                ? f.calls()
+                        .named(
+                                "jaculus.store_where",
+                                List.of(new Computed(s.view()), s.arrays().getFirst(), given),
+                                span)
+                : f.calls().named("jaculus.store", arguments(s, List.of(given), span), span);
         f.emit(new Stmt.Evaluate(((Computed) call).tree(), span));
     }
 
     private List<Value> arguments(Selection s, List<Value> more, Span span) {
         List<Value> all = new ArrayList<>(List.of(
                 new Computed(s.view()),
-                f.expressions.tuple(s.arrays(), span),
+                Trees.tupleOf(s.arrays(), span),
                 new Computed(Trees.integer(s.axis(), span)),
                 new Computed(Trees.bool(f.checkedIndex(), span))));
         all.addAll(more);
@@ -97,7 +99,7 @@ final class Fancy {
     /** An index of one of these, if an array is among its parts. */
     Optional<Selection> select(Expr base, Value index, dev.jaculus.syntax.ast.Expr source) {
         Span span = source.span();
-        List<Value> given = Tuples.is(index) ? f.operators.items(index, span) : List.of(index);
+        List<Value> given = Tuples.is(index) ? Tuples.items(f, index, span) : List.of(index);
         List<Value> parts =
                 given.stream().map(part -> Slices.opened(f, part, span)).toList();
         if (parts.stream().noneMatch(Fancy::isIndex)) {
@@ -125,7 +127,7 @@ final class Fancy {
         }
         Expr view = others.stream().allMatch(WHOLE::equals)
                 ? base
-                : f.indexing.basic(base, new Value.Sequence(others), source);
+                : f.indexing().basic(base, new Value.Sequence(others), source);
         if (separated(parts)) {
             List<Integer> order = new ArrayList<>(axes);
             IntStream.range(0, ((Type.Array) view.type()).rank())
@@ -148,8 +150,8 @@ final class Fancy {
                 continue;
             }
             Value axis = new Computed(Trees.integer((long) s.axis() + places.size(), span));
-            Value found = f.calls.named("jaculus.places_in", List.of(new Computed(view), array, axis), span);
-            places.addAll(f.operators.items(found, span));
+            Value found = f.calls().named("jaculus.places_in", List.of(new Computed(view), array, axis), span);
+            places.addAll(Tuples.items(f, found, span));
         }
         return new Selection(view, places, s.axis());
     }

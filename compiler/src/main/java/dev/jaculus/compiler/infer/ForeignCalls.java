@@ -53,7 +53,7 @@ final class ForeignCalls {
     }
 
     /** A function that the program has from ctypes, cffi or Cython. */
-    static Value call(FunctionInference f, Frozen.Foreign function, CallArguments arguments) {
+    static Value call(Scope f, Frozen.Foreign function, CallArguments arguments) {
         List<Value> given = arguments.unnamed(function.name());
         if (given.size() != function.parameters().size()) {
             String wanted = function.parameters().size() + " argument"

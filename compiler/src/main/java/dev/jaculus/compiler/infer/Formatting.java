@@ -12,10 +12,10 @@ import java.util.Optional;
  * f-strings and {@code %}. A text of texts and ints is put together here; all else CPython formats, through a template of
  * {@code str.format}, which does with a value and a specification just what an f-string does.
  */
-final class Formatting {
-    private final FunctionInference f;
+final class Formatting implements Topics.OfFormatting {
+    private final Scope f;
 
-    Formatting(FunctionInference f) {
+    Formatting(Scope f) {
         this.f = f;
     }
 
@@ -25,11 +25,12 @@ final class Formatting {
         final List<Expr> values = new ArrayList<>();
     }
 
-    Value joined(dev.jaculus.syntax.ast.Expr.JoinedStr e) {
+    @Override
+    public Value joined(dev.jaculus.syntax.ast.Expr.JoinedStr e) {
         List<Value> parts = new ArrayList<>();
         for (dev.jaculus.syntax.ast.Expr part : e.values()) {
-            parts.add(f.expressions.value(
-                    part instanceof dev.jaculus.syntax.ast.Expr.FormattedValue v ? v.value() : part));
+            parts.add(f.expressions()
+                    .value(part instanceof dev.jaculus.syntax.ast.Expr.FormattedValue v ? v.value() : part));
         }
         boolean plain = true;
         for (int i = 0; i < parts.size(); i++) {
@@ -51,8 +52,9 @@ final class Formatting {
             CallArguments at = new CallArguments(f.place(e.span()), List.of(part));
             Value text = TextCalls.str(f, at, part, e.span());
             boolean first = Texts.known(result).equals(Optional.of(""));
-            result =
-                    first ? text : f.operators.binary(dev.jaculus.syntax.ast.Expr.Operator.ADD, result, text, e.span());
+            result = first
+                    ? text
+                    : f.operators().binary(dev.jaculus.syntax.ast.Expr.Operator.ADD, result, text, e.span());
         }
         return result;
     }
@@ -95,22 +97,22 @@ final class Formatting {
                     throw Errors.unsupported(
                             f.place(inner.span()), "a format specification inside another's", "format in two steps");
                 }
-                open(inner, f.expressions.value(inner.value()), template);
+                open(inner, f.expressions().value(inner.value()), template);
                 template.text.append('}');
             } else {
-                template.text.append(Texts.known(f.expressions.value(part)).orElseThrow());
+                template.text.append(Texts.known(f.expressions().value(part)).orElseThrow());
             }
         }
     }
 
-    /** CPython's {@code template.format(values)}. */
-    Expr host(String template, List<Expr> values, Span span) {
+    @Override
+    public Expr host(String template, List<Expr> values, Span span) {
         return new Expr.HostCall(Type.STR, "format", template, List.of(), values, span);
     }
 
-    /** {@code "..." % values}. */
-    Value percent(String template, Value values, Span span) {
-        List<Value> items = Tuples.is(values) ? f.operators.items(values, span) : List.of(values);
+    @Override
+    public Value percent(String template, Value values, Span span) {
+        List<Value> items = Tuples.is(values) ? Tuples.items(f, values, span) : List.of(values);
         CallArguments at = new CallArguments(f.place(span), items);
         List<Expr> shown =
                 items.stream().map(item -> TextCalls.shown(f, at, "%", item)).toList();

@@ -15,56 +15,53 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One round through one function's body: the state that all topics share. The topics themselves are in the classes it makes. */
-final class FunctionInference {
+final class FunctionInference implements Scope {
     final Instances instances;
     final Definition definition;
     final Set<String> locals;
     /** The variables that functions inside of this one change. */
     final Set<String> shared;
 
-    final Expressions expressions = new Expressions(this);
-    final Operators operators = new Operators(this);
-    final Comparisons comparisons = new Comparisons(this);
-    final Broadcasting broadcasting = new Broadcasting(this);
-    final Attributes attributes = new Attributes(this);
-    final Indexing indexing = new Indexing(this);
-    final Calls calls = new Calls(this);
-    final Statements statements = new Statements(this);
-    final Assignments assignments = new Assignments(this);
-    final Iterations iterations = new Iterations(this);
-    final Loops loops = new Loops(this);
-    final ParallelLoops parallelLoops = new ParallelLoops(this);
-    final Formatting formatting = new Formatting(this);
-    final ObjectMode objectMode = new ObjectMode(this);
-    final Raising raising = new Raising(this);
-    final Trying trying = new Trying(this);
-    final Lists lists = new Lists(this);
-    final Objects objects = new Objects(this);
-    final TextOps texts = new TextOps(this);
-    final ByteTexts byteTexts = new ByteTexts(this);
-    final Dictionaries dictionaries = new Dictionaries(this);
-    final Sets sets = new Sets(this);
-    final Comprehensions comprehensions = new Comprehensions(this);
-    final Closures closures = new Closures(this);
-    final Generators generators = new Generators(this);
-    final Unrolling unrolling = new Unrolling(this);
-    final Inlining inlining = new Inlining(this);
+    private final Expressions expressions = new Expressions(this);
+    private final Operators operators = new Operators(this);
+    private final Comparisons comparisons = new Comparisons(this);
+    private final Broadcasting broadcasting = new Broadcasting(this);
+    private final Attributes attributes = new Attributes(this);
+    private final Indexing indexing = new Indexing(this);
+    private final Calls calls = new Calls(this);
+    private final Statements statements = new Statements(this);
+    private final Assignments assignments = new Assignments(this);
+    private final Iterations iterations = new Iterations(this);
+    private final Loops loops = new Loops(this);
+    private final ParallelLoops parallelLoops = new ParallelLoops(this);
+    private final Formatting formatting = new Formatting(this);
+    private final ObjectMode objectMode = new ObjectMode(this);
+    private final Raising raising = new Raising(this);
+    private final Trying trying = new Trying(this);
+    private final Lists lists = new Lists(this);
+    private final Objects objects = new Objects(this);
+    private final Dictionaries dictionaries = new Dictionaries(this);
+    private final Sets sets = new Sets(this);
+    private final Comprehensions comprehensions = new Comprehensions(this);
+    private final Closures closures = new Closures(this);
+    private final Generators generators = new Generators(this);
+    private final Unrolling unrolling = new Unrolling(this);
+    private final Inlining inlining = new Inlining(this);
 
     /** Who answers for the values of which types, in the order in which they are asked. */
     final List<TypeOps> families = List.of(
             objects,
             new OptionalOps(this),
-            byteTexts,
+            new ByteTexts(this),
             new LiteralDictOps(this),
             new Records(this),
             new SliceOps(this),
             new Randoms(this),
             new TupleOps(this),
-            texts,
+            new TextOps(this),
             new RangeOps(this),
             new AttributeOverloads(this),
             lists,
@@ -116,12 +113,14 @@ final class FunctionInference {
     }
 
     /** Whether the function is defined inside of this one, or of those that this one is a part of. */
-    boolean knows(Definition inner) {
+    @Override
+    public boolean knows(Definition inner) {
         return instances.isInner(inner, definition.source()) || (consumer != null && consumer.knows(inner));
     }
 
     /** A generator's body as a part of this function; its variables have names of their own, and share the `env`. */
-    FunctionInference part(Definition generator) {
+    @Override
+    public FunctionInference part(Definition generator) {
         var part = new FunctionInference(instances, generator, Optional.empty(), sites, this);
         part.loops.begin(loops);
         part.parallelLoops.begin(parallelLoops);
@@ -182,13 +181,15 @@ final class FunctionInference {
 
     // Statements.
 
-    void emit(Stmt statement) {
+    @Override
+    public void emit(Stmt statement) {
         out.add(statement);
         trying.mayRaise();
     }
 
     /** The statements that `work` emits. */
-    List<Stmt> collect(Runnable work) {
+    @Override
+    public List<Stmt> collect(Runnable work) {
         List<Stmt> outer = out;
         List<Stmt> inner = new ArrayList<>();
         out = inner;
@@ -201,7 +202,8 @@ final class FunctionInference {
     }
 
     /** Evaluates; where that emits statements, what `first`, which sees them, emits comes before them. */
-    <T> T before(Supplier<T> evaluation, Consumer<List<Stmt>> first) {
+    @Override
+    public <T> T before(Supplier<T> evaluation, Consumer<List<Stmt>> first) {
         int here = out.size();
         T result = evaluation.get();
         if (out.size() > here && reachable()) {
@@ -212,29 +214,28 @@ final class FunctionInference {
     }
 
     /** Runs a call whose result nobody uses. */
-    void run(Value call, Span span) {
+    @Override
+    public void run(Value call, Span span) {
         if (call instanceof Computed c) {
             emit(new Stmt.Evaluate(c.tree(), span));
         }
     }
 
-    /** What the first family of types that has an answer says. */
-    <T> Optional<T> ask(Function<TypeOps, Optional<T>> question) {
-        return families.stream().map(question).flatMap(Optional::stream).findFirst();
-    }
-
-    boolean reachable() {
+    @Override
+    public boolean reachable() {
         return env != null;
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         env = null;
     }
 
     // Variables.
 
     /** A name that no user variable and no other hidden one has. */
-    String fresh(String hint) {
+    @Override
+    public String fresh(String hint) {
         if (consumer != null) {
             return consumer.fresh(hint);
         }
@@ -243,12 +244,14 @@ final class FunctionInference {
     }
 
     /** Puts a value into a hidden variable, unless reading it twice costs and changes nothing. */
-    Expr once(Expr value, String hint) {
+    @Override
+    public Expr once(Expr value, String hint) {
         return Trees.simple(value) ? value : hide(value, hint);
     }
 
     /** Puts a value into a hidden variable, so that it stays what it is now. */
-    Expr hide(Expr value, String hint) {
+    @Override
+    public Expr hide(Expr value, String hint) {
         if (value instanceof Expr.Const) {
             return value;
         }
@@ -262,8 +265,27 @@ final class FunctionInference {
         return new Expr.Local(value.type(), name, false, value.span());
     }
 
+    /** The value with its run-time parts in hidden variables, so that it can be used later, and more than once. */
+    @Override
+    public Value kept(Value value) {
+        if (value instanceof Value.Listing l) {
+            return new Computed(hide(lists.made(l).tree(), "value"));
+        }
+        if (value instanceof Value.Sequence s) {
+            return new Value.Sequence(s.items().stream().map(this::kept).toList(), s.names());
+        }
+        return Parts.map(value, tree -> hide(tree, "value"));
+    }
+
+    /** What is known of the items of a list that is made here. */
+    @Override
+    public ListSite site(Span span, boolean typed) {
+        return sites.computeIfAbsent(unrolling.key(span), _ -> new ListSite(typed));
+    }
+
     /** Emits the assignment of a run-time value and remembers its type. */
-    void assign(String name, Expr given, Span span) {
+    @Override
+    public void assign(String name, Expr given, Span span) {
         Expr value = declared(name, given);
         emit(new Stmt.Assign(name, value, span));
         Optional<Expr.Const> literal =
@@ -289,7 +311,8 @@ final class FunctionInference {
 
     // Results.
 
-    void returned(Type type, Span span) {
+    @Override
+    public void returned(Type type, Span span) {
         returns.add(new Returned(type, span));
     }
 
@@ -299,30 +322,36 @@ final class FunctionInference {
 
     // What is not known in this round.
 
-    void skipped(NotYet notYet) {
+    @Override
+    public void skipped(NotYet notYet) {
         pending.add(notYet);
     }
 
-    List<NotYet> pending() {
+    @Override
+    public List<NotYet> pending() {
         return pending;
     }
 
     // Places.
 
-    Place place(Span span) {
+    @Override
+    public Place place(Span span) {
         return new Place(definition.file, span, "");
     }
 
-    Place place(Span span, String text) {
+    @Override
+    public Place place(Span span, String text) {
         return new Place(definition.file, span, text);
     }
 
-    boolean checkedDivision() {
+    @Override
+    public boolean checkedDivision() {
         return definition.options.raiseOnZeroDivision() && !quiet;
     }
 
     /** Computes elements of arrays, whose division by zero gives inf, NaN or 0. */
-    Expr withoutZeroDivision(Supplier<Expr> computation) {
+    @Override
+    public Expr withoutZeroDivision(Supplier<Expr> computation) {
         boolean before = quiet;
         quiet = true;
         try {
@@ -332,7 +361,180 @@ final class FunctionInference {
         }
     }
 
-    boolean checkedIndex() {
+    @Override
+    public boolean checkedIndex() {
         return definition.options.boundscheck();
+    }
+
+    // What others may see.
+
+    @Override
+    public Definition definition() {
+        return definition;
+    }
+
+    @Override
+    public Scope consumer() {
+        return consumer;
+    }
+
+    @Override
+    public Env env() {
+        return env;
+    }
+
+    @Override
+    public Set<String> locals() {
+        return locals;
+    }
+
+    @Override
+    public Set<String> shared() {
+        return shared;
+    }
+
+    @Override
+    public Optional<Type> assumedResult() {
+        return assumedResult;
+    }
+
+    @Override
+    public List<TypeOps> families() {
+        return families;
+    }
+
+    @Override
+    public Topics.OfInstances program() {
+        return instances;
+    }
+
+    @Override
+    public void env(Env env) {
+        this.env = env;
+    }
+
+    @Override
+    public Topics.OfExpressions expressions() {
+        return expressions;
+    }
+
+    @Override
+    public Topics.OfOperators operators() {
+        return operators;
+    }
+
+    @Override
+    public Topics.OfComparisons comparisons() {
+        return comparisons;
+    }
+
+    @Override
+    public Topics.OfBroadcasting broadcasting() {
+        return broadcasting;
+    }
+
+    @Override
+    public Topics.OfAttributes attributes() {
+        return attributes;
+    }
+
+    @Override
+    public Topics.OfIndexing indexing() {
+        return indexing;
+    }
+
+    @Override
+    public Topics.OfCalls calls() {
+        return calls;
+    }
+
+    @Override
+    public Topics.OfStatements statements() {
+        return statements;
+    }
+
+    @Override
+    public Topics.OfAssignments assignments() {
+        return assignments;
+    }
+
+    @Override
+    public Topics.OfIterations iterations() {
+        return iterations;
+    }
+
+    @Override
+    public Topics.OfLoops loops() {
+        return loops;
+    }
+
+    @Override
+    public Topics.OfParallelLoops parallelLoops() {
+        return parallelLoops;
+    }
+
+    @Override
+    public Topics.OfFormatting formatting() {
+        return formatting;
+    }
+
+    @Override
+    public Topics.OfObjectMode objectMode() {
+        return objectMode;
+    }
+
+    @Override
+    public Topics.OfRaising raising() {
+        return raising;
+    }
+
+    @Override
+    public Topics.OfTrying trying() {
+        return trying;
+    }
+
+    @Override
+    public Topics.OfLists lists() {
+        return lists;
+    }
+
+    @Override
+    public Topics.OfObjects objects() {
+        return objects;
+    }
+
+    @Override
+    public Topics.OfDictionaries dictionaries() {
+        return dictionaries;
+    }
+
+    @Override
+    public Topics.OfSets sets() {
+        return sets;
+    }
+
+    @Override
+    public Topics.OfComprehensions comprehensions() {
+        return comprehensions;
+    }
+
+    @Override
+    public Topics.OfClosures closures() {
+        return closures;
+    }
+
+    @Override
+    public Topics.OfGenerators generators() {
+        return generators;
+    }
+
+    @Override
+    public Topics.OfUnrolling unrolling() {
+        return unrolling;
+    }
+
+    @Override
+    public Topics.OfInlining inlining() {
+        return inlining;
     }
 }

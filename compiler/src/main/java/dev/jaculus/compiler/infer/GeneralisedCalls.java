@@ -40,7 +40,7 @@ final class GeneralisedCalls {
         }
     }
 
-    static Value call(FunctionInference f, Frozen.Vectorized ufunc, Request.Layout layout, CallArguments arguments) {
+    static Value call(Scope f, Frozen.Vectorized ufunc, Request.Layout layout, CallArguments arguments) {
         List<List<String>> cores = new ArrayList<>(layout.inputs());
         cores.addAll(layout.outputs());
         int inputs = layout.inputs().size();
@@ -63,7 +63,7 @@ final class GeneralisedCalls {
         for (int i = 0; i < parameters.length; i++) {
             operands.add(new Operand(parameters[i], types.get(i), i < inputs, cores.get(i), loop.get(i)));
         }
-        return f.instances.call(f, definition(text(operands)), new CallArguments(arguments.place(), passed));
+        return f.program().call(f, definition(text(operands)), new CallArguments(arguments.place(), passed));
     }
 
     private static Type checked(

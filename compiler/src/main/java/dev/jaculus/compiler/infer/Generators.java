@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Generators. One that a loop goes over where it is called is no value: its body becomes a part of the function with the loop, and the loop's
@@ -27,20 +28,16 @@ import java.util.Set;
  *
  * <p>Any other is a value: a function of its own, which waits at each yield.
  */
-final class Generators {
-    private final FunctionInference f;
+final class Generators implements Topics.OfGenerators {
+    private final Scope f;
 
     /** What is done with a value that this function, a generator, yields. */
-    private Yielding yielding;
+    private BiConsumer<Value, Span> yielding;
 
     private String exhausted = "";
     private final List<Env> returns = new ArrayList<>();
 
-    private interface Yielding {
-        void value(Value value, Span span);
-    }
-
-    Generators(FunctionInference f) {
+    Generators(Scope f) {
         this.f = f;
     }
 
@@ -52,17 +49,17 @@ final class Generators {
                 arguments.stream().map(Argument::value).toList());
     }
 
-    /** The generator as a value at run time, for where it is more than what one loop goes over. */
-    Computed made(Value.Generated g, Span span) {
+    @Override
+    public Computed made(Value.Generated g, Span span) {
         List<Argument> arguments = new ArrayList<>();
         for (int i = 0; i < g.names().size(); i++) {
             arguments.add(new Argument(g.names().get(i), g.values().get(i), false).atRunTime(f, g.definition()));
         }
-        return new Computed(f.instances.generator(f, g.definition(), arguments, f.place(span)));
+        return new Computed(f.program().generator(f, g.definition(), arguments, f.place(span)));
     }
 
-    /** What is kept, and so may be gone over more than once: the generators in it are values. */
-    Value settled(Value value, Span span) {
+    @Override
+    public Value settled(Value value, Span span) {
         return switch (value) {
             case Value.Generated g -> made(g, span);
             case Value.Sequence s -> new Value.Sequence(settled(s.items(), span), s.names());
@@ -78,47 +75,47 @@ final class Generators {
         return values.stream().map(one -> settled(one, span)).toList();
     }
 
-    /** {@code next(generator)} and {@code next(generator, default)}; empty for what is no generator. */
-    Optional<Value> next(CallArguments arguments) {
+    @Override
+    public Optional<Value> next(CallArguments arguments) {
         Span span = arguments.place().span();
         List<Optional<Value>> bound = arguments.bind("next", "iterator", "default?");
         if (!Values.isGenerator(bound.getFirst().orElseThrow())) {
             return Optional.empty();
         }
         dev.jaculus.compiler.tree.Expr generator =
-                f.hide(f.expressions.tree(bound.getFirst().get(), span), "generator");
+                f.hide(f.expressions().tree(bound.getFirst().get(), span), "generator");
         dev.jaculus.compiler.tree.Expr more = new dev.jaculus.compiler.tree.Expr.Advance(generator, span);
         dev.jaculus.compiler.tree.Expr item = new dev.jaculus.compiler.tree.Expr.Current(generator, span);
         if (bound.getLast().isPresent()) {
             var found = new Branch(Optional.of(new Computed(item)), List.of());
             var none = new Branch(bound.getLast(), List.of());
-            return Optional.of(new Computed(f.hide(f.expressions.choose(more, found, none, span), "item")));
+            return Optional.of(new Computed(f.hide(f.expressions().choose(more, found, none, span), "item")));
         }
         Stmt stop = new Stmt.Raise(Raises.builtin("StopIteration"), List.of(), span);
         f.emit(new Stmt.If(Logic.not(more, span), List.of(stop), List.of(), List.of(), span));
         return Optional.of(new Computed(f.hide(item, "item")));
     }
 
-    /** The loop over a generator. */
-    void loop(dev.jaculus.syntax.ast.Stmt.For loop, Value.Generated over) {
+    @Override
+    public void loop(dev.jaculus.syntax.ast.Stmt.For loop, Value.Generated over) {
         Span span = loop.span();
         String broken = f.fresh("broken");
-        Env before = f.env.copy();
+        Env before = f.env().copy();
         List<Env> breaks = new ArrayList<>();
         List<Stmt> all = f.collect(() -> {
             inlined(loop, over, broken, breaks);
             if (f.reachable()) {
-                f.statements.block(loop.orelse());
+                f.statements().block(loop.orelse());
             }
         });
         label(broken, all, before, breaks, span);
     }
 
-    /** Whether its body can be a part of this function: a `try` or a function inside cannot, nor what goes over itself. */
-    boolean fits(Value.Generated over) {
+    @Override
+    public boolean fits(Value.Generated over) {
         Definition definition = over.definition();
-        for (FunctionInference one = f; one != null; one = one.consumer) {
-            if (one.definition.source() == definition) {
+        for (Scope one = f; one != null; one = one.consumer()) {
+            if (one.definition().source() == definition) {
                 return false;
             }
         }
@@ -136,63 +133,74 @@ final class Generators {
         names.addAll(source.captures);
         Definition renamed = source.withTree(Renaming.renamed(source.tree, names, prefix));
         for (int i = 0; i < over.names().size(); i++) {
-            f.assignments.bind(
-                    prefix + over.names().get(i),
-                    over.values().get(i),
-                    loop.iter().span());
+            f.assignments()
+                    .bind(
+                            prefix + over.names().get(i),
+                            over.values().get(i),
+                            loop.iter().span());
         }
-        Env before = f.env.copy();
-        FunctionInference g = f.part(renamed);
+        Env before = f.env().copy();
+        Scope g = f.part(renamed);
         Set<String> assigned = new LinkedHashSet<>(LocalNames.of(loop.body()));
         assigned.addAll(LocalNames.ofTarget(loop.target()));
-        g.loops.alsoAssign(assigned, f.loops);
-        source.captures.forEach(name -> g.locals.add(prefix + name));
-        g.generators.exhausted = f.fresh("exhausted");
-        g.generators.yielding = (value, span) -> consume(g, loop, value, broken, breaks);
-        g.env = f.env;
-        List<Stmt> body = g.collect(() -> g.statements.block(renamed.tree.body()));
-        f.env = g.env;
-        label(g.generators.exhausted, body, before, g.generators.returns, loop.span());
+        g.loops().alsoAssign(assigned);
+        source.captures.forEach(name -> g.locals().add(prefix + name));
+        String label = f.fresh("exhausted");
+        g.generators().consumedBy((value, _) -> consume(g, loop, value, broken, breaks), label);
+        g.env(f.env());
+        List<Stmt> body = g.collect(() -> g.statements().block(renamed.tree.body()));
+        f.env(g.env());
+        label(label, body, before, g.generators().returns(), loop.span());
+    }
+
+    @Override
+    public void consumedBy(BiConsumer<Value, Span> loop, String label) {
+        yielding = loop;
+        exhausted = label;
+    }
+
+    @Override
+    public List<Env> returns() {
+        return returns;
     }
 
     /** The body of the loop for one value. */
-    private void consume(
-            FunctionInference g, dev.jaculus.syntax.ast.Stmt.For loop, Value value, String broken, List<Env> breaks) {
+    private void consume(Scope g, dev.jaculus.syntax.ast.Stmt.For loop, Value value, String broken, List<Env> breaks) {
         String next = f.fresh("next");
         List<Env> continues = new ArrayList<>();
-        f.env = g.env;
-        Env before = f.env.copy();
-        List<Stmt> body = f.collect(() -> f.loops.inside(broken, breaks, next, continues, () -> {
-            f.assignments.assign(loop.target(), value);
-            f.statements.block(loop.body());
+        f.env(g.env());
+        Env before = f.env().copy();
+        List<Stmt> body = f.collect(() -> f.loops().inside(broken, breaks, next, continues, () -> {
+            f.assignments().assign(loop.target(), value);
+            f.statements().block(loop.body());
         }));
         List<Stmt> labelled = f.collect(() -> label(next, body, before, continues, loop.span()));
-        g.env = f.env;
-        Env after = g.env;
+        g.env(f.env());
+        Env after = g.env();
         labelled.forEach(g::emit);
-        g.env = after;
+        g.env(after);
     }
 
     /** Statements that some places inside leave, with these variables. */
     private void label(String label, List<Stmt> body, Env before, List<Env> leaving, Span span) {
         List<Env> ends = new ArrayList<>(leaving);
         if (f.reachable()) {
-            ends.add(f.env);
+            ends.add(f.env());
         }
         List<Merge> merges = new ArrayList<>();
-        f.env = ends.isEmpty() ? null : Env.join(before, ends, merges);
+        f.env(ends.isEmpty() ? null : Env.join(before, ends, merges));
         f.emit(new Stmt.Labelled(label, body, merges, span));
     }
 
     // In the generator.
 
-    /** {@code yield value}, which is None to the generator. */
-    Value yielded(Optional<Expr> expression, Span span) {
-        Value value = expression.map(f.expressions::value).orElse(new Computed(Trees.none(span)));
+    @Override
+    public Value yielded(Optional<Expr> expression, Span span) {
+        Value value = expression.map(f.expressions()::value).orElse(new Computed(Trees.none(span)));
         if (yielding != null) {
-            yielding.value(f.assignments.kept(value), span);
+            yielding.accept(f.kept(value), span);
         } else {
-            suspend(f.lists.settled(f.expressions.tree(value, span)), span);
+            suspend(f.lists().settled(f.expressions().tree(value, span)), span);
         }
         return new Computed(Trees.none(span));
     }
@@ -204,15 +212,16 @@ final class Generators {
                     f.place(span), "a generator that yields a generator", "yield what it gives: `yield from`");
         }
         f.returned(item.type(), span);
-        boolean fits = f.assumedResult.isPresent() && Conversions.possible(item.type(), f.assumedResult.get());
-        f.emit(new Stmt.Suspend(fits ? Conversions.cast(item, f.assumedResult.get()) : item, span));
+        boolean fits = f.assumedResult().isPresent()
+                && Conversions.possible(item.type(), f.assumedResult().get());
+        f.emit(new Stmt.Suspend(fits ? Conversions.cast(item, f.assumedResult().get()) : item, span));
     }
 
-    /** A generator from before a parallel loop that its iterations would all ask. */
-    Optional<LoopPlan.Obstacle> shared(dev.jaculus.syntax.ast.Stmt.For loop) {
+    @Override
+    public Optional<LoopPlan.Obstacle> shared(dev.jaculus.syntax.ast.Stmt.For loop) {
         List<LoopPlan.Obstacle> found = new ArrayList<>();
         Renaming.each(loop.body(), Expr.Name.class, name -> {
-            if (f.env.get(name.id()).orElse(null) instanceof Variable.Typed t && holdsGenerator(t.type())) {
+            if (f.env().get(name.id()).orElse(null) instanceof Variable.Typed t && holdsGenerator(t.type())) {
                 found.add(new LoopPlan.Obstacle(
                         "its iterations share the generator `%s`".formatted(name.id()), name.span(), false));
             }
@@ -230,30 +239,32 @@ final class Generators {
         };
     }
 
-    /** {@code yield from iterable}: a loop that yields. */
-    Value yieldedFrom(Expr.YieldFrom e) {
+    @Override
+    public Value yieldedFrom(Expr.YieldFrom e) {
         Span span = e.span();
         String name = "each" + f.fresh("from");
-        f.locals.add(name);
+        f.locals().add(name);
         Expr item = new Expr.Name(name, Expr.Context.LOAD, span);
-        f.statements.block(List.of(new dev.jaculus.syntax.ast.Stmt.For(
-                new Expr.Name(name, Expr.Context.STORE, span),
-                e.value(),
-                List.of(new dev.jaculus.syntax.ast.Stmt.ExprStmt(new Expr.Yield(Optional.of(item), span), span)),
-                List.of(),
-                span)));
+        f.statements()
+                .block(List.of(new dev.jaculus.syntax.ast.Stmt.For(
+                        new Expr.Name(name, Expr.Context.STORE, span),
+                        e.value(),
+                        List.of(new dev.jaculus.syntax.ast.Stmt.ExprStmt(
+                                new Expr.Yield(Optional.of(item), span), span)),
+                        List.of(),
+                        span)));
         return new Computed(Trees.none(span));
     }
 
-    /** {@code return}: nobody sees its value, but for what computing it does. */
-    void ended(dev.jaculus.syntax.ast.Stmt.Return s) {
+    @Override
+    public void ended(dev.jaculus.syntax.ast.Stmt.Return s) {
         Span span = s.span();
-        s.value().ifPresent(value -> f.statements.evaluate(new dev.jaculus.syntax.ast.Stmt.ExprStmt(value, span)));
+        s.value().ifPresent(value -> f.statements().evaluate(new dev.jaculus.syntax.ast.Stmt.ExprStmt(value, span)));
         if (yielding != null) {
-            returns.add(f.env);
+            returns.add(f.env());
             f.emit(new Stmt.Leave(exhausted, span));
         } else {
-            dev.jaculus.compiler.tree.Expr nothing = f.trying.leaveAll(Trees.none(span));
+            dev.jaculus.compiler.tree.Expr nothing = f.trying().leaveAll(Trees.none(span));
             if (!f.reachable()) return; // a `finally` went elsewhere
             f.emit(new Stmt.Return(nothing, span));
         }

@@ -22,9 +22,12 @@ final class HeapCalls {
                 throw Errors.argument(a.at(heap), "heappush", Describe.value(heap), "a list");
             }
             Expr list = f.once(c.tree(), "heap");
-            f.calls.named(
-                    "list.append", List.of(new Computed(list), bound.getLast().orElseThrow()), span);
-            Computed done = (Computed) f.calls.named("jaculus.heap_rise", List.of(new Computed(list)), span);
+            f.calls()
+                    .named(
+                            "list.append",
+                            List.of(new Computed(list), bound.getLast().orElseThrow()),
+                            span);
+            Computed done = (Computed) f.calls().named("jaculus.heap_rise", List.of(new Computed(list)), span);
             f.emit(new Stmt.Evaluate(done.tree(), span));
             return new Computed(Trees.none(span));
         });

@@ -11,9 +11,9 @@ final class Imports {
     private static final Set<String> KNOWN =
             Set.of("numpy", "math", "cmath", "operator", "functools", "heapq", "builtins", "jaculus", "numba");
 
-    private final FunctionInference f;
+    private final Scope f;
 
-    Imports(FunctionInference f) {
+    Imports(Scope f) {
         this.f = f;
     }
 
@@ -24,7 +24,7 @@ final class Imports {
             // `import numpy.linalg` binds numpy.
             String bound = alias.asname().isPresent() ? module : first;
             String name = alias.asname().orElse(alias.name().split("\\.", 2)[0]);
-            f.assignments.bind(name, new Value.Fixed(new Frozen.Module(bound)), s.span());
+            f.assignments().bind(name, new Value.Fixed(new Frozen.Module(bound)), s.span());
         }
     }
 
@@ -37,10 +37,11 @@ final class Imports {
             if (alias.name().equals("*")) {
                 throw unsupported("`import *`", s.span());
             }
-            f.assignments.bind(
-                    alias.asname().orElse(alias.name()),
-                    Modules.member(module + "." + alias.name(), alias.span()),
-                    s.span());
+            f.assignments()
+                    .bind(
+                            alias.asname().orElse(alias.name()),
+                            Modules.member(module + "." + alias.name(), alias.span()),
+                            s.span());
         }
     }
 

@@ -12,10 +12,10 @@ import java.util.function.Supplier;
  * comprehension) has them before that. So where an operand emits statements, the calls in those before it come first.
  */
 final class InOrder {
-    private final FunctionInference f;
+    private final Scope f;
     private final List<Value> values = new ArrayList<>();
 
-    InOrder(FunctionInference f) {
+    InOrder(Scope f) {
         this.f = f;
     }
 
@@ -27,7 +27,7 @@ final class InOrder {
     /** Evaluates the next operand, or several. */
     void next(Supplier<List<Value>> operands) {
         List<Value> given = f.before(operands, emitted -> {
-            boolean acts = f.instances.sideEffects().of(emitted);
+            boolean acts = f.program().acts(emitted);
             values.replaceAll(value -> acts ? computed(value) : called(value));
         });
         values.addAll(given);

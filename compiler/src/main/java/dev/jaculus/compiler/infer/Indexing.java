@@ -11,37 +11,38 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code a[...]}: reading, storing and updating. */
-final class Indexing {
-    private final FunctionInference f;
+final class Indexing implements Topics.OfIndexing {
+    private final Scope f;
     private final Subscripts subscripts;
     private final Fancy fancy;
 
-    Indexing(FunctionInference f) {
+    Indexing(Scope f) {
         this.f = f;
         this.subscripts = new Subscripts(f);
         this.fancy = new Fancy(f);
     }
 
-    Value load(dev.jaculus.syntax.ast.Expr.Subscript e) {
-        Value base = Optionals.present(f.expressions.operand(e.value()));
+    @Override
+    public Value load(dev.jaculus.syntax.ast.Expr.Subscript e) {
+        Value base = Optionals.present(f.expressions().operand(e.value()));
         return f.ask(ops -> ops.load(base, e))
                 .orElseThrow(() -> Errors.notIndexable(f.place(e.value().span()), Describe.value(base)));
     }
 
-    /** {@code array[index]}. */
-    Value load(Expr array, Value index, dev.jaculus.syntax.ast.Expr.Subscript e) {
+    @Override
+    public Value load(Expr array, Value index, dev.jaculus.syntax.ast.Expr.Subscript e) {
         return fancy.select(array, index, e.slice())
                 .map(selection -> fancy.load(selection, e.span()))
                 .orElseGet(() -> new Computed(read(subscripts.of(array, index, e.slice()), e.span())));
     }
 
-    /** What stands in the brackets. */
-    Value index(dev.jaculus.syntax.ast.Expr source) {
-        return Slices.opened(f, Optionals.present(f.expressions.value(source)), source.span());
+    @Override
+    public Value index(dev.jaculus.syntax.ast.Expr source) {
+        return Slices.opened(f, Optionals.present(f.expressions().value(source)), source.span());
     }
 
-    /** A bound of a slice; None is as if it were left out. */
-    Optional<Expr> bound(Value value, Span span) {
+    @Override
+    public Optional<Expr> bound(Value value, Span span) {
         if (value instanceof Computed c) {
             if (c.type() instanceof Type.None) {
                 return Optional.empty();
@@ -53,8 +54,8 @@ final class Indexing {
         throw Errors.index(f.place(span), Describe.value(value));
     }
 
-    /** The item or row at a place that is known to be in range. */
-    Expr at(Expr array, Expr place, Span span) {
+    @Override
+    public Expr at(Expr array, Expr place, Span span) {
         Type.Array type = (Type.Array) array.type();
         if (type.rank() == 1) {
             return new Expr.Element(type.element(), array, List.of(place), false, span);
@@ -70,15 +71,15 @@ final class Indexing {
         return new Expr.View(row, array, axes, false, span);
     }
 
-    /** The same, but an item is a view without axes. */
-    Expr viewAt(Expr array, Expr place, Span span) {
+    @Override
+    public Expr viewAt(Expr array, Expr place, Span span) {
         return ((Type.Array) array.type()).rank() > 1
                 ? at(array, place, span)
                 : withoutAxes(array, List.of(new Expr.Axis.At(place)), false, span);
     }
 
-    /** What an index selects of an array: a view, also where that is one element; a copy where arrays are among the indices. */
-    Expr view(Expr array, Value index, dev.jaculus.syntax.ast.Expr source) {
+    @Override
+    public Expr view(Expr array, Value index, dev.jaculus.syntax.ast.Expr source) {
         Optional<Fancy.Selection> selection = fancy.select(array, index, source);
         if (selection.isPresent()) {
             return ((Computed) fancy.load(selection.get(), source.span())).tree();
@@ -108,17 +109,15 @@ final class Indexing {
         return new Expr.View(subscript.view(), subscript.array(), subscript.axes(), f.checkedIndex(), span);
     }
 
-    void store(dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
-        if (f.dictionaries.learns(target, value)) {
-            return;
-        }
-        Value given = Optionals.present(f.expressions.operand(target.value()));
-        if (f.families.stream().anyMatch(ops -> ops.store(given, target, value))) {
+    @Override
+    public void store(dev.jaculus.syntax.ast.Expr.Subscript target, Value value) {
+        Value given = Optionals.present(f.expressions().operand(target.value()));
+        if (f.families().stream().anyMatch(ops -> ops.store(given, target, value))) {
             return;
         }
         if (given instanceof Value.Elements all && !all.numbered()) {
             List<Value> arguments = List.of(new Computed(all.array()), index(target.slice()), value);
-            f.run(f.calls.named("jaculus.set_flat_item", arguments, target.span()), target.span());
+            f.run(f.calls().named("jaculus.set_flat_item", arguments, target.span()), target.span());
             return;
         }
         Expr base = array(given, target);
@@ -131,16 +130,16 @@ final class Indexing {
         }
     }
 
-    /** {@code del base[index]}. */
-    void delete(dev.jaculus.syntax.ast.Expr.Subscript target) {
-        Value base = Optionals.present(f.expressions.operand(target.value()));
-        if (f.families.stream().noneMatch(ops -> ops.delete(base, target))) {
+    @Override
+    public void delete(dev.jaculus.syntax.ast.Expr.Subscript target) {
+        Value base = Optionals.present(f.expressions().operand(target.value()));
+        if (f.families().stream().noneMatch(ops -> ops.delete(base, target))) {
             throw Errors.unsupported(f.place(target.span()), "`del` of an item", "delete variables only");
         }
     }
 
-    /** A view by indices of which none is an array. */
-    Expr basic(Expr base, Value index, dev.jaculus.syntax.ast.Expr source) {
+    @Override
+    public Expr basic(Expr base, Value index, dev.jaculus.syntax.ast.Expr source) {
         return view(subscripts.of(base, index, source), source.span());
     }
 
@@ -183,13 +182,13 @@ final class Indexing {
         return type instanceof Type.Array array && array.rank() == 0;
     }
 
-    /** {@code target[...] = value}. */
-    void storeArray(Expr target, Value value, Span span) {
+    @Override
+    public void storeArray(Expr target, Value value, Span span) {
         Type.Array type = (Type.Array) target.type();
         boolean list =
                 value instanceof Value.Listing || (value instanceof Computed c && c.type() instanceof Type.ListOf);
         if (list || (Tuples.is(value) && type.rank() > 1)) {
-            storeArray(target, f.calls.named("numpy.array", List.of(value), span), span);
+            storeArray(target, f.calls().named("numpy.array", List.of(value), span), span);
             return;
         }
         if (value instanceof Computed c && Conversions.toScalar(c.type(), type.element())) {
@@ -200,7 +199,7 @@ final class Indexing {
                 && Conversions.toScalar(from.element(), type.element())) {
             f.emit(new Stmt.StoreArray(target, elements(c.tree(), type.element(), span), span));
         } else if (value instanceof Computed c && c.type() instanceof Type.Tuple && type.rank() == 1) {
-            storeItems(target, f.operators.items(value, span), span);
+            storeItems(target, Tuples.items(f, value, span), span);
         } else {
             throw Errors.store(f.place(span), Describe.value(value), Describe.type(type));
         }
@@ -232,20 +231,21 @@ final class Indexing {
         }
     }
 
-    /** The array with its elements converted. */
-    Expr elements(Expr array, Type.Scalar element, Span span) {
+    @Override
+    public Expr elements(Expr array, Type.Scalar element, Span span) {
         if (((Type.Array) array.type()).element().equals(element)) {
             return array;
         }
-        return f.broadcasting.elementwise(
-                List.of(array), scalars -> Conversions.cast(scalars.getFirst(), element), span);
+        return f.broadcasting()
+                .elementwise(List.of(array), scalars -> Conversions.cast(scalars.getFirst(), element), span);
     }
 
     // Augmented assignment: the array and the index are evaluated once.
 
-    void augment(dev.jaculus.syntax.ast.Expr.Subscript target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
-        Value given = Optionals.present(f.expressions.operand(target.value()));
-        if (f.families.stream().anyMatch(ops -> ops.augment(given, target, s))) {
+    @Override
+    public void augment(dev.jaculus.syntax.ast.Expr.Subscript target, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
+        Value given = Optionals.present(f.expressions().operand(target.value()));
+        if (f.families().stream().anyMatch(ops -> ops.augment(given, target, s))) {
             return;
         }
         Expr base = array(given, target);
@@ -254,27 +254,27 @@ final class Indexing {
         if (selection.isPresent()) {
             Fancy.Selection kept = selection.get().kept(f);
             Value old = fancy.load(kept, target.span());
-            fancy.store(kept, f.operators.binary(s.op(), old, f.expressions.value(s.value()), s.span()), s.span());
+            fancy.store(kept, f.operators().binary(s.op(), old, f.expressions().value(s.value()), s.span()), s.span());
             return;
         }
         Subscript subscript = subscripts.of(base, index, target.slice()).kept(f);
         if (!subscript.element()) {
             Expr view = f.hide(view(subscript, target.span()), "view");
-            augmentArray(view, f.expressions.value(s.value()), s);
+            augmentArray(view, f.expressions().value(s.value()), s);
             return;
         }
         Value old = new Computed(read(subscript, target.span()));
-        Value value = f.operators.binary(s.op(), old, f.expressions.value(s.value()), s.span());
+        Value value = f.operators().binary(s.op(), old, f.expressions().value(s.value()), s.span());
         store(subscript, value, s.span());
     }
 
-    /** {@code array += operand}: in place. */
-    void augmentArray(Expr array, Value operand, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
+    @Override
+    public void augmentArray(Expr array, Value operand, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
         Type.Array type = (Type.Array) array.type();
         if (type.readOnly()) {
             throw Errors.readOnly(f.place(s.target().span()), "it is a constant or read-only");
         }
-        Optional<Expr> result = f.operators.inPlace(s.op(), array, operand, s.span());
+        Optional<Expr> result = f.operators().inPlace(s.op(), array, operand, s.span());
         if (result.isPresent()
                 && rank(result.get().type()) == type.rank()
                 && kind(element(result.get().type())) <= kind(type.element())) {

@@ -15,8 +15,8 @@ import java.util.Set;
  * Calls of inner functions that change variables of the function around ({@code nonlocal}). The body becomes a part of the function with
  * the call; its own variables get other names, and a {@code return} leaves it.
  */
-final class Inlining {
-    private final FunctionInference f;
+final class Inlining implements Topics.OfInlining {
+    private final Scope f;
 
     /** Of a function whose body is a part of another: what its `return`s leave, and the variable of their result; else empty. */
     private String ended = "";
@@ -24,7 +24,7 @@ final class Inlining {
     private String result = "";
     private final List<Env> returns = new ArrayList<>();
 
-    Inlining(FunctionInference f) {
+    Inlining(Scope f) {
         this.f = f;
     }
 
@@ -35,46 +35,58 @@ final class Inlining {
         return names;
     }
 
-    /** What a function reads and writes of the one around. */
-    Value call(Value.Closure closure, CallArguments given) {
+    @Override
+    public Value call(Value.Closure closure, CallArguments given) {
         Definition source = closure.definition().source();
         Span span = given.place().span();
         check(closure, source, span);
         Set<String> names = LocalNames.of(source.tree);
         Set<String> outer = nonlocals(source.tree);
         names.removeAll(outer);
-        List<Argument> arguments = new Signature(source, closure.defaults()).bind(f.lists.settled(given));
+        List<Argument> arguments =
+                new Signature(source, closure.defaults()).bind(f.lists().settled(given));
         String prefix = f.fresh("n").substring(1) + "$"; // no name in Python has a dollar sign
         for (Argument argument : arguments) {
-            f.assignments.bind(prefix + argument.name(), argument.value(), span);
+            f.assignments().bind(prefix + argument.name(), argument.value(), span);
         }
-        Env before = f.env.copy();
-        FunctionInference part = f.part(source.withTree(Renaming.renamed(source.tree, names, prefix)));
-        part.locals.addAll(outer);
-        part.locals.addAll(source.captures);
-        part.inlining.ended = f.fresh("ended");
-        part.inlining.result = prefix + "result";
-        part.locals.add(part.inlining.result);
-        f.locals.add(part.inlining.result);
-        part.loops.alsoAssign(Set.of(), f.loops);
-        part.env = f.env;
+        Env before = f.env().copy();
+        Scope part = f.part(source.withTree(Renaming.renamed(source.tree, names, prefix)));
+        part.locals().addAll(outer);
+        part.locals().addAll(source.captures);
+        String label = f.fresh("ended");
+        String returned = prefix + "result";
+        part.inlining().begin(label, returned);
+        part.locals().add(returned);
+        f.locals().add(returned);
+        part.env(f.env());
         List<dev.jaculus.compiler.tree.Stmt> body = part.collect(() -> {
-            part.statements.block(part.definition.tree.body());
+            part.statements().block(part.definition().tree.body());
             if (part.reachable()) {
-                part.inlining.give(new Computed(Trees.none(span)), span);
+                part.inlining().give(new Computed(Trees.none(span)), span);
             }
         });
         List<Merge> merges = new ArrayList<>();
-        List<Env> ends = part.inlining.returns;
-        f.env = ends.isEmpty() ? null : Env.join(before, ends, merges);
-        f.emit(new dev.jaculus.compiler.tree.Stmt.Labelled(part.inlining.ended, body, merges, span));
+        List<Env> ends = part.inlining().returns();
+        f.env(ends.isEmpty() ? null : Env.join(before, ends, merges));
+        f.emit(new dev.jaculus.compiler.tree.Stmt.Labelled(label, body, merges, span));
         if (!f.reachable()) {
-            f.env = before; // every path raises; the caller's expression goes on, unreached
+            f.env(before); // every path raises; the caller's expression goes on, unreached
             f.emit(new dev.jaculus.compiler.tree.Stmt.Raise(Raises.builtin("SystemError"), List.of(), span));
             return new Computed(Trees.none(span));
         }
-        return f.expressions.name(new dev.jaculus.syntax.ast.Expr.Name(
-                part.inlining.result, dev.jaculus.syntax.ast.Expr.Context.LOAD, span));
+        return f.expressions()
+                .name(new dev.jaculus.syntax.ast.Expr.Name(returned, dev.jaculus.syntax.ast.Expr.Context.LOAD, span));
+    }
+
+    @Override
+    public void begin(String label, String variable) {
+        ended = label;
+        result = variable;
+    }
+
+    @Override
+    public List<Env> returns() {
+        return returns;
     }
 
     private void check(Value.Closure closure, Definition source, Span span) {
@@ -84,8 +96,8 @@ final class Inlining {
                     "a function that changes variables of another, called outside of it",
                     "return the new values instead");
         }
-        for (FunctionInference one = f; one != null; one = one.consumer) {
-            if (one.definition.source() == source) {
+        for (Scope one = f; one != null; one = one.consumer()) {
+            if (one.definition().source() == source) {
                 throw Errors.unsupported(
                         f.place(span), "a function with `nonlocal` that calls itself", "return the new values instead");
             }
@@ -100,26 +112,27 @@ final class Inlining {
         }
     }
 
-    /** {@code return} in a function that is a part of another; false in any other. */
-    boolean returned(Optional<dev.jaculus.syntax.ast.Expr> value, Span span) {
+    @Override
+    public boolean returned(Optional<dev.jaculus.syntax.ast.Expr> value, Span span) {
         if (ended.isEmpty()) {
             return false;
         }
-        give(value.map(f.expressions::value).orElseGet(() -> new Computed(Trees.none(span))), span);
+        give(value.map(f.expressions()::value).orElseGet(() -> new Computed(Trees.none(span))), span);
         return true;
     }
 
-    private void give(Value value, Span span) {
+    @Override
+    public void give(Value value, Span span) {
         if (value instanceof Computed c) {
-            Expr kept = f.trying.leaveAll(f.lists.settled(c.tree()));
+            Expr kept = f.trying().leaveAll(f.lists().settled(c.tree()));
             if (!f.reachable()) {
                 return;
             }
             f.assign(result, kept, span);
         } else {
-            f.assignments.bind(result, value, span);
+            f.assignments().bind(result, value, span);
         }
-        returns.add(f.env);
+        returns.add(f.env());
         f.emit(new dev.jaculus.compiler.tree.Stmt.Leave(ended, span));
         f.stop();
     }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -35,15 +36,15 @@ import java.util.stream.Collectors;
  * The functions of a program, each typed once for each list of argument types. A recursive call gets the result type that is known so
  * far; when that was wrong, the function is inferred again.
  */
-final class Instances {
+final class Instances implements Topics.OfInstances {
     /** The result type of a recursion widens a few times at most. */
     private static final int MOST_ROUNDS = 30;
 
     private final Request request;
     private final Library library;
     private final Overloading overloading;
-    private final SideEffects sideEffects = new SideEffects(this);
-    private final SharedLists sharedLists = new SharedLists(this);
+    private final SideEffects sideEffects = new SideEffects(this::body);
+    private final SharedLists sharedLists = new SharedLists(this::function);
     private final Map<Integer, Definition> kernels = new HashMap<>();
     private final Map<Definition, Map<Object, Definition>> inner = new HashMap<>();
     private final Map<Key, Instance> instances = new LinkedHashMap<>();
@@ -76,8 +77,8 @@ final class Instances {
         this.overloading = new Overloading(request.overloads());
     }
 
-    /** Notes something about the program; the same is kept once, whatever round of inference says it. */
-    void remark(Remark remark) {
+    @Override
+    public void remark(Remark remark) {
         remarks.add(remark);
     }
 
@@ -85,23 +86,33 @@ final class Instances {
         return List.copyOf(remarks);
     }
 
-    Library library() {
-        return library;
+    @Override
+    public Optional<Definition> library(String name) {
+        return library.find(name);
     }
 
-    Request.ClassSource classSource(int index) {
+    @Override
+    public Request.ClassSource classSource(int index) {
         return request.classes().get(index);
     }
 
-    SideEffects sideEffects() {
-        return sideEffects;
+    @Override
+    public boolean acts(Expr expression) {
+        return sideEffects.in(expression);
     }
 
-    SharedLists sharedLists() {
-        return sharedLists;
+    @Override
+    public boolean acts(List<Stmt> statements) {
+        return sideEffects.of(statements);
     }
 
-    Overloading overloading() {
+    @Override
+    public Optional<SharedChange> changed(List<Stmt> body, Predicate<String> outside) {
+        return sharedLists.changed(body, outside);
+    }
+
+    @Override
+    public Topics.OfOverloads overloads() {
         return overloading;
     }
 
@@ -138,13 +149,13 @@ final class Instances {
         return Optional.of(new Part(definition.kernel.getAsInt(), arguments, instance.result.orElseThrow()));
     }
 
-    /** The function that this part of another's tree defines; the same in each round. */
-    Definition inner(Object node, Definition around, Supplier<Definition> define) {
+    @Override
+    public Definition inner(Object node, Definition around, Supplier<Definition> define) {
         return inner.computeIfAbsent(around, _ -> new IdentityHashMap<>()).computeIfAbsent(node, _ -> define.get());
     }
 
-    /** The instances that are called from here, at once or by others. */
-    Set<String> callees(List<Stmt> body) {
+    @Override
+    public Set<String> callees(List<Stmt> body) {
         Set<String> found = new LinkedHashSet<>();
         callees(body, found);
         return found;
@@ -158,8 +169,8 @@ final class Instances {
         });
     }
 
-    /** The body of an instance, as far as it is known. */
-    List<Stmt> body(String name) {
+    @Override
+    public List<Stmt> body(String name) {
         return function(name).map(Function::body).orElse(List.of());
     }
 
@@ -171,11 +182,13 @@ final class Instances {
                 .findFirst();
     }
 
-    boolean isInner(Definition inner, Definition around) {
+    @Override
+    public boolean isInner(Definition inner, Definition around) {
         return this.inner.getOrDefault(around, Map.of()).containsValue(inner);
     }
 
-    Definition kernel(int index) {
+    @Override
+    public Definition kernel(int index) {
         return kernels.computeIfAbsent(index, this::parse);
     }
 
@@ -271,9 +284,9 @@ final class Instances {
         maker.function = function(maker, definition, parameters, List.of(new Stmt.Return(made, span)), false);
     }
 
-    /** A call of one of the request's functions, which has the options of its caller that it does not set. */
-    Value kernelCall(FunctionInference caller, int index, CallArguments given) {
-        return call(caller, kernel(index).under(caller.definition), given);
+    @Override
+    public Value kernelCall(Scope caller, int index, CallArguments given) {
+        return call(caller, kernel(index).under(caller.definition()), given);
     }
 
     /** What a function's body gives: a generator's items. */
@@ -281,22 +294,19 @@ final class Instances {
         return result instanceof Type.Generator generator ? generator.item() : result;
     }
 
-    /** A call from a function that is being inferred. */
-    Value call(FunctionInference caller, Definition definition, CallArguments given) {
+    @Override
+    public Value call(Scope caller, Definition definition, CallArguments given) {
         return call(caller, definition, definition.defaults, given, List.of());
     }
 
-    /** With further arguments: what a closure captures. */
-    Value call(
-            FunctionInference caller,
-            Definition definition,
-            List<Value> defaults,
-            CallArguments given,
-            List<Argument> captured) {
-        List<Argument> bound = new Signature(definition, defaults).bind(caller.lists.settled(given));
+    @Override
+    public Value call(
+            Scope caller, Definition definition, List<Value> defaults, CallArguments given, List<Argument> captured) {
+        List<Argument> bound =
+                new Signature(definition, defaults).bind(caller.lists().settled(given));
         Given whole = new Given(bound, captured);
         if (definition.isGenerator()) {
-            return caller.assignments.kept(Generators.called(definition, whole.atRunTime(caller, definition)));
+            return caller.kept(Generators.called(definition, whole.atRunTime(caller, definition)));
         }
         Typed typed = typed(caller, definition, whole, given.place());
         Type result = result(typed.instance(), definition, given.place());
@@ -307,8 +317,8 @@ final class Instances {
         return new Computed(moves && !(result instanceof Type.None) ? caller.hide(call, "given") : call);
     }
 
-    /** A generator as a value, of what the call of its function was given. */
-    Expr generator(FunctionInference caller, Definition definition, List<Argument> whole, Place place) {
+    @Override
+    public Expr generator(Scope caller, Definition definition, List<Argument> whole, Place place) {
         Typed typed = typed(caller, definition, new Given(List.of(), whole), place);
         Type item = result(typed.instance(), definition, place);
         return new Expr.Generate(new Type.Generator(item), typed.instance().name, typed.passed(), place.span());
@@ -322,14 +332,14 @@ final class Instances {
             return all;
         }
 
-        List<Argument> atRunTime(FunctionInference caller, Definition definition) {
+        List<Argument> atRunTime(Scope caller, Definition definition) {
             List<Argument> all = new ArrayList<>();
             bound.forEach(one -> all.add(one.atRunTime(caller, definition)));
             all.addAll(captured);
             return all;
         }
 
-        List<Argument> inParts(FunctionInference caller, Definition definition) {
+        List<Argument> inParts(Scope caller, Definition definition) {
             List<Argument> arguments = new ArrayList<>();
             for (Argument one : atRunTime(caller, definition)) {
                 arguments.addAll(one.passed(definition) ? List.of(one) : one.inParts(caller));
@@ -340,18 +350,14 @@ final class Instances {
 
     /** A mistake in what is called, with the call. */
     private Diagnostic.Failure called(
-            FunctionInference caller,
-            Definition definition,
-            List<Argument> arguments,
-            Place place,
-            Diagnostic.Failure failure) {
+            Scope caller, Definition definition, List<Argument> arguments, Place place, Diagnostic.Failure failure) {
         if (definition.library) {
-            return caller.definition.library
+            return caller.definition().library
                     ? failure
                     : Errors.inLibrary(
                             place,
-                            library().displayed(definition),
-                            ArrayArguments.wrong(library().displayed(definition), arguments)
+                            library.displayed(definition),
+                            ArrayArguments.wrong(library.displayed(definition), arguments)
                                     .orElse(failure.diagnostic().message()));
         }
         return new Diagnostic.Failure(failure.diagnostic().calledBy(definition.name + types(arguments), place));
@@ -362,14 +368,14 @@ final class Instances {
 
     /** Which of the function's signatures takes them, where it has signatures. */
     private static Optional<Request.Signature> signature(
-            FunctionInference caller, Definition definition, Given given, Place place) {
+            Scope caller, Definition definition, Given given, Place place) {
         return definition.signatures.isEmpty()
                 ? Optional.empty()
                 : Optional.of(DeclaredSignatures.best(definition, given.inParts(caller, definition), place));
     }
 
     /** The function for these arguments, in the form that has constants where it asks for them. */
-    private Typed typed(FunctionInference caller, Definition definition, Given given, Place place) {
+    private Typed typed(Scope caller, Definition definition, Given given, Place place) {
         Optional<Request.Signature> signature = signature(caller, definition, given, place);
         Optional<Type> result = signature.flatMap(Request.Signature::result).map(Instances::item);
         Definition form = definition;
@@ -542,9 +548,9 @@ final class Instances {
             if (!inference.pending().isEmpty()) {
                 throw new Diagnostic.Failure(inference.pending().getFirst().diagnostic());
             }
-            if (inference.definition.isGenerator()) {
+            if (inference.definition().isGenerator()) {
                 throw Errors.emptyGenerator(
-                        inference.place(inference.definition.tree.span()), inference.definition.name);
+                        inference.place(inference.definition().tree.span()), inference.definition().name);
             }
             return Type.NONE; // every path raises or loops for ever
         }

@@ -77,12 +77,12 @@ final class Introspection {
     }
 
     /** The attribute, if the value has one of this name. */
-    private static Optional<Value> attribute(FunctionInference f, Value value, String name, CallArguments arguments) {
+    private static Optional<Value> attribute(Scope f, Value value, String name, CallArguments arguments) {
         List<Value> found = new ArrayList<>();
         List<Stmt> before;
         try {
             before = f.collect(() ->
-                    found.add(f.attributes.of(value, name, arguments.place().span())));
+                    found.add(f.attributes().of(value, name, arguments.place().span())));
         } catch (Diagnostic.Failure failure) {
             if (failure.diagnostic().id().equals("no-attribute")) {
                 return Optional.empty();
@@ -94,21 +94,21 @@ final class Introspection {
     }
 
     /** CPython's hash of the value; that of a text has a secret of the process, and is asked there. */
-    private static Expr hash(FunctionInference f, Value value, CallArguments arguments) {
+    private static Expr hash(Scope f, Value value, CallArguments arguments) {
         Span span = arguments.place().span();
         if (Texts.is(value)) {
             Expr text = Texts.tree(value, span);
             return new Expr.HostCall(Type.INT64, "builtin", "hash", List.of(), List.of(text), span);
         }
         if (Tuples.is(value)) {
-            List<Value> items = f.operators.items(value, span);
-            Value sum = f.calls.named("jaculus.hash_start", List.of(), span);
+            List<Value> items = Tuples.items(f, value, span);
+            Value sum = f.calls().named("jaculus.hash_start", List.of(), span);
             for (Value item : items) {
                 Value lane = new Computed(Conversions.cast(hash(f, item, arguments), Type.UINT64));
-                sum = f.calls.named("jaculus.hash_lane", List.of(sum, lane), span);
+                sum = f.calls().named("jaculus.hash_lane", List.of(sum, lane), span);
             }
             Value length = new Computed(Trees.integer(items.size(), span));
-            return ((Computed) f.calls.named("jaculus.hash_end", List.of(sum, length), span)).tree();
+            return ((Computed) f.calls().named("jaculus.hash_end", List.of(sum, length), span)).tree();
         }
         if (value instanceof Computed c && !Times.is(c.type())) {
             String function = switch (c.type()) {
@@ -120,7 +120,7 @@ final class Introspection {
             if (!function.isEmpty()) {
                 // A literal would not be passed.
                 Expr passed = c.tree() instanceof Expr.Const ? new Expr.Cast(c.type(), c.tree(), span) : c.tree();
-                return ((Computed) f.calls.named("jaculus." + function, List.of(new Computed(passed)), span)).tree();
+                return ((Computed) f.calls().named("jaculus." + function, List.of(new Computed(passed)), span)).tree();
             }
         }
         throw Errors.argument(

@@ -14,16 +14,21 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** What a loop can go over, as counting. */
-final class Iterations {
-    private final FunctionInference f;
+final class Iterations implements Topics.OfIterations {
+    private final Scope f;
 
-    Iterations(FunctionInference f) {
+    Iterations(Scope f) {
         this.f = f;
     }
 
-    /** Evaluates what the loop goes over, once, into hidden variables. */
-    Iteration of(Value given, Span span) {
-        Value over = f.objects.iterated(given, span);
+    @Override
+    public Value iterator(Value given, Span span) {
+        return f.ask(ops -> ops.iterator(given, span)).orElse(given);
+    }
+
+    @Override
+    public Iteration of(Value given, Span span) {
+        Value over = iterator(given, span);
         if (over instanceof Value.Range range && !range.type().equals(Type.UINT64)) {
             OptionalLong step = Trees.literalInt(range.step());
             if (step.isPresent() && step.getAsLong() != 0) {
@@ -40,17 +45,18 @@ final class Iterations {
         return new Iteration(Trees.integer(0, span), counted.length(), 1, counted.more(), counted.item(), filter);
     }
 
-    /** A range counted from 0, as pieces of a parallel loop need it. */
-    Iteration fromZero(Value.Range range, Span span) {
+    @Override
+    public Iteration fromZero(Value.Range range, Span span) {
         Counted counted = counted(range, span);
         return new Iteration(Trees.integer(0, span), counted.length(), 1, Optional.empty(), counted.item());
     }
 
-    Counted counted(Value over, Span span) {
-        return f.ask(ops -> ops.counted(over, span)).orElseGet(() -> iterator(over, span));
+    @Override
+    public Counted counted(Value over, Span span) {
+        return f.ask(ops -> ops.counted(over, span)).orElseGet(() -> ofIterator(over, span));
     }
 
-    private Counted iterator(Value over, Span span) {
+    private Counted ofIterator(Value over, Span span) {
         return switch (over) {
             case Value.Enumerate e -> {
                 Counted inner = counted(e.over(), span);
@@ -63,18 +69,20 @@ final class Iterations {
                                 inner.item().apply(place),
                                 span));
             }
-            case Value.Zip zip when SharedIterators.mayMeet(zip) -> counted(f.closures.zipped(zip, span), span);
+            case Value.Zip zip
+            when SharedIterators.mayMeet(zip) -> counted(f.closures().zipped(zip, span), span);
             case Value.Zip zip -> zip(zip, span);
             case Value.Mapped m -> {
                 Counted inner = zip(new Value.Zip(m.over()), span);
                 yield new Counted(
                         inner.length(),
                         inner.more(),
-                        place -> f.calls.call(
-                                m.function(),
-                                new CallArguments(
-                                        f.place(span),
-                                        f.operators.items(inner.item().apply(place), span))));
+                        place -> f.calls()
+                                .call(
+                                        m.function(),
+                                        new CallArguments(
+                                                f.place(span),
+                                                Tuples.items(f, inner.item().apply(place), span))));
             }
             case Value.Iterator i -> {
                 Counted inner = counted(i.over(), span);
@@ -104,7 +112,7 @@ final class Iterations {
                                         and(notNegative(from.apply(place), span), more.apply(from.apply(place)), span)),
                         place -> inner.item().apply(from.apply(place)));
             }
-            case Value.Generated g -> counted(f.generators.made(g, span), span);
+            case Value.Generated g -> counted(f.generators().made(g, span), span);
             case Computed c
             when c.type() instanceof Type.Generator -> {
                 Expr generator = f.hide(c.tree(), "over");
@@ -121,7 +129,7 @@ final class Iterations {
     }
 
     private Value pair(Value first, Value second, Span span) {
-        return f.expressions.tuple(List.of(first, second), span);
+        return Trees.tupleOf(List.of(first, second), span);
     }
 
     private Counted elements(Value.Elements e, Span span) {
@@ -147,7 +155,7 @@ final class Iterations {
                 .map(Counted::length)
                 .reduce((a, b) -> Indices.binary(Arithmetic.MIN, a, b, span))
                 .orElse(Trees.integer(0, span));
-        Function<Expr, Value> item = place -> f.expressions.tuple(
+        Function<Expr, Value> item = place -> Trees.tupleOf(
                 parts.stream().map(part -> part.item().apply(place)).toList(), span);
         if (parts.stream().noneMatch(part -> part.more().isPresent())) {
             return new Counted(f.once(length, "length"), item);

@@ -31,21 +31,23 @@ final class Iterators {
         });
         known.put(
                 "builtins.any",
-                (f, a) -> f.calls.named(
-                        "jaculus.any_of",
-                        List.of(a.bind("any", "iterable").getFirst().orElseThrow()),
-                        a.place().span()));
+                (f, a) -> f.calls()
+                        .named(
+                                "jaculus.any_of",
+                                List.of(a.bind("any", "iterable").getFirst().orElseThrow()),
+                                a.place().span()));
         known.put(
                 "builtins.all",
-                (f, a) -> f.calls.named(
-                        "jaculus.all_of",
-                        List.of(a.bind("all", "iterable").getFirst().orElseThrow()),
-                        a.place().span()));
+                (f, a) -> f.calls()
+                        .named(
+                                "jaculus.all_of",
+                                List.of(a.bind("all", "iterable").getFirst().orElseThrow()),
+                                a.place().span()));
         known.put("functools.reduce", (f, a) -> {
             List<Optional<Value>> bound = a.bind("reduce", "function", "iterable", "initial?");
             List<Value> given = bound.stream().flatMap(Optional::stream).toList();
             String name = given.size() == 3 ? "jaculus.reduced_from" : "jaculus.reduced";
-            return f.calls.named(name, given, a.place().span());
+            return f.calls().named(name, given, a.place().span());
         });
         known.put("builtins.iter", (f, a) -> {
             Value over = a.bind("iter", "iterable").getFirst().orElseThrow();
@@ -73,11 +75,11 @@ final class Iterators {
     }
 
     /** {@code np.ndindex(2, 3)} or {@code np.ndindex((2, 3))}. */
-    private static Value indices(FunctionInference f, CallArguments arguments) {
+    private static Value indices(Scope f, CallArguments arguments) {
         Span span = arguments.place().span();
         List<Value> given = arguments.unnamed("np.ndindex");
         List<Value> lengths =
-                given.size() == 1 && Tuples.is(given.getFirst()) ? f.operators.items(given.getFirst(), span) : given;
+                given.size() == 1 && Tuples.is(given.getFirst()) ? Tuples.items(f, given.getFirst(), span) : given;
         List<Expr> shape = new ArrayList<>();
         for (Value one : lengths) {
             if (!(one instanceof Computed c) || !(c.type() instanceof Type.Int)) {
@@ -89,9 +91,9 @@ final class Iterators {
     }
 
     /** The item where the iterator is; a variable that holds it goes on by one. */
-    private static Value next(FunctionInference f, CallArguments arguments) {
+    private static Value next(Scope f, CallArguments arguments) {
         Span span = arguments.place().span();
-        Optional<Value> generated = f.generators.next(arguments);
+        Optional<Value> generated = f.generators().next(arguments);
         if (generated.isPresent()) {
             return generated.get();
         }
@@ -103,7 +105,7 @@ final class Iterators {
         if (bound.getLast().isPresent()) {
             throw Errors.unsupported(arguments.place(), "a default of `next`", "catch StopIteration");
         }
-        Counted counted = f.iterations.counted(over, span);
+        Counted counted = f.iterations().counted(over, span);
         Expr here = f.hide(place, "place");
         f.emit(new Stmt.If(
                 new Expr.Compare(Order.GE, here, counted.length(), span),

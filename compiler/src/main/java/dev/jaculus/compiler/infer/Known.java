@@ -2,5 +2,5 @@ package dev.jaculus.compiler.infer;
 
 /** A function that the compiler itself knows. */
 interface Known {
-    Value call(FunctionInference f, CallArguments arguments);
+    Value call(Scope f, CallArguments arguments);
 }

@@ -8,7 +8,7 @@ final class Lets {
     private Lets() {}
 
     /** {@code use} applied to the value, which is evaluated once. */
-    static Expr bind(FunctionInference f, Expr value, String hint, UnaryOperator<Expr> use) {
+    static Expr bind(Scope f, Expr value, String hint, UnaryOperator<Expr> use) {
         if (Trees.simple(value)) {
             return use.apply(value);
         }

@@ -64,23 +64,23 @@ final class ListCalls {
         return new Computed(Trees.none(arguments.place().span()));
     }
 
-    private static Value list(FunctionInference f, CallArguments arguments) {
+    private static Value list(Scope f, CallArguments arguments) {
         Optional<Value> over = arguments.bind("list", "iterable?").getFirst();
         Span span = arguments.place().span();
         if (over.isEmpty()) {
-            return f.lists.made(new Value.Listing(List.of(), span));
+            return f.lists().made(new Value.Listing(List.of(), span));
         }
         return copied(f, over.get(), span);
     }
 
     /** {@code numba.typed.List()}, or of what an iterable gives. */
-    private static Value typed(FunctionInference f, CallArguments arguments) {
+    private static Value typed(Scope f, CallArguments arguments) {
         Optional<Value> over = arguments.bind("List", "iterable?").getFirst();
         Span span = arguments.place().span();
         if (over.orElse(null) instanceof Value.Listing items) {
-            return f.lists.made(items, true);
+            return f.lists().made(items, true);
         }
-        Computed list = f.lists.made(new Value.Listing(List.of(), span), true);
+        Computed list = f.lists().made(new Value.Listing(List.of(), span), true);
         if (over.isEmpty()) {
             return list;
         }
@@ -119,17 +119,17 @@ final class ListCalls {
         };
     }
 
-    private static Value copied(FunctionInference f, Value over, Span span) {
+    private static Value copied(Scope f, Value over, Span span) {
         if (over instanceof Value.Listing l) {
-            return f.lists.made(l);
+            return f.lists().made(l);
         }
         if (over instanceof Computed c && c.type() instanceof Type.ListOf list && !list.typed()) {
-            return f.calls.named("list.copy", List.of(over), span);
+            return f.calls().named("list.copy", List.of(over), span);
         }
-        return f.comprehensions.collected(over, span);
+        return f.comprehensions().collected(over, span);
     }
 
-    private static Value sorted(FunctionInference f, CallArguments arguments) {
+    private static Value sorted(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("sorted", "iterable", "key?", "reverse?");
         Span span = arguments.place().span();
         Expr list = f.hide(((Computed) copied(f, bound.getFirst().orElseThrow(), span)).tree(), "sorted");
@@ -137,37 +137,42 @@ final class ListCalls {
                 new Computed(list),
                 bound.get(1).orElseGet(() -> none(arguments)),
                 bound.getLast().orElseGet(() -> new Computed(Trees.bool(false, span))));
-        f.emit(new Stmt.Evaluate(((Computed) f.calls.named("list.sort", sort, span)).tree(), span));
+        f.emit(new Stmt.Evaluate(((Computed) f.calls().named("list.sort", sort, span)).tree(), span));
         return new Computed(list);
     }
 
-    private static Value append(FunctionInference f, CallArguments arguments) {
+    private static Value append(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("append", "self", "object");
         Span span = arguments.place().span();
         Expr list = f.once(((Computed) bound.getFirst().orElseThrow()).tree(), "list");
-        f.comprehensions.append(list, f.expressions.tree(bound.getLast().orElseThrow(), span), span);
+        f.comprehensions().append(list, f.expressions().tree(bound.getLast().orElseThrow(), span), span);
         return none(arguments);
     }
 
-    private static Value insert(FunctionInference f, CallArguments arguments) {
+    private static Value insert(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("insert", "self", "index", "object");
         Span span = arguments.place().span();
         Computed list = (Computed) bound.getFirst().orElseThrow();
-        Expr item = f.lists.item(
-                (Type.ListOf) list.type(), f.expressions.tree(bound.getLast().orElseThrow(), span), span);
-        return f.calls.named("list.insert_item", List.of(list, bound.get(1).orElseThrow(), new Computed(item)), span);
+        Expr item = f.lists()
+                .item(
+                        (Type.ListOf) list.type(),
+                        f.expressions().tree(bound.getLast().orElseThrow(), span),
+                        span);
+        return f.calls().named("list.insert_item", List.of(list, bound.get(1).orElseThrow(), new Computed(item)), span);
     }
 
-    private static Value extend(FunctionInference f, CallArguments arguments) {
+    private static Value extend(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("extend", "self", "iterable");
         Span span = arguments.place().span();
         Computed list = (Computed) bound.getFirst().orElseThrow();
         Value over = bound.getLast().orElseThrow();
         Computed others =
-                Lists.isList(over) && ListSite.isUndecided(f.lists.list(over).type())
-                        ? (Computed) f.lists.decided(f.lists.list(over), span)
-                        : Lists.isList(over) ? f.lists.list(over) : (Computed) f.comprehensions.collected(over, span);
-        f.lists.takes((Type.ListOf) list.type(), ((Type.ListOf) others.type()).item(), span);
-        return f.calls.named("list.extend_with", List.of(list, others), span);
+                Lists.isList(over) && ListSite.isUndecided(f.lists().list(over).type())
+                        ? (Computed) f.lists().decided(f.lists().list(over), span)
+                        : Lists.isList(over)
+                                ? f.lists().list(over)
+                                : (Computed) f.comprehensions().collected(over, span);
+        f.lists().takes((Type.ListOf) list.type(), ((Type.ListOf) others.type()).item(), span);
+        return f.calls().named("list.extend_with", List.of(list, others), span);
     }
 }

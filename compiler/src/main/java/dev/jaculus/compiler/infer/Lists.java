@@ -18,29 +18,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Lists: what is in them, items and slices, operators. Their methods are in {@link ListCalls} and the library's lists.py. */
-final class Lists implements TypeOps {
+final class Lists implements Topics.OfLists, TypeOps {
     static final Set<String> METHODS =
             Set.of("append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove", "reverse", "sort");
 
-    private final FunctionInference f;
+    private final Scope f;
 
-    Lists(FunctionInference f) {
+    Lists(Scope f) {
         this.f = f;
     }
 
     // What is in a list.
 
-    /** The list that the source writes as {@code [a, b]}. */
-    Computed made(Value.Listing listing) {
+    @Override
+    public Computed made(Value.Listing listing) {
         return made(listing, false);
     }
 
-    /** The same as a numba.typed.List. */
-    Computed made(Value.Listing listing, boolean typed) {
+    @Override
+    public Computed made(Value.Listing listing, boolean typed) {
         Span span = listing.span();
-        ListSite site = f.sites.computeIfAbsent(f.unrolling.key(span), _ -> new ListSite(typed));
+        ListSite site = f.site(span, typed);
         List<Expr> items = listing.items().stream()
-                .map(item -> f.expressions.tree(item, span))
+                .map(item -> f.expressions().tree(item, span))
                 .toList();
         for (Expr item : items) {
             learn(site, item.type(), item.span());
@@ -51,8 +51,8 @@ final class Lists implements TypeOps {
                 type, items.stream().map(item -> item(type, item, item.span())).toList(), span));
     }
 
-    /** Notes that a list has such an item. */
-    void learn(ListSite site, Type item, Span span) {
+    @Override
+    public void learn(ListSite site, Type item, Span span) {
         if (!site.learn(item)) {
             throw Errors.listItem(f.place(span), Describe.type(item), Describe.type(site.type()));
         }
@@ -61,15 +61,15 @@ final class Lists implements TypeOps {
         }
     }
 
-    /** A value as an item of a list; where it tells more of the list than was known, the function is gone through again. */
-    Expr item(Type.ListOf list, Expr value, Span span) {
+    @Override
+    public Expr item(Type.ListOf list, Expr value, Span span) {
         Type type = value.type();
         takes(list, type, span);
         return Conversions.cast(value, list.item());
     }
 
-    /** Notes that items of this type go into the list. A list from outside stays what it is: a float does not go into a list of ints. */
-    void takes(Type.ListOf list, Type item, Span span) {
+    @Override
+    public void takes(Type.ListOf list, Type item, Span span) {
         if (list.site() != null) {
             learn(list.site(), item, span);
             if (list.site().item().isEmpty()
@@ -87,16 +87,16 @@ final class Lists implements TypeOps {
         return type instanceof Type.Scalar;
     }
 
-    /** The value, unless it is a list of which nothing is known yet. */
-    Value decided(Value value, Span span) {
+    @Override
+    public Value decided(Value value, Span span) {
         if (value instanceof Computed c && ListSite.isUndecided(c.type())) {
             throw NotYet.list(Errors.untypedList(f.place(span)));
         }
         return value;
     }
 
-    /** The value as it leaves the function: nothing that happens to it there tells more of its type. */
-    Expr settled(Expr value) {
+    @Override
+    public Expr settled(Expr value) {
         decided(new Computed(value), value.span());
         Type type = ListSite.settled(value.type());
         return type == value.type() || !hasList(type) ? value : new Expr.Cast(type, value, value.span());
@@ -111,8 +111,8 @@ final class Lists implements TypeOps {
         };
     }
 
-    /** The arguments of a call as the callee gets them. */
-    CallArguments settled(CallArguments given) {
+    @Override
+    public CallArguments settled(CallArguments given) {
         Map<String, Value> keywords = new LinkedHashMap<>();
         given.keywords().forEach((name, value) -> keywords.put(name, settled(value)));
         return new CallArguments(
@@ -134,8 +134,8 @@ final class Lists implements TypeOps {
         return value instanceof Value.Listing || (value instanceof Computed c && c.type() instanceof Type.ListOf);
     }
 
-    /** The list as a value at run time. */
-    Computed list(Value value) {
+    @Override
+    public Computed list(Value value) {
         return value instanceof Value.Listing l ? made(l) : (Computed) value;
     }
 
@@ -143,7 +143,7 @@ final class Lists implements TypeOps {
 
     @Override
     public Optional<Value> load(Value base, dev.jaculus.syntax.ast.Expr.Subscript e) {
-        return isList(base) ? Optional.of(load(base, f.indexing.index(e.slice()), e)) : Optional.empty();
+        return isList(base) ? Optional.of(load(base, f.indexing().index(e.slice()), e)) : Optional.empty();
     }
 
     private Value load(Value base, Value index, dev.jaculus.syntax.ast.Expr.Subscript e) {
@@ -153,7 +153,7 @@ final class Lists implements TypeOps {
             throw NotYet.list(Errors.untypedList(f.place(e.value().span())));
         }
         if (index instanceof Value.SliceOf slice) {
-            return f.calls.named("list.get_slice", slice(new Computed(list), slice, e.span()), e.span());
+            return f.calls().named("list.get_slice", slice(new Computed(list), slice, e.span()), e.span());
         }
         return new Computed(new Expr.ListItem(
                 type.item(),
@@ -186,7 +186,7 @@ final class Lists implements TypeOps {
         Expr list = list(base).tree();
         Type.ListOf type = (Type.ListOf) list.type();
         Span span = target.span();
-        if (f.indexing.index(target.slice()) instanceof Value.SliceOf slice) {
+        if (f.indexing().index(target.slice()) instanceof Value.SliceOf slice) {
             if (!isList(value)) {
                 throw Errors.store(f.place(span), Describe.value(value), "a slice of " + Describe.type(type));
             }
@@ -194,11 +194,11 @@ final class Lists implements TypeOps {
             takes(type, ((Type.ListOf) items.type()).item(), span);
             List<Value> arguments = slice(new Computed(list), slice, span);
             arguments.add(items);
-            f.run(f.calls.named("list.set_slice", arguments, span), span);
+            f.run(f.calls().named("list.set_slice", arguments, span), span);
             return true;
         }
-        Expr index = index(f.indexing.index(target.slice()), target.slice().span());
-        storeItem(list, index, f.expressions.tree(value, span), span);
+        Expr index = index(f.indexing().index(target.slice()), target.slice().span());
+        storeItem(list, index, f.expressions().tree(value, span), span);
         return true;
     }
 
@@ -229,7 +229,7 @@ final class Lists implements TypeOps {
         Expr list = f.hide(list(base).tree(), "list");
         Type.ListOf type = (Type.ListOf) list.type();
         Expr index =
-                f.hide(index(f.indexing.index(target.slice()), target.slice().span()), "index");
+                f.hide(index(f.indexing().index(target.slice()), target.slice().span()), "index");
         Span span = target.span();
         Expr old = f.hide(
                 new Expr.ListItem(
@@ -239,10 +239,10 @@ final class Lists implements TypeOps {
                         Optional.of(type.typed() ? "list index out of range" : "getitem out of range"),
                         span),
                 "old");
-        Value operand = f.expressions.value(s.value());
+        Value operand = f.expressions().value(s.value());
         if (!augmented(new Computed(old), s.op(), operand, s.span())) {
-            Value value = f.operators.binary(s.op(), new Computed(old), operand, s.span());
-            storeItem(list, index, f.expressions.tree(value, span), span);
+            Value value = f.operators().binary(s.op(), new Computed(old), operand, s.span());
+            storeItem(list, index, f.expressions().tree(value, span), span);
         }
         return true;
     }
@@ -254,17 +254,17 @@ final class Lists implements TypeOps {
         }
         Span span = target.span();
         Expr list = list(base).tree();
-        Value index = f.indexing.index(target.slice());
+        Value index = f.indexing().index(target.slice());
         Value done = index instanceof Value.SliceOf slice
-                ? f.calls.named("list.delete_slice", slice(new Computed(list), slice, span), span)
-                : f.calls.named(
-                        "list.delete_item", List.of(new Computed(list), new Computed(index(index, span))), span);
+                ? f.calls().named("list.delete_slice", slice(new Computed(list), slice, span), span)
+                : f.calls()
+                        .named("list.delete_item", List.of(new Computed(list), new Computed(index(index, span))), span);
         f.run(done, span);
         return true;
     }
 
-    /** A list is unpacked into as many names as it has items, or ValueError. */
-    List<Value> unpacked(Expr value, int count, Span span) {
+    @Override
+    public List<Value> unpacked(Expr value, int count, Span span) {
         Expr list = f.hide(value, "list");
         Type item = ((Type.ListOf) list.type()).item();
         f.emit(new Stmt.If(
@@ -317,13 +317,13 @@ final class Lists implements TypeOps {
     /** A numba.typed.List must stay as long as it is while a loop goes over it. */
     private Expr unchanged(Expr list, Expr length, Expr place, Span span) {
         List<Value> arguments = List.of(new Computed(list), new Computed(length), new Computed(place));
-        return ((Computed) f.calls.named("list.goes_on", arguments, span)).tree();
+        return ((Computed) f.calls().named("list.goes_on", arguments, span)).tree();
     }
 
     @Override
     public Optional<Expr> contains(Value item, Value container, Span span) {
         return container instanceof Computed c && isList(c)
-                ? Optional.of(((Computed) f.calls.named("list.contains", List.of(c, item), span)).tree())
+                ? Optional.of(((Computed) f.calls().named("list.contains", List.of(c, item), span)).tree())
                 : Optional.empty();
     }
 
@@ -344,10 +344,10 @@ final class Lists implements TypeOps {
             return Optional.of(concatenated(one, other, span));
         }
         if (operator == Operator.MULT && isList(left) && isInteger(right)) {
-            return Optional.of(f.calls.named("list.repeat", List.of(list(left), right), span));
+            return Optional.of(f.calls().named("list.repeat", List.of(list(left), right), span));
         }
         if (operator == Operator.MULT && isInteger(left) && isList(right)) {
-            return Optional.of(f.calls.named("list.repeat", List.of(list(right), left), span));
+            return Optional.of(f.calls().named("list.repeat", List.of(list(right), left), span));
         }
         return Optional.empty();
     }
@@ -364,7 +364,7 @@ final class Lists implements TypeOps {
             throw Errors.operator(f.place(span), "+", Describe.value(one), Describe.value(other));
         }
         if (!known || left.item().equals(right.item())) {
-            return f.calls.named("list.concatenate", List.of(one, other), span);
+            return f.calls().named("list.concatenate", List.of(one, other), span);
         }
         return filled(common.get(), left.typed(), List.of(one, other), span);
     }
@@ -375,12 +375,12 @@ final class Lists implements TypeOps {
 
     /** A fresh list of the items of others, converted. */
     private Value filled(Type item, boolean typed, List<Value> others, Span span) {
-        ListSite site = f.sites.computeIfAbsent(f.unrolling.key(span), _ -> new ListSite(typed));
+        ListSite site = f.site(span, typed);
         learn(site, item, span);
         site.begin();
         Computed list = new Computed(f.hide(new Expr.ListLiteral(site.type(), List.of(), span), "list"));
         for (Value other : others) {
-            Value done = f.calls.named("list.extend", List.of(list, other), span);
+            Value done = f.calls().named("list.extend", List.of(list, other), span);
             f.run(done, span);
         }
         return list;
@@ -390,17 +390,17 @@ final class Lists implements TypeOps {
         return value instanceof Computed c && (c.type() instanceof Type.Int || c.type() instanceof Type.Bool);
     }
 
-    /** {@code list += others} and {@code list *= n}, which change the list; false where it is no list or another operator. */
-    boolean augmented(Value old, Operator operator, Value operand, Span span) {
+    @Override
+    public boolean augmented(Value old, Operator operator, Value operand, Span span) {
         if (!(old instanceof Computed list && list.type() instanceof Type.ListOf)) {
             return false;
         }
         if (operator == Operator.ADD) {
-            f.run(f.calls.named("list.extend", List.of(list, operand), span), span);
+            f.run(f.calls().named("list.extend", List.of(list, operand), span), span);
             return true;
         }
         if (operator == Operator.MULT && isInteger(operand)) {
-            Value done = f.calls.named("list.repeat_in_place", List.of(list, operand), span);
+            Value done = f.calls().named("list.repeat_in_place", List.of(list, operand), span);
             f.run(done, span);
             return true;
         }
@@ -416,15 +416,15 @@ final class Lists implements TypeOps {
         Value other = list(right);
         return Optional.of(
                 switch (order) {
-                    case EQ -> f.calls.named("list.equal", List.of(one, other), span);
+                    case EQ -> f.calls().named("list.equal", List.of(one, other), span);
                     case NE -> {
-                        Value same = f.calls.named("list.equal", List.of(one, other), span);
+                        Value same = f.calls().named("list.equal", List.of(one, other), span);
                         yield new Computed(Logic.not(((Computed) same).tree(), span));
                     }
-                    case LT -> f.calls.named("list.less", List.of(one, other), span);
-                    case LE -> f.calls.named("list.less_or_equal", List.of(one, other), span);
-                    case GT -> f.calls.named("list.less", List.of(other, one), span);
-                    case GE -> f.calls.named("list.less_or_equal", List.of(other, one), span);
+                    case LT -> f.calls().named("list.less", List.of(one, other), span);
+                    case LE -> f.calls().named("list.less_or_equal", List.of(one, other), span);
+                    case GT -> f.calls().named("list.less", List.of(other, one), span);
+                    case GE -> f.calls().named("list.less_or_equal", List.of(other, one), span);
                 });
     }
 }

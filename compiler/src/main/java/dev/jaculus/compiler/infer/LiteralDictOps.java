@@ -40,13 +40,13 @@ final class LiteralDictOps implements TypeOps {
         return arguments.place().span();
     }
 
-    private final FunctionInference f;
+    private final Scope f;
 
-    LiteralDictOps(FunctionInference f) {
+    LiteralDictOps(Scope f) {
         this.f = f;
     }
 
-    private static Value items(FunctionInference f, Value given, Span span) {
+    private static Value items(Scope f, Value given, Span span) {
         Value dict = new Computed(f.once(((Computed) given).tree(), "dict"));
         List<Expr> pairs = new ArrayList<>();
         for (int i = 0; i < LiteralDicts.names(dict).size(); i++) {
@@ -66,7 +66,7 @@ final class LiteralDictOps implements TypeOps {
     @Override
     public Optional<Value> load(Value base, Subscript subscript) {
         return LiteralDicts.is(base)
-                ? Optional.of(load(base, f.indexing.index(subscript.slice()), subscript.span()))
+                ? Optional.of(load(base, f.indexing().index(subscript.slice()), subscript.span()))
                 : Optional.empty();
     }
 
@@ -104,7 +104,7 @@ final class LiteralDictOps implements TypeOps {
         return false;
     }
 
-    private static dev.jaculus.syntax.diagnostic.Diagnostic.Failure changes(FunctionInference f, Span span) {
+    private static dev.jaculus.syntax.diagnostic.Diagnostic.Failure changes(Scope f, Span span) {
         return Errors.literalDict(f.place(span), "Cannot mutate a literal dictionary");
     }
 
@@ -116,15 +116,15 @@ final class LiteralDictOps implements TypeOps {
         }
         return Optional.of(
                 LiteralDicts.names(left).equals(LiteralDicts.names(right))
-                        ? f.comparisons.ordered(
-                                order, LiteralDicts.values(left, span), LiteralDicts.values(right, span), span)
+                        ? f.comparisons()
+                                .ordered(order, LiteralDicts.values(left, span), LiteralDicts.values(right, span), span)
                         : new Computed(Trees.bool(order == Order.NE, span)));
     }
 
     @Override
     public Optional<Expr> contains(Value item, Value container, Span span) {
         return LiteralDicts.is(container)
-                ? Optional.of(f.comparisons.contains(item, LiteralDicts.keys(container, span), span))
+                ? Optional.of(f.comparisons().contains(item, LiteralDicts.keys(container, span), span))
                 : Optional.empty();
     }
 
@@ -138,7 +138,7 @@ final class LiteralDictOps implements TypeOps {
     @Override
     public Optional<Counted> counted(Value over, Span span) {
         return LiteralDicts.is(over)
-                ? Optional.of(f.iterations.counted(LiteralDicts.keys(over, span), span))
+                ? Optional.of(f.iterations().counted(LiteralDicts.keys(over, span), span))
                 : Optional.empty();
     }
 }

@@ -32,7 +32,7 @@ final class Literals {
 
     private Literals() {}
 
-    static Value literally(FunctionInference f, CallArguments arguments) {
+    static Value literally(Scope f, CallArguments arguments) {
         Value given = arguments.bind("literally", "obj").getFirst().orElseThrow();
         if (isKnown(given)) {
             return given;
@@ -42,7 +42,7 @@ final class Literals {
     }
 
     /** These values, of those that the function computes with, are to be constants. */
-    static void require(FunctionInference f, Collection<Value> values, Place place, RuntimeException otherwise) {
+    static void require(Scope f, Collection<Value> values, Place place, RuntimeException otherwise) {
         Set<String> parameters = new TreeSet<>();
         for (Value value : values) {
             if (value instanceof Computed(Expr.Local(var _, String name, var _, var _)) && isParameter(f, name)) {
@@ -57,7 +57,7 @@ final class Literals {
     }
 
     /** What a call gives for the parameters that must be constants. */
-    static void require(FunctionInference caller, Needed needed, String function, List<Argument> given, Place place) {
+    static void require(Scope caller, Needed needed, String function, List<Argument> given, Place place) {
         List<Value> values = given.stream()
                 .filter(one -> needed.parameters().contains(one.name()))
                 .map(Argument::value)
@@ -87,13 +87,13 @@ final class Literals {
     }
 
     /** Whether the name is a parameter, or a variable of the function around, that the function leaves as it is. */
-    private static boolean isParameter(FunctionInference f, String name) {
-        boolean given = f.definition.captures.contains(name)
-                || Parameters.all(f.definition.tree.args()).stream()
+    private static boolean isParameter(Scope f, String name) {
+        boolean given = f.definition().captures.contains(name)
+                || Parameters.all(f.definition().tree.args()).stream()
                         .anyMatch(one -> one.arg().equals(name));
         return given
-                && f.consumer == null
-                && !f.definition.library
-                && !LocalNames.of(f.definition.tree.body()).contains(name);
+                && f.consumer() == null
+                && !f.definition().library
+                && !LocalNames.of(f.definition().tree.body()).contains(name);
     }
 }

@@ -23,14 +23,14 @@ import java.util.function.Supplier;
  * Loops. The types at a loop's head depend on its body and the other way round, so the body is inferred again until they stand still.
  * They only ever widen. What was learnt of a loop is kept, so that the rounds of an outer loop don't start its inner loops anew.
  */
-final class Loops {
+final class Loops implements Topics.OfLoops {
     /** Numbers can widen a few times; more rounds than this mean that inference itself runs in circles. */
     private static final int MOST_ROUNDS = 60;
 
-    private final FunctionInference f;
+    private final Scope f;
     private final Map<Object, IdentityHashMap<Object, Env>> learnt = new HashMap<>();
     private Jumps innermost;
-    private Set<String> also = Set.of();
+    private final Set<String> also = new LinkedHashSet<>();
 
     /** Where control leaves the body of a loop other than at its end. */
     private static final class Jumps {
@@ -53,8 +53,8 @@ final class Loops {
         }
     }
 
-    /** The body of a loop whose `break` and `continue` leave labelled statements. */
-    void inside(String broken, List<Env> breaks, String next, List<Env> continues, Runnable body) {
+    @Override
+    public void inside(String broken, List<Env> breaks, String next, List<Env> continues, Runnable body) {
         Jumps outer = innermost;
         innermost = new Jumps(broken, breaks, next, continues);
         try {
@@ -64,15 +64,15 @@ final class Loops {
         }
     }
 
-    /** Each loop here assigns these too: where it yields, the body of another function's loop runs. */
-    void alsoAssign(Set<String> names, Loops around) {
-        also = new LinkedHashSet<>(names);
-        also.addAll(around.also);
+    @Override
+    public void alsoAssign(Set<String> names) {
+        also.addAll(names);
     }
 
     /** Inference of a part of another function, in its loops. */
     void begin(Loops around) {
         innermost = around.innermost;
+        also.addAll(around.also);
     }
 
     /** One round's body. `exit` is where the loop ends by itself; null when it never does. */
@@ -80,30 +80,33 @@ final class Loops {
 
     private record Settled(Env entry, Round round, Jumps jumps, List<Merge> head) {}
 
-    Loops(FunctionInference f) {
+    Loops(Scope f) {
         this.f = f;
     }
 
-    /** What identifies the loop around; null outside of all. */
-    Object around() {
+    @Override
+    public Object around() {
         return innermost;
     }
 
-    void breakLoop(Span span) {
-        if (!f.trying.leaveLoop(innermost, span)) return;
-        innermost.breaks.add(f.env);
+    @Override
+    public void breakLoop(Span span) {
+        if (!f.trying().leaveLoop(innermost, span)) return;
+        innermost.breaks.add(f.env());
         f.emit(innermost.broken.isEmpty() ? new Stmt.Break(span) : new Stmt.Leave(innermost.broken, span));
         f.stop();
     }
 
-    void continueLoop(Span span) {
-        if (!f.trying.leaveLoop(innermost, span)) return;
-        innermost.continues.add(f.env);
+    @Override
+    public void continueLoop(Span span) {
+        if (!f.trying().leaveLoop(innermost, span)) return;
+        innermost.continues.add(f.env());
         f.emit(innermost.next.isEmpty() ? new Stmt.Continue(span) : new Stmt.Leave(innermost.next, span));
         f.stop();
     }
 
-    void whileLoop(dev.jaculus.syntax.ast.Stmt.While loop) {
+    @Override
+    public void whileLoop(dev.jaculus.syntax.ast.Stmt.While loop) {
         Set<String> assigned = LocalNames.of(loop.body());
         assigned.addAll(LocalNames.ofExpression(loop.test()));
         Settled settled = settle(loop, assigned, () -> {
@@ -113,7 +116,7 @@ final class Loops {
             if (!before.isEmpty() && test != null) {
                 return testInside(loop, before, test);
             }
-            Env exit = f.env.copy();
+            Env exit = f.env().copy();
             if (test instanceof Expr.Const known) {
                 if (Trees.truth(known)) {
                     exit = null;
@@ -121,7 +124,7 @@ final class Loops {
                     f.stop();
                 }
             }
-            List<Stmt> body = f.collect(() -> f.statements.block(loop.body()));
+            List<Stmt> body = f.collect(() -> f.statements().block(loop.body()));
             return new Round(test, body, exit);
         });
         List<Merge> exits = new ArrayList<>();
@@ -144,39 +147,40 @@ final class Loops {
                     "compute it before and in the loop");
         }
         List<Stmt> body = new ArrayList<>(before);
-        Env here = f.env.copy();
-        List<Stmt> orElse = f.collect(() -> f.statements.block(loop.orelse()));
+        Env here = f.env().copy();
+        List<Stmt> orElse = f.collect(() -> f.statements().block(loop.orelse()));
         if (f.reachable()) {
             orElse.add(new Stmt.Break(span));
-            innermost.breaks.add(f.env);
+            innermost.breaks.add(f.env());
         }
-        f.env = here;
+        f.env(here);
         body.add(new Stmt.If(Logic.not(test, span), orElse, List.of(), List.of(), span));
-        body.addAll(f.collect(() -> f.statements.block(loop.body())));
+        body.addAll(f.collect(() -> f.statements().block(loop.body())));
         return new Round(Trees.bool(true, span), body, null);
     }
 
     private Expr test(dev.jaculus.syntax.ast.Stmt.While loop) {
         try {
-            return f.comparisons.condition(loop.test());
+            return f.comparisons().condition(loop.test());
         } catch (NotYet notYet) {
             f.skipped(notYet);
             return null;
         }
     }
 
-    void forLoop(dev.jaculus.syntax.ast.Stmt.For loop) {
-        if (f.parallelLoops.loop(loop)) {
+    @Override
+    public void forLoop(dev.jaculus.syntax.ast.Stmt.For loop) {
+        if (f.parallelLoops().loop(loop)) {
             return;
         }
-        Value iterable = f.expressions.value(loop.iter());
+        Value iterable = f.expressions().value(loop.iter());
         if (!(iterable instanceof Value.Computed || iterable instanceof Value.Listing)) {
             // The body may assign the variable that holds the iterable.
-            iterable = dev.jaculus.compiler.infer.Parts.map(iterable, tree -> f.hide(tree, "over"));
+            iterable = Parts.map(iterable, tree -> f.hide(tree, "over"));
         }
         if (iterable instanceof Value.Unrolled unrolled) {
             if (Values.isMixed(unrolled.over())) {
-                f.unrolling.loop(loop, unrolled.over());
+                f.unrolling().loop(loop, unrolled.over());
                 return;
             }
             iterable = unrolled.over();
@@ -184,37 +188,35 @@ final class Loops {
         if (iterable instanceof Value.Computed c
                 && c.type() instanceof Type.Tuple t
                 && t.items().isEmpty()) {
-            f.statements.block(loop.orelse()); // no items, so the body has no types
+            f.statements().block(loop.orelse()); // no items, so the body has no types
             return;
         }
-        iterable = f.objects.iterated(iterable, loop.iter().span());
-        if (iterable instanceof Value.Generated generated && f.generators.fits(generated)) {
-            f.generators.loop(loop, generated);
+        Value over = f.iterations().iterator(iterable, loop.iter().span());
+        if (over instanceof Value.Generated generated && f.generators().fits(generated)) {
+            f.generators().loop(loop, generated);
             return;
         }
-        count(loop, f.iterations.of(iterable, loop.iter().span()), loop.orelse());
+        count(loop, f.iterations().of(over, loop.iter().span()), loop.orelse());
     }
 
-    /** The loop's body for each count of `over`, then `otherwise` where nothing broke it. */
-    void count(dev.jaculus.syntax.ast.Stmt.For loop, Iteration over, List<dev.jaculus.syntax.ast.Stmt> otherwise) {
-        count(loop, over, otherwise, () -> f.statements.block(loop.body()));
+    @Override
+    public void count(
+            dev.jaculus.syntax.ast.Stmt.For loop, Iteration over, List<dev.jaculus.syntax.ast.Stmt> otherwise) {
+        count(loop, over, otherwise, () -> f.statements().block(loop.body()));
     }
 
-    /** The same with another body, which may begin with more than the loop's. */
-    void count(
+    @Override
+    public void count(
             dev.jaculus.syntax.ast.Stmt.For loop,
             Iteration over,
             List<dev.jaculus.syntax.ast.Stmt> otherwise,
             Runnable body) {
         Set<String> assigned = LocalNames.of(loop.body());
-        over(over, loop.target(), assigned, new Parts(loop, loop.span(), body, otherwise));
+        over(over, loop.target(), assigned, new LoopBody(loop, loop.span(), body, otherwise));
     }
 
-    /** The parts of a loop but for what it goes over: its key among the loops, its body, its `else`. */
-    record Parts(Object key, Span span, Runnable body, List<dev.jaculus.syntax.ast.Stmt> orElse) {}
-
-    /** A loop whose body assigns these names beside the target's. */
-    void over(Iteration over, dev.jaculus.syntax.ast.Expr target, Set<String> assigned, Parts parts) {
+    @Override
+    public void over(Iteration over, dev.jaculus.syntax.ast.Expr target, Set<String> assigned, LoopBody parts) {
         assigned.addAll(LocalNames.ofTarget(target));
         if (over.more().isPresent()) {
             whileMore(over, target, assigned, parts);
@@ -224,15 +226,15 @@ final class Loops {
     }
 
     /** {@code while more(i): target = item(i); i += 1; body}, but that the next place is known before the body runs. */
-    private void whileMore(Iteration over, dev.jaculus.syntax.ast.Expr target, Set<String> assigned, Parts parts) {
+    private void whileMore(Iteration over, dev.jaculus.syntax.ast.Expr target, Set<String> assigned, LoopBody parts) {
         Span at = target.span();
         String next = f.fresh("next");
         f.assign(next, Trees.integer(0, at), at);
-        f.env.put(next, new Typed(Type.INT64, Optional.empty(), false, at));
+        f.env().put(next, new Typed(Type.INT64, Optional.empty(), false, at));
         assigned.add(next);
         Expr place = new Expr.Local(Type.INT64, next, false, at);
         Settled settled = settle(parts.key(), assigned, () -> {
-            Env exit = f.env.copy();
+            Env exit = f.env().copy();
             List<Stmt> body = f.collect(() -> {
                 Expr here = f.hide(place, "place");
                 Value item = over.item().apply(here);
@@ -248,12 +250,12 @@ final class Loops {
         f.emit(new Stmt.While(round.test(), round.body(), orElse, settled.head(), exits, parts.span()));
     }
 
-    private void count(Iteration over, dev.jaculus.syntax.ast.Expr target, Set<String> assigned, Parts parts) {
+    private void count(Iteration over, dev.jaculus.syntax.ast.Expr target, Set<String> assigned, LoopBody parts) {
         String index = f.fresh("i");
         Span at = target.span();
         Settled settled = settle(parts.key(), assigned, () -> {
-            Env exit = f.env.copy();
-            f.env.put(index, new Typed(Type.INT64, Optional.empty(), false, at));
+            Env exit = f.env().copy();
+            f.env().put(index, new Typed(Type.INT64, Optional.empty(), false, at));
             List<Stmt> body = f.collect(() -> {
                 Expr place = new Expr.Local(Type.INT64, index, false, at);
                 each(over, target, over.item().apply(place), parts.body());
@@ -277,35 +279,36 @@ final class Loops {
     /** The body for one item, if the filter lets it through. */
     private void each(Iteration over, dev.jaculus.syntax.ast.Expr target, Value item, Runnable body) {
         if (over.filter().isEmpty()) {
-            f.assignments.assign(target, item);
+            f.assignments().assign(target, item);
             body.run();
             return;
         }
         Span span = target.span();
         Value filter = over.filter().get();
-        Value kept = dev.jaculus.compiler.infer.Parts.map(item, tree -> f.hide(tree, "item"));
+        Value kept = Parts.map(item, tree -> f.hide(tree, "item"));
         boolean truth = filter instanceof Value.Computed none && none.type() instanceof Type.None;
-        Value asked = truth ? kept : f.calls.call(filter, new CallArguments(f.place(span), List.of(kept)));
-        f.statements.branch(
-                f.comparisons.truth(asked, span),
-                () -> {
-                    f.assignments.assign(target, kept);
-                    body.run();
-                },
-                () -> {},
-                span);
+        Value asked = truth ? kept : f.calls().call(filter, new CallArguments(f.place(span), List.of(kept)));
+        f.statements()
+                .branch(
+                        f.comparisons().truth(asked, span),
+                        () -> {
+                            f.assignments().assign(target, kept);
+                            body.run();
+                        },
+                        () -> {},
+                        span);
     }
 
     /** Repeats `round` until the types at the head, which it starts with, are those that come back to it. */
     private Settled settle(Object loop, Set<String> names, Supplier<Round> round) {
         Set<String> assigned = new LinkedHashSet<>(names);
         assigned.addAll(also);
-        for (FunctionInference one = f; one != null; one = one.consumer) {
-            one.shared.stream().filter(name -> entered(name)).forEach(assigned::add);
+        for (Scope one = f; one != null; one = one.consumer()) {
+            one.shared().stream().filter(name -> entered(name)).forEach(assigned::add);
         }
-        Env entry = f.env;
+        Env entry = f.env();
         IdentityHashMap<Object, Env> learnt =
-                this.learnt.computeIfAbsent(f.unrolling.key(""), _ -> new IdentityHashMap<>());
+                this.learnt.computeIfAbsent(f.unrolling().key(""), _ -> new IdentityHashMap<>());
         Env head = start(entry, assigned, learnt.get(loop));
         List<NotYet> pending = f.pending();
         int before = pending.size();
@@ -314,7 +317,7 @@ final class Loops {
             Jumps outer = innermost;
             Jumps jumps = new Jumps();
             innermost = jumps;
-            f.env = head.copy();
+            f.env(head.copy());
             Round result;
             try {
                 result = round.get();
@@ -323,7 +326,7 @@ final class Loops {
             }
             List<Env> arriving = new ArrayList<>(jumps.continues);
             if (f.reachable()) {
-                arriving.add(f.env);
+                arriving.add(f.env());
             }
             boolean complete = pending.size() == before;
             Env next = widen(entry, head, arriving, assigned, complete);
@@ -338,7 +341,7 @@ final class Loops {
     }
 
     private boolean entered(String name) {
-        return f.env.get(name).isPresent();
+        return f.env().get(name).isPresent();
     }
 
     /** A type that is missing although nothing changes any more will never come. But the result of a recursion may. */
@@ -424,15 +427,15 @@ final class Loops {
     private List<Stmt> leave(Settled settled, List<dev.jaculus.syntax.ast.Stmt> otherwise, List<Merge> merges) {
         List<Env> ends = new ArrayList<>();
         List<Stmt> orElse = List.of();
-        f.env = settled.round().exit();
+        f.env(settled.round().exit());
         if (f.reachable()) {
-            orElse = f.collect(() -> f.statements.block(otherwise));
+            orElse = f.collect(() -> f.statements().block(otherwise));
             if (f.reachable()) {
-                ends.add(f.env);
+                ends.add(f.env());
             }
         }
         ends.addAll(settled.jumps().breaks);
-        f.env = ends.isEmpty() ? null : Env.join(settled.entry(), ends, merges);
+        f.env(ends.isEmpty() ? null : Env.join(settled.entry(), ends, merges));
         return orElse;
     }
 }

@@ -31,7 +31,7 @@ import java.util.Optional;
  * case is not looked at.
  */
 final class Matching {
-    private final FunctionInference f;
+    private final Scope f;
 
     /** What a pattern's names will stand for once all of it fits. */
     private Map<String, Value> names = new LinkedHashMap<>();
@@ -42,7 +42,7 @@ final class Matching {
         final List<Env> left = new ArrayList<>();
 
         void leave(Span span) {
-            left.add(f.env);
+            left.add(f.env());
             f.emit(new dev.jaculus.compiler.tree.Stmt.Leave(label, span));
             f.stop();
         }
@@ -55,28 +55,28 @@ final class Matching {
                 }
                 return;
             }
-            f.statements.branch(test, () -> {}, () -> leave(span), span);
+            f.statements().branch(test, () -> {}, () -> leave(span), span);
         }
 
         void run(Runnable body, Span span) {
-            Env before = f.env.copy();
+            Env before = f.env().copy();
             List<dev.jaculus.compiler.tree.Stmt> inside = f.collect(body);
             List<Env> ends = new ArrayList<>(left);
             if (f.reachable()) {
-                ends.add(f.env);
+                ends.add(f.env());
             }
             List<Merge> merges = new ArrayList<>();
-            f.env = ends.isEmpty() ? null : Env.join(before, ends, merges);
+            f.env(ends.isEmpty() ? null : Env.join(before, ends, merges));
             f.emit(new dev.jaculus.compiler.tree.Stmt.Labelled(label, inside, merges, span));
         }
     }
 
-    Matching(FunctionInference f) {
+    Matching(Scope f) {
         this.f = f;
     }
 
     void match(Stmt.Match s) {
-        Value subject = f.assignments.kept(f.expressions.value(s.subject()));
+        Value subject = f.kept(f.expressions().value(s.subject()));
         Block done = new Block();
         done.run(() -> s.cases().forEach(one -> attempt(one, subject, done)), s.span());
     }
@@ -94,10 +94,10 @@ final class Matching {
                     if (!f.reachable()) {
                         return;
                     }
-                    names.forEach((name, value) -> f.assignments.bind(name, value, span));
-                    one.guard().ifPresent(guard -> next.unless(f.comparisons.condition(guard), guard.span()));
+                    names.forEach((name, value) -> f.assignments().bind(name, value, span));
+                    one.guard().ifPresent(guard -> next.unless(f.comparisons().condition(guard), guard.span()));
                     if (f.reachable()) {
-                        f.statements.block(one.body());
+                        f.statements().block(one.body());
                     }
                     if (f.reachable()) {
                         done.leave(span);
@@ -113,7 +113,7 @@ final class Matching {
         }
         switch (pattern) {
             case Pattern.MatchValue p ->
-                otherwise.unless(test(CompareOperator.EQ, value, f.expressions.value(p.value()), p.span()), p.span());
+                otherwise.unless(test(CompareOperator.EQ, value, f.expressions().value(p.value()), p.span()), p.span());
             case Pattern.MatchSingleton p ->
                 otherwise.unless(test(CompareOperator.IS, value, singleton(p), p.span()), p.span());
             case Pattern.MatchAs p -> {
@@ -138,7 +138,7 @@ final class Matching {
     /** Values that cannot be compared are different. */
     private Expr test(CompareOperator operator, Value value, Value other, Span span) {
         try {
-            return f.comparisons.truth(f.comparisons.compare(operator, value, other, span), span);
+            return f.comparisons().truth(f.comparisons().compare(operator, value, other, span), span);
         } catch (Diagnostic.Failure failure) {
             if (failure.diagnostic().id().equals("operator-types")) {
                 return Trees.bool(false, span);
@@ -164,10 +164,11 @@ final class Matching {
                                     names = new LinkedHashMap<>();
                                     fit(alternative, value, next);
                                     if (f.reachable()) {
-                                        names.forEach((name, found) -> f.assignments.bind(
-                                                bound.computeIfAbsent(name, one -> hidden(one)),
-                                                found,
-                                                alternative.span()));
+                                        names.forEach((name, found) -> f.assignments()
+                                                .bind(
+                                                        bound.computeIfAbsent(name, one -> hidden(one)),
+                                                        found,
+                                                        alternative.span()));
                                         fits.leave(alternative.span());
                                     }
                                 },
@@ -186,13 +187,13 @@ final class Matching {
 
     private String hidden(String name) {
         String variable = name + f.fresh("or");
-        f.locals.add(variable);
+        f.locals().add(variable);
         return variable;
     }
 
     private Value read(String name, Span span) {
-        return f.expressions.name(
-                new dev.jaculus.syntax.ast.Expr.Name(name, dev.jaculus.syntax.ast.Expr.Context.LOAD, span));
+        return f.expressions()
+                .name(new dev.jaculus.syntax.ast.Expr.Name(name, dev.jaculus.syntax.ast.Expr.Context.LOAD, span));
     }
 
     // Sequences.
@@ -200,9 +201,9 @@ final class Matching {
     /** Tuples and lists; as in Python no texts, and no arrays. */
     private void sequence(Pattern.MatchSequence pattern, Value value, Block otherwise) {
         if (Tuples.is(value)) {
-            items(pattern, f.operators.items(value, pattern.span()), otherwise);
+            items(pattern, Tuples.items(f, value, pattern.span()), otherwise);
         } else if (Lists.isList(value)) {
-            listed(pattern, f.lists.list(value).tree(), otherwise);
+            listed(pattern, f.lists().list(value).tree(), otherwise);
         } else {
             otherwise.leave(pattern.span());
         }
@@ -254,8 +255,7 @@ final class Matching {
                         List.of(new Computed(list), new Computed(Trees.integer(i, span)), new Computed(stop), none);
                 ((Pattern.MatchStar) one)
                         .name()
-                        .ifPresent(name ->
-                                names.put(name, f.assignments.kept(f.calls.named("list.get_slice", slice, span))));
+                        .ifPresent(name -> names.put(name, f.kept(f.calls().named("list.get_slice", slice, span))));
                 continue;
             }
             Expr place = star < 0 || i < star ? Trees.integer(i, span) : fromEnd(length, wanted - i, span);
@@ -274,15 +274,15 @@ final class Matching {
     /** {@code int(x)}, {@code Point(x, y=0)}: builtin classes give themselves, namedtuples their fields. */
     private void ofClass(Pattern.MatchClass pattern, Value value, Block otherwise) {
         Span span = pattern.span();
-        Value cls = f.expressions.value(pattern.cls());
-        Value is = f.calls.named("builtins.isinstance", List.of(value, cls), span);
-        otherwise.unless(f.comparisons.truth(is, span), span);
+        Value cls = f.expressions().value(pattern.cls());
+        Value is = f.calls().named("builtins.isinstance", List.of(value, cls), span);
+        otherwise.unless(f.comparisons().truth(is, span), span);
         if (!f.reachable()) {
             return;
         }
         List<Pattern> positional = pattern.patterns();
         if (cls instanceof Value.Fixed(Frozen.NamedClass _)) {
-            List<Value> fields = f.operators.items(value, span);
+            List<Value> fields = Tuples.items(f, value, span);
             if (positional.size() > fields.size()) {
                 throw Errors.unpack(f.place(span), positional.size(), Describe.value(value));
             }
@@ -295,7 +295,7 @@ final class Matching {
             throw unsupported("a class with several patterns", span);
         }
         for (int i = 0; i < pattern.kwdAttrs().size() && f.reachable(); i++) {
-            Value attribute = f.attributes.of(value, pattern.kwdAttrs().get(i), span);
+            Value attribute = f.attributes().of(value, pattern.kwdAttrs().get(i), span);
             fit(pattern.kwdPatterns().get(i), attribute, otherwise);
         }
     }

@@ -98,12 +98,12 @@ final class MathCalls {
                     : operands.stream()
                             .map(operand -> Conversions.cast(operand, type(operands)))
                             .toList();
-            return new Computed(f.broadcasting.ufunc(
-                    Ufuncs.named(name), converted, arguments.place().span()));
+            return new Computed(f.broadcasting()
+                    .ufunc(Ufuncs.named(name), converted, arguments.place().span()));
         });
     }
 
-    private static Value log(FunctionInference f, CallArguments arguments) {
+    private static Value log(Scope f, CallArguments arguments) {
         if (arguments.positional().size() < 2) {
             List<Expr> operands = operands(arguments, "log", 1);
             Scalar type = type(operands);
@@ -113,10 +113,11 @@ final class MathCalls {
                     List.of(Conversions.cast(operands.getFirst(), type)),
                     arguments.place().span()));
         }
-        return f.calls.named(
-                "jaculus.log_base",
-                arguments.unnamed("math.log"),
-                arguments.place().span());
+        return f.calls()
+                .named(
+                        "jaculus.log_base",
+                        arguments.unnamed("math.log"),
+                        arguments.place().span());
     }
 
     /** Ints alone are computed in float64; with a float as the operators do. */

@@ -13,7 +13,7 @@ final class NamedTuples {
     private NamedTuples() {}
 
     /** The class called with its fields. */
-    static Value make(FunctionInference f, Frozen.NamedClass named, CallArguments arguments) {
+    static Value make(Scope f, Frozen.NamedClass named, CallArguments arguments) {
         List<String> fields = named.names().fields();
         int required = fields.size() - named.defaults().size();
         String[] parameters = IntStream.range(0, fields.size())
@@ -29,8 +29,11 @@ final class NamedTuples {
                             fields.get(field),
                             arguments.place()));
             Span span = arguments.place().span();
-            items.add(Values.isFunction(item) ? item : new Computed(f.expressions.tree(item, span)));
+            items.add(
+                    Values.isFunction(item)
+                            ? item
+                            : new Computed(f.expressions().tree(item, span)));
         }
-        return Tuples.named(f.expressions.tuple(items, arguments.place().span()), named.names());
+        return Tuples.named(Trees.tupleOf(items, arguments.place().span()), named.names());
     }
 }

@@ -21,18 +21,18 @@ import java.util.stream.Collectors;
  * {@code with objmode(y="float64[:]"):} CPython runs the block: nothing in it is compiled, its text goes to the host. Variables that it
  * names go in; those that the `with` declares come out.
  */
-final class ObjectMode {
+final class ObjectMode implements Topics.OfObjectMode {
     private static final Set<String> NAMES = Set.of("jaculus.objmode", "jaculus.object_mode.objmode");
     private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
 
-    private final FunctionInference f;
+    private final Scope f;
 
-    ObjectMode(FunctionInference f) {
+    ObjectMode(Scope f) {
         this.f = f;
     }
 
-    /** The call {@code objmode(...)} of such a `with`, which declares nothing without its brackets; empty for any other. */
-    Optional<dev.jaculus.syntax.ast.Expr.Call> call(Stmt.With s) {
+    @Override
+    public Optional<dev.jaculus.syntax.ast.Expr.Call> call(Stmt.With s) {
         if (s.items().size() != 1) {
             return Optional.empty();
         }
@@ -41,9 +41,10 @@ final class ObjectMode {
                 ? given
                 : new dev.jaculus.syntax.ast.Expr.Call(context, List.of(), List.of(), context.span());
         Optional<Value> callee = switch (call.func()) {
-            case dev.jaculus.syntax.ast.Expr.Name name -> f.definition.names.apply(name.id());
+            case dev.jaculus.syntax.ast.Expr.Name name -> f.definition().names.apply(name.id());
             case dev.jaculus.syntax.ast.Expr.Attribute attribute
-            when attribute.attr().equals("objmode") -> Optional.of(f.expressions.value(attribute));
+            when attribute.attr().equals("objmode") ->
+                Optional.of(f.expressions().value(attribute));
             default -> Optional.empty();
         };
         boolean ours = callee.isPresent()
@@ -52,7 +53,8 @@ final class ObjectMode {
         return ours ? Optional.of(call) : Optional.empty();
     }
 
-    void block(Stmt.With s, dev.jaculus.syntax.ast.Expr.Call call) {
+    @Override
+    public void block(Stmt.With s, dev.jaculus.syntax.ast.Expr.Call call) {
         Map<String, Type> declared = declared(call);
         Jumps.check(f, s.body());
         String source = source(s);
@@ -70,7 +72,7 @@ final class ObjectMode {
                 s.span());
         for (String name : LocalNames.of(s.body())) {
             if (!declared.containsKey(name)) {
-                f.env.put(name, new Variable.Static(new Value.Undeclared(name), s.span()));
+                f.env().put(name, new Variable.Static(new Value.Undeclared(name), s.span()));
             }
         }
         if (declared.isEmpty()) {
@@ -110,7 +112,7 @@ final class ObjectMode {
                     .filter(Type.Scalar.class::isInstance)
                     .flatMap(element -> DeclaredTypes.array((Type.Scalar) element, axes(subscript.slice())));
         }
-        return switch (f.expressions.value(expression)) {
+        return switch (f.expressions().value(expression)) {
             case Value.Fixed(Frozen.Str(String text)) -> DeclaredTypes.parse(text);
             case Value.Fixed(Frozen.TypeObject(Type known)) -> Optional.of(known);
             case Value.Fixed(Frozen.Attribute(String name))
@@ -122,7 +124,7 @@ final class ObjectMode {
     private String axes(dev.jaculus.syntax.ast.Expr slice) {
         List<dev.jaculus.syntax.ast.Expr> parts =
                 slice instanceof dev.jaculus.syntax.ast.Expr.Tuple tuple ? tuple.elts() : List.of(slice);
-        return parts.stream().map(part -> axis(f.expressions.value(part))).collect(Collectors.joining(","));
+        return parts.stream().map(part -> axis(f.expressions().value(part))).collect(Collectors.joining(","));
     }
 
     private static String axis(Value part) {
@@ -164,20 +166,21 @@ final class ObjectMode {
                 .sorted()
                 .toList();
         for (String name : words) {
-            boolean readable = f.locals.contains(name)
-                    && f.env.get(name)
+            boolean readable = f.locals().contains(name)
+                    && f.env()
+                            .get(name)
                             .filter(variable ->
                                     variable instanceof Variable.Typed || variable instanceof Variable.Static)
                             .isPresent();
             if (readable) {
                 dev.jaculus.syntax.ast.Expr.Name read =
                         new dev.jaculus.syntax.ast.Expr.Name(name, dev.jaculus.syntax.ast.Expr.Context.LOAD, span);
-                Variable variable = f.env.get(name).orElseThrow();
+                Variable variable = f.env().get(name).orElseThrow();
                 boolean exists = variable instanceof Variable.Typed
                         || (variable instanceof Variable.Static known
                                 && Texts.atRunTime(known.value(), span).isPresent());
                 if (exists) {
-                    given.put(name, f.expressions.tree(f.expressions.name(read), span));
+                    given.put(name, f.expressions().tree(f.expressions().name(read), span));
                 }
             }
         }
@@ -186,7 +189,7 @@ final class ObjectMode {
 
     /** The file and the line on the first line, then the block's lines as they are. */
     private String source(Stmt.With s) {
-        SourceFile file = f.definition.file;
+        SourceFile file = f.definition().file;
         Span first = s.body().getFirst().span();
         int last = s.body().getLast().span().endLine();
         StringBuilder text = new StringBuilder();
@@ -204,7 +207,7 @@ final class ObjectMode {
 
     /** Control cannot leave such a block but at its end. */
     private static final class Jumps {
-        static void check(FunctionInference f, List<Stmt> body) {
+        static void check(Scope f, List<Stmt> body) {
             for (Stmt statement : body) {
                 switch (statement) {
                     case Stmt.Return _, Stmt.Break _, Stmt.Continue _ ->

@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * Instances of the request's classes: making them, fields, properties and methods. What an operator, a builtin or a bracket does with one is its special
  * method, which is found as Python finds it: the left operand's, then the right one's.
  */
-final class Objects implements TypeOps {
+final class Objects implements Topics.OfObjects, TypeOps {
     /** Builtins that are a special method, the first of these that there is. */
     private static final Map<String, List<String>> BUILTINS = Map.of(
             "builtins.len", List.of("__len__"),
@@ -49,10 +49,10 @@ final class Objects implements TypeOps {
             Map.entry(Operator.BITOR, "or"),
             Map.entry(Operator.BITXOR, "xor"));
 
-    private final FunctionInference f;
+    private final Scope f;
     private final OperatorOverloads overloads;
 
-    Objects(FunctionInference f) {
+    Objects(Scope f) {
         this.f = f;
         overloads = new OperatorOverloads(f);
     }
@@ -62,17 +62,17 @@ final class Objects implements TypeOps {
     }
 
     private ClassSource of(Value value) {
-        return f.instances.classSource(((Type.Instance) ((Computed) value).type()).index());
+        return f.program().classSource(((Type.Instance) ((Computed) value).type()).index());
     }
 
-    /** A new instance, which {@code __init__} has filled. */
-    Value make(Frozen.Class cls, CallArguments arguments) {
-        ClassSource source = f.instances.classSource(cls.index());
+    @Override
+    public Value make(Frozen.Class cls, CallArguments arguments) {
+        ClassSource source = f.program().classSource(cls.index());
         Span span = arguments.place().span();
         Expr object = f.hide(new Expr.NewObject(source.type(), source.layout(), span), "object");
         Integer init = source.methods().get("__init__");
         if (init != null) {
-            Value none = f.instances.kernelCall(f, init, with(new Computed(object), arguments));
+            Value none = f.program().kernelCall(f, init, with(new Computed(object), arguments));
             if (!Optionals.isNone(none)) {
                 throw Errors.initReturns(arguments.place(), Describe.value(none));
             }
@@ -113,7 +113,7 @@ final class Objects implements TypeOps {
         if (source.methods().containsKey(name)) {
             return Optional.of(new Value.Method((Computed) object, name));
         }
-        Overloading overloading = f.instances.overloading();
+        Topics.OfOverloads overloading = f.program().overloads();
         if (overloading.hasMethod(name) || overloading.hasAttribute(name)) {
             return ofClass(source, name, span);
         }
@@ -122,8 +122,8 @@ final class Objects implements TypeOps {
         });
     }
 
-    /** A static method or a constant: of an instance, and of the class itself. */
-    Optional<Value> ofClass(ClassSource source, String name, Span span) {
+    @Override
+    public Optional<Value> ofClass(ClassSource source, String name, Span span) {
         if (source.statics().containsKey(name)) {
             return Optional.of(
                     new Value.Fixed(new Frozen.Kernel(source.statics().get(name))));
@@ -160,11 +160,11 @@ final class Objects implements TypeOps {
         Expr object = f.once(((Computed) given).tree(), "object");
         Value old =
                 attribute(new Computed(object), target.attr(), target.span()).orElseThrow();
-        Value operand = f.expressions.value(s.value());
+        Value operand = f.expressions().value(s.value());
         if (old instanceof Computed c && c.type() instanceof Type.Array) {
-            f.indexing.augmentArray(c.tree(), operand, s);
-        } else if (!f.lists.augmented(old, s.op(), operand, s.span())) {
-            store(object, target.attr(), f.operators.augmented(s.op(), old, operand, s.span()), target.span());
+            f.indexing().augmentArray(c.tree(), operand, s);
+        } else if (!f.lists().augmented(old, s.op(), operand, s.span())) {
+            store(object, target.attr(), f.operators().augmented(s.op(), old, operand, s.span()), target.span());
         }
         return true;
     }
@@ -183,9 +183,9 @@ final class Objects implements TypeOps {
         }
         ObjectClass.Field field = found.orElseThrow(
                 () -> Errors.attribute(f.place(span), Describe.type(source.type()), name, known(source)));
-        Expr tree = f.expressions.tree(value, span);
+        Expr tree = f.expressions().tree(value, span);
         if (tree.type() instanceof Type.ListOf made && field.type() instanceof Type.ListOf wanted) {
-            f.lists.takes(made, wanted.item(), span);
+            f.lists().takes(made, wanted.item(), span);
         }
         if (ListSite.isUndecided(tree.type())) {
             return; // the next round knows the list's type
@@ -208,7 +208,7 @@ final class Objects implements TypeOps {
         if (!OperatorOverloads.isUsers(base)) {
             return Optional.empty();
         }
-        Value index = f.expressions.value(e.slice());
+        Value index = f.expressions().value(e.slice());
         return special("__getitem__", base, List.of(index), e.span()).or(() -> {
             throw Errors.notIndexable(f.place(e.value().span()), Describe.value(base));
         });
@@ -219,11 +219,12 @@ final class Objects implements TypeOps {
         if (!OperatorOverloads.isUsers(object)) {
             return false;
         }
-        storeItem(object, f.expressions.value(target.slice()), value, target.span());
+        storeItem(object, f.expressions().value(target.slice()), value, target.span());
         return true;
     }
 
-    void storeItem(Value object, Value index, Value value, Span span) {
+    @Override
+    public void storeItem(Value object, Value index, Value value, Span span) {
         Optional<Value> call = special("__setitem__", object, List.of(index, value), span);
         f.run(
                 call.orElseThrow(() -> Errors.assignmentTarget(f.place(span), "an item of " + Describe.value(object))),
@@ -235,7 +236,7 @@ final class Objects implements TypeOps {
         if (!OperatorOverloads.isUsers(object)) {
             return false;
         }
-        List<Value> place = List.of(f.expressions.value(target.slice()));
+        List<Value> place = List.of(f.expressions().value(target.slice()));
         Optional<Value> call = special("__delitem__", object, place, target.span());
         f.run(
                 call.orElseThrow(
@@ -250,39 +251,37 @@ final class Objects implements TypeOps {
         if (!OperatorOverloads.isUsers(given)) {
             return false;
         }
-        Value object = f.assignments.kept(given);
-        Value index = f.assignments.kept(f.expressions.value(target.slice()));
+        Value object = f.kept(given);
+        Value index = f.kept(f.expressions().value(target.slice()));
         Value old = special("__getitem__", object, List.of(index), target.span())
                 .orElseThrow(() -> Errors.notIndexable(f.place(target.value().span()), Describe.value(object)));
-        Value value = f.operators.augmented(s.op(), old, f.expressions.value(s.value()), s.span());
+        Value value = f.operators().augmented(s.op(), old, f.expressions().value(s.value()), s.span());
         storeItem(object, index, value, target.span());
         return true;
     }
 
     @Override
     public Optional<Expr> contains(Value item, Value container, Span span) {
-        return special("__contains__", container, List.of(item), span).map(found -> f.comparisons.truth(found, span));
+        return special("__contains__", container, List.of(item), span)
+                .map(found -> f.comparisons().truth(found, span));
     }
 
     // Methods.
 
-    /** Whether the class has the method, which is not the user's overload then. */
-    boolean hasMethod(Value.Method method) {
-        return is(method.self()) && of(method.self()).methods().containsKey(method.name());
-    }
-
-    /** {@code object.name(...)}. */
-    Value method(Value.Method method, CallArguments arguments) {
-        return f.instances.kernelCall(
-                f, of(method.self()).methods().get(method.name()), with(method.self(), arguments));
+    /** A method of the class; one that it lacks may be the user's overload. */
+    @Override
+    public Optional<Value> method(Value.Method method, CallArguments arguments) {
+        Integer own = is(method.self()) ? of(method.self()).methods().get(method.name()) : null;
+        return Optional.ofNullable(own)
+                .map(function -> f.program().kernelCall(f, function, with(method.self(), arguments)));
     }
 
     private Value call(int function, Value self, List<Value> others, Span span) {
-        return f.instances.kernelCall(f, function, with(self, new CallArguments(f.place(span), others)));
+        return f.program().kernelCall(f, function, with(self, new CallArguments(f.place(span), others)));
     }
 
-    /** What the special method gives, if the value is an instance that has it. */
-    Optional<Value> special(String name, Value self, List<Value> others, Span span) {
+    @Override
+    public Optional<Value> special(String name, Value self, List<Value> others, Span span) {
         Value object = Optionals.present(self);
         Optional<Integer> method =
                 is(object) ? Optional.ofNullable(of(object).methods().get(name)) : Optional.empty();
@@ -290,12 +289,13 @@ final class Objects implements TypeOps {
                 .or(() -> overloads.special(name, object, others, span));
     }
 
-    /** What a loop over it goes over: what its {@code __iter__} gives, if it is an instance that has one. */
-    Value iterated(Value over, Span span) {
-        return special("__iter__", over, List.of(), span).orElse(over);
+    @Override
+    public Optional<Value> iterator(Value over, Span span) {
+        return special("__iter__", over, List.of(), span);
     }
 
-    Optional<Value> builtin(String name, CallArguments arguments) {
+    @Override
+    public Optional<Value> call(String name, CallArguments arguments) {
         List<String> methods = BUILTINS.get(name);
         if (methods == null
                 || arguments.positional().size() != 1
@@ -308,7 +308,7 @@ final class Objects implements TypeOps {
             if (found.isPresent()) {
                 boolean converts = name.equals("builtins.float") || name.equals("builtins.complex");
                 return converts && !method.equals("__complex__")
-                        ? Optional.of(f.calls.named(name, List.of(found.get()), span))
+                        ? Optional.of(f.calls().named(name, List.of(found.get()), span))
                         : found;
             }
         }
@@ -353,7 +353,7 @@ final class Objects implements TypeOps {
         Computed a = (Computed) left, b = (Computed) right;
         if (order == Order.NE) {
             return compared(Order.EQ, left, right, span)
-                    .map(equal -> new Computed(Logic.not(f.comparisons.truth(equal, span), span)));
+                    .map(equal -> new Computed(Logic.not(f.comparisons().truth(equal, span), span)));
         }
         boolean comparable = order == Order.EQ && a.type().equals(b.type());
         return comparable ? Optional.of(new Computed(new Expr.SameObject(a.tree(), b.tree(), span))) : Optional.empty();
@@ -371,7 +371,7 @@ final class Objects implements TypeOps {
         }
         return special("__bool__", self, List.of(), span)
                 .or(() -> special("__len__", self, List.of(), span))
-                .map(own -> f.comparisons.truth(own, span))
+                .map(own -> f.comparisons().truth(own, span))
                 .or(() -> Optional.of(Trees.bool(true, span)));
     }
 }

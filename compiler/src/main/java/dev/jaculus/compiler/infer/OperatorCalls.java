@@ -34,17 +34,18 @@ final class OperatorCalls {
         });
     }
 
-    private static Value binary(FunctionInference f, String name, Operator operator, CallArguments arguments) {
+    private static Value binary(Scope f, String name, Operator operator, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("operator." + name, "a", "b");
-        return f.operators.binary(
-                operator,
-                bound.getFirst().orElseThrow(),
-                bound.getLast().orElseThrow(),
-                arguments.place().span());
+        return f.operators()
+                .binary(
+                        operator,
+                        bound.getFirst().orElseThrow(),
+                        bound.getLast().orElseThrow(),
+                        arguments.place().span());
     }
 
     /** What a number becomes is a new number; arrays and lists are changed by the library's function. */
-    private static Value inPlace(FunctionInference f, String name, Operator operator, CallArguments arguments) {
+    private static Value inPlace(Scope f, String name, Operator operator, CallArguments arguments) {
         Value first = arguments
                 .bind("operator." + name, "a", "b")
                 .getFirst()
@@ -53,8 +54,7 @@ final class OperatorCalls {
         boolean changes =
                 first instanceof Computed c && (c.type() instanceof Type.Array || c.type() instanceof Type.ListOf);
         return changes
-                ? f.instances.call(
-                        f, f.instances.library().find("operator." + name).orElseThrow(), arguments)
+                ? f.program().call(f, f.program().library("operator." + name).orElseThrow(), arguments)
                 : binary(f, name, operator, arguments);
     }
 }

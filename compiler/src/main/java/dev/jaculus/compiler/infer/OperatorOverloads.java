@@ -22,9 +22,9 @@ final class OperatorOverloads {
             "__bool__", "builtins.bool",
             "__iter__", "builtins.iter");
 
-    private final FunctionInference f;
+    private final Scope f;
 
-    OperatorOverloads(FunctionInference f) {
+    OperatorOverloads(Scope f) {
         this.f = f;
     }
 
@@ -54,6 +54,6 @@ final class OperatorOverloads {
     }
 
     private Optional<Value> called(String function, List<Value> all, Span span) {
-        return f.instances.overloading().named(f, function, new CallArguments(f.place(span), all));
+        return f.program().overloads().named(f, function, new CallArguments(f.place(span), all));
     }
 }

@@ -9,25 +9,25 @@ import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.Type.Scalar;
 import dev.jaculus.syntax.ast.Expr.Operator;
 import dev.jaculus.syntax.source.Span;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Arithmetic and bit operators: on scalars with Numba's integer typing (NBEP 1), on arrays as the ufunc of the same name. */
-final class Operators {
-    private final FunctionInference f;
+final class Operators implements Topics.OfOperators {
+    private final Scope f;
 
-    Operators(FunctionInference f) {
+    Operators(Scope f) {
         this.f = f;
     }
 
-    /** The new value of a variable, a field or an element after {@code op=}. */
-    Value augmented(Operator operator, Value old, Value operand, Span span) {
+    @Override
+    public Value augmented(Operator operator, Value old, Value operand, Span span) {
         return f.ask(ops -> ops.inPlace(operator, old, operand, span))
                 .orElseGet(() -> binary(operator, old, operand, span));
     }
 
-    Value binary(Operator operator, Value left, Value right, Span span) {
+    @Override
+    public Value binary(Operator operator, Value left, Value right, Span span) {
         Optional<Value> special = f.ask(ops -> ops.binary(operator, left, right, span));
         if (special.isPresent()) {
             return special.get();
@@ -48,44 +48,29 @@ final class Operators {
         return type instanceof Scalar || type instanceof Type.Array;
     }
 
-    /** The items of a tuple. */
-    List<Value> items(Value tuple, Span span) {
-        if (tuple instanceof Value.Sequence s) {
-            return s.items();
-        }
-        Expr tree = ((Computed) tuple).tree();
-        if (tree instanceof Expr.TupleOf t) {
-            return t.items().stream().<Value>map(Computed::new).toList();
-        }
-        Expr once = f.once(tree, "tuple");
-        List<Value> items = new ArrayList<>();
-        for (int i = 0; i < ((Type.Tuple) tree.type()).items().size(); i++) {
-            items.add(new Computed(Trees.item(once, i, span)));
-        }
-        return items;
-    }
-
     private Value array(Operator operator, Expr left, Expr right, Span span) {
         if (operator == Operator.MATMULT) {
-            return f.calls.named("numpy.matmul", List.of(new Computed(left), new Computed(right)), span);
+            return f.calls().named("numpy.matmul", List.of(new Computed(left), new Computed(right)), span);
         }
-        return new Computed(f.broadcasting.operator(
-                Ufuncs.named(OperatorNames.ufunc(operator)),
-                List.of(left, right),
-                elements -> scalar(operator, elements.getFirst(), elements.getLast(), span),
-                span));
+        return new Computed(f.broadcasting()
+                .operator(
+                        Ufuncs.named(OperatorNames.ufunc(operator)),
+                        List.of(left, right),
+                        elements -> scalar(operator, elements.getFirst(), elements.getLast(), span),
+                        span));
     }
 
-    /** {@code array op= operand}: the ufunc's own loop, whose result then becomes whatever the array holds. */
-    Optional<Expr> inPlace(Operator operator, Expr array, Value operand, Span span) {
+    @Override
+    public Optional<Expr> inPlace(Operator operator, Expr array, Value operand, Span span) {
         return operator != Operator.MATMULT && operand instanceof Computed c && isNumeric(c.type())
                 ? Optional.of(
-                        f.broadcasting.inPlace(Ufuncs.named(OperatorNames.ufunc(operator)), array, c.tree(), span))
+                        f.broadcasting().inPlace(Ufuncs.named(OperatorNames.ufunc(operator)), array, c.tree(), span))
                 : Optional.empty();
     }
 
-    Expr scalar(Operator operator, Expr left, Expr right, Span span) {
-        if (f.definition.library && left instanceof Expr.Const a && right instanceof Expr.Const b) {
+    @Override
+    public Expr scalar(Operator operator, Expr left, Expr right, Span span) {
+        if (f.definition().library && left instanceof Expr.Const a && right instanceof Expr.Const b) {
             Optional<Expr> known = known(operator, a, b, span);
             if (known.isPresent()) {
                 return known.get();
@@ -186,9 +171,10 @@ final class Operators {
         return new Expr.Unary(result, operation, Conversions.cast(value, result), span);
     }
 
-    Value unary(dev.jaculus.syntax.ast.Expr.UnaryOperator operator, Value operand, Span span) {
+    @Override
+    public Value unary(dev.jaculus.syntax.ast.Expr.UnaryOperator operator, Value operand, Span span) {
         if (operator == dev.jaculus.syntax.ast.Expr.UnaryOperator.NOT) {
-            return new Computed(Logic.not(f.comparisons.truth(operand, span), span));
+            return new Computed(Logic.not(f.comparisons().truth(operand, span), span));
         }
         Optional<Value> special = f.ask(ops -> ops.unary(operator, operand, span));
         if (special.isPresent()) {
@@ -196,11 +182,13 @@ final class Operators {
         }
         if (operand instanceof Computed c) {
             if (c.type() instanceof Type.Array) {
-                return new Computed(f.broadcasting.operator(
-                        Ufuncs.named(OperatorNames.ufunc(operator)),
-                        List.of(c.tree()),
-                        elements -> number(operator, elements.getFirst(), span).orElseThrow(),
-                        span));
+                return new Computed(f.broadcasting()
+                        .operator(
+                                Ufuncs.named(OperatorNames.ufunc(operator)),
+                                List.of(c.tree()),
+                                elements -> number(operator, elements.getFirst(), span)
+                                        .orElseThrow(),
+                                span));
             }
             Optional<Expr> number = number(operator, c.tree(), span);
             if (number.isPresent()) {

@@ -11,23 +11,23 @@ import java.util.Optional;
 
 /** Values that may be None: operators take the value inside; None is a TypeError when it runs. Equality and truth ask whether it is there. */
 final class OptionalOps implements TypeOps {
-    private final FunctionInference f;
+    private final Scope f;
 
-    OptionalOps(FunctionInference f) {
+    OptionalOps(Scope f) {
         this.f = f;
     }
 
     @Override
     public Optional<Value> binary(Operator operator, Value left, Value right, Span span) {
         return Optionals.isOptional(left) || Optionals.isOptional(right)
-                ? Optional.of(f.operators.binary(operator, Optionals.present(left), Optionals.present(right), span))
+                ? Optional.of(f.operators().binary(operator, Optionals.present(left), Optionals.present(right), span))
                 : Optional.empty();
     }
 
     @Override
     public Optional<Value> unary(UnaryOperator operator, Value operand, Span span) {
         return Optionals.isOptional(operand)
-                ? Optional.of(f.operators.unary(operator, Optionals.present(operand), span))
+                ? Optional.of(f.operators().unary(operator, Optionals.present(operand), span))
                 : Optional.empty();
     }
 
@@ -44,7 +44,7 @@ final class OptionalOps implements TypeOps {
         return Optional.of(
                 equality && Optionals.isText(left) && Optionals.isText(right)
                         ? sameTexts(order, left, right, span)
-                        : f.comparisons.ordered(order, Optionals.present(left), Optionals.present(right), span));
+                        : f.comparisons().ordered(order, Optionals.present(left), Optionals.present(right), span));
     }
 
     @Override
@@ -60,13 +60,15 @@ final class OptionalOps implements TypeOps {
                 "left",
                 one -> Lets.bind(f, ((Computed) right).tree(), "right", two -> {
                     Expr first = new Expr.Present(one, span);
-                    Expr texts = f.expressions.tree(
-                            f.comparisons.ordered(
-                                    Order.EQ,
-                                    Optionals.present(new Computed(one)),
-                                    Optionals.present(new Computed(two)),
-                                    span),
-                            span);
+                    Expr texts = f.expressions()
+                            .tree(
+                                    f.comparisons()
+                                            .ordered(
+                                                    Order.EQ,
+                                                    Optionals.present(new Computed(one)),
+                                                    Optionals.present(new Computed(two)),
+                                                    span),
+                                    span);
                     Expr both = new Expr.Compare(Order.EQ, first, new Expr.Present(two, span), span);
                     Expr same =
                             new Expr.Logic(Type.BOOL, true, both, Logic.or(Logic.not(first, span), texts, span), span);
@@ -84,7 +86,7 @@ final class OptionalOps implements TypeOps {
                         Type.BOOL,
                         true,
                         new Expr.Present(one, span),
-                        f.comparisons.truth(new Computed(Optionals.present(one)), span),
+                        f.comparisons().truth(new Computed(Optionals.present(one)), span),
                         span));
     }
 }

@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Functions, methods and attributes that the user implements with Numba's {@code overload} and its like. */
-final class Overloading {
+final class Overloading implements Topics.OfOverloads {
     private final List<Overload> overloads;
 
     Overloading(List<Overload> overloads) {
         this.overloads = overloads;
     }
 
-    /** A call of an overloaded function. */
-    Value call(FunctionInference f, int index, CallArguments arguments) {
+    @Override
+    public Value call(Scope f, int index, CallArguments arguments) {
         return called(f, index, arguments)
                 .orElseThrow(() -> Errors.noImplementation(
                         arguments.place(),
@@ -31,30 +31,30 @@ final class Overloading {
                         given(arguments).toString().replaceAll("^.|.$", "")));
     }
 
-    /** A call of a known module's function that the user has overloaded; empty where nobody has, for these types. */
-    Optional<Value> named(FunctionInference f, String name, CallArguments arguments) {
+    @Override
+    public Optional<Value> named(Scope f, String name, CallArguments arguments) {
         OptionalInt found = find("function", name);
         return found.isPresent() ? called(f, found.getAsInt(), arguments) : Optional.empty();
     }
 
-    /** A method call; empty where there is none for these types. */
-    Optional<Value> method(FunctionInference f, Value.Method method, CallArguments arguments) {
+    @Override
+    public Optional<Value> method(Scope f, Value.Method method, CallArguments arguments) {
         OptionalInt found = find("method", method.name());
         return found.isPresent() ? called(f, found.getAsInt(), arguments) : Optional.empty();
     }
 
-    /** Whether some type has a method of this name. */
-    boolean hasMethod(String name) {
+    @Override
+    public boolean hasMethod(String name) {
         return find("method", name).isPresent();
     }
 
-    /** Whether some type has an attribute of this name. */
-    boolean hasAttribute(String name) {
+    @Override
+    public boolean hasAttribute(String name) {
         return find("attribute", name).isPresent();
     }
 
-    /** An attribute of a run-time value; empty where there is none for its type. */
-    Optional<Value> attribute(FunctionInference f, Computed self, String name, Span span) {
+    @Override
+    public Optional<Value> attribute(Scope f, Computed self, String name, Span span) {
         OptionalInt found = find("attribute", name);
         return found.isPresent()
                 ? called(f, found.getAsInt(), new CallArguments(f.place(span), List.of(self)))
@@ -70,7 +70,7 @@ final class Overloading {
         return OptionalInt.empty();
     }
 
-    private Optional<Value> called(FunctionInference f, int index, CallArguments arguments) {
+    private Optional<Value> called(Scope f, int index, CallArguments arguments) {
         Question question = new Question(index, given(arguments));
         Overload.Implementation found = overloads
                 .get(index)
@@ -91,7 +91,7 @@ final class Overloading {
         }
         OptionalInt function = found.function();
         return function.isPresent()
-                ? Optional.of(f.instances.kernelCall(f, function.getAsInt(), arguments))
+                ? Optional.of(f.program().kernelCall(f, function.getAsInt(), arguments))
                 : Optional.empty();
     }
 

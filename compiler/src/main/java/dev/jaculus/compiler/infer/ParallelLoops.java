@@ -23,15 +23,15 @@ import java.util.OptionalLong;
  * Loops over {@code prange} with {@code parallel=True}. The iterations are cut into pieces, each of which is a loop as any other, with variables
  * of its own. What the pieces put together is kept in an array with a place for each, and combined in their order afterwards.
  */
-final class ParallelLoops {
+final class ParallelLoops implements Topics.OfParallelLoops {
     /** Pieces for each thread: more of them even out iterations that take different times. */
     private static final long PIECES = 16;
 
-    private final FunctionInference f;
+    private final Scope f;
     private final IdentityHashMap<Object, LoopPlan> plans = new IdentityHashMap<>();
     private boolean inside;
 
-    ParallelLoops(FunctionInference f) {
+    ParallelLoops(Scope f) {
         this.f = f;
     }
 
@@ -40,46 +40,47 @@ final class ParallelLoops {
         inside = around.inside;
     }
 
-    /** Whether loops may run in parallel here: it was asked for, and it is not inside of such a loop. */
-    boolean allowed() {
-        return f.definition.options.parallel() && !inside;
+    @Override
+    public boolean allowed() {
+        return f.definition().options.parallel() && !inside;
     }
 
-    /** The function as it is called from here: those of the library have the caller's options, and may use several threads. */
-    Definition form(Definition callee) {
-        return callee.library ? callee.form(allowed(), f.definition.options.fastmath()) : callee;
+    @Override
+    public Definition form(Definition callee) {
+        return callee.library ? callee.form(allowed(), f.definition().options.fastmath()) : callee;
     }
 
-    /** A loop that is to run in parallel, and as it can run; false for any other loop. */
-    boolean loop(dev.jaculus.syntax.ast.Stmt.For loop) {
-        if (!f.definition.options.parallel() || !isPrange(loop.iter())) {
+    @Override
+    public boolean loop(dev.jaculus.syntax.ast.Stmt.For loop) {
+        if (!f.definition().options.parallel() || !isPrange(loop.iter())) {
             return false;
         }
         if (inside) {
             remark(Remark.Kind.LOOP, "runs as `range`: it is inside a loop that runs in parallel", loop.span());
             return false;
         }
-        Value.Range range = (Value.Range) f.expressions.value(loop.iter());
+        Value.Range range = (Value.Range) f.expressions().value(loop.iter());
         OptionalLong step = Trees.literalInt(range.step());
         LoopPlan plan = plans.computeIfAbsent(
                 loop,
                 _ -> LoopPlan.of(
-                        f.definition.tree.body(),
+                        f.definition().tree.body(),
                         loop,
                         step.isPresent() ? Optional.of(step.getAsLong()) : Optional.empty(),
                         new CalleeBodies(f)));
-        Optional<LoopPlan.Obstacle> known = plan.obstacle().or(() -> f.generators.shared(loop));
+        Optional<LoopPlan.Obstacle> known =
+                plan.obstacle().or(() -> f.generators().shared(loop));
         if (known.isPresent()) {
-            oneAfterTheOther(loop, f.iterations.of(range, loop.iter().span()), known.get());
+            oneAfterTheOther(loop, f.iterations().of(range, loop.iter().span()), known.get());
             return true;
         }
         plan.findings().forEach(this::tell);
-        Iteration counted = f.iterations.fromZero(range, loop.iter().span());
+        Iteration counted = f.iterations().fromZero(range, loop.iter().span());
         Optional<LoopPlan.Obstacle> obstacle = run(loop, plan, counted);
         if (obstacle.isPresent()) {
             oneAfterTheOther(loop, counted, obstacle.get());
         } else if (f.reachable()) {
-            f.statements.block(loop.orelse());
+            f.statements().block(loop.orelse());
         }
         return true;
     }
@@ -88,7 +89,7 @@ final class ParallelLoops {
         return iter instanceof dev.jaculus.syntax.ast.Expr.Call call
                 && (call.func() instanceof dev.jaculus.syntax.ast.Expr.Name
                         || call.func() instanceof dev.jaculus.syntax.ast.Expr.Attribute)
-                && f.expressions.value(call.func()) instanceof Value.Fixed(Frozen.Attribute(String name))
+                && f.expressions().value(call.func()) instanceof Value.Fixed(Frozen.Attribute(String name))
                 && (name.equals("jaculus.prange") || name.equals("jaculus.intrinsics.prange"));
     }
 
@@ -97,7 +98,7 @@ final class ParallelLoops {
     private void tell(Finding finding) {
         Place at = f.place(finding.at(), finding.label());
         Optional<Place> other =
-                finding.other().map(one -> new Place(one.file().orElse(f.definition.file), one.at(), one.label()));
+                finding.other().map(one -> new Place(one.file().orElse(f.definition().file), one.at(), one.label()));
         Diagnostic diagnostic = Errors.race(at, finding.message(), other, finding.help());
         if (finding.certain()) {
             throw new Diagnostic.Failure(diagnostic);
@@ -107,10 +108,10 @@ final class ParallelLoops {
     }
 
     private void remark(Remark.Kind kind, String text, Span at) {
-        if (f.definition.library) {
+        if (f.definition().library) {
             return; // its lines mean nothing to the user
         }
-        f.instances.remark(new Remark(kind, text, f.definition.file.path(), at.line()));
+        f.program().remark(new Remark(kind, text, f.definition().file.path(), at.line()));
     }
 
     private void oneAfterTheOther(dev.jaculus.syntax.ast.Stmt.For loop, Iteration over, LoopPlan.Obstacle obstacle) {
@@ -118,7 +119,7 @@ final class ParallelLoops {
                 .formatted(obstacle.reason(), obstacle.at().line());
         remark(Remark.Kind.PERFORMANCE, text, loop.span());
         remark(Remark.Kind.LOOP, text, loop.span());
-        f.loops.count(loop, over, loop.orelse());
+        f.loops().count(loop, over, loop.orelse());
     }
 
     private void describe(dev.jaculus.syntax.ast.Stmt.For loop, LoopPlan plan) {
@@ -156,7 +157,7 @@ final class ParallelLoops {
     /** Emits the loop in parallel, unless what its variables are forbids it. */
     private Optional<LoopPlan.Obstacle> run(dev.jaculus.syntax.ast.Stmt.For loop, LoopPlan plan, Iteration counted) {
         Span at = loop.iter().span();
-        Env entry = f.env.copy();
+        Env entry = f.env().copy();
         Reducing reducing = new Reducing(f, plan, at);
         Optional<String> wrong = reducing.look();
         if (wrong.isPresent()) {
@@ -170,16 +171,16 @@ final class ParallelLoops {
         Expr.Local from = local("from", at);
         Expr.Local to = local("to", at);
         Expr.Local piece = local("piece", at);
-        Env around = f.env.copy();
+        Env around = f.env().copy();
         List<Stmt> body = f.collect(() -> {
             for (Expr.Local one : List.of(from, to, piece)) {
-                f.env.put(one.name(), new Typed(Type.INT64, Optional.empty(), false, at));
+                f.env().put(one.name(), new Typed(Type.INT64, Optional.empty(), false, at));
             }
             reducing.begin(piece);
             inside = true;
             try {
                 Iteration own = new Iteration(from, to, 1, Optional.empty(), counted.item());
-                f.loops.count(loop, own, List.of(), () -> iteration(loop));
+                f.loops().count(loop, own, List.of(), () -> iteration(loop));
             } finally {
                 inside = false;
             }
@@ -188,14 +189,13 @@ final class ParallelLoops {
             }
         });
         Optional<String> late = reducing.obstacle();
-        f.env = around;
+        f.env(around);
         Optional<LoopPlan.Obstacle> obstacle = late.map(why -> new LoopPlan.Obstacle(why, loop.span(), false))
-                .or(() -> f.instances
-                        .sharedLists()
+                .or(() -> f.program()
                         .changed(body, name -> entry.get(name).isPresent())
                         .map(change -> new LoopPlan.Obstacle(change.what(), change.at(), false)));
         if (obstacle.isPresent()) {
-            f.env = entry;
+            f.env(entry);
             return obstacle;
         }
         reducing.makeRoom(pieces);
@@ -211,9 +211,9 @@ final class ParallelLoops {
             Span at = loop.target().span();
             Expr stops = new Expr.Native(Type.INT64, "jac_parallel_stops", List.of(), at);
             Expr test = new Expr.Compare(Order.NE, stops, Trees.integer(0, at), at);
-            f.statements.branch(test, () -> f.loops.continueLoop(at), () -> {}, at);
+            f.statements().branch(test, () -> f.loops().continueLoop(at), () -> {}, at);
         }
-        f.statements.block(loop.body());
+        f.statements().block(loop.body());
     }
 
     private Expr.Local local(String hint, Span at) {

@@ -59,15 +59,15 @@ final class Permutations {
 
     /** Where an axis is known only at run time, or is none that the array has, the library does it. */
     private static Value atRunTime(
-            FunctionInference f, CallArguments arguments, String function, Expr array, List<Optional<Value>> bound) {
+            Scope f, CallArguments arguments, String function, Expr array, List<Optional<Value>> bound) {
         List<Value> given = new ArrayList<>(List.of(new Computed(array)));
         for (Optional<Value> axis : bound.subList(1, bound.size())) {
             given.add(axis.orElseThrow());
         }
-        return f.calls.named(function, given, arguments.place().span());
+        return f.calls().named(function, given, arguments.place().span());
     }
 
-    private static Value transpose(FunctionInference f, CallArguments arguments, List<Optional<Value>> bound) {
+    private static Value transpose(Scope f, CallArguments arguments, List<Optional<Value>> bound) {
         Expr array = ArrayOperands.array(f, bound.getFirst().orElseThrow(), arguments, "np.transpose");
         Value axes = bound.getLast().orElse(null);
         Span span = arguments.place().span();
@@ -76,7 +76,7 @@ final class Permutations {
         }
         List<Integer> order = new ArrayList<>();
         if (Tuples.is(axes)) {
-            f.operators.items(axes, span).forEach(item -> axis(item, array).ifPresent(order::add));
+            Tuples.items(f, axes, span).forEach(item -> axis(item, array).ifPresent(order::add));
         }
         if (new HashSet<>(order).size() != rank(array) || order.size() != rank(array)) {
             return atRunTime(f, arguments, "jaculus.transpose_at", array, bound);

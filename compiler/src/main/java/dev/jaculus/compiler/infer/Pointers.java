@@ -16,7 +16,7 @@ final class Pointers {
         known.put("jaculus.farray", (f, arguments) -> array(f, arguments, "farray"));
     }
 
-    private static Value array(FunctionInference f, CallArguments arguments, String name) {
+    private static Value array(Scope f, CallArguments arguments, String name) {
         List<Optional<Value>> bound = arguments.bind(name, "ptr", "shape", "dtype?");
         if (!(bound.getFirst().orElseThrow() instanceof Computed pointer
                 && pointer.type() instanceof Type.Array type
@@ -38,6 +38,6 @@ final class Pointers {
         boolean length = shape instanceof Computed one && one.type() instanceof Type.Scalar;
         List<Value> given = new ArrayList<>(List.of(pointer, shape));
         String how = length ? "carray_of_length" : name + "_of_shape";
-        return f.calls.named("jaculus." + how, given, arguments.place().span());
+        return f.calls().named("jaculus." + how, given, arguments.place().span());
     }
 }

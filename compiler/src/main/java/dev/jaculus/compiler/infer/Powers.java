@@ -18,7 +18,7 @@ final class Powers {
 
     private Powers() {}
 
-    static Expr ofScalars(FunctionInference f, Expr base, Expr exponent, Span span) {
+    static Expr ofScalars(Scope f, Expr base, Expr exponent, Span span) {
         Scalar type = (Scalar) base.type();
         if (exponent.type() instanceof Type.Float) {
             Type common = Promotion.arithmetic(type, (Scalar) exponent.type());
@@ -42,8 +42,8 @@ final class Powers {
         String ours = whole && !f.checkedDivision()
                 ? "jaculus.integer_power"
                 : whole ? "jaculus.integer_power_or_raise" : "jaculus.power";
-        return ((Computed) f.calls.named(
-                        ours, List.of(new Computed(first), new Computed(exponent(exponent, whole))), span))
+        return ((Computed) f.calls()
+                        .named(ours, List.of(new Computed(first), new Computed(exponent(exponent, whole))), span))
                 .tree();
     }
 
@@ -57,7 +57,7 @@ final class Powers {
         return Conversions.index(type instanceof Type.Bool ? Conversions.cast(exponent, Type.INT64) : exponent);
     }
 
-    private static Expr unrolled(FunctionInference f, Expr base, long exponent, boolean checked, Span span) {
+    private static Expr unrolled(Scope f, Expr base, long exponent, boolean checked, Span span) {
         Scalar type = (Scalar) base.type();
         Expr power = squares(f, base, null, Math.abs(exponent), span);
         if (exponent >= 0) {
@@ -72,7 +72,7 @@ final class Powers {
     }
 
     /** Squares the base for each bit of the exponent; `product` holds the bits so far, null for none. */
-    private static Expr squares(FunctionInference f, Expr base, Expr product, long exponent, Span span) {
+    private static Expr squares(Scope f, Expr base, Expr product, long exponent, Span span) {
         if (exponent == 0) {
             return product != null ? product : one(base.type(), span);
         }

@@ -12,21 +12,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code raise} and {@code assert}. */
-final class Raising {
-    private final FunctionInference f;
+final class Raising implements Topics.OfRaising {
+    private final Scope f;
 
-    Raising(FunctionInference f) {
+    Raising(Scope f) {
         this.f = f;
     }
 
-    void raise(dev.jaculus.syntax.ast.Stmt.Raise s) {
+    @Override
+    public void raise(dev.jaculus.syntax.ast.Stmt.Raise s) {
         if (s.exc().isEmpty()) {
-            f.trying.again(s.span());
+            f.trying().again(s.span());
             return;
         }
-        Value raised = f.expressions.value(s.exc().get());
+        Value raised = f.expressions().value(s.exc().get());
         if (raised instanceof Value.CaughtException caught) {
-            f.trying.again(caught, s.span());
+            f.trying().again(caught, s.span());
             return;
         }
         List<Stmt.Argument> arguments = new ArrayList<>();
@@ -67,7 +68,7 @@ final class Raising {
         if (isNone(expression)) {
             return new Stmt.Argument.Fixed(null);
         }
-        if (f.expressions.value(expression) instanceof Value.CaughtException caught) {
+        if (f.expressions().value(expression) instanceof Value.CaughtException caught) {
             return new Stmt.Argument.Computed(new Caught(f).cause(caught, expression.span()));
         }
         throw Errors.unsupported(
@@ -94,11 +95,12 @@ final class Raising {
         }
     }
 
-    void assertion(dev.jaculus.syntax.ast.Stmt.Assert s) {
-        Expr test = f.comparisons.condition(s.test());
+    @Override
+    public void assertion(dev.jaculus.syntax.ast.Stmt.Assert s) {
+        Expr test = f.comparisons().condition(s.test());
         Runnable fail = () -> {
             List<Stmt.Argument> arguments = s.msg()
-                    .map(message -> List.of(argument(f.expressions.value(message), message.span())))
+                    .map(message -> List.of(argument(f.expressions().value(message), message.span())))
                     .orElse(List.of());
             check(arguments, s.span());
             f.emit(new Stmt.Raise(Raises.builtin("AssertionError"), arguments, s.span()));
@@ -110,7 +112,7 @@ final class Raising {
             }
             return;
         }
-        f.statements.branch(test, () -> {}, fail, s.span());
+        f.statements().branch(test, () -> {}, fail, s.span());
     }
 
     private static boolean isNone(dev.jaculus.syntax.ast.Expr expression) {
@@ -118,7 +120,8 @@ final class Raising {
                 && c.value() instanceof dev.jaculus.syntax.ast.Expr.Literal.None;
     }
 
-    Stmt.ExceptionClass exception(Value value, Span span) {
+    @Override
+    public Stmt.ExceptionClass exception(Value value, Span span) {
         if (value instanceof Value.Fixed(Frozen.ExceptionClass(String name, int index, List<String> bases))) {
             return new Stmt.ExceptionClass(name, index, bases);
         }
@@ -132,7 +135,8 @@ final class Raising {
         if (Texts.known(given).isPresent()) {
             return new Stmt.Argument.Fixed(Texts.known(given).get());
         }
-        Value value = given instanceof Value.Sequence ? new Computed(f.expressions.tree(given, span)) : given;
+        Value value =
+                given instanceof Value.Sequence ? new Computed(f.expressions().tree(given, span)) : given;
         if (value instanceof Computed c) {
             Optional<Object> constant = constant(c.tree());
             if (c.type() instanceof Type.None) {

@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /** NumPy's random Generators: the address of a bitgen_t (numpy/random/bitgen.h). Their methods are functions of the library. */
 final class Randoms implements TypeOps {
-    private final FunctionInference f;
+    private final Scope f;
 
-    Randoms(FunctionInference f) {
+    Randoms(Scope f) {
         this.f = f;
     }
 
@@ -28,8 +28,8 @@ final class Randoms implements TypeOps {
         if (!is(generator)) {
             return Optional.empty();
         }
-        if (f.instances.library().find(name(method)).isEmpty()
-                && !f.instances.overloading().hasMethod(method)) {
+        if (f.program().library(name(method)).isEmpty()
+                && !f.program().overloads().hasMethod(method)) {
             throw Errors.attribute(f.place(span), Describe.value(generator), method, List.of());
         }
         return Optional.of(new Value.Method((Computed) generator, method));

@@ -14,9 +14,9 @@ import java.util.OptionalLong;
 
 /** Ranges, which exist only while compiling: three numbers. */
 final class RangeOps implements TypeOps {
-    private final FunctionInference f;
+    private final Scope f;
 
-    RangeOps(FunctionInference f) {
+    RangeOps(Scope f) {
         this.f = f;
     }
 
@@ -56,7 +56,7 @@ final class RangeOps implements TypeOps {
     @Override
     public Optional<Value> load(Value base, Subscript subscript) {
         return base instanceof Value.Range range
-                        && f.indexing.index(subscript.slice()) instanceof Computed c
+                        && f.indexing().index(subscript.slice()) instanceof Computed c
                         && c.type() instanceof Type.Int
                 ? Optional.of(item(range, Conversions.cast(c.tree(), Type.INT64), subscript.span()))
                 : Optional.empty();

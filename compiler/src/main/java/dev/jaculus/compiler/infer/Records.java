@@ -22,9 +22,9 @@ import java.util.stream.IntStream;
 final class Records implements TypeOps {
     private static final Value WHOLE = new Value.SliceOf(Optional.empty(), Optional.empty(), Optional.empty());
 
-    private final FunctionInference f;
+    private final Scope f;
 
-    Records(FunctionInference f) {
+    Records(Scope f) {
         this.f = f;
     }
 
@@ -92,7 +92,7 @@ final class Records implements TypeOps {
     }
 
     private Value text(Expr field, RecordTypes.Last last, Span span) {
-        Value points = f.calls.named("jaculus.field_points", List.of(new Computed(field)), span);
+        Value points = f.calls().named("jaculus.field_points", List.of(new Computed(field)), span);
         Expr text = Texts.text(points, span);
         return new Computed(last == RecordTypes.Last.CHARACTERS ? ByteTexts.of(text, span) : text);
     }
@@ -103,7 +103,7 @@ final class Records implements TypeOps {
             return Optional.empty();
         }
         Value record = new Computed(f.once(((Computed) given).tree(), "record"));
-        Value index = f.indexing.index(e.slice());
+        Value index = f.indexing().index(e.slice());
         Optional<Integer> field = named(record, index, e.slice().span());
         return field.map(number -> field(record, number, e.span()))
                 .or(() -> Optional.of(read(at(record, index, e.slice(), e.span()), e.span())));
@@ -136,13 +136,13 @@ final class Records implements TypeOps {
         if (RecordTypes.rank(RecordTypes.type(record)) == 0 && !RecordTypes.isTexts(RecordTypes.type(record))) {
             throw Errors.index(f.place(source.span()), Describe.value(given));
         }
-        Value index = f.assignments.kept(given);
-        return parts(record, view -> f.indexing.view(view.tree(), padded(index, view.own(), span), source), 0, span);
+        Value index = f.kept(given);
+        return parts(record, view -> f.indexing().view(view.tree(), padded(index, view.own(), span), source), 0, span);
     }
 
     /** The record at a place of the first axis that is known to be in range. */
     private Value at(Expr record, Expr place, Span span) {
-        return read(parts(new Computed(record), view -> f.indexing.viewAt(view.tree(), place, span), 0, span), span);
+        return read(parts(new Computed(record), view -> f.indexing().viewAt(view.tree(), place, span), 0, span), span);
     }
 
     /** What an index gives: of texts without axes the text itself. */
@@ -196,7 +196,7 @@ final class Records implements TypeOps {
 
     /** An index that goes to the records' axes also where it has `...`, which would reach the field's own. */
     private Value padded(Value index, int own, Span span) {
-        List<Value> given = Tuples.is(index) ? f.operators.items(index, span) : List.of(index);
+        List<Value> given = Tuples.is(index) ? Tuples.items(f, index, span) : List.of(index);
         if (own == 0 || given.stream().noneMatch(Value.Ellipsis.class::isInstance)) {
             return index;
         }
@@ -248,24 +248,24 @@ final class Records implements TypeOps {
     }
 
     private void augment(Place place, dev.jaculus.syntax.ast.Stmt.AugAssign s) {
-        Value operand = f.expressions.value(s.value());
+        Value operand = f.expressions().value(s.value());
         if (isText(place)) {
             Value old = text(place.tree(), place.last(), s.span());
-            assign(place, f.operators.augmented(s.op(), old, operand, s.span()), s.span());
+            assign(place, f.operators().augmented(s.op(), old, operand, s.span()), s.span());
             return;
         }
         if (!(place.tree().type() instanceof Type.Array array) || place.last() != RecordTypes.Last.NUMBERS) {
             throw Errors.assignmentTarget(f.place(s.target().span()), "this in place");
         }
         if (array.rank() > 0) {
-            f.indexing.augmentArray(place.tree(), operand, s);
+            f.indexing().augmentArray(place.tree(), operand, s);
             return;
         }
         Expr view = f.once(place.tree(), "field");
         Value old = new Computed(new Expr.Element(array.element(), view, List.of(), false, s.span()));
         assign(
                 new Place(view, RecordTypes.Last.NUMBERS),
-                f.operators.augmented(s.op(), old, operand, s.span()),
+                f.operators().augmented(s.op(), old, operand, s.span()),
                 s.span());
     }
 
@@ -294,7 +294,7 @@ final class Records implements TypeOps {
     /** The view of a field, or the records at an index. */
     private Place place(Value given, dev.jaculus.syntax.ast.Expr.Subscript target) {
         Value record = new Computed(f.once(((Computed) given).tree(), "record"));
-        Value index = f.indexing.index(target.slice());
+        Value index = f.indexing().index(target.slice());
         return named(record, index, target.slice().span())
                 .map(field -> item(record, field, target.span()))
                 .orElseGet(() -> {
@@ -310,7 +310,7 @@ final class Records implements TypeOps {
         if (last == RecordTypes.Last.CODE_POINTS) {
             return Texts.is(value) ? Optional.of(Texts.points(Texts.tree(value, span), span)) : Optional.empty();
         }
-        return f.byteTexts.text(value, span).map(text -> Texts.points(text, span));
+        return ByteTexts.text(f, value, span).map(text -> Texts.points(text, span));
     }
 
     private static boolean isText(Place place) {
@@ -326,7 +326,7 @@ final class Records implements TypeOps {
             Optional<Expr> points = isText(place) ? points(place.last(), value, span) : Optional.empty();
             if (points.isPresent()) {
                 List<Value> arguments = List.of(new Computed(place.tree()), new Computed(points.get()));
-                f.run(f.calls.named("jaculus.store_field_points", arguments, span), span);
+                f.run(f.calls().named("jaculus.store_field_points", arguments, span), span);
             } else if (place.last() != RecordTypes.Last.NUMBERS) {
                 throw Errors.store(f.place(span), Describe.value(value), "a field that is a text or of another type");
             } else {
@@ -346,24 +346,23 @@ final class Records implements TypeOps {
         if (RecordTypes.isTexts(type) && (text.isPresent() || texts)) {
             Expr views = item(new Computed(place.tree()), 0, span).tree();
             checkWritable((Type.Array) views.type(), span);
-            Expr points = text.orElseGet(
-                    () -> item(f.assignments.kept(value), 0, span).tree());
+            Expr points = text.orElseGet(() -> item(f.kept(value), 0, span).tree());
             List<Value> arguments = List.of(new Computed(views), new Computed(points));
-            f.run(f.calls.named("jaculus.store_texts", arguments, span), span);
+            f.run(f.calls().named("jaculus.store_texts", arguments, span), span);
             return;
         }
         boolean same = RecordTypes.is(value)
                 && new TreeSet<>(RecordTypes.fields(RecordTypes.type(value))).equals(new TreeSet<>(fields));
-        boolean items = Tuples.is(value) && f.operators.items(value, span).size() == fields.size();
+        boolean items = Tuples.is(value) && Tuples.items(f, value, span).size() == fields.size();
         if (!same && !items) {
             throw Errors.store(f.place(span), Describe.value(value), Describe.type(type));
         }
-        Value kept = f.assignments.kept(value);
+        Value kept = f.kept(value);
         Value record = new Computed(f.once(place.tree(), "record"));
         for (int i = 0; i < fields.size(); i++) {
             Place target = item(record, i, span);
             if (!same) {
-                assign(target, f.operators.items(kept, span).get(i), span);
+                assign(target, Tuples.items(f, kept, span).get(i), span);
                 continue;
             }
             int from = RecordTypes.fields(RecordTypes.type(kept)).indexOf(fields.get(i));
@@ -385,7 +384,7 @@ final class Records implements TypeOps {
     private void assignArray(Expr place, Type.Array array, Value value, Span span) {
         checkWritable(array, span);
         if (array.rank() > 0) {
-            f.indexing.storeArray(place, value, span);
+            f.indexing().storeArray(place, value, span);
             return;
         }
         if (!(value instanceof Computed c && Conversions.toScalar(c.type(), array.element()))) {

@@ -22,7 +22,7 @@ import java.util.Optional;
  * an array: of numbers, or with one axis more than the array that is summed. `combine` goes through the places in order.
  */
 final class Reducing {
-    private final FunctionInference f;
+    private final Scope f;
     private final LoopPlan plan;
     private final Span at;
     private final Map<String, Type> before = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class Reducing {
     private final Map<String, String> originals = new LinkedHashMap<>(); // hidden variables with those arrays
     private Optional<String> obstacle = Optional.empty();
 
-    Reducing(FunctionInference f, LoopPlan plan, Span at) {
+    Reducing(Scope f, LoopPlan plan, Span at) {
         this.f = f;
         this.plan = plan;
         this.at = at;
@@ -41,8 +41,9 @@ final class Reducing {
     /** Finds what the variables are; in words, why the loop cannot run in parallel. */
     Optional<String> look() {
         for (Reduction one : plan.reductions()) {
-            Value value = f.expressions.name(new dev.jaculus.syntax.ast.Expr.Name(
-                    one.name(), dev.jaculus.syntax.ast.Expr.Context.LOAD, one.at()));
+            Value value = f.expressions()
+                    .name(new dev.jaculus.syntax.ast.Expr.Name(
+                            one.name(), dev.jaculus.syntax.ast.Expr.Context.LOAD, one.at()));
             if (!(value instanceof Computed c)
                     || !(c.type() instanceof Type.Scalar || c.type() instanceof Type.Array)) {
                 return Optional.of("`%s` is %s".formatted(one.name(), Describe.value(value)));
@@ -72,10 +73,10 @@ final class Reducing {
             if (before.get(one.name()) instanceof Type.Array type) {
                 Expr.Local room = new Expr.Local(roomFor(type), f.fresh("room"), false, at);
                 rooms.put(one.name(), room);
-                f.env.put(room.name(), new Typed(room.type(), Optional.empty(), false, at));
+                f.env().put(room.name(), new Typed(room.type(), Optional.empty(), false, at));
                 f.assign(one.name(), row(room, type, piece), at);
                 Expr start = one.kind().idempotent() ? original(one.name()) : neutral(one.kind(), type.element());
-                f.indexing.storeArray(new Expr.Local(rowType(type), one.name(), false, at), new Computed(start), at);
+                f.indexing().storeArray(new Expr.Local(rowType(type), one.name(), false, at), new Computed(start), at);
             } else if (!one.kind().idempotent()) {
                 Type type = before.get(one.name());
                 f.assign(
@@ -90,7 +91,7 @@ final class Reducing {
     private Expr original(String name) {
         Type type = arrays.get(name).type();
         Expr.Local original = new Expr.Local(type, originals.computeIfAbsent(name, _ -> f.fresh("before")), false, at);
-        f.env.put(original.name(), new Typed(type, Optional.empty(), false, at));
+        f.env().put(original.name(), new Typed(type, Optional.empty(), false, at));
         return original;
     }
 
@@ -112,7 +113,7 @@ final class Reducing {
             }
             if (before.get(one.name()) instanceof Type.Array type) {
                 if (one.rebinds()) {
-                    f.indexing.storeArray(row(rooms.get(one.name()), type, piece), new Computed(value.get()), at);
+                    f.indexing().storeArray(row(rooms.get(one.name()), type, piece), new Computed(value.get()), at);
                 }
             } else if (value.get().type() instanceof Type.Scalar type
                     && (type instanceof Type.Bool || (one.kind() != Kind.ANY && one.kind() != Kind.ALL))) {
@@ -143,12 +144,12 @@ final class Reducing {
 
     /** What a variable is at the end of a piece; nothing where this round does not know its type. */
     private Optional<Expr> result(String name) {
-        Optional<Variable> variable = f.env.get(name);
+        Optional<Variable> variable = f.env().get(name);
         if (variable.isEmpty() || variable.get() instanceof Variable.Unknown) {
             return Optional.empty();
         }
-        Value value = f.expressions.name(
-                new dev.jaculus.syntax.ast.Expr.Name(name, dev.jaculus.syntax.ast.Expr.Context.LOAD, at));
+        Value value = f.expressions()
+                .name(new dev.jaculus.syntax.ast.Expr.Name(name, dev.jaculus.syntax.ast.Expr.Context.LOAD, at));
         if (value instanceof Computed c) {
             return Optional.of(c.tree());
         }
@@ -177,7 +178,7 @@ final class Reducing {
             Type.Scalar type = ((Type.Array) room.type()).element();
             f.emit(new Stmt.Assign(
                     room.name(), new Expr.NewArray((Type.Array) room.type(), List.of(Trees.integer(1, at)), at), at));
-            Expr old = f.env.get(name).orElse(null) instanceof Typed t && t.type() instanceof Type.Scalar
+            Expr old = f.env().get(name).orElse(null) instanceof Typed t && t.type() instanceof Type.Scalar
                     ? Conversions.cast(new Expr.Local(t.type(), name, t.maybeUnbound(), at), type)
                     : neutral(Kind.SUM, type);
             f.emit(new Stmt.StoreElement(room, first, old, false, at));
@@ -189,7 +190,7 @@ final class Reducing {
         for (Reduction one : plan.reductions()) {
             Expr.Local room = rooms.get(one.name());
             if (room == null) {
-                f.env.put(one.name(), new Variable.Unknown());
+                f.env().put(one.name(), new Variable.Unknown());
             } else if (before.get(one.name()) instanceof Type.Array type) {
                 combineArray(one, room, type, pieces);
             } else {
@@ -199,7 +200,7 @@ final class Reducing {
         for (String name : plan.last()) {
             Expr.Local room = lastRooms.get(name);
             if (room == null) {
-                f.env.put(name, new Variable.Unknown());
+                f.env().put(name, new Variable.Unknown());
             } else {
                 f.assign(name, element(room, Trees.integer(0, at)), at);
             }
@@ -211,9 +212,9 @@ final class Reducing {
         Type type = ((Type.Array) room.type()).element();
         Expr.Local place = new Expr.Local(Type.INT64, f.fresh("place"), false, at);
         List<Stmt> body = f.collect(() -> {
-            f.env.put(name, new Typed(type, Optional.empty(), false, at));
+            f.env().put(name, new Typed(type, Optional.empty(), false, at));
             Value sum = combined(one.kind(), new Expr.Local(type, name, false, at), element(room, place));
-            f.assign(name, Conversions.cast(f.expressions.tree(sum, at), type), at);
+            f.assign(name, Conversions.cast(f.expressions().tree(sum, at), type), at);
         });
         f.emit(new Stmt.Count(
                 place.name(),
@@ -225,19 +226,19 @@ final class Reducing {
                 List.of(new Merge(name, type)),
                 List.of(),
                 at));
-        f.env.put(name, new Typed(type, Optional.empty(), false, at));
+        f.env().put(name, new Typed(type, Optional.empty(), false, at));
     }
 
     private void combineArray(Reduction one, Expr.Local room, Type.Array type, Expr pieces) {
         if (one.rebinds()) {
-            Value copy = f.calls.named("numpy.copy", List.of(new Computed(arrays.get(one.name()))), at);
-            f.assign(one.name(), f.expressions.tree(copy, at), at);
+            Value copy = f.calls().named("numpy.copy", List.of(new Computed(arrays.get(one.name()))), at);
+            f.assign(one.name(), f.expressions().tree(copy, at), at);
         }
-        Expr target = f.expressions.tree(
-                new dev.jaculus.syntax.ast.Expr.Name(one.name(), dev.jaculus.syntax.ast.Expr.Context.LOAD, at));
+        Expr target = f.expressions()
+                .tree(new dev.jaculus.syntax.ast.Expr.Name(one.name(), dev.jaculus.syntax.ast.Expr.Context.LOAD, at));
         Expr.Local place = new Expr.Local(Type.INT64, f.fresh("place"), false, at);
-        List<Stmt> body = f.collect(
-                () -> f.indexing.storeArray(target, combined(one.kind(), target, row(room, type, place)), at));
+        List<Stmt> body = f.collect(() ->
+                f.indexing().storeArray(target, combined(one.kind(), target, row(room, type, place)), at));
         f.emit(new Stmt.Count(
                 place.name(), Trees.integer(0, at), pieces, 1, body, List.of(), List.of(), List.of(), at));
     }
@@ -246,15 +247,15 @@ final class Reducing {
         Value one = new Computed(left);
         Value other = new Computed(right);
         return switch (kind) {
-            case SUM -> f.operators.binary(Operator.ADD, one, other, at);
-            case PRODUCT -> f.operators.binary(Operator.MULT, one, other, at);
-            case OR, ANY -> f.operators.binary(Operator.BITOR, one, other, at);
-            case AND, ALL -> f.operators.binary(Operator.BITAND, one, other, at);
-            case XOR -> f.operators.binary(Operator.BITXOR, one, other, at);
-            case MIN -> f.calls.named("builtins.min", List.of(one, other), at);
-            case MAX -> f.calls.named("builtins.max", List.of(one, other), at);
-            case MINIMUM -> f.calls.named("numpy.minimum", List.of(one, other), at);
-            case MAXIMUM -> f.calls.named("numpy.maximum", List.of(one, other), at);
+            case SUM -> f.operators().binary(Operator.ADD, one, other, at);
+            case PRODUCT -> f.operators().binary(Operator.MULT, one, other, at);
+            case OR, ANY -> f.operators().binary(Operator.BITOR, one, other, at);
+            case AND, ALL -> f.operators().binary(Operator.BITAND, one, other, at);
+            case XOR -> f.operators().binary(Operator.BITXOR, one, other, at);
+            case MIN -> f.calls().named("builtins.min", List.of(one, other), at);
+            case MAX -> f.calls().named("builtins.max", List.of(one, other), at);
+            case MINIMUM -> f.calls().named("numpy.minimum", List.of(one, other), at);
+            case MAXIMUM -> f.calls().named("numpy.maximum", List.of(one, other), at);
         };
     }
 

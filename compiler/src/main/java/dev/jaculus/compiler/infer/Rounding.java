@@ -24,7 +24,7 @@ final class Rounding {
     }
 
     /** Without digits an int64; with digits a number of the same type. */
-    private static Value builtin(FunctionInference f, CallArguments arguments) {
+    private static Value builtin(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("round", "number", "ndigits?");
         Span span = arguments.place().span();
         if (!(bound.getFirst().orElseThrow() instanceof Computed c && c.type() instanceof Scalar type)
@@ -41,8 +41,11 @@ final class Rounding {
         if (digits) {
             Scalar result = Promotion.arithmetic(type, Type.FLOAT32);
             Value number = new Computed(Conversions.cast(c.tree(), result));
-            Value rounded = f.calls.named(
-                    "jaculus.round_digits", List.of(number, bound.getLast().get()), span);
+            Value rounded = f.calls()
+                    .named(
+                            "jaculus.round_digits",
+                            List.of(number, bound.getLast().get()),
+                            span);
             return new Computed(Conversions.cast(((Computed) rounded).tree(), result));
         }
         if (type instanceof Type.Bool || (type instanceof Type.Int i && i.bits() < 64)) {
@@ -54,12 +57,13 @@ final class Rounding {
                 Type.INT64, new Expr.Math(real.type(), MathFunction.ROUNDEVEN, List.of(real), span), span));
     }
 
-    private static Value numpy(FunctionInference f, CallArguments arguments) {
+    private static Value numpy(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("np.round", "a", "decimals?", "out?");
         Span span = arguments.place().span();
         Computed c = new Computed(ArrayOperands.operand(f, bound.getFirst().orElseThrow(), arguments, "np.round"));
         Optional<Value> digits = bound.get(1);
-        Expr decimals = digits.isEmpty() ? Trees.integer(0, span) : f.expressions.tree(digits.get(), span);
+        Expr decimals =
+                digits.isEmpty() ? Trees.integer(0, span) : f.expressions().tree(digits.get(), span);
         if (!(decimals.type() instanceof Type.Int)) {
             throw Errors.argument(
                     arguments.place(), "np.round", Describe.type(decimals.type()), "an integer as `decimals`");
@@ -69,9 +73,12 @@ final class Rounding {
             throw Errors.argument(arguments.place(), "np.round", Describe.type(c.type()), "numbers");
         }
         Expr number = digits.isPresent() || c.type().equals(Type.UINT64) ? wide(c.tree()) : c.tree();
-        Expr result = f.broadcasting.laidOut(
-                List.of(number, decimals), elements -> element(f, elements.getFirst(), elements.getLast(), span), span);
-        return f.calls.into(bound.getLast(), result, "np.round", arguments);
+        Expr result = f.broadcasting()
+                .laidOut(
+                        List.of(number, decimals),
+                        elements -> element(f, elements.getFirst(), elements.getLast(), span),
+                        span);
+        return f.calls().into(bound.getLast(), result, "np.round", arguments);
     }
 
     /** As in Numba a single float32 or complex64 that is rounded to some decimals has 64 bits, and a uint64 becomes a float64. */
@@ -82,7 +89,7 @@ final class Rounding {
         return number.type().equals(Type.COMPLEX64) ? Conversions.cast(number, Type.COMPLEX128) : number;
     }
 
-    private static Expr element(FunctionInference f, Expr number, Expr decimals, Span span) {
+    private static Expr element(Scope f, Expr number, Expr decimals, Span span) {
         Scalar type = (Scalar) number.type();
         if (type instanceof Type.Complex) {
             return Complexes.inParts(f, number, part -> element(f, part, decimals, span), span);
@@ -95,7 +102,7 @@ final class Rounding {
         }
         Expr real = type instanceof Type.Float ? number : Conversions.cast(number, Type.FLOAT64);
         Value rounded =
-                f.calls.named("jaculus.round_digits", List.of(new Computed(real), new Computed(decimals)), span);
+                f.calls().named("jaculus.round_digits", List.of(new Computed(real), new Computed(decimals)), span);
         return Conversions.cast(((Computed) rounded).tree(), type);
     }
 }

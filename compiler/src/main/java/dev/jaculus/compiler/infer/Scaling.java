@@ -18,19 +18,20 @@ final class Scaling {
             Expr number = ArrayOperands.operand(f, bound.getFirst().orElseThrow(), a, "np.ldexp");
             Expr power = ArrayOperands.operand(f, bound.get(1).orElseThrow(), a, "np.ldexp");
             Span span = a.place().span();
-            Expr result = f.broadcasting.laidOut(
-                    List.of(number, power),
-                    parts -> {
-                        check(parts, a);
-                        Expr x = Conversions.cast(parts.getFirst(), real((Type.Scalar)
-                                parts.getFirst().type()));
-                        Expr n = Conversions.cast(parts.getLast(), Type.INT64);
-                        List<Value> given = List.of(new Computed(x), new Computed(n));
-                        Value scaled = f.calls.named("math.ldexp", given, span);
-                        return Conversions.cast(((Computed) scaled).tree(), x.type());
-                    },
-                    span);
-            return f.calls.into(bound.getLast(), result, "np.ldexp", a);
+            Expr result = f.broadcasting()
+                    .laidOut(
+                            List.of(number, power),
+                            parts -> {
+                                check(parts, a);
+                                Expr x = Conversions.cast(parts.getFirst(), real((Type.Scalar)
+                                        parts.getFirst().type()));
+                                Expr n = Conversions.cast(parts.getLast(), Type.INT64);
+                                List<Value> given = List.of(new Computed(x), new Computed(n));
+                                Value scaled = f.calls().named("math.ldexp", given, span);
+                                return Conversions.cast(((Computed) scaled).tree(), x.type());
+                            },
+                            span);
+            return f.calls().into(bound.getLast(), result, "np.ldexp", a);
         });
     }
 

@@ -25,10 +25,10 @@ final class Selection {
     }
 
     /** Both sides are computed; the result has the type that holds both. */
-    private static Value where(FunctionInference f, CallArguments arguments) {
+    private static Value where(Scope f, CallArguments arguments) {
         Span span = arguments.place().span();
         if (arguments.positional().size() == 1 && arguments.keywords().isEmpty()) {
-            return f.calls.named("numpy.nonzero", arguments.positional(), span);
+            return f.calls().named("numpy.nonzero", arguments.positional(), span);
         }
         List<Expr> operands = new ArrayList<>();
         for (Optional<Value> value : arguments.bind("np.where", "condition", "x", "y")) {
@@ -37,24 +37,28 @@ final class Selection {
         if (Broadcasting.rank(operands) < 0) { // of numbers alone it is an array without axes
             operands.set(0, ArrayOperands.array(f, new Computed(operands.getFirst()), arguments, "np.where"));
         }
-        return new Computed(f.broadcasting.laidOut(
-                operands,
-                parts -> {
-                    Scalar type = Times.common(
-                            (Scalar) parts.get(1).type(), (Scalar) parts.get(2).type(), arguments.place(), "np.where");
-                    Expr test = Logic.notZero((Scalar) parts.getFirst().type(), parts.getFirst(), span);
-                    return new Expr.Choice(
-                            type,
-                            test,
-                            Conversions.cast(parts.get(1), type),
-                            Conversions.cast(parts.get(2), type),
-                            span);
-                },
-                span));
+        return new Computed(f.broadcasting()
+                .laidOut(
+                        operands,
+                        parts -> {
+                            Scalar type = Times.common(
+                                    (Scalar) parts.get(1).type(),
+                                    (Scalar) parts.get(2).type(),
+                                    arguments.place(),
+                                    "np.where");
+                            Expr test = Logic.notZero((Scalar) parts.getFirst().type(), parts.getFirst(), span);
+                            return new Expr.Choice(
+                                    type,
+                                    test,
+                                    Conversions.cast(parts.get(1), type),
+                                    Conversions.cast(parts.get(2), type),
+                                    span);
+                        },
+                        span));
     }
 
     /** {@code min(max(a, low), high)} in the type of the array. */
-    private static Value clip(FunctionInference f, CallArguments arguments) {
+    private static Value clip(Scope f, CallArguments arguments) {
         Span span = arguments.place().span();
         List<Optional<Value>> bound = arguments.bind("np.clip", "a", "a_min?", "a_max?", "out?");
         Expr array = ArrayOperands.operand(f, bound.getFirst().orElseThrow(), arguments, "np.clip");
@@ -72,28 +76,29 @@ final class Selection {
             f.emit(Raises.valueError("array_clip: must set either max or min", span));
             return new Computed(array);
         }
-        Expr clipped = f.broadcasting.laidOut(
-                operands,
-                parts -> {
-                    Expr result = parts.getFirst();
-                    for (int i = 0; i < limits.size(); i++) {
-                        result = limited(f, result, parts.get(i + 1), limits.get(i), span);
-                    }
-                    return Conversions.cast(result, parts.getFirst().type());
-                },
-                span);
-        return f.calls.into(bound.getLast(), clipped, "np.clip", arguments);
+        Expr clipped = f.broadcasting()
+                .laidOut(
+                        operands,
+                        parts -> {
+                            Expr result = parts.getFirst();
+                            for (int i = 0; i < limits.size(); i++) {
+                                result = limited(f, result, parts.get(i + 1), limits.get(i), span);
+                            }
+                            return Conversions.cast(result, parts.getFirst().type());
+                        },
+                        span);
+        return f.calls().into(bound.getLast(), clipped, "np.clip", arguments);
     }
 
-    private static Expr limited(FunctionInference f, Expr value, Expr limit, Order order, Span span) {
+    private static Expr limited(Scope f, Expr value, Expr limit, Order order, Span span) {
         if (!(value.type() instanceof Type.Complex) && !(limit.type() instanceof Type.Complex)) {
             return Builtins.better(f, value, limit, order, span);
         }
         String name = order == Order.GT ? "numpy.maximum" : "numpy.minimum";
-        return ((Computed) f.calls.named(name, List.of(new Computed(value), new Computed(limit)), span)).tree();
+        return ((Computed) f.calls().named(name, List.of(new Computed(value), new Computed(limit)), span)).tree();
     }
 
-    private static Value iinfo(FunctionInference f, CallArguments arguments) {
+    private static Value iinfo(Scope f, CallArguments arguments) {
         Value value = arguments.bind("np.iinfo", "type").getFirst().orElseThrow();
         if (!(TypeQueries.element(value).orElse(null) instanceof Type.Int type)) {
             throw Errors.argument(arguments.at(value), "np.iinfo", Describe.value(value), "an integer type");
@@ -106,7 +111,7 @@ final class Selection {
                 "max", new Frozen.Int((type.signed() ? half : values).subtract(BigInteger.ONE)))));
     }
 
-    private static Value finfo(FunctionInference f, CallArguments arguments) {
+    private static Value finfo(Scope f, CallArguments arguments) {
         Value value = arguments.bind("np.finfo", "dtype").getFirst().orElseThrow();
         Type.Scalar named = TypeQueries.element(value).orElse(Type.BOOL);
         if (!((named instanceof Type.Complex c ? c.part() : named) instanceof Type.Float type)) {

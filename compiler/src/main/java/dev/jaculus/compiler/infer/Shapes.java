@@ -39,8 +39,8 @@ final class Shapes {
             boolean single = given instanceof Computed c
                     && (c.type() instanceof Type.Scalar || (c.type() instanceof Type.Array zero && zero.rank() == 0));
             if (single) {
-                return f.calls.named(
-                        "numpy.atleast_1d", List.of(given), a.place().span());
+                return f.calls()
+                        .named("numpy.atleast_1d", List.of(given), a.place().span());
             }
             Expr array = ArrayOperands.array(f, given, a, "np.ascontiguousarray");
             boolean contiguous = ((Type.Array) array.type()).layout() == Type.Layout.C;
@@ -57,13 +57,13 @@ final class Shapes {
         });
     }
 
-    private static Expr array(FunctionInference f, CallArguments arguments, String function, String parameter) {
+    private static Expr array(Scope f, CallArguments arguments, String function, String parameter) {
         return ArrayOperands.array(
                 f, arguments.bind(function, parameter).getFirst().orElseThrow(), arguments, function);
     }
 
     /** Of a number, of what is an array, or of what {@code np.asarray} makes of it. */
-    private static Value attribute(FunctionInference f, CallArguments arguments, String name) {
+    private static Value attribute(Scope f, CallArguments arguments, String name) {
         Span span = arguments.place().span();
         Value value = arguments.bind("np." + name, "a").getFirst().orElseThrow();
         if (value instanceof Computed c && c.type() instanceof Type.Scalar) {
@@ -74,11 +74,11 @@ final class Shapes {
             };
         }
         boolean array = value instanceof Computed c && c.type() instanceof Type.Array;
-        Value given = array ? value : f.calls.named("numpy.asarray", List.of(value), span);
-        return f.attributes.of(given, name, span);
+        Value given = array ? value : f.calls().named("numpy.asarray", List.of(value), span);
+        return f.attributes().of(given, name, span);
     }
 
-    private static Value same(FunctionInference f, CallArguments arguments) {
+    private static Value same(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("np.asarray", "a", "dtype?");
         Value value = bound.getFirst().orElseThrow();
         if (value instanceof Computed c && c.type() instanceof Type.Array type) {
@@ -87,32 +87,34 @@ final class Shapes {
             return new Computed(
                     type.element().equals(element)
                             ? c.tree()
-                            : f.broadcasting.laidOut(
-                                    List.of(c.tree()),
-                                    items -> Conversions.cast(items.getFirst(), element),
-                                    arguments.place().span()));
+                            : f.broadcasting()
+                                    .laidOut(
+                                            List.of(c.tree()),
+                                            items -> Conversions.cast(items.getFirst(), element),
+                                            arguments.place().span()));
         }
         return ArrayLiterals.array(f, arguments);
     }
 
-    private static Value fill(FunctionInference f, CallArguments arguments) {
+    private static Value fill(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("fill", "a", "value");
         Expr array = ArrayOperands.array(f, bound.getFirst().orElseThrow(), arguments, "fill");
-        f.indexing.storeArray(
-                array, bound.getLast().orElseThrow(), arguments.place().span());
+        f.indexing()
+                .storeArray(
+                        array, bound.getLast().orElseThrow(), arguments.place().span());
         return new Computed(Trees.none(arguments.place().span()));
     }
 
     // Reshaping.
 
-    private static Value reshape(FunctionInference f, CallArguments arguments) {
+    private static Value reshape(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("np.reshape", "a", "shape");
         Expr array = ArrayOperands.array(f, bound.getFirst().orElseThrow(), arguments, "np.reshape");
         return reshaped(f, array, bound.getLast().orElseThrow(), arguments);
     }
 
     /** {@code a.reshape(2, 3)} or {@code a.reshape((2, 3))}. */
-    private static Value reshapeMethod(FunctionInference f, CallArguments arguments) {
+    private static Value reshapeMethod(Scope f, CallArguments arguments) {
         List<Value> given = arguments.unnamed("reshape");
         if (given.size() < 2) {
             throw Errors.missingArgument(arguments.place(), "reshape", "shape");
@@ -125,7 +127,7 @@ final class Shapes {
         return reshaped(f, array, shape, arguments);
     }
 
-    private static Value reshaped(FunctionInference f, Expr array, Value shape, CallArguments arguments) {
+    private static Value reshaped(Scope f, Expr array, Value shape, CallArguments arguments) {
         Type.Array type = (Type.Array) array.type();
         Span span = arguments.place().span();
         if (type.layout() != Type.Layout.C && type.rank() > 1) {
@@ -138,7 +140,7 @@ final class Shapes {
     }
 
     /** One length may be -1: what is left over. */
-    private static Expr reshape(FunctionInference f, Expr array, List<Expr> lengths, Span span) {
+    private static Expr reshape(Scope f, Expr array, List<Expr> lengths, Span span) {
         Type.Array type = (Type.Array) array.type();
         List<Expr> shape = new ArrayList<>();
         for (int i = 0; i < lengths.size(); i++) {
@@ -148,7 +150,7 @@ final class Shapes {
         return new Expr.Reshape(result, array, shape, span);
     }
 
-    private static Expr left(FunctionInference f, Expr array, List<Expr> lengths, int which, Span span) {
+    private static Expr left(Scope f, Expr array, List<Expr> lengths, int which, Span span) {
         Expr length = lengths.get(which);
         if (Trees.literalInt(length).isPresent() && Trees.literalInt(length).getAsLong() >= 0) {
             return length;
@@ -171,7 +173,7 @@ final class Shapes {
     }
 
     /** All elements in C order: a view where the array is contiguous, else a copy. */
-    static Expr flat(FunctionInference f, Expr array, Span span) {
+    static Expr flat(Scope f, Expr array, Span span) {
         Type.Array type = (Type.Array) array.type();
         if (type.rank() == 1 && type.layout() == Type.Layout.C) {
             return array;
@@ -187,7 +189,7 @@ final class Shapes {
     }
 
     /** The same bytes as elements of another type; the last axis is longer or shorter by the ratio of the sizes. */
-    private static Value view(FunctionInference f, CallArguments arguments) {
+    private static Value view(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("view", "a", "dtype");
         Expr array = ArrayOperands.array(f, bound.getFirst().orElseThrow(), arguments, "view");
         Type.Scalar element =
@@ -217,7 +219,7 @@ final class Shapes {
         return new Computed(fortran ? ArrayShapes.reversed(view, span) : view);
     }
 
-    private static Value expand(FunctionInference f, CallArguments arguments) {
+    private static Value expand(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("np.expand_dims", "a", "axis");
         Expr array = ArrayOperands.array(f, bound.getFirst().orElseThrow(), arguments, "np.expand_dims");
         Type.Array type = (Type.Array) array.type();
@@ -226,7 +228,7 @@ final class Shapes {
         OptionalLong literal = given instanceof Computed c ? Trees.literalInt(c.tree()) : OptionalLong.empty();
         long axis = literal.orElse(Long.MAX_VALUE);
         if (axis < -type.rank() - 1 || axis > type.rank()) {
-            return f.calls.named("jaculus.expand_dims_at", List.of(new Computed(array), given), span);
+            return f.calls().named("jaculus.expand_dims_at", List.of(new Computed(array), given), span);
         }
         long place = axis < 0 ? axis + type.rank() + 1 : axis;
         List<Expr.Axis> axes = new ArrayList<>();

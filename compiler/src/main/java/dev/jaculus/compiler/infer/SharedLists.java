@@ -23,27 +23,24 @@ import java.util.function.Predicate;
  * made inside comes from nowhere. A function is looked at once, and one that calls itself is held to do anything.
  */
 final class SharedLists {
-    /** A change, in words that follow "because". */
-    record Change(String what, Span at) {}
-
     /** What a function does with the lists of its arguments, by the parameters' numbers. */
     private record Summary(Set<Integer> changed, Set<Integer> returned, boolean others) {}
 
-    private final Instances instances;
+    private final java.util.function.Function<String, Optional<Function>> program;
     private final Map<String, Summary> functions = new HashMap<>();
 
-    SharedLists(Instances instances) {
-        this.instances = instances;
+    SharedLists(java.util.function.Function<String, Optional<Function>> program) {
+        this.program = program;
     }
 
     /** The first change in a loop's body; `outside` says which variables are there before it. */
-    Optional<Change> changed(List<Stmt> body, Predicate<String> outside) {
+    Optional<SharedChange> changed(List<Stmt> body, Predicate<String> outside) {
         Walk walk = new Walk(body, outside);
         walk.look(body);
         return walk.changes.stream().findFirst().map(found -> {
             String name = found.roots().iterator().next();
             String list = Renaming.original(name);
-            return new Change(
+            return new SharedChange(
                     found.what().text.formatted(list.isEmpty() || name.startsWith("$") ? "that it is given" : list),
                     found.at());
         });
@@ -54,7 +51,7 @@ final class SharedLists {
         if (known != null) {
             return known;
         }
-        Optional<Function> function = instances.function(instance);
+        Optional<Function> function = program.apply(instance);
         if (function.isEmpty()) {
             return new Summary(Set.of(), Set.of(), true);
         }

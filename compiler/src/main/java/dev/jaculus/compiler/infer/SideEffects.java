@@ -8,17 +8,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Which expressions do something that others see: write arrays or lists that were there before, or ask the host. What stands before such an
  * operand must be computed before it, and is not one loop with what stands behind.
  */
 final class SideEffects {
-    private final Instances instances;
+    private final Function<String, List<Stmt>> bodies;
     private final Map<String, Boolean> functions = new HashMap<>();
 
-    SideEffects(Instances instances) {
-        this.instances = instances;
+    SideEffects(Function<String, List<Stmt>> bodies) {
+        this.bodies = bodies;
     }
 
     /** Whether evaluating it may change what other expressions give, or shows something outside. */
@@ -41,7 +42,7 @@ final class SideEffects {
         if (known != null) {
             return known;
         }
-        List<Stmt> body = instances.body(instance);
+        List<Stmt> body = bodies.apply(instance);
         if (body.isEmpty()) {
             return true; // it is being inferred: a recursion
         }

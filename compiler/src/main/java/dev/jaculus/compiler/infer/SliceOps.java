@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /** What slices tell of themselves. */
 final class SliceOps implements TypeOps {
-    private final FunctionInference f;
+    private final Scope f;
 
-    SliceOps(FunctionInference f) {
+    SliceOps(Scope f) {
         this.f = f;
     }
 

@@ -52,7 +52,7 @@ final class Slices {
     }
 
     /** What stands in a subscript: a slice that exists at run time has its parts again. */
-    static Value opened(FunctionInference f, Value index, Span span) {
+    static Value opened(Scope f, Value index, Span span) {
         if (index instanceof Computed c && c.type() instanceof Type.Tuple t && t.isEllipsis()) {
             return new Value.Ellipsis();
         }

@@ -12,25 +12,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Statements: sends each kind to its topic; branches, returns and the unsupported ones are here. */
-final class Statements {
-    private final FunctionInference f;
+final class Statements implements Topics.OfStatements {
+    private final Scope f;
 
-    Statements(FunctionInference f) {
+    Statements(Scope f) {
         this.f = f;
     }
 
-    /** Code that control does not reach is not looked at, as in Numba. */
-    void block(List<dev.jaculus.syntax.ast.Stmt> block) {
+    @Override
+    public void block(List<dev.jaculus.syntax.ast.Stmt> block) {
         for (dev.jaculus.syntax.ast.Stmt statement : block) {
             if (!f.reachable()) {
                 return;
             }
-            f.trying.mayRaise();
+            f.trying().mayRaise();
             try {
                 statement(statement);
             } catch (NotYet notYet) {
                 f.skipped(notYet);
-                LocalNames.of(List.of(statement)).forEach(name -> f.env.put(name, new Unknown()));
+                LocalNames.of(List.of(statement)).forEach(name -> f.env().put(name, new Unknown()));
                 if (statement instanceof dev.jaculus.syntax.ast.Stmt.Return
                         || statement instanceof dev.jaculus.syntax.ast.Stmt.Raise) {
                     f.stop();
@@ -41,24 +41,24 @@ final class Statements {
 
     private void statement(dev.jaculus.syntax.ast.Stmt statement) {
         switch (statement) {
-            case dev.jaculus.syntax.ast.Stmt.Assign s -> f.assignments.assignment(s);
-            case dev.jaculus.syntax.ast.Stmt.AugAssign s -> f.assignments.augmented(s);
-            case dev.jaculus.syntax.ast.Stmt.AnnAssign s -> f.assignments.annotated(s);
+            case dev.jaculus.syntax.ast.Stmt.Assign s -> f.assignments().assignment(s);
+            case dev.jaculus.syntax.ast.Stmt.AugAssign s -> f.assignments().augmented(s);
+            case dev.jaculus.syntax.ast.Stmt.AnnAssign s -> f.assignments().annotated(s);
             case dev.jaculus.syntax.ast.Stmt.ExprStmt s -> evaluate(s);
             case dev.jaculus.syntax.ast.Stmt.If s -> branch(s);
-            case dev.jaculus.syntax.ast.Stmt.For s -> f.loops.forLoop(s);
-            case dev.jaculus.syntax.ast.Stmt.While s -> f.loops.whileLoop(s);
-            case dev.jaculus.syntax.ast.Stmt.Break s -> f.loops.breakLoop(s.span());
-            case dev.jaculus.syntax.ast.Stmt.Continue s -> f.loops.continueLoop(s.span());
+            case dev.jaculus.syntax.ast.Stmt.For s -> f.loops().forLoop(s);
+            case dev.jaculus.syntax.ast.Stmt.While s -> f.loops().whileLoop(s);
+            case dev.jaculus.syntax.ast.Stmt.Break s -> f.loops().breakLoop(s.span());
+            case dev.jaculus.syntax.ast.Stmt.Continue s -> f.loops().continueLoop(s.span());
             case dev.jaculus.syntax.ast.Stmt.Return s -> result(s);
-            case dev.jaculus.syntax.ast.Stmt.Raise s -> f.raising.raise(s);
-            case dev.jaculus.syntax.ast.Stmt.Assert s -> f.raising.assertion(s);
+            case dev.jaculus.syntax.ast.Stmt.Raise s -> f.raising().raise(s);
+            case dev.jaculus.syntax.ast.Stmt.Assert s -> f.raising().assertion(s);
             case dev.jaculus.syntax.ast.Stmt.Delete s -> delete(s);
-            case dev.jaculus.syntax.ast.Stmt.FunctionDef s -> f.closures.define(s);
-            case dev.jaculus.syntax.ast.Stmt.Try s -> f.trying.attempt(s);
+            case dev.jaculus.syntax.ast.Stmt.FunctionDef s -> f.closures().define(s);
+            case dev.jaculus.syntax.ast.Stmt.Try s -> f.trying().attempt(s);
             case dev.jaculus.syntax.ast.Stmt.With s
-            when f.objectMode.call(s).isPresent() ->
-                f.objectMode.block(s, f.objectMode.call(s).get());
+            when f.objectMode().call(s).isPresent() ->
+                f.objectMode().block(s, f.objectMode().call(s).get());
             case dev.jaculus.syntax.ast.Stmt.With s
             when new ChunkSize(f).call(s).isPresent() -> {
                 var chunkSize = new ChunkSize(f);
@@ -68,14 +68,15 @@ final class Statements {
             case dev.jaculus.syntax.ast.Stmt.Import s -> new Imports(f).modules(s);
             case dev.jaculus.syntax.ast.Stmt.ImportFrom s -> new Imports(f).names(s);
             case dev.jaculus.syntax.ast.Stmt.Nonlocal _ -> {} // of a function whose calls are inlined: Inlining
-            case dev.jaculus.syntax.ast.Stmt.Global s when s.names().stream().noneMatch(f.locals::contains) -> {}
+            case dev.jaculus.syntax.ast.Stmt.Global s when s.names().stream().noneMatch(f.locals()::contains) -> {}
             case dev.jaculus.syntax.ast.Stmt.Pass _ -> {}
             default -> throw unsupported(statement);
         }
     }
 
-    void evaluate(dev.jaculus.syntax.ast.Stmt.ExprStmt s) {
-        Value value = f.expressions.value(s.value());
+    @Override
+    public void evaluate(dev.jaculus.syntax.ast.Stmt.ExprStmt s) {
+        Value value = f.expressions().value(s.value());
         if (value instanceof Computed c && !Trees.simple(c.tree())) {
             f.emit(new Stmt.Evaluate(c.tree(), s.span()));
         }
@@ -84,20 +85,20 @@ final class Statements {
     private void delete(dev.jaculus.syntax.ast.Stmt.Delete s) {
         for (dev.jaculus.syntax.ast.Expr target : s.targets()) {
             if (target instanceof dev.jaculus.syntax.ast.Expr.Subscript subscript) {
-                f.indexing.delete(subscript);
+                f.indexing().delete(subscript);
                 continue;
             }
             if (!(target instanceof dev.jaculus.syntax.ast.Expr.Name name)) {
                 throw Errors.unsupported(f.place(target.span()), "`del` of an item", "delete variables only");
             }
-            f.env.removeWithParts(name.id());
+            f.env().removeWithParts(name.id());
         }
     }
 
     private void branch(dev.jaculus.syntax.ast.Stmt.If s) {
         Expr test = null;
         try {
-            test = f.comparisons.condition(s.test());
+            test = f.comparisons().condition(s.test());
         } catch (NotYet notYet) {
             f.skipped(notYet);
         }
@@ -108,40 +109,40 @@ final class Statements {
         branch(test, () -> block(s.body()), () -> block(s.orelse()), s.span());
     }
 
-    /** An {@code if} whose two sides `then` and `orElse` infer. The test is missing when its type is not known in this round. */
-    void branch(Expr test, Runnable then, Runnable orElse, Span span) {
-        Env before = f.env;
+    @Override
+    public void branch(Expr test, Runnable then, Runnable orElse, Span span) {
+        Env before = f.env();
         List<Env> ends = new ArrayList<>();
-        f.env = before.copy();
+        f.env(before.copy());
         List<Stmt> first = f.collect(then);
         if (f.reachable()) {
-            ends.add(f.env);
+            ends.add(f.env());
         }
-        f.env = before.copy();
+        f.env(before.copy());
         List<Stmt> second = f.collect(orElse);
         if (f.reachable()) {
-            ends.add(f.env);
+            ends.add(f.env());
         }
         List<Merge> merges = new ArrayList<>();
-        f.env = ends.isEmpty() ? null : Env.join(before, ends, merges);
+        f.env(ends.isEmpty() ? null : Env.join(before, ends, merges));
         if (test != null) {
             f.emit(new Stmt.If(test, first, second, merges, span));
         }
     }
 
     private void result(dev.jaculus.syntax.ast.Stmt.Return s) {
-        if (f.definition.isGenerator()) {
-            f.generators.ended(s);
+        if (f.definition().isGenerator()) {
+            f.generators().ended(s);
             return;
         }
-        if (f.inlining.returned(s.value(), s.span())) {
+        if (f.inlining().returned(s.value(), s.span())) {
             return;
         }
         Expr value = s.value().isPresent()
-                ? f.lists.settled(f.expressions.tree(s.value().get()))
+                ? f.lists().settled(f.expressions().tree(s.value().get()))
                 : Trees.none(s.span());
-        if (f.assumedResult.isPresent()) {
-            Type result = f.assumedResult.get();
+        if (f.assumedResult().isPresent()) {
+            Type result = f.assumedResult().get();
             if (Conversions.possible(value.type(), result)) {
                 f.returned(value.type(), s.span());
                 value = Conversions.cast(value, result);
@@ -151,7 +152,7 @@ final class Statements {
         } else {
             f.returned(value.type(), s.span());
         }
-        value = f.trying.leaveAll(value);
+        value = f.trying().leaveAll(value);
         if (!f.reachable()) return; // a `finally` went elsewhere
         f.emit(new Stmt.Return(value, s.span()));
         f.stop();

@@ -10,9 +10,9 @@ import java.util.List;
 
 /** The inside of {@code array[...]}: what each part does with an axis, and the type of the result. */
 final class Subscripts {
-    private final FunctionInference f;
+    private final Scope f;
 
-    Subscripts(FunctionInference f) {
+    Subscripts(Scope f) {
         this.f = f;
     }
 
@@ -32,7 +32,7 @@ final class Subscripts {
         }
 
         /** The same with all its parts in hidden variables. */
-        Subscript kept(FunctionInference f) {
+        Subscript kept(Scope f) {
             Expr kept = f.once(array, "array");
             List<Axis> parts = new ArrayList<>();
             for (Axis axis : axes) {
@@ -89,7 +89,7 @@ final class Subscripts {
     }
 
     private List<Value> parts(Value index, Span span) {
-        List<Value> given = Tuples.is(index) ? f.operators.items(index, span) : List.of(index);
+        List<Value> given = Tuples.is(index) ? Tuples.items(f, index, span) : List.of(index);
         return given.stream().map(part -> Slices.opened(f, part, span)).toList();
     }
 

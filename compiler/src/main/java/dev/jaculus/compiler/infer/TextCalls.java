@@ -34,12 +34,12 @@ final class TextCalls {
         known.put("builtins.repr", (f, a) -> converted(f, a, "repr", "{!r}"));
         known.put("builtins.ascii", (f, a) -> converted(f, a, "ascii", "{!a}"));
         known.put("builtins.format", TextCalls::format);
-        known.put("builtins.ord", (f, a) -> f.texts.call("ord", a));
+        known.put("builtins.ord", (f, a) -> TextOps.call(f, "ord", a));
         known.put("builtins.bytes", (_, a) -> {
             Value value = a.bind("bytes", "source").getFirst().orElseThrow();
             throw Errors.argument(a.at(value), "bytes", Describe.value(value), "an element of an array of bytes");
         });
-        known.put("builtins.chr", (f, a) -> f.texts.call("chr", a));
+        known.put("builtins.chr", (f, a) -> TextOps.call(f, "chr", a));
         known.put(
                 "jaculus.text",
                 (_, a) -> new Computed(Texts.text(array(a), a.place().span())));
@@ -67,7 +67,7 @@ final class TextCalls {
     }
 
     /** CPython's print, with all of its keywords that make sense for a kernel. */
-    private static Value print(FunctionInference f, CallArguments arguments) {
+    private static Value print(Scope f, CallArguments arguments) {
         Span span = arguments.place().span();
         List<Expr> values = new ArrayList<>();
         List<String> names = new ArrayList<>();
@@ -87,9 +87,9 @@ final class TextCalls {
     }
 
     /** A value that Python can be given to print or format. */
-    static Expr shown(FunctionInference f, CallArguments arguments, String function, Value value) {
+    static Expr shown(Scope f, CallArguments arguments, String function, Value value) {
         Value settled = value instanceof Value.Listing list
-                ? f.lists.made(list)
+                ? f.lists().made(list)
                 : Caught.shown(f, value, arguments.at(value).span());
         return Texts.atRunTime(settled, arguments.at(value).span())
                 .orElseThrow(() -> Errors.argument(
@@ -99,7 +99,7 @@ final class TextCalls {
                         "numbers, texts, tuples, lists or arrays"));
     }
 
-    private static Value str(FunctionInference f, CallArguments arguments) {
+    private static Value str(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("str", "object?");
         Span span = arguments.place().span();
         if (bound.getFirst().isEmpty()) {
@@ -109,31 +109,32 @@ final class TextCalls {
     }
 
     /** {@code str(value)}: of a text itself, of an int by our library, else by Python. */
-    static Value str(FunctionInference f, CallArguments arguments, Value value, Span span) {
+    static Value str(Scope f, CallArguments arguments, Value value, Span span) {
         if (Texts.is(value)) {
             return value;
         }
         if (value instanceof Computed c && c.type() instanceof Type.Int type) {
             String function = type.equals(Type.UINT64) ? "of_unsigned" : "of_int";
             Type wide = type.equals(Type.UINT64) ? Type.UINT64 : Type.INT64;
-            return f.texts.method(function, List.of(new Computed(Conversions.cast(c.tree(), wide))), span);
+            return TextOps.method(f, function, List.of(new Computed(Conversions.cast(c.tree(), wide))), span);
         }
-        return new Computed(f.formatting.host("{}", List.of(shown(f, arguments, "str", value)), span));
+        return new Computed(f.formatting().host("{}", List.of(shown(f, arguments, "str", value)), span));
     }
 
-    private static Value converted(FunctionInference f, CallArguments arguments, String name, String template) {
+    private static Value converted(Scope f, CallArguments arguments, String name, String template) {
         Value value = arguments.bind(name, "object").getFirst().orElseThrow();
         if (value instanceof Value.CaughtException caught && name.equals("repr")) {
             return new Computed(
                     new Caught(f).text(caught, "repr", arguments.place().span()));
         }
-        return new Computed(f.formatting.host(
-                template,
-                List.of(shown(f, arguments, name, value)),
-                arguments.place().span()));
+        return new Computed(f.formatting()
+                .host(
+                        template,
+                        List.of(shown(f, arguments, name, value)),
+                        arguments.place().span()));
     }
 
-    private static Value format(FunctionInference f, CallArguments arguments) {
+    private static Value format(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("format", "value", "format_spec?");
         Span span = arguments.place().span();
         List<Expr> values = new ArrayList<>();
@@ -141,11 +142,11 @@ final class TextCalls {
         if (bound.getLast().isPresent()) {
             values.add(shown(f, arguments, "format", bound.getLast().get()));
         }
-        return new Computed(f.formatting.host(values.size() == 1 ? "{}" : "{:{}}", values, span));
+        return new Computed(f.formatting().host(values.size() == 1 ? "{}" : "{:{}}", values, span));
     }
 
     /** {@code int("12")} and {@code float("1.5")}: Python reads what is more than digits. */
-    static Optional<Value> number(FunctionInference f, CallArguments arguments, String name, Type result) {
+    static Optional<Value> number(Scope f, CallArguments arguments, String name, Type result) {
         if (arguments.positional().isEmpty() || !Texts.is(arguments.positional().getFirst())) {
             return Optional.empty();
         }

@@ -61,9 +61,9 @@ final class TextOps implements TypeOps {
             "upper",
             "zfill");
 
-    private final FunctionInference f;
+    private final Scope f;
 
-    TextOps(FunctionInference f) {
+    TextOps(Scope f) {
         this.f = f;
     }
 
@@ -77,7 +77,7 @@ final class TextOps implements TypeOps {
     @Override
     public Optional<Value> load(Value base, Subscript subscript) {
         return Texts.is(base)
-                ? Optional.of(subscript(base, f.indexing.index(subscript.slice()), subscript.span()))
+                ? Optional.of(subscript(f, base, f.indexing().index(subscript.slice()), subscript.span()))
                 : Optional.empty();
     }
 
@@ -85,7 +85,7 @@ final class TextOps implements TypeOps {
     public Optional<Value> compared(Order order, Value left, Value right, Span span) {
         boolean equality = order == Order.EQ || order == Order.NE;
         if (Texts.is(left) && Texts.is(right)) {
-            return Optional.of(compare(order, left, right, span));
+            return Optional.of(compare(f, order, left, right, span));
         }
         // A text is no number, and not None.
         boolean unequal = equality && (isTextAndOther(left, right) || isTextAndOther(right, left));
@@ -101,7 +101,7 @@ final class TextOps implements TypeOps {
     @Override
     public Optional<Expr> contains(Value item, Value container, Span span) {
         return Texts.is(container)
-                ? Optional.of(((Computed) method("contains", List.of(container, item), span)).tree())
+                ? Optional.of(((Computed) method(f, "contains", List.of(container, item), span)).tree())
                 : Optional.empty();
     }
 
@@ -136,7 +136,7 @@ final class TextOps implements TypeOps {
     }
 
     /** {@code text[index]}: a character, or a part. */
-    Value subscript(Value text, Value index, Span span) {
+    static Value subscript(Scope f, Value text, Value index, Span span) {
         Expr points = Texts.points(Texts.tree(text, span), span);
         if (index instanceof Value.SliceOf slice) {
             if (slice.step().isEmpty()) {
@@ -145,16 +145,16 @@ final class TextOps implements TypeOps {
             Type.Array strided = new Type.Array(Type.UINT32, 1, Type.Layout.A, true, 0);
             List<Expr.Axis> axes = List.of(new Expr.Axis.Range(slice.lower(), slice.upper(), slice.step()));
             Expr view = new Expr.View(strided, points, axes, false, span);
-            return new Computed(Texts.text(f.broadcasting.elementwise(List.of(view), List::getFirst, span), span));
+            return new Computed(Texts.text(f.broadcasting().elementwise(List.of(view), List::getFirst, span), span));
         }
         if (index instanceof Computed c && c.type() instanceof Type.Int) {
-            return method("item", List.of(text, new Computed(Conversions.cast(c.tree(), Type.INT64))), span);
+            return method(f, "item", List.of(text, new Computed(Conversions.cast(c.tree(), Type.INT64))), span);
         }
         throw Errors.index(f.place(span), Describe.value(index));
     }
 
     /** A comparison by code points; of known texts, its result. */
-    Value compare(Order order, Value left, Value right, Span span) {
+    private static Value compare(Scope f, Order order, Value left, Value right, Span span) {
         Optional<String> a = Texts.known(left);
         Optional<String> b = Texts.known(right);
         if (a.isPresent() && b.isPresent()) {
@@ -163,13 +163,15 @@ final class TextOps implements TypeOps {
             return new Computed(Trees.bool(Logic.holds(order, comparison), span));
         }
         return switch (order) {
-            case EQ -> method("equal", List.of(left, right), span);
-            case NE -> new Computed(Logic.not(((Computed) method("equal", List.of(left, right), span)).tree(), span));
-            case LT -> method("less", List.of(left, right), span);
-            case GT -> method("less", List.of(right, left), span);
+            case EQ -> method(f, "equal", List.of(left, right), span);
+            case NE ->
+                new Computed(Logic.not(((Computed) method(f, "equal", List.of(left, right), span)).tree(), span));
+            case LT -> method(f, "less", List.of(left, right), span);
+            case GT -> method(f, "less", List.of(right, left), span);
             case LE, GE ->
                 new Computed(Logic.not(
-                        ((Computed) compare(order == Order.LE ? Order.GT : Order.LT, left, right, span)).tree(), span));
+                        ((Computed) compare(f, order == Order.LE ? Order.GT : Order.LT, left, right, span)).tree(),
+                        span));
         };
     }
 
@@ -182,17 +184,17 @@ final class TextOps implements TypeOps {
             return Optional.of(new Value.Fixed(new Frozen.Str(a + b)));
         }
         if (operator == Operator.ADD && Texts.is(left) && Texts.is(right)) {
-            return Optional.of(method("concatenate", List.of(left, right), span));
+            return Optional.of(method(f, "concatenate", List.of(left, right), span));
         }
         if (operator == Operator.MULT && Texts.is(right) && !Texts.is(left)) {
             return binary(operator, right, left, span);
         }
         if (operator == Operator.MULT && Texts.is(left) && right instanceof Computed c && isCount(c.type())) {
             return Optional.of(method(
-                    "repeat", List.of(left, new Computed(Conversions.cast(c.tree(), Type.INT64))), span));
+                    f, "repeat", List.of(left, new Computed(Conversions.cast(c.tree(), Type.INT64))), span));
         }
         if (operator == Operator.MOD && Texts.known(left).isPresent()) {
-            return Optional.of(f.formatting.percent(Texts.known(left).get(), right, span));
+            return Optional.of(f.formatting().percent(Texts.known(left).get(), right, span));
         }
         return Optional.empty();
     }
@@ -202,37 +204,38 @@ final class TextOps implements TypeOps {
     }
 
     /** {@code s.startswith((a, b))}: with any of them. */
-    private Value withAny(String name, CallArguments arguments) {
+    private static Value withAny(Scope f, String name, CallArguments arguments) {
         Span span = arguments.place().span();
         Expr result = Trees.bool(false, span);
-        for (Value item : f.operators.items(arguments.positional().get(1), span)) {
+        for (Value item : Tuples.items(f, arguments.positional().get(1), span)) {
             List<Value> positional = new ArrayList<>(arguments.positional());
             positional.set(1, item);
             CallArguments one = new CallArguments(arguments.place(), positional, arguments.keywords(), List.of());
-            result = Logic.or(result, ((Computed) call(name, one)).tree(), span);
+            result = Logic.or(result, ((Computed) call(f, name, one)).tree(), span);
         }
         return new Computed(result);
     }
 
     /** A function of {@code text.py}, which takes texts as they are at run time. */
-    Value method(String name, List<Value> arguments, Span span) {
-        return call(name, new CallArguments(f.place(span), arguments));
+    static Value method(Scope f, String name, List<Value> arguments, Span span) {
+        return call(f, name, new CallArguments(f.place(span), arguments));
     }
 
-    Value call(String name, CallArguments arguments) {
+    static Value call(Scope f, String name, CallArguments arguments) {
         if (name.endsWith("swith")
                 && arguments.positional().size() > 1
                 && Tuples.is(arguments.positional().get(1))) {
-            return withAny(name, arguments);
+            return withAny(f, name, arguments);
         }
         Span span = arguments.place().span();
         List<Value> positional = arguments.positional().stream()
-                .map(value -> value instanceof Value.Listing list ? f.lists.made(list) : value)
+                .map(value -> value instanceof Value.Listing list ? f.lists().made(list) : value)
                 .map(value ->
                         Texts.atRunTime(value, span).<Value>map(Computed::new).orElse(value))
                 .toList();
-        return f.calls.named(
-                "str." + name,
-                new CallArguments(arguments.place(), positional, arguments.keywords(), arguments.spans()));
+        return f.calls()
+                .named(
+                        "str." + name,
+                        new CallArguments(arguments.place(), positional, arguments.keywords(), arguments.spans()));
     }
 }

@@ -17,7 +17,8 @@ final class Threads {
         known.put("jaculus.get_thread_id", (f, a) -> number(a, "get_thread_id", "jac_get_thread_id"));
         known.put("jaculus.intrinsics.is_parallel", (f, a) -> {
             a.bind("is_parallel");
-            return new Computed(Trees.bool(f.parallelLoops.allowed(), a.place().span()));
+            return new Computed(
+                    Trees.bool(f.parallelLoops().allowed(), a.place().span()));
         });
         known.put("jaculus.get_num_threads", (f, a) -> number(a, "get_num_threads", "jac_get_num_threads"));
         known.put("jaculus.intrinsics.get_num_threads", known.get("jaculus.get_num_threads"));
@@ -50,8 +51,7 @@ final class Threads {
     }
 
     /** Calls a function that gives a negative number when it does not like its argument; that is a ValueError here. */
-    private static Expr set(
-            FunctionInference f, CallArguments arguments, String name, String function, String refused) {
+    private static Expr set(Scope f, CallArguments arguments, String name, String function, String refused) {
         Value given = arguments.bind(name, "n").getFirst().orElseThrow();
         if (!(given instanceof Computed c && c.type() instanceof Type.Int)) {
             throw Errors.argument(arguments.at(given), name, Describe.value(given), "an integer");

@@ -22,10 +22,10 @@ import java.util.function.BinaryOperator;
 final class Times {
     private static final long NAT = Long.MIN_VALUE;
 
-    private final FunctionInference f;
+    private final Scope f;
     private final Span span;
 
-    private Times(FunctionInference f, Span span) {
+    private Times(Scope f, Span span) {
         this.f = f;
         this.span = span;
     }
@@ -39,7 +39,7 @@ final class Times {
     }
 
     /** The ufunc (or the operator that is it) of scalars of which one is a time; empty where there is none of these types. */
-    static Optional<Expr> apply(FunctionInference f, String ufunc, List<Expr> operands, Span span) {
+    static Optional<Expr> apply(Scope f, String ufunc, List<Expr> operands, Span span) {
         Times times = new Times(f, span);
         if (operands.size() == 1) {
             return times.unary(ufunc, operands.getFirst());
@@ -212,7 +212,7 @@ final class Times {
     }
 
     /** Python's {@code min} and {@code max}: the other time if it beats the best one so far, which NaT never does. */
-    static Expr better(FunctionInference f, Expr best, Expr other, Order better, Span span) {
+    static Expr better(Scope f, Expr best, Expr other, Order better, Span span) {
         if (!best.type().equals(other.type())) {
             throw Errors.operator(
                     f.place(span),

@@ -19,8 +19,8 @@ import java.util.Optional;
  * {@code try}: handlers see the variables as any point of the body that can raise leaves them. A {@code finally} is copied to each way out,
  * as CPython does; so only one kind of Try is left in the tree.
  */
-final class Trying {
-    private final FunctionInference f;
+final class Trying implements Topics.OfTrying {
+    private final Scope f;
 
     /** The variables at the points where the bodies around may raise, innermost first. */
     private Deque<List<Env>> points = new ArrayDeque<>();
@@ -35,7 +35,7 @@ final class Trying {
     /** @param loop the loop around the {@code try} */
     private record Finally(String status, List<dev.jaculus.syntax.ast.Stmt> body, Object loop, int watching) {}
 
-    Trying(FunctionInference f) {
+    Trying(Scope f) {
         this.f = f;
     }
 
@@ -44,24 +44,25 @@ final class Trying {
         points = around.points;
     }
 
-    /** Control may leave for a handler from here. */
-    void mayRaise() {
+    @Override
+    public void mayRaise() {
         if (!points.isEmpty() && f.reachable()) {
-            points.element().add(f.env.copy());
+            points.element().add(f.env().copy());
         }
     }
 
-    void attempt(dev.jaculus.syntax.ast.Stmt.Try s) {
+    @Override
+    public void attempt(dev.jaculus.syntax.ast.Stmt.Try s) {
         Runnable inner = () -> {
             if (s.handlers().isEmpty()) {
-                f.statements.block(s.body());
+                f.statements().block(s.body());
                 return;
             }
             String status = f.fresh("status");
             watched(
                     status,
-                    () -> f.statements.block(s.body()),
-                    () -> f.statements.block(s.orelse()),
+                    () -> f.statements().block(s.body()),
+                    () -> f.statements().block(s.orelse()),
                     () -> dispatch(status, s.handlers(), 0),
                     s.span());
         };
@@ -71,16 +72,16 @@ final class Trying {
         }
         String status = f.fresh("status");
         Runnable guarded = () -> {
-            finals.push(new Finally(status, s.finalbody(), f.loops.around(), points.size()));
+            finals.push(new Finally(status, s.finalbody(), f.loops().around(), points.size()));
             inner.run();
             finals.pop();
         };
         watched(
                 status,
                 guarded,
-                () -> f.statements.block(s.finalbody()),
+                () -> f.statements().block(s.finalbody()),
                 () -> handle(new Handling(status), h -> {
-                    f.statements.block(s.finalbody());
+                    f.statements().block(s.finalbody());
                     if (f.reachable()) {
                         again(h, s.span());
                     }
@@ -89,8 +90,8 @@ final class Trying {
     }
 
     private void watched(String status, Runnable body, Runnable orElse, Runnable handler, Span span) {
-        Env before = f.env;
-        f.env = before.copy();
+        Env before = f.env();
+        f.env(before.copy());
         List<Env> raising = new ArrayList<>();
         points.push(raising);
         mayRaise();
@@ -101,17 +102,17 @@ final class Trying {
         List<Env> ends = new ArrayList<>();
         List<Stmt> after = f.reachable() ? f.collect(orElse) : List.of();
         if (f.reachable()) {
-            ends.add(f.env);
+            ends.add(f.env());
         }
         List<Merge> caught = new ArrayList<>();
-        f.env = Env.join(before, raising, caught);
-        f.env.put(status, new Typed(Type.INT32, Optional.empty(), false, span));
+        f.env(Env.join(before, raising, caught));
+        f.env().put(status, new Typed(Type.INT32, Optional.empty(), false, span));
         List<Stmt> handled = f.collect(handler);
         if (f.reachable()) {
-            ends.add(f.env);
+            ends.add(f.env());
         }
         List<Merge> exit = new ArrayList<>();
-        f.env = ends.isEmpty() ? null : Env.join(before, ends, exit);
+        f.env(ends.isEmpty() ? null : Env.join(before, ends, exit));
         f.emit(new Stmt.Try(watched, after, status, handled, caught, exit, span));
     }
 
@@ -130,23 +131,24 @@ final class Trying {
         Expr which = new Expr.Local(Type.INT32, status, false, clause.span());
         List<Stmt.ExceptionClass> classes = classes(clause.type().get());
         Expr test = new Expr.Caught(which, classes, clause.span());
-        f.statements.branch(
-                test,
-                () -> clause(status, clause, classes),
-                () -> dispatch(status, clauses, number + 1),
-                clause.span());
+        f.statements()
+                .branch(
+                        test,
+                        () -> clause(status, clause, classes),
+                        () -> dispatch(status, clauses, number + 1),
+                        clause.span());
     }
 
     private List<Stmt.ExceptionClass> classes(dev.jaculus.syntax.ast.Expr expression) {
         if (expression instanceof dev.jaculus.syntax.ast.Expr.Tuple tuple) {
             return tuple.elts().stream().flatMap(item -> classes(item).stream()).toList();
         }
-        if (f.expressions.value(expression) instanceof Value.Sequence(List<Value> items, var _)) {
+        if (f.expressions().value(expression) instanceof Value.Sequence(List<Value> items, var _)) {
             return items.stream()
-                    .map(item -> f.raising.exception(item, expression.span()))
+                    .map(item -> f.raising().exception(item, expression.span()))
                     .toList();
         }
-        return List.of(f.raising.exception(f.expressions.value(expression), expression.span()));
+        return List.of(f.raising().exception(f.expressions().value(expression), expression.span()));
     }
 
     private void clause(String status, ExceptHandler clause, List<Stmt.ExceptionClass> classes) {
@@ -155,10 +157,10 @@ final class Trying {
         caught.watched = watchedBy.getOrDefault(status, List.of());
         handle(caught, handler -> {
             clause.name()
-                    .ifPresent(name -> f.assignments.bind(name, new Value.CaughtException(handler), clause.span()));
-            f.statements.block(clause.body());
+                    .ifPresent(name -> f.assignments().bind(name, new Value.CaughtException(handler), clause.span()));
+            f.statements().block(clause.body());
             if (f.reachable()) {
-                clause.name().ifPresent(f.env::remove);
+                clause.name().ifPresent(f.env()::remove);
             }
         });
     }
@@ -167,18 +169,18 @@ final class Trying {
         handling.push(handler);
         List<Stmt> inside = f.collect(() -> body.accept(handler));
         handling.pop();
-        Env end = f.env;
-        f.env = null; // nothing raises here
+        Env end = f.env();
+        f.env(null); // nothing raises here
         f.emit(new Stmt.Handle(
                 handler.status,
                 handler.room,
                 inside.isEmpty() ? Span.NONE : inside.getFirst().span()));
         inside.forEach(f::emit);
-        f.env = end;
+        f.env(end);
     }
 
-    /** {@code raise} alone. */
-    void again(Span span) {
+    @Override
+    public void again(Span span) {
         if (handling.isEmpty()) {
             throw Errors.unsupported(
                     f.place(span),
@@ -188,7 +190,8 @@ final class Trying {
         again(handling.element(), span);
     }
 
-    void again(Value.CaughtException caught, Span span) {
+    @Override
+    public void again(Value.CaughtException caught, Span span) {
         again(caught.handling(), span);
     }
 
@@ -197,22 +200,23 @@ final class Trying {
         f.stop();
     }
 
-    /** Where the exception of a handler is kept. */
-    int room(Handling handler) {
+    @Override
+    public int room(Handling handler) {
         if (handler.room < 0) {
             handler.room = nextRoom();
         }
         return handler.room;
     }
 
-    private int nextRoom() {
-        return f.consumer == null ? rooms++ : f.consumer.trying.nextRoom();
+    @Override
+    public int nextRoom() {
+        return f.consumer() == null ? rooms++ : f.consumer().trying().nextRoom();
     }
 
     // Ways out through finally.
 
-    /** Runs all {@code finally}s around before a {@code return}; gives the value as it was before. */
-    Expr leaveAll(Expr value) {
+    @Override
+    public Expr leaveAll(Expr value) {
         if (finals.isEmpty()) {
             return value;
         }
@@ -221,8 +225,8 @@ final class Trying {
         return kept;
     }
 
-    /** Runs those inside the loop that control leaves; false if control does not come back from them. */
-    boolean leaveLoop(Object loop, Span span) {
+    @Override
+    public boolean leaveLoop(Object loop, Span span) {
         int inside = 0;
         for (Finally one : finals) {
             if (one.loop() != loop) break;
@@ -240,7 +244,7 @@ final class Trying {
             Finally one = rest.pop();
             finals = new ArrayDeque<>(rest);
             points = outermost(allPoints, one.watching());
-            List<Stmt> body = f.collect(() -> f.statements.block(one.body()));
+            List<Stmt> body = f.collect(() -> f.statements().block(one.body()));
             finals = allFinals;
             points = allPoints;
             f.emit(new Stmt.Unwatched(one.status(), body, Span.NONE));

@@ -17,9 +17,9 @@ final class TupleOps implements TypeOps {
     /** A tuple's items are values of their own; thousands of them are a mistake. */
     private static final long MOST_COPIES = 1000;
 
-    private final FunctionInference f;
+    private final Scope f;
 
-    TupleOps(FunctionInference f) {
+    TupleOps(Scope f) {
         this.f = f;
     }
 
@@ -28,9 +28,9 @@ final class TupleOps implements TypeOps {
     @Override
     public Optional<Value> binary(Operator operator, Value left, Value right, Span span) {
         if (operator == Operator.ADD && Tuples.is(left) && Tuples.is(right)) {
-            List<Value> items = new ArrayList<>(f.operators.items(left, span));
-            items.addAll(f.operators.items(right, span));
-            return Optional.of(f.expressions.tuple(items, span));
+            List<Value> items = new ArrayList<>(Tuples.items(f, left, span));
+            items.addAll(Tuples.items(f, right, span));
+            return Optional.of(Trees.tupleOf(items, span));
         }
         if (operator == Operator.MULT && (Tuples.is(left) || Tuples.is(right))) {
             return Tuples.is(left) ? repeated(left, right, span) : repeated(right, left, span);
@@ -46,9 +46,9 @@ final class TupleOps implements TypeOps {
         }
         List<Value> items = new ArrayList<>();
         for (long i = 0; i < Math.min(known.getAsLong(), MOST_COPIES); i++) {
-            items.addAll(f.operators.items(tuple, span));
+            items.addAll(Tuples.items(f, tuple, span));
         }
-        return Optional.of(f.expressions.tuple(items, span));
+        return Optional.of(Trees.tupleOf(items, span));
     }
 
     @Override
@@ -62,8 +62,8 @@ final class TupleOps implements TypeOps {
 
     /** Python's order of tuples: by the first items that differ, then by length. */
     private Expr ordered(Order order, Value left, Value right, Span span) {
-        List<Value> a = f.operators.items(left, span);
-        List<Value> b = f.operators.items(right, span);
+        List<Value> a = Tuples.items(f, left, span);
+        List<Value> b = Tuples.items(f, right, span);
         int common = Math.min(a.size(), b.size());
         if (order == Order.EQ || order == Order.NE) {
             Expr same = Trees.bool(a.size() == b.size(), span);
@@ -75,7 +75,7 @@ final class TupleOps implements TypeOps {
         Expr result = Trees.bool(Logic.holds(order, Integer.compare(a.size(), b.size())), span);
         for (int i = common - 1; i >= 0; i--) {
             Expr same = same(a.get(i), b.get(i), span);
-            Expr decides = f.comparisons.truth(f.comparisons.ordered(order, a.get(i), b.get(i), span), span);
+            Expr decides = f.comparisons().truth(f.comparisons().ordered(order, a.get(i), b.get(i), span), span);
             result = new Expr.Choice(Type.BOOL, same, result, decides, span);
         }
         return result;
@@ -86,7 +86,7 @@ final class TupleOps implements TypeOps {
         if (!Tuples.is(container) && !(container instanceof Value.Listing)) {
             return Optional.empty();
         }
-        List<Value> items = container instanceof Value.Listing list ? list.items() : f.operators.items(container, span);
+        List<Value> items = container instanceof Value.Listing list ? list.items() : Tuples.items(f, container, span);
         Value once = item instanceof Computed c ? new Computed(f.once(c.tree(), "item")) : item;
         Expr result = Trees.bool(false, span);
         for (Value other : items) {
@@ -96,7 +96,7 @@ final class TupleOps implements TypeOps {
     }
 
     private Expr same(Value one, Value other, Span span) {
-        return f.comparisons.truth(f.comparisons.ordered(Order.EQ, one, other, span), span);
+        return f.comparisons().truth(f.comparisons().ordered(Order.EQ, one, other, span), span);
     }
 
     @Override
@@ -138,7 +138,7 @@ final class TupleOps implements TypeOps {
                         place -> new Value.OneOf(place, functions.items())));
             case Value.Sequence texts
             when texts.items().stream().allMatch(Texts::is) ->
-                counted(new Computed(f.expressions.tree(texts, span)), span);
+                counted(new Computed(f.expressions().tree(texts, span)), span);
             default -> Optional.empty();
         };
     }
@@ -158,7 +158,7 @@ final class TupleOps implements TypeOps {
     @Override
     public Optional<Value> load(Value base, Subscript subscript) {
         return Tuples.is(base)
-                ? Optional.of(item(base, f.indexing.index(subscript.slice()), subscript.span()))
+                ? Optional.of(item(base, f.indexing().index(subscript.slice()), subscript.span()))
                 : Optional.empty();
     }
 
@@ -205,13 +205,13 @@ final class TupleOps implements TypeOps {
         if (step.isEmpty() || step.getAsLong() == 0 || lower.isEmpty() || upper.isEmpty()) {
             throw Errors.tupleSlice(f.place(span), Describe.value(tuple));
         }
-        List<Value> items = f.operators.items(tuple, span);
+        List<Value> items = Tuples.items(f, tuple, span);
         List<Value> chosen = new ArrayList<>();
         long by = step.getAsLong();
         for (long i = lower.getAsLong(); by > 0 ? i < upper.getAsLong() : i > upper.getAsLong(); i += by) {
             chosen.add(items.get((int) i));
         }
-        return f.expressions.tuple(chosen, span);
+        return Trees.tupleOf(chosen, span);
     }
 
     /** A literal bound of a slice, clipped as Python does. */

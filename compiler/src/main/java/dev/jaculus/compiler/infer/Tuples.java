@@ -4,6 +4,7 @@ import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,5 +46,22 @@ final class Tuples {
         }
         int index = t.names().get().fields().indexOf(field);
         return index < 0 ? Optional.empty() : Optional.of(new Computed(Trees.itemOf(c.tree(), index, span)));
+    }
+
+    /** The items of a tuple. */
+    static List<Value> items(Scope f, Value tuple, Span span) {
+        if (tuple instanceof Value.Sequence s) {
+            return s.items();
+        }
+        Expr tree = ((Computed) tuple).tree();
+        if (tree instanceof Expr.TupleOf t) {
+            return t.items().stream().<Value>map(Computed::new).toList();
+        }
+        Expr once = f.once(tree, "tuple");
+        List<Value> items = new ArrayList<>();
+        for (int i = 0; i < ((Type.Tuple) tree.type()).items().size(); i++) {
+            items.add(new Computed(Trees.item(once, i, span)));
+        }
+        return items;
     }
 }

@@ -63,6 +63,21 @@ interface TypeOps {
         return Optional.empty();
     }
 
+    /** {@code value.name(...)}. */
+    default Optional<Value> method(Value.Method method, CallArguments arguments) {
+        return Optional.empty();
+    }
+
+    /** A call of a known function, such as {@code builtins.abs}, with values of this family. */
+    default Optional<Value> call(String function, CallArguments arguments) {
+        return Optional.empty();
+    }
+
+    /** What a loop over the value goes over instead: what its {@code __iter__} gives. */
+    default Optional<Value> iterator(Value over, Span span) {
+        return Optional.empty();
+    }
+
     /** {@code object.name = value}; false where the object is of another family. */
     default boolean store(Value object, Attribute target, Value value) {
         return false;

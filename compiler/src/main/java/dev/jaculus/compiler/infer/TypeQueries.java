@@ -58,7 +58,7 @@ final class TypeQueries {
     }
 
     /** Of what may be None the type is asked too, where it is there; None is no complex number. */
-    private static Value isComplex(FunctionInference f, CallArguments arguments, boolean wanted) {
+    private static Value isComplex(Scope f, CallArguments arguments, boolean wanted) {
         Value given = arguments.bind("np.iscomplexobj", "x").getFirst().orElseThrow();
         Span span = arguments.place().span();
         Type type = given instanceof Computed c ? c.type() : Type.NONE;
@@ -72,7 +72,7 @@ final class TypeQueries {
         return new Computed(Trees.bool(complex == wanted, span));
     }
 
-    private static Value arrayOf(FunctionInference f, Value value, CallArguments arguments) {
+    private static Value arrayOf(Scope f, Value value, CallArguments arguments) {
         boolean number = value instanceof Computed c && c.type() instanceof Scalar;
         return number || !ArrayOperands.isArrayLike(value)
                 ? value

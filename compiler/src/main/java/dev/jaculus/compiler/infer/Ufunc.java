@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 record Ufunc(String name, int arity, String loops, boolean bool, Body body) {
     interface Body {
-        Expr of(FunctionInference f, Scalar type, List<Expr> operands, Span span);
+        Expr of(Scope f, Scalar type, List<Expr> operands, Span span);
     }
 
     /**

@@ -255,7 +255,7 @@ final class Ufuncs {
         return new Expr.Math(type, MathFunction.FABS, operands, span);
     }
 
-    private static Expr absolute(FunctionInference f, Scalar type, List<Expr> operands, Span span) {
+    private static Expr absolute(Scope f, Scalar type, List<Expr> operands, Span span) {
         return switch (type) {
             case Type.Bool _, Type.Time _ -> operands.getFirst(); // of times: Times
             case Type.Float _ -> fabs(type, operands, span);
@@ -266,7 +266,7 @@ final class Ufuncs {
     }
 
     /** -1, 0 or 1; a NaN stays. */
-    private static Expr sign(FunctionInference f, Scalar type, List<Expr> operands, Span span) {
+    private static Expr sign(Scope f, Scalar type, List<Expr> operands, Span span) {
         return Lets.bind(f, operands.getFirst(), "x", x -> {
             Expr zero = number(type, 0, span);
             Expr negative =
@@ -280,7 +280,7 @@ final class Ufuncs {
         return Trees.number(value, type, span);
     }
 
-    private static Expr reciprocal(FunctionInference f, Scalar type, List<Expr> operands, Span span) {
+    private static Expr reciprocal(Scope f, Scalar type, List<Expr> operands, Span span) {
         if (type instanceof Type.Float) {
             return binary(type, Arithmetic.DIV, number(type, 1, span), operands.getFirst(), span);
         }
@@ -290,7 +290,7 @@ final class Ufuncs {
         return new Expr.Cast(type, binary(Type.FLOAT64, Arithmetic.DIV, one, real, span), span);
     }
 
-    private static Expr signbit(FunctionInference f, Scalar type, List<Expr> operands, Span span) {
+    private static Expr signbit(Scope f, Scalar type, List<Expr> operands, Span span) {
         Expr sign =
                 new Expr.Math(type, MathFunction.COPYSIGN, List.of(number(type, 1, span), operands.getFirst()), span);
         return new Expr.Compare(Order.LT, sign, number(type, 0, span), span);
@@ -301,7 +301,7 @@ final class Ufuncs {
      * Our library's reductions keep the operation that LLVM can reorder.
      */
     private static Ufunc.Body extreme(Order order, Arithmetic numbers, Arithmetic bools) {
-        return (f, type, x, at) -> !(type instanceof Type.Float) || f.definition.library
+        return (f, type, x, at) -> !(type instanceof Type.Float) || f.definition().library
                 ? boolOr(numbers, bools).of(f, type, x, at)
                 : Lets.bind(
                         f,

@@ -20,15 +20,15 @@ import java.util.Optional;
  *
  * Where the items have one type, it is a loop as any other.
  */
-final class Unrolling {
+final class Unrolling implements Topics.OfUnrolling {
     private static final String NAME = "literal_unroll";
 
-    private final FunctionInference f;
+    private final Scope f;
 
     /** Which copies of which bodies are being inferred, outermost first: what is learnt of a place in one does not hold in another. */
     private List<Object> copies = List.of();
 
-    Unrolling(FunctionInference f) {
+    Unrolling(Scope f) {
         this.f = f;
     }
 
@@ -36,10 +36,10 @@ final class Unrolling {
         known.put("jaculus." + NAME, Unrolling::argument);
     }
 
-    private static Value argument(FunctionInference f, CallArguments arguments) {
+    private static Value argument(Scope f, CallArguments arguments) {
         Value over = arguments.bind(NAME, "container").getFirst().orElseThrow();
         if (over instanceof Value.Listing list) {
-            over = f.expressions.tuple(list.items(), list.span());
+            over = Trees.tupleOf(list.items(), list.span());
         }
         if (!Tuples.is(over)) {
             throw Errors.unrolled(arguments.place(), Describe.value(over));
@@ -47,8 +47,8 @@ final class Unrolling {
         return new Value.Unrolled(over);
     }
 
-    /** A key for what is learnt of a place in the source. */
-    Object key(Object place) {
+    @Override
+    public Object key(Object place) {
         return copies.isEmpty() ? place : List.of(copies, place);
     }
 
@@ -57,11 +57,12 @@ final class Unrolling {
         copies = around.copies;
     }
 
-    void loop(dev.jaculus.syntax.ast.Stmt.For loop, Value over) {
+    @Override
+    public void loop(dev.jaculus.syntax.ast.Stmt.For loop, Value over) {
         Span span = loop.span();
-        List<Value> items = f.operators.items(over, loop.iter().span());
+        List<Value> items = Tuples.items(f, over, loop.iter().span());
         String broken = f.fresh("broken");
-        Env before = f.env.copy();
+        Env before = f.env().copy();
         List<Env> breaks = new ArrayList<>();
         List<Stmt> all = f.collect(() -> {
             for (int i = 0; i < items.size() && f.reachable(); i++) {
@@ -74,7 +75,7 @@ final class Unrolling {
                 }
             }
             if (f.reachable()) {
-                f.statements.block(loop.orelse());
+                f.statements().block(loop.orelse());
             }
         });
         label(broken, all, before, breaks, span);
@@ -83,10 +84,10 @@ final class Unrolling {
     private void copy(dev.jaculus.syntax.ast.Stmt.For loop, Value item, String broken, List<Env> breaks) {
         String next = f.fresh("next");
         List<Env> continues = new ArrayList<>();
-        Env before = f.env.copy();
-        List<Stmt> body = f.collect(() -> f.loops.inside(broken, breaks, next, continues, () -> {
-            f.assignments.assign(loop.target(), item);
-            f.statements.block(loop.body());
+        Env before = f.env().copy();
+        List<Stmt> body = f.collect(() -> f.loops().inside(broken, breaks, next, continues, () -> {
+            f.assignments().assign(loop.target(), item);
+            f.statements().block(loop.body());
         }));
         label(next, body, before, continues, loop.span());
     }
@@ -98,9 +99,9 @@ final class Unrolling {
             return;
         }
         List<Env> ends = new ArrayList<>(leaving);
-        Optional.ofNullable(f.env).ifPresent(ends::add);
+        Optional.ofNullable(f.env()).ifPresent(ends::add);
         List<Merge> merges = new ArrayList<>();
-        f.env = Env.join(before, ends, merges);
+        f.env(Env.join(before, ends, merges));
         f.emit(new Stmt.Labelled(label, body, merges, span));
     }
 }

@@ -46,7 +46,7 @@ final class VectorizedCalls {
         };
     }
 
-    static Value call(FunctionInference f, Frozen.Vectorized ufunc, CallArguments arguments) {
+    static Value call(Scope f, Frozen.Vectorized ufunc, CallArguments arguments) {
         if (ufunc.layout().isPresent()) {
             return GeneralisedCalls.call(f, ufunc, ufunc.layout().get(), arguments);
         }
@@ -64,21 +64,21 @@ final class VectorizedCalls {
                     " and ", elements.stream().map(one -> Describe.type(one)).toList());
             throw Errors.argument(place, ufunc.name(), what, "operands that one of its signatures takes");
         }
-        Expr result =
-                f.broadcasting.elementwise(operands, scalars -> element(f, ufunc, loop, scalars, place), place.span());
-        return f.calls.into(bound.getLast(), result, ufunc.name(), arguments);
+        Expr result = f.broadcasting()
+                .elementwise(operands, scalars -> element(f, ufunc, loop, scalars, place), place.span());
+        return f.calls().into(bound.getLast(), result, ufunc.name(), arguments);
     }
 
     /** The function's result for one element of each operand. */
     private static Expr element(
-            FunctionInference f, Frozen.Vectorized ufunc, Optional<List<Type>> loop, List<Expr> scalars, Place place) {
+            Scope f, Frozen.Vectorized ufunc, Optional<List<Type>> loop, List<Expr> scalars, Place place) {
         List<Value> values = new ArrayList<>();
         for (int i = 0; i < scalars.size(); i++) {
             Expr one = scalars.get(i);
             values.add(new Computed(
                     loop.isPresent() ? Conversions.cast(one, loop.get().get(i)) : one));
         }
-        Value value = f.instances.kernelCall(f, ufunc.function(), new CallArguments(place, values));
+        Value value = f.program().kernelCall(f, ufunc.function(), new CallArguments(place, values));
         Expr result = ((Computed) value).tree();
         if (!(result.type() instanceof Scalar)) {
             throw Errors.argument(
@@ -117,8 +117,8 @@ final class VectorizedCalls {
         return Optional.empty();
     }
 
-    private static int inputs(FunctionInference f, Frozen.Vectorized ufunc) {
-        return Parameters.positional(f.instances.kernel(ufunc.function()).tree.args())
+    private static int inputs(Scope f, Frozen.Vectorized ufunc) {
+        return Parameters.positional(f.program().kernel(ufunc.function()).tree.args())
                 .size();
     }
 
@@ -132,7 +132,7 @@ final class VectorizedCalls {
     }
 
     /** {@code ufunc.nin} and its like, which are constants, and its methods. */
-    static Value attribute(FunctionInference f, Frozen.Vectorized ufunc, String name, Span span) {
+    static Value attribute(Scope f, Frozen.Vectorized ufunc, String name, Span span) {
         int inputs = ufunc.layout().map(layout -> layout.inputs().size()).orElseGet(() -> inputs(f, ufunc));
         int outputs = ufunc.layout().map(layout -> layout.outputs().size()).orElse(1);
         return switch (name) {

@@ -5,7 +5,7 @@
  * <ul>
  *   <li>{@code Inference} is the door; {@code Instances} holds one typed function for each list of argument types, and goes through a
  *       recursive one again until its result type stands still.
- *   <li>{@code FunctionInference} goes through one body. Types follow the flow of control: an {@code Env} maps each variable to what is
+ *   <li>{@code Scope} goes through one body. Types follow the flow of control: an {@code Env} maps each variable to what is
  *       known of it at this point, and where paths meet {@code Env.join} unifies. {@code Loops} repeats a body until the types at its
  *       head stand still. A read of a variable that is only assigned further down in a loop throws {@code NotYet}, which skips the
  *       statement in this round.
