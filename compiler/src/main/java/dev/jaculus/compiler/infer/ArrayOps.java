@@ -70,7 +70,7 @@ final class ArrayOps implements TypeOps {
             case Computed c when is(c) -> Optional.of(ofArray(c, name, span));
             case Value.Flags flags -> flag(flags, name, span);
             case Value.Ctypes ctypes
-            when name.equals("data") -> Optional.of(new Computed(ForeignCalls.addressOf(ctypes.array(), span)));
+            when name.equals("data") -> Optional.of(new Computed(LlvmText.addressOf(ctypes.array(), span)));
             default -> Optional.empty();
         };
     }

@@ -39,7 +39,7 @@ final class Calls implements Topics.OfCalls {
         LiteralDictOps.register(KNOWN);
         Sets.register(KNOWN);
         KNOWN.put("jaculus.literally", Literals::literally);
-        Unrolling.register(KNOWN);
+        LiteralUnroll.register(KNOWN);
         OperatorCalls.register(KNOWN);
         Threads.register(KNOWN);
         Stretching.register(KNOWN);
@@ -104,7 +104,7 @@ final class Calls implements Topics.OfCalls {
             when type instanceof Scalar scalar -> Casting.cast(f, scalar, arguments);
             case Value.Fixed(Frozen.Kernel(int index)) -> f.program().kernelCall(f, index, arguments);
             case Value.Fixed(Frozen.Vectorized ufunc) -> VectorizedCalls.call(f, ufunc, arguments);
-            case Value.Fixed(Frozen.ExceptionClass exception) -> Raising.made(exception, arguments);
+            case Value.Fixed(Frozen.ExceptionClass exception) -> Raises.made(exception, arguments);
             case Value.Bound bound -> bound(bound, arguments);
             case Value.Fixed(Frozen.Overloaded(int index)) ->
                 f.program().overloads().call(f, index, arguments);

@@ -18,14 +18,6 @@ import java.util.stream.LongStream;
 final class ChosenFunctions {
     private ChosenFunctions() {}
 
-    /** The function at an index of a tuple of functions; a wrong index is an IndexError. */
-    static Value at(List<Value> functions, Expr index, Span span) {
-        List<Expr> places = LongStream.range(0, functions.size())
-                .<Expr>mapToObj(place -> Trees.integer(place, span))
-                .toList();
-        return new Value.OneOf(new Expr.ItemAt(Type.INT64, Trees.tuple(places, span), index, span), functions);
-    }
-
     /** {@code f if test else g}; empty where these are no functions. */
     static Optional<Value> either(Expr test, Branch then, Branch orElse, Span span) {
         boolean functions = then.value().filter(Values::isFunction).isPresent()

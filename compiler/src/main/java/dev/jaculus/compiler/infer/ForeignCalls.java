@@ -107,54 +107,24 @@ final class ForeignCalls {
     /** What the function at an address gives for arguments of just these types; 0 where it gives nothing. */
     static Expr call(Expr address, Optional<Scalar> result, List<Expr> arguments, Span span) {
         String passed = IntStream.range(0, arguments.size())
-                .mapToObj(i -> inLlvm(arguments.get(i).type())
+                .mapToObj(i -> LlvmText.inLlvm(arguments.get(i).type())
                         + extended(arguments.get(i).type()) + " %a" + (i + 1))
                 .collect(Collectors.joining(", "));
         String body = "  %p = inttoptr i64 %a0 to ptr\n"
                 + result.map(type -> "  %%r = call%s %s %%p(%s)\n  ret %2$s %%r\n"
-                                .formatted(extended(type), inLlvm(type), passed))
+                                .formatted(extended(type), LlvmText.inLlvm(type), passed))
                         .orElse("  call void %%p(%s)\n  ret i64 0\n".formatted(passed));
-        String name = "jac.foreign." + result.map(ForeignCalls::letter).orElse("none");
+        String name = "jac.foreign." + result.map(LlvmText::letter).orElse("none");
         List<Expr> all = new ArrayList<>(List.of(address));
         all.addAll(arguments);
-        return inlined(name, result.orElse(Type.INT64), all, body, span);
-    }
-
-    /** The address of an array's first element. */
-    static Expr addressOf(Expr array, Span span) {
-        String body = "  %r = ptrtoint ptr %a0 to i64\n  ret i64 %r\n";
-        return inlined("jac.address", Type.INT64, List.of(array), body, span);
+        return LlvmText.inlined(name, result.orElse(Type.INT64), all, body, span);
     }
 
     private static Value word(Expr address, Span span) {
         String body = "  %p = inttoptr i64 %a0 to ptr\n  %r = load i64, ptr %p, align 8\n  ret i64 %r\n";
-        return new Computed(inlined("jac.word", Type.INT64, List.of(address), body, span));
+        return new Computed(LlvmText.inlined("jac.word", Type.INT64, List.of(address), body, span));
     }
 
-    /** A function in LLVM's language of arguments %a0, %a1, …; its name says their types too. */
-    private static Expr inlined(String name, Scalar result, List<Expr> arguments, String body, Span span) {
-        String parameters = IntStream.range(0, arguments.size())
-                .mapToObj(i -> inLlvm(arguments.get(i).type()) + " %a" + i)
-                .collect(Collectors.joining(", "));
-        String types = arguments.stream().map(a -> letter(a.type())).collect(Collectors.joining("."));
-        String text = "define internal %s @\"%s.%s\"(%s) alwaysinline nounwind {\n%s}\n"
-                .formatted(inLlvm(result), name, types, parameters, body);
-        return new Expr.Inlined(result, text, arguments, span);
-    }
-
-    private static String letter(Type type) {
-        return type instanceof Type.Array ? "ptr" : type.toString();
-    }
-
-    private static String inLlvm(Type type) {
-        return switch (type) {
-            case Type.Array _ -> "ptr";
-            case Type.Bool _ -> "i1";
-            case Type.Int i -> "i" + i.bits();
-            case Type.Float x -> x.bits() == 32 ? "float" : "double";
-            default -> throw new IllegalArgumentException("C has no " + type);
-        };
-    }
 
     /** What the caller does to a number of less than 32 bits, and to a bool. */
     private static String extended(Type type) {

@@ -1,7 +1,9 @@
 package dev.jaculus.compiler.infer;
 
+import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.tree.Stmt;
 import dev.jaculus.syntax.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Statements that raise Python's own exceptions. */
@@ -15,5 +17,13 @@ final class Raises {
 
     static Stmt.ExceptionClass builtin(String name) {
         return new Stmt.ExceptionClass("builtins." + name, -1, List.of());
+    }
+
+    /** {@code ValueError("negative", x)}. */
+    static Value made(Frozen.ExceptionClass exception, CallArguments arguments) {
+        List<Value> all = new ArrayList<>(arguments.positional());
+        all.addAll(arguments.keywords().values());
+        return new Value.NewException(
+                exception, all, List.copyOf(arguments.keywords().keySet()));
     }
 }

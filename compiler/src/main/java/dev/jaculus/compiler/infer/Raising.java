@@ -42,14 +42,6 @@ final class Raising implements Topics.OfRaising {
         f.stop();
     }
 
-    /** {@code ValueError("negative", x)}. */
-    static Value made(Frozen.ExceptionClass exception, CallArguments arguments) {
-        List<Value> all = new ArrayList<>(arguments.positional());
-        all.addAll(arguments.keywords().values());
-        return new Value.NewException(
-                exception, all, List.copyOf(arguments.keywords().keySet()));
-    }
-
     private List<Stmt.Argument> arguments(Value.NewException made, Span span) {
         List<Stmt.Argument> arguments = new ArrayList<>();
         int positional = made.arguments().size() - made.keywords().size();

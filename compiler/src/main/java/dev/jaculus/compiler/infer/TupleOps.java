@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /** Tuples, also of values that do not exist at run time. A place that is known while compiling has an item of any type. */
 final class TupleOps implements TypeOps {
@@ -189,7 +190,7 @@ final class TupleOps implements TypeOps {
                 }
             }
             if (items != null && items.stream().allMatch(Values::isFunction)) {
-                return ChosenFunctions.at(items, Conversions.index(c.tree()), span);
+                return functionAt(items, Conversions.index(c.tree()), span);
             }
             throw Errors.mixedTuple(f.place(span), Describe.value(tuple));
         }
@@ -227,5 +228,13 @@ final class TupleOps implements TypeOps {
         long least = down ? -1 : 0;
         long most = down ? length - 1 : length;
         return OptionalLong.of(Math.min(Math.max(value, least), most));
+    }
+
+    /** The function at an index of a tuple of functions; a wrong index is an IndexError. */
+    private static Value functionAt(List<Value> functions, Expr index, Span span) {
+        List<Expr> places = LongStream.range(0, functions.size())
+                .<Expr>mapToObj(place -> Trees.integer(place, span))
+                .toList();
+        return new Value.OneOf(new Expr.ItemAt(Type.INT64, Trees.tuple(places, span), index, span), functions);
     }
 }

@@ -21,8 +21,6 @@ import java.util.Optional;
  * Where the items have one type, it is a loop as any other.
  */
 final class Unrolling implements Topics.OfUnrolling {
-    private static final String NAME = "literal_unroll";
-
     private final Scope f;
 
     /** Which copies of which bodies are being inferred, outermost first: what is learnt of a place in one does not hold in another. */
@@ -30,21 +28,6 @@ final class Unrolling implements Topics.OfUnrolling {
 
     Unrolling(Scope f) {
         this.f = f;
-    }
-
-    static void register(Map<String, Known> known) {
-        known.put("jaculus." + NAME, Unrolling::argument);
-    }
-
-    private static Value argument(Scope f, CallArguments arguments) {
-        Value over = arguments.bind(NAME, "container").getFirst().orElseThrow();
-        if (over instanceof Value.Listing list) {
-            over = Trees.tupleOf(list.items(), list.span());
-        }
-        if (!Tuples.is(over)) {
-            throw Errors.unrolled(arguments.place(), Describe.value(over));
-        }
-        return new Value.Unrolled(over);
     }
 
     @Override
