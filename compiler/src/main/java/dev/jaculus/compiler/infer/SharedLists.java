@@ -1,5 +1,9 @@
 package dev.jaculus.compiler.infer;
 
+import dev.jaculus.compiler.infer.core.Nodes;
+import dev.jaculus.compiler.infer.core.Renaming;
+import dev.jaculus.compiler.infer.core.SharedChange;
+import dev.jaculus.compiler.infer.core.Trees;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Function;
 import dev.jaculus.compiler.tree.Stmt;

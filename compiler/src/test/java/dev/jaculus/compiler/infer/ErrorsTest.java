@@ -72,7 +72,7 @@ class ErrorsTest {
 
     @Test
     void everyDiagnosticHasAProgram() throws IOException {
-        Path source = Path.of("src/main/java/dev/jaculus/compiler/infer/Errors.java");
+        Path source = Path.of("src/main/java/dev/jaculus/compiler/infer/core/Errors.java");
         Matcher ids = Pattern.compile("(?:typing|fail|Diagnostic\\.of)\\(\\s*\"([a-z-]+)\"")
                 .matcher(Files.readString(source));
         Set<String> defined = new TreeSet<>();

@@ -1,6 +1,0 @@
-package dev.jaculus.compiler.infer;
-
-import dev.jaculus.syntax.source.Span;
-
-/** A change of a list or an object that the iterations of a parallel loop share, in words that follow "because". */
-record SharedChange(String what, Span at) {}
