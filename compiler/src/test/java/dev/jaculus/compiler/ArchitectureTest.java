@@ -2,6 +2,7 @@ package dev.jaculus.compiler;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -45,6 +46,37 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("facade", "infer", "build")
             .whereLayer("ir")
             .mayOnlyBeAccessedByLayers("facade", "build", "pass", "emit");
+
+    /** What inference is made of ← operators by families of types ← calls ← statements; only what holds them together knows all. */
+    @ArchTest
+    static final ArchRule topicsOfInferenceKnowOnlyWhatIsBelowThem = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("core")
+            .definedBy(ROOT + ".infer.core")
+            .layer("ops")
+            .definedBy(ROOT + ".infer.ops")
+            .layer("call")
+            .definedBy(ROOT + ".infer.call")
+            .layer("flow")
+            .definedBy(ROOT + ".infer.flow")
+            .layer("parallel")
+            .definedBy(ROOT + ".infer.parallel")
+            .layer("whole")
+            .definedBy(ROOT + ".infer")
+            .whereLayer("whole")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("flow")
+            .mayOnlyBeAccessedByLayers("whole")
+            .whereLayer("call")
+            .mayOnlyBeAccessedByLayers("whole", "flow")
+            .whereLayer("ops")
+            .mayOnlyBeAccessedByLayers("whole", "flow", "call")
+            .whereLayer("parallel")
+            .mayNotAccessAnyLayer();
+
+    @ArchTest
+    static final ArchRule packagesAreInAnOrder =
+            slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule theCompilerDoesNoInputOrOutput = noClasses()
