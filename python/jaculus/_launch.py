@@ -51,7 +51,8 @@ def main(arguments):
 
             noted = explaining.start()
             stops.append(lambda: noted(options["--output"]))
-        stops.append(sampling.start(options["--output"], int(options["--rate"]), "--wall" in flags))
+        asked = {name: f"--{name}" in flags for name in ("wall", "memory")}
+        stops.append(sampling.start(options["--output"], int(options["--rate"]), **asked))
     try:
         _run(*program)
     finally:

@@ -119,20 +119,26 @@ public record Profile(
     public Profile with(Collection<SourceFile> more) {
         Map<String, SourceFile> all = new HashMap<>(sources);
         more.forEach(file -> all.put(file.path(), file));
-        return with(instructions, notes, all);
+        return with(allocations, instructions, notes, all);
     }
 
     /** The same with the machine code of its kernels. */
     public Profile withInstructions(List<Instruction> listed) {
-        return with(listed, notes, sources);
+        return with(allocations, listed, notes, sources);
     }
 
     /** The same with what an explanation says of its lines. */
     public Profile withNotes(List<Note> said) {
-        return with(instructions, said, sources);
+        return with(allocations, instructions, said, sources);
     }
 
-    private Profile with(List<Instruction> listed, List<Note> said, Map<String, SourceFile> texts) {
+    /** The same with what its lines allocated. */
+    Profile withAllocations(List<Allocation> allocated) {
+        return with(allocated, instructions, notes, sources);
+    }
+
+    private Profile with(
+            List<Allocation> allocated, List<Instruction> listed, List<Note> said, Map<String, SourceFile> texts) {
         return new Profile(
                 run,
                 rate,
@@ -145,7 +151,7 @@ public record Profile(
                 sliceSeconds,
                 samples,
                 counts,
-                allocations,
+                allocated,
                 memory,
                 facts,
                 listed,
