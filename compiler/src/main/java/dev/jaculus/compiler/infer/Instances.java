@@ -293,7 +293,8 @@ final class Instances {
             List<Value> defaults,
             CallArguments given,
             List<Argument> captured) {
-        List<Argument> bound = new Signature(definition, defaults).bind(caller.lists.settled(given));
+        Signature parameters = new Signature(definition, defaults);
+        List<Argument> bound = parameters.bind(caller.lists.settled(parameters.withTuples(given)));
         Given whole = new Given(bound, captured);
         if (definition.isGenerator()) {
             return caller.assignments.kept(Generators.called(definition, whole.atRunTime(caller, definition)));

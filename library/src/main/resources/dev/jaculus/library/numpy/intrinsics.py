@@ -68,6 +68,8 @@ def refuse(text):
 
 def kind(x):
     """Whether it is a "number", "array", "tuple", "list" or "slice"; known while compiling, so that one branch is left."""
+    if callable(x):
+        return "other"
     kinds = {tuple: "tuple", list: "list", slice: "slice"}
     return kinds.get(type(x)) or ("array" if type(x).__name__ == "ndarray" else "number")
 
@@ -108,7 +110,9 @@ def address(name):
         tables = (ctypes.c_void_p * 2).from_address(id(getattr(np.fft._pocketfft_umath, ufunc)) + 32)  # PyUFuncObject
         table = tables[bool(data)]
         return ctypes.c_int64.from_address(table + 8 * int(loop)).value if table else 0
-    return ctypes.cast(getattr(ctypes.CDLL(np.random._generator.__file__), name.rpartition(":")[2]), ctypes.c_void_p).value
+    return ctypes.cast(
+        getattr(ctypes.CDLL(np.random._generator.__file__), name.rpartition(":")[2]), ctypes.c_void_p
+    ).value
 
 
 def foreign(function, result, *arguments):
