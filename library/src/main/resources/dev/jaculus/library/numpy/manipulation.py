@@ -325,14 +325,3 @@ def vander(x, N=None, increasing=False):
             else:
                 result[i, N - 1 - j] = result[i, N - j] * array[i]
     return result
-
-
-@numpy_function(np.meshgrid)
-def meshgrid(x, y):
-    """Two matrices: x in each row, y in each column."""
-    first = np.empty((len(y), len(x)), x.dtype)
-    second = np.empty((len(y), len(x)), y.dtype)
-    for i in range(len(y)):
-        first[i] = x
-        second[i] = y[i]
-    return first, second

@@ -43,7 +43,7 @@ def _of_rows(a, b):
     result = np.empty(a.shape[:-1] + columns.shape[:-1], np.promote_types(a.dtype, b.dtype))
     for i in np.ndindex(a.shape[:-1]):
         for j in np.ndindex(columns.shape[:-1]):
-            result[i + j] = _vectors(a[i], columns[j])
+            result[i + j] = vectors(a[i], columns[j])
     return result
 
 
@@ -65,7 +65,7 @@ def matmul(x1, x2):
     if a.ndim == 0 or b.ndim == 0:
         intrinsics.refuse("'@': inputs must have at least one axis")
     if a.ndim == 1 and b.ndim == 1:
-        return _vectors(a, b)
+        return vectors(a, b)
     if a.ndim > 2 or b.ndim > 2:
         return _stacked(a, b)
     if a.ndim == 2 and b.ndim == 1:
@@ -83,7 +83,7 @@ def _of_vector(a, x):
         if product_with_vector(result, _as(a, result), _as(x, result)):
             return result
     for i in intrinsics.prange(a.shape[0]):
-        result[i] = _vectors(a[i], x)
+        result[i] = vectors(a[i], x)
     return result
 
 
@@ -120,7 +120,8 @@ def _zero(a, b):
     return np.promote_types(a.dtype, b.dtype).type(0)
 
 
-def _vectors(a, b):
+def vectors(a, b):
+    """The inner product of two vectors."""
     _check(len(a), len(b))
     total = _zero(a, b)
     if a.dtype == np.float64 and b.dtype == np.float64:
@@ -181,8 +182,8 @@ def vdot(a, b):
     """The inner product of the flattened arrays, of the first one's conjugate."""
     one, other = np.asarray(a).ravel(), np.asarray(b).ravel()
     if one.dtype.kind == "c":
-        return _vectors(np.conj(one), other)
-    return _vectors(one, other)
+        return vectors(np.conj(one), other)
+    return vectors(one, other)
 
 
 @numpy_function(np.outer)
