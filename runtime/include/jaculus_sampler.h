@@ -103,8 +103,15 @@ JAC_API void jac_memory_put(uint32_t call, const void *at, size_t bytes, jac_tak
 JAC_API void jac_memory_put_back(const void *at, jac_taken taken);
 
 /*
+ * From now on, in this process and those that it forks, kernels that count their lines do so in DIR/hits.bin: for each env and kernel its lines'
+ * text and their counters. 0, or an errno; EINVAL: the sampler does not run. The file stays mapped when the sampler stops.
+ */
+JAC_API int jac_counting_start(void);
+
+/*
  * ---- The files: each is this header in a page of its own, then its records. Native byte order. samples.bin has jac_samples,
- * calls.bin has jac_calls, codes.bin has units of 8 bytes, of which some make a jac_code, memory.bin has jac_sites, resident.bin jac_readings. ----
+ * calls.bin has jac_calls, codes.bin has units of 8 bytes, of which some make a jac_code, memory.bin has jac_sites, resident.bin jac_readings, hits.bin units of 8 bytes: of which
+ * some make how many lines, how many bytes of text, the text up to a whole unit, and a counter for each line. ----
  */
 
 #define JAC_SAMPLES_MAGIC "JACSAMP1"
@@ -112,6 +119,7 @@ JAC_API void jac_memory_put_back(const void *at, jac_taken taken);
 #define JAC_CODES_MAGIC "JACCODE1"
 #define JAC_MEMORY_MAGIC "JACMEMO1"
 #define JAC_RESIDENT_MAGIC "JACRESI1"
+#define JAC_HITS_MAGIC "JACHITS1"
 enum { JAC_SAMPLES_VERSION = 2 };
 
 typedef struct {

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "allocations.h"
 #include "calls.h"
+#include "counts.h"
 #include "guard.h"
 #include "ring.h"
 #include "sampler.h"
@@ -35,13 +36,15 @@ __thread uint32_t jac_sampled_caller __attribute__((tls_model("initial-exec")));
 static pthread_mutex_t control = PTHREAD_MUTEX_INITIALIZER;
 static char folder[PATH_MAX];
 static struct {
-    char samples[PATH_MAX], calls[PATH_MAX], codes[PATH_MAX], maps[PATH_MAX], threads[PATH_MAX], memory[PATH_MAX], resident[PATH_MAX];
+    char samples[PATH_MAX], calls[PATH_MAX], codes[PATH_MAX], maps[PATH_MAX], threads[PATH_MAX], memory[PATH_MAX], resident[PATH_MAX],
+        hits[PATH_MAX];
 } paths;
 static jac_ring samples = {.magic = JAC_SAMPLES_MAGIC, .unit = sizeof(jac_sample)};
 static jac_frame_reader *read_frames;
 static uintptr_t interpreter;
 static int unwinds;
 static jac_locator *locator;
+static int counting; /* whether kernels' counters have a file, in children too */
 static int memory; /* whether allocations are noted, in children too */
 static __thread jac_guard *guard __attribute__((tls_model("initial-exec"))); /* while the handler is at work */
 static long rate;
@@ -300,9 +303,11 @@ static void before_fork(void) {
     pthread_mutex_lock(&control);
     jac_timers_lock();
     jac_memory_lock();
+    jac_counts_before_fork();
 }
 
 static void after_fork(void) {
+    jac_counts_after_fork();
     jac_memory_unlock();
     jac_timers_unlock();
     pthread_mutex_unlock(&control);
@@ -322,6 +327,7 @@ static int name_files(int first) {
     if (error == 0) error = name_file(paths.calls, "calls%s.bin", suffix);
     if (error == 0) error = name_file(paths.codes, "codes%s.bin", suffix);
     if (error == 0) error = name_file(paths.threads, "threads%s", suffix);
+    if (error == 0) error = name_file(paths.hits, "hits%s.bin", suffix);
     if (error == 0) error = name_file(paths.memory, "memory%s.bin", suffix);
     if (error == 0) error = name_file(paths.resident, "resident%s.bin", suffix);
     return error != 0 ? error : name_file(paths.maps, "maps%s", suffix);
@@ -333,6 +339,7 @@ static void in_child(void) {
     jac_ring_close(&samples); /* the parent's samples are not ours to write */
     jac_calls_close();
     jac_memory_forget();
+    jac_counts_in_child();
     memset(taken, 0, sizeof taken);
     looked.time = jac_sampled_caller = 0; /* of the parent's tree */
     named = 0;
@@ -458,6 +465,20 @@ void jac_memory_stop(void) {
     jac_memory_end();
     memory = 0;
     pthread_mutex_unlock(&control);
+}
+
+int jac_counting_start(void) {
+    pthread_mutex_lock(&control);
+    int error = jac_sampling ? 0 : EINVAL;
+    counting = error == 0;
+    if (counting) jac_counts_begin();
+    pthread_mutex_unlock(&control);
+    return error;
+}
+
+const char *jac_counts_wanted(long *hz) {
+    *hz = rate;
+    return counting && __atomic_load_n(&jac_sampling, __ATOMIC_RELAXED) ? paths.hits : NULL;
 }
 
 int jac_sampler_note_maps(void) {
