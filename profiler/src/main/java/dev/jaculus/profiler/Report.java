@@ -103,17 +103,20 @@ public final class Report {
         Samples first = processes.getFirst().samples();
         Report report = new Report(first.rate(), new Symbolizer(symbolizer).frames(places));
         CountFiles counted = CountFiles.read(folder);
-        report.builder.run(RunFile.read(folder, first.started()).remarking(counted.remarks()));
-        counted.counts().forEach(report.builder::count);
+        KernelCounts kernels = KernelCounts.read(folder, modules);
+        report.builder.run(RunFile.read(folder, first.started())
+                .remarking(counted.remarks())
+                .remarking(kernels.remarks()));
         for (Process process : processes) {
             report.add(
                     process, Duration.between(first.started(), process.samples().started()));
         }
         report.builder.memory(report.resident.sum());
-        Profile profile = report.builder.build();
+        Profile sampled = report.builder.build();
+        Profile profile = sampled.withCounts(kernels.with(counted.counts(), sampled));
         KeptSources kept = KeptSources.read(folder);
         Set<String> files = new HashSet<>(profile.files());
-        counted.counts().forEach(count -> files.add(count.file()));
+        profile.counts().forEach(count -> files.add(count.file()));
         profile.allocations().stream()
                 .map(Allocation::file)
                 .filter(name -> !name.isEmpty())

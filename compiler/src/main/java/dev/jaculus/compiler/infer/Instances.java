@@ -89,6 +89,11 @@ final class Instances {
         return library;
     }
 
+    /** Whether the executions of the user's lines are counted. */
+    boolean counts() {
+        return request.counted();
+    }
+
     Request.ClassSource classSource(int index) {
         return request.classes().get(index);
     }

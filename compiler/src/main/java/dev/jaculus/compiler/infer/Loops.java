@@ -122,7 +122,7 @@ final class Loops {
                     f.stop();
                 }
             }
-            List<Stmt> body = f.collect(() -> f.statements.block(loop.body()));
+            List<Stmt> body = f.collect(() -> f.statements.body(loop.span(), loop.body()));
             return new Round(test, body, exit);
         });
         List<Merge> exits = new ArrayList<>();
@@ -153,7 +153,7 @@ final class Loops {
         }
         f.env = here;
         body.add(new Stmt.If(Comparisons.not(test, span), orElse, List.of(), List.of(), span));
-        body.addAll(f.collect(() -> f.statements.block(loop.body())));
+        body.addAll(f.collect(() -> f.statements.body(loop.span(), loop.body())));
         return new Round(Trees.bool(true, span), body, null);
     }
 
@@ -198,7 +198,7 @@ final class Loops {
 
     /** The loop's body for each count of `over`, then `otherwise` where nothing broke it. */
     void count(dev.jaculus.syntax.ast.Stmt.For loop, Iteration over, List<dev.jaculus.syntax.ast.Stmt> otherwise) {
-        count(loop, over, otherwise, () -> f.statements.block(loop.body()));
+        count(loop, over, otherwise, () -> f.statements.body(loop.span(), loop.body()));
     }
 
     /** The same with another body, which may begin with more than the loop's. */

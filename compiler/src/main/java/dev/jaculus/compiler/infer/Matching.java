@@ -86,6 +86,7 @@ final class Matching {
             return;
         }
         Span span = one.pattern().span();
+        f.statements.reached(span);
         Block next = new Block();
         next.run(
                 () -> {

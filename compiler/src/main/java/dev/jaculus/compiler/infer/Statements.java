@@ -9,11 +9,17 @@ import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** Statements: sends each kind to its topic; branches, returns and the unsupported ones are here. */
 final class Statements {
     private final FunctionInference f;
+    private final Set<dev.jaculus.syntax.ast.Stmt> madeUp = Collections.newSetFromMap(new IdentityHashMap<>());
+    private Span header = Span.NONE; // of the loop around
+    private int line; // of the statement before, or around: statements in one line are counted once
 
     Statements(FunctionInference f) {
         this.f = f;
@@ -21,12 +27,17 @@ final class Statements {
 
     /** Code that control does not reach is not looked at, as in Numba. */
     void block(List<dev.jaculus.syntax.ast.Stmt> block) {
+        int outer = line;
         for (dev.jaculus.syntax.ast.Stmt statement : block) {
             if (!f.reachable()) {
-                return;
+                break;
             }
             f.trying.mayRaise();
             try {
+                if (isExecuted(statement) && statement.span().line() != line) {
+                    hit(statement.span());
+                }
+                line = statement.span().line();
                 statement(statement);
             } catch (NotYet notYet) {
                 f.skipped(notYet);
@@ -37,6 +48,46 @@ final class Statements {
                 }
             }
         }
+        line = outer;
+    }
+
+    /** The body of a loop: whoever comes to its end, or to a {@code continue}, is at the loop's first line once more. */
+    void body(Span loop, List<dev.jaculus.syntax.ast.Stmt> block) {
+        Span outer = header;
+        header = loop;
+        try {
+            block(block);
+        } finally {
+            header = outer;
+        }
+        if (f.reachable() && !madeUp.containsAll(block)) {
+            hit(loop);
+        }
+    }
+
+    /** Control comes to a line of the user's that is no statement: a clause. */
+    void reached(Span clause) {
+        hit(clause);
+    }
+
+    /** Of our own making: these stand for a statement of the user's, which is counted already. */
+    void makeUp(List<dev.jaculus.syntax.ast.Stmt> statements) {
+        madeUp.addAll(statements);
+    }
+
+    private void hit(Span line) {
+        if (f.instances.counts() && !f.definition.library) {
+            f.emit(new Stmt.Hit(line));
+        }
+    }
+
+    /** A text that documents a function is not, as in CPython. */
+    private boolean isExecuted(dev.jaculus.syntax.ast.Stmt statement) {
+        return !(madeUp.contains(statement)
+                || statement instanceof dev.jaculus.syntax.ast.Stmt.Global
+                || statement instanceof dev.jaculus.syntax.ast.Stmt.Nonlocal
+                || (statement instanceof dev.jaculus.syntax.ast.Stmt.ExprStmt e
+                        && e.value() instanceof dev.jaculus.syntax.ast.Expr.Constant));
     }
 
     private void statement(dev.jaculus.syntax.ast.Stmt statement) {
@@ -49,7 +100,10 @@ final class Statements {
             case dev.jaculus.syntax.ast.Stmt.For s -> f.loops.forLoop(s);
             case dev.jaculus.syntax.ast.Stmt.While s -> f.loops.whileLoop(s);
             case dev.jaculus.syntax.ast.Stmt.Break s -> f.loops.breakLoop(s.span());
-            case dev.jaculus.syntax.ast.Stmt.Continue s -> f.loops.continueLoop(s.span());
+            case dev.jaculus.syntax.ast.Stmt.Continue s -> {
+                hit(header);
+                f.loops.continueLoop(s.span());
+            }
             case dev.jaculus.syntax.ast.Stmt.Return s -> result(s);
             case dev.jaculus.syntax.ast.Stmt.Raise s -> f.raising.raise(s);
             case dev.jaculus.syntax.ast.Stmt.Assert s -> f.raising.assertion(s);

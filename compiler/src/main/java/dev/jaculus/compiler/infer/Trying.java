@@ -139,6 +139,7 @@ final class Trying {
             return;
         }
         ExceptHandler clause = clauses.get(number);
+        f.statements.reached(clause.span());
         if (clause.type().isEmpty()) {
             clause(status, clause, List.of());
             return;

@@ -96,7 +96,7 @@ final class Unrolling {
         Env before = f.env.copy();
         List<Stmt> body = f.collect(() -> f.loops.inside(broken, breaks, next, continues, () -> {
             f.assignments.assign(loop.target(), item);
-            f.statements.block(loop.body());
+            f.statements.body(loop.span(), loop.body());
         }));
         label(next, body, before, continues, loop.span());
     }

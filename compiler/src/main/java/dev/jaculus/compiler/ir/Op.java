@@ -419,6 +419,12 @@ public sealed interface Op {
         @Override public Op with(Parts p) { return new Caught(p.result(out), p.operand(status), p.numbers(statuses)); }
         @Override public void check(Rules r) { r.is(BOOL, out); r.is(INT32, status); }
     }
+    /** The module's counted line of this number is executed once more. The counter is memory that nothing else sees. */
+    record Hit(int line) implements Op {
+        @Override public Op with(Parts p) { return new Hit(p.number(line)); }
+        @Override public void check(Rules r) { r.require(line >= 0, "lines are numbered from 0"); }
+        @Override public Set<Effect> effects() { return Set.of(WRITES); }
+    }
     /** A handler begins: its exception's arguments and way go to the function's room of this number (-1: nobody asks for them again). */
     record Handle(Value status, int room) implements Op {
         @Override public Op with(Parts p) { return new Handle(p.operand(status), p.word(",").number(room)); }

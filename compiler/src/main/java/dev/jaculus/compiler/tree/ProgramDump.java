@@ -108,6 +108,7 @@ public final class ProgramDump {
                 block(s.body(), depth + 1);
             }
             case Stmt.Handle s -> line(depth, "handle %s, %d".formatted(s.status(), s.room()));
+            case Stmt.Hit s -> line(depth, "hit " + s.span().line());
             case Stmt.Recall s -> line(depth, "recall %s, %d".formatted(s.status(), s.room()));
             case Stmt.Reraise s -> line(depth, "raise %s, %d".formatted(s.status(), s.room()));
             case Stmt.Suspend s -> line(depth, "yield " + text(s.value()));

@@ -119,26 +119,35 @@ public record Profile(
     public Profile with(Collection<SourceFile> more) {
         Map<String, SourceFile> all = new HashMap<>(sources);
         more.forEach(file -> all.put(file.path(), file));
-        return with(allocations, instructions, notes, all);
+        return with(counts, allocations, instructions, notes, all);
     }
 
     /** The same with the machine code of its kernels. */
     public Profile withInstructions(List<Instruction> listed) {
-        return with(allocations, listed, notes, sources);
+        return with(counts, allocations, listed, notes, sources);
     }
 
     /** The same with what an explanation says of its lines. */
     public Profile withNotes(List<Note> said) {
-        return with(allocations, instructions, said, sources);
+        return with(counts, allocations, instructions, said, sources);
     }
 
     /** The same with what its lines allocated. */
     Profile withAllocations(List<Allocation> allocated) {
-        return with(allocated, instructions, notes, sources);
+        return with(counts, allocated, instructions, notes, sources);
+    }
+
+    /** The same with other counts of its lines. */
+    public Profile withCounts(List<LineCount> counted) {
+        return with(counted, allocations, instructions, notes, sources);
     }
 
     private Profile with(
-            List<Allocation> allocated, List<Instruction> listed, List<Note> said, Map<String, SourceFile> texts) {
+            List<LineCount> counted,
+            List<Allocation> allocated,
+            List<Instruction> listed,
+            List<Note> said,
+            Map<String, SourceFile> texts) {
         return new Profile(
                 run,
                 rate,
@@ -150,7 +159,7 @@ public record Profile(
                 stacks,
                 sliceSeconds,
                 samples,
-                counts,
+                counted,
                 allocated,
                 memory,
                 facts,

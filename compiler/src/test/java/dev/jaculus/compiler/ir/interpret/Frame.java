@@ -184,6 +184,7 @@ final class Frame {
                 else machine.raise(all(t.arguments()));
             }
             case Op.Caught c -> set(c.out(), truth(c.statuses().contains(Math.toIntExact((Long) get(c.status())))));
+            case Op.Hit h -> machine.host.hit(h.line());
             case Op.Handle h -> rooms.put(h.room(), machine.handle());
             case Op.Resume r -> {
                 if (r.room() >= 0) machine.resume(rooms.get(r.room()));
