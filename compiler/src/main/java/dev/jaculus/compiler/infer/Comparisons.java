@@ -4,6 +4,7 @@ import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.Expressions.Branch;
 import dev.jaculus.compiler.infer.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
+import dev.jaculus.compiler.tree.Stmt;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Promotion;
 import dev.jaculus.compiler.types.Type;
@@ -359,21 +360,29 @@ final class Comparisons {
     private Expr truth(Expr tree, Span span) {
         return switch (tree.type()) {
             case Type.Bool _ -> tree;
-            case Type.None _ -> Trees.bool(false, span);
-            case Type.Generator _ -> Trees.bool(true, span);
+            case Type.None _ -> decided(tree, false, span);
+            case Type.Generator _ -> decided(tree, true, span);
             case Type.Instance _ -> f.objects.truth(tree, span);
             case Type.ListOf _ ->
                 new Expr.Compare(Order.NE, new Expr.ListLength(tree, span), Trees.integer(0, span), span);
             case Type.Optional _ -> Optionals.truth(f, tree, span);
             case Type.Tuple t when t.isStruct() -> f.objects.truth(tree, span);
             case Type.Tuple t when t.isBytes() -> Texts.isNotEmpty(Trees.itemOf(tree, 0, span), span);
-            case Type.Tuple t -> Trees.bool(!t.items().isEmpty(), span);
+            case Type.Tuple t -> decided(tree, !t.items().isEmpty(), span);
             case Type.Time _ -> throw Errors.truth(f.place(span), Describe.type(tree.type()));
             case Scalar type ->
                 tree instanceof Expr.Const known ? Trees.bool(Trees.truth(known), span) : notZero(type, tree, span);
             case Type.Str _ -> Texts.isNotEmpty(tree, span);
             case Type.Array _ -> throw Errors.truth(f.place(span), Describe.type(tree.type()));
         };
+    }
+
+    /** What the type alone decides; a call that gives such a value is made all the same: it may do something, or raise. */
+    private Expr decided(Expr tree, boolean truth, Span span) {
+        if (!Trees.simple(tree)) {
+            f.emit(new Stmt.Evaluate(tree, span));
+        }
+        return Trees.bool(truth, span);
     }
 
     static Expr notZero(Scalar type, Expr value, Span span) {
