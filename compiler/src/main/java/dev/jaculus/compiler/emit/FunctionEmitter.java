@@ -281,6 +281,10 @@ final class FunctionEmitter {
                 scopes.view(r.out(), r.array());
                 places.reshape(r, names(r.shape()));
             }
+            case Op.Strided s -> {
+                scopes.view(s.out(), s.array());
+                places.strided(s, names(s.shape()), names(s.strides()));
+            }
             case Op.DataArray d ->
                 places.constant(
                         d.out(),

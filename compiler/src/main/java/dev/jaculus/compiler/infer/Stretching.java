@@ -20,6 +20,19 @@ final class Stretching {
             List<Expr> shape = Creation.shape(f, bound.getLast().orElseThrow(), arguments, "stretched");
             return new Computed(stretched(array, shape, arguments.place().span()));
         });
+        known.put("jaculus.intrinsics.strided", (f, arguments) -> {
+            List<Optional<Value>> bound = arguments.bind("strided", "a", "shape", "strides");
+            Expr array = Creation.array(f, bound.getFirst().orElseThrow(), arguments, "strided");
+            List<Expr> shape = Creation.shape(f, bound.get(1).orElseThrow(), arguments, "strided");
+            List<Expr> strides = Creation.shape(f, bound.getLast().orElseThrow(), arguments, "strided");
+            if (shape.size() != strides.size()) {
+                throw Errors.refused(arguments.place(), "as many strides as lengths");
+            }
+            Type.Array from = (Type.Array) array.type();
+            Type.Array type = new Type.Array(from.element(), shape.size(), Type.Layout.A, from.readOnly(), 0);
+            return new Computed(new Expr.Strided(
+                    type, array, shape, strides, arguments.place().span()));
+        });
         known.put("jaculus.intrinsics.may_overlap", (f, arguments) -> {
             List<Optional<Value>> bound = arguments.bind("may_overlap", "a", "b");
             Expr left = Creation.array(f, bound.getFirst().orElseThrow(), arguments, "may_overlap");

@@ -198,6 +198,9 @@ public final class ProgramDump {
                                 e.type());
             case Expr.Transpose e -> "transpose(%s, %s) as %s".formatted(text(e.array()), e.permutation(), e.type());
             case Expr.Reshape e -> "reshape(%s, (%s)) as %s".formatted(text(e.array()), texts(e.shape()), e.type());
+            case Expr.Strided e ->
+                "strided(%s, (%s), (%s)) as %s"
+                        .formatted(text(e.array()), texts(e.shape()), texts(e.strides()), e.type());
             case Expr.NewArray e -> "new(%s) as %s".formatted(texts(e.shape()), e.type());
             case Expr.Filled e -> "filled((%s), %s) as %s".formatted(texts(e.shape()), text(e.value()), e.type());
             case Expr.Elementwise e ->

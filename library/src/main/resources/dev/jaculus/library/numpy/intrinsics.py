@@ -79,6 +79,11 @@ def stretched(a, shape):
     return np.broadcast_to(a, shape)
 
 
+def strided(a, shape, strides):
+    """A view of any shape and strides in bytes, which begins where the array does; nothing is checked but that no length is negative."""
+    return np.lib.stride_tricks.as_strided(a, shape, strides, writeable=a.flags.writeable)
+
+
 def may_overlap(a, b):
     """Whether the bytes of two arrays may overlap."""
     return np.may_share_memory(a, b)

@@ -108,6 +108,13 @@ final class Frame {
                 var turned = new Strided(a.element(), a.memory(), a.offset(), shape, strides);
                 set(t.out(), turned.checked((Type.Array) t.out().type()));
             }
+            case Op.Strided s -> {
+                Strided a = array(s.array());
+                set(
+                        s.out(),
+                        new Strided(a.element(), a.memory(), a.offset(), longs(s.shape()), longs(s.strides()))
+                                .checked((Type.Array) s.out().type()));
+            }
             case Op.Reshape r -> {
                 Strided a = array(r.array());
                 if (!a.element().equals(((Type.Array) r.out().type()).element())) {
