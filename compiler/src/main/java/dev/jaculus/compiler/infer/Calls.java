@@ -294,18 +294,41 @@ final class Calls {
     private Value ufunc(Ufunc ufunc, CallArguments arguments) {
         Place place = arguments.place();
         String name = "np." + ufunc.name();
-        String[] parameters = ufunc.arity() == 1 ? new String[] {"x", "out?"} : new String[] {"x1", "x2", "out?"};
+        String[] parameters = ufunc.arity() == 1
+                ? new String[] {"x", "out?", "where?", "dtype?"}
+                : new String[] {"x1", "x2", "out?", "where?", "dtype?"};
         List<Optional<Value>> bound = arguments.bind(name, parameters);
         List<dev.jaculus.compiler.tree.Expr> operands = new ArrayList<>();
         for (int i = 0; i < ufunc.arity(); i++) {
             operands.add(Creation.operand(f, bound.get(i).orElseThrow(), arguments, name));
         }
-        dev.jaculus.compiler.tree.Expr result = f.broadcasting.ufunc(ufunc, operands, place.span());
-        return into(bound.getLast(), result, name, arguments);
+        dev.jaculus.compiler.tree.Expr result =
+                f.broadcasting.ufunc(ufunc, operands, Creation.dtype(bound.getLast(), arguments, name), place.span());
+        return into(bound.get(ufunc.arity()), bound.get(ufunc.arity() + 1), result, name, arguments);
+    }
+
+    private static boolean isTrue(Value value) {
+        return value instanceof Computed c
+                && c.tree() instanceof dev.jaculus.compiler.tree.Expr.Const constant
+                && constant.type() instanceof Type.Bool
+                && constant.value().equals(1L);
     }
 
     /** An elementwise result: itself, or `out` (unless that is None) with the result stored into it. */
     Value into(Optional<Value> out, dev.jaculus.compiler.tree.Expr result, String name, CallArguments arguments) {
+        return into(out, Optional.empty(), result, name, arguments);
+    }
+
+    /**
+     * An elementwise result: itself, or `out` (unless that is None) with the result stored into it, where `where` is true. Without `out` NumPy leaves
+     * open what is elsewhere.
+     */
+    Value into(
+            Optional<Value> out,
+            Optional<Value> where,
+            dev.jaculus.compiler.tree.Expr result,
+            String name,
+            CallArguments arguments) {
         if (out.isEmpty() || (out.get() instanceof Computed none && none.type() instanceof Type.None)) {
             return new Computed(result);
         }
@@ -317,7 +340,12 @@ final class Calls {
             throw Errors.readOnly(arguments.at(out.get()), what.formatted(name.replace("np.", "")));
         }
         dev.jaculus.compiler.tree.Expr kept = f.once(target.tree(), "out");
-        f.indexing.storeArray(kept, new Computed(result), arguments.place().span());
+        Span span = arguments.place().span();
+        dev.jaculus.compiler.tree.Expr stored = where.filter(condition -> !isTrue(condition))
+                .map(condition ->
+                        f.broadcasting.chosen(Creation.operand(f, condition, arguments, name), result, kept, span))
+                .orElse(result);
+        f.indexing.storeArray(kept, new Computed(stored), span);
         return new Computed(kept);
     }
 
