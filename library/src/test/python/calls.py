@@ -14,6 +14,27 @@ ARGUMENTS = {
 }
 
 CALLS = """
+np.lib.stride_tricks.sliding_window_view(m, (2, 3))
+np.lib.stride_tricks.sliding_window_view(m, 2, -1)
+np.lib.stride_tricks.as_strided(b, (3, 4), (16, 8))
+np.diagonal(c, 1, 0, 1)
+np.trace(c, 0, 2, 1)
+np.cross(c[..., :1] * np.ones(3), b[:3], axisc=0)
+np.tile(m, (2, 1, 2))
+np.rot90(c, 1, (1, 2))
+np.delete(m, [0, 3], axis=1)
+np.squeeze(m[:1, None], (0, 1))
+np.linalg.inv(b.reshape(3, 2, 2))
+np.linalg.solve(b.reshape(3, 2, 2), np.ones((2, 1)))
+np.linalg.slogdet(b.reshape(3, 2, 2))[1]
+np.linalg.svd(b.reshape(3, 2, 2), compute_uv=False)
+np.linalg.eigvalsh(b.reshape(3, 2, 2), "U")
+np.abs(np.linalg.qr(b.reshape(4, 3), mode="complete")[0])
+np.linalg.norm(b.reshape(3, 4), "nuc")
+np.linalg.vector_norm(m, axis=1, ord=1)
+np.linalg.matrix_norm(c, ord="fro")
+np.linalg.multi_dot([m, m.T, m])
+np.linalg.tensorsolve(np.eye(6).reshape(2, 3, 6), b[:6].reshape(2, 3))
 np.linalg.inv(b.reshape(3, 4) @ b.reshape(4, 3))
 np.linalg.det(b[:9].reshape(3, 3))
 np.linalg.slogdet(1j * b[:9].reshape(3, 3).T)
