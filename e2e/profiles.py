@@ -65,7 +65,10 @@ def rich():
         "functions": [function("f", "/a.py", calls=4, last_line=2, signature="int64", compile_s=0.5)],
         "samples": table("samples", [(0, 0, 0, 0, 50), (0, 0, 2, 9, 900)]),
         "counts": [{**file, "hits": 2_000_000}],
-        "allocations": [{**file, "bytes": 5_000_000, "count": 2, "at_peak": 4_000_000, "at_exit": 0}],
+        "allocations": [
+            {**file, "bytes": 5_000_000, "count": 2, "at_peak": 4_000_000, "at_exit": 0},
+            {"file": "", "line": 0, "bytes": 300_000, "count": 1, "at_peak": 300_000, "at_exit": 300_000},
+        ],
         "memory": {"step_s": 0.05, "bytes": [10**7, 3 * 10**7]},
         "instructions": code,
     }

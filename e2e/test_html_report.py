@@ -194,15 +194,20 @@ def test_counts_memory_and_machine_code_are_shown_where_they_are(product):
         made(product, rich(), "rich"),
         """return {heads: texts(".lines th"), row: texts('tr[data-no="2"] td'), detail: $(".detail dl").textContent,
                    machine: texts(".machine tr.own"), head: $("tr.function").textContent,
-                   held: $("#held").textContent, sections: texts("nav li"), legend: $("#legend").textContent}""",
+                   held: $("#held").textContent, made: $("#made").textContent, sections: texts("nav li"),
+                   legend: $("#legend").textContent}""",
     )
-    assert saw["heads"] == ["Line", "", "%", "s", "Hits", "Per hit", "Code"]
-    assert saw["row"] == ["2", "", "100.0", "0.05", "2\u202fM", "25\u202fns", "    return x"]
+    assert saw["heads"] == ["Line", "", "%", "s", "Hits", "Per hit", "Memory", "Code"]
+    assert saw["row"] == ["2", "", "100.0", "0.05", "2\u202fM", "25\u202fns", "5\u202fMB", "    return x"]
     assert "5\u202fMB in 2 blocks; 4\u202fMB at the peak" in saw["detail"]
     assert "Waiting0.90\u202fs, which is no processor time" in saw["detail"]
     assert saw["machine"] == ["2add 2", "2add 325"]
     assert saw["head"] == "fkernel, total 100.0\u202f%, 4 calls, compiled for int64 in 500\u202fms"
-    assert "a.py:2return x4\u202fMB" in saw["held"]
+    assert "What holds the peak of 4.3\u202fMB" in saw["held"]
+    assert "a.py:2return x5\u202fMB in 2 blocks, 0\u202fB at the end4\u202fMB" in saw["held"]
+    assert "no line300\u202fkB in 1 block, 300\u202fkB at the end300\u202fkB" in saw["held"]
+    assert "What allocates 5.3\u202fMB in all" in saw["made"]
+    assert "a.py:2return x2 blocks5\u202fMB" in saw["made"]
     assert saw["sections"] == ["Functions", "Source", "Flame", "Threads", "Memory"]
     assert "Waiting0.90\u202fsno processor time" in saw["legend"]
 

@@ -14,7 +14,7 @@ build() { # program, flags
         "$here"/src/*.c "$here/test/$1.c" -o "$work/$1" -lrt -ldl -lm
 }
 
-for name in blocks lists objects generators numbers parallel sampler frames unwinding; do
+for name in blocks lists objects generators numbers parallel sampler allocations counts frames unwinding; do
     echo "$name"
     build $name -O2
     "$work/$name" "$@"
@@ -22,7 +22,7 @@ done
 
 sanitise="-O1 -fsanitize=address,undefined -fno-sanitize-recover=all"
 if echo 'int main(void) { return 0; }' | "$cc" $sanitise -x c - -o "$work/probe" 2>/dev/null && "$work/probe"; then
-    for name in blocks lists objects generators numbers parallel sampler frames; do
+    for name in blocks lists objects generators numbers parallel sampler allocations counts frames; do
         echo "$name, sanitised"
         build $name "$sanitise"
         "$work/$name" "$@" 2>"$work/log" || { cat "$work/log" >&2; exit 1; }

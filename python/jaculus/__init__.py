@@ -66,11 +66,11 @@ def typeof(value):
     return type_of(value)
 
 
-def profile(rate=1000, *, wall=False):
+def profile(rate=1000, *, wall=False, memory=False):
     """Samples a part of a program: `with jaculus.profile() as p: …`, then `p.text()`, `p.save("report.html")`."""
     from jaculus.profiling import Profile
 
-    return Profile(rate, wall=wall)
+    return Profile(rate, wall=wall, memory=memory)
 
 
 def compare(*functions, args=(), setup=None, sizes=None, processes=6, rounds=8, seconds=3.0, timeout=60.0, memory=True):

@@ -18,7 +18,7 @@ VALUED = {
 }
 FLAGS = {  # options without a value
     "run": (),
-    "annotate": ("--exact", "--wall", "--with-numba", "--live"),
+    "annotate": ("--exact", "--wall", "--memory", "--with-numba", "--live"),
     "explain": ("--assembly",),
 }
 

@@ -24,9 +24,10 @@ a terminal, else to standard error, unless a file is named for it. Processes tha
       --collapsed FILE, --speedscope FILE, --gecko FILE, --pprof FILE
                              for flamegraph.pl, speedscope.app, profiler.firefox.com, `go tool pprof`
       --with-numba           the installed Numba compiles the program's kernels, and their lines are shown
-      --exact                executions of the lines of Python functions marked with @profile are counted, and timed
-      --function NAMES       the same of Python functions with these names, with commas between
+      --exact                executions of lines are counted: of kernels, and of Python functions marked with @profile
+      --function NAMES       lines of Python functions with these names, with commas between, are counted, and timed
       --wall                 threads that wait are shown too, where and for how long
+      --memory               shows what each line allocates, in kernels, NumPy and Python, and what holds the most
       --live                 shows where the time goes while the program runs, and what it wrote when it has ended
       --python INTERPRETER   Python 3.11 or newer with NumPy, or a virtual environment that has them
 """

@@ -51,7 +51,8 @@ def main(arguments):
 
             noted = explaining.start()
             stops.append(lambda: noted(options["--output"]))
-        stops.append(sampling.start(options["--output"], int(options["--rate"]), "--wall" in flags))
+        asked = {name: f"--{name}" in flags for name in ("wall", "memory", "exact")}
+        stops.append(sampling.start(options["--output"], int(options["--rate"]), **asked))
     try:
         _run(*program)
     finally:
@@ -70,7 +71,14 @@ def _count(flags, folder):
 
     counts = counting.Counts(name.strip() for names in named for name in names.split(",") if name.strip())
     counts.start()
-    return lambda: counts.stop(folder)
+    process = os.getpid()
+
+    def stop():
+        counts.stop(folder)
+        if "--exact" in flags and os.getpid() == process:
+            counting.note_price_of_kernels(folder)
+
+    return stop
 
 
 def check(arguments):

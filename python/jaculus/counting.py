@@ -1,5 +1,7 @@
 """Counts how often each line of chosen Python functions is executed, and how long it takes with what it calls.
 
+Kernels count their lines themselves: here is what that costs.
+
 The functions are those that `--function` names, and those marked with `@profile`, which programs get as kernprof
 gives it to them. From Python 3.12 on by sys.monitoring; before by sys.settrace, which then is nobody else's.
 """
@@ -46,6 +48,8 @@ class Counts:
             if "\n" not in code.co_filename
         ]
         count = len(self._lines)
+        if count == 0:
+            return
         functions = f"{count} Python function{'s were' if count != 1 else ' was'}"
         remark = f"{functions} counted, which adds {self._price()} to each of their lines."
         number = "" if self._process == os.getpid() else f"-{os.getpid()}"
@@ -216,3 +220,44 @@ class _Trace:
     def stop(self):
         sys.settrace(self._before)
         threading.settrace(None)
+
+
+def note_price_of_kernels(folder):
+    """Writes a remark about it beside the samples, if any kernel has counted."""
+    if not os.path.exists(os.path.join(folder, "hits.bin")):
+        return
+    with suppress(Exception):  # a program may have left anything behind
+        price = _price_in_kernels()
+        with open(os.path.join(folder, "counts-kernels"), "w", encoding="utf-8") as file:
+            file.write(
+                f"Counting adds about {price:.1f} ns to each of their lines, and keeps loops from using vectors.\n"
+            )
+
+
+def _price_in_kernels():
+    """Nanoseconds for each execution of a line, tried on a loop of three lines."""
+    from jaculus import njit, request
+
+    times = []
+    for request.counts_lines in (True, False):
+        kernel = njit(_loop)
+        kernel(1)
+        times.append(min(_timed(kernel, _TURNS) for _ in range(5)))
+    return max(0, times[0] - times[1]) / (_TURNS * 7 / 3)
+
+
+_TURNS = 300_000
+
+
+def _loop(n):
+    total = 0
+    for i in range(n):
+        if i % 3 == 0:
+            total ^= i
+    return total
+
+
+def _timed(kernel, turns):
+    began = _now()
+    kernel(turns)
+    return _now() - began

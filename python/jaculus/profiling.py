@@ -16,14 +16,15 @@ FORMATS = ("json", "html", "collapsed", "speedscope", "gecko", "pprof")
 class Profile:
     """Samples all threads between start and stop, or in a `with` block; then it knows where their time went.
 
-    `rate` is samples a second of processor time; with `wall`, threads that wait are shown too. The processes that are
-    started meanwhile are sampled as well. One at a time in a process, and none in a program under `annotate`.
+    `rate` is samples a second of processor time; with `wall`, threads that wait are shown too; with `memory`, what each
+    line allocates. The processes that are started meanwhile are sampled as well. One at a time in a process, and none
+    in a program under `annotate`.
     """
 
-    def __init__(self, rate=1000, *, wall=False):
+    def __init__(self, rate=1000, *, wall=False, memory=False):
         if not isinstance(rate, int) or isinstance(rate, bool) or not 1 <= rate <= MOST_HZ:
             raise ValueError(f"rate={rate!r}: samples a second, from 1 to {MOST_HZ}")
-        self._rate, self._wall = rate, bool(wall)
+        self._rate, self._asked = rate, {"wall": bool(wall), "memory": bool(memory)}
         self._folder = self._stop = None
 
     def start(self):
@@ -32,7 +33,7 @@ class Profile:
             raise RuntimeError("this profile has been started already")
         folder = tempfile.mkdtemp(prefix="jaculus-samples-")
         try:
-            stop = None if sampling.is_on() else sampling.start(folder, self._rate, self._wall)
+            stop = None if sampling.is_on() else sampling.start(folder, self._rate, **self._asked)
             if stop is None:
                 raise RuntimeError("this process is sampled already")
         except BaseException:

@@ -14,6 +14,9 @@ CODE_OPTIONS = ("boundscheck", "debug", "inline", "parallel")
 INHERITED = ("error_model", "fastmath")
 
 
+counts_lines = False  # whether kernels are compiled so that they count how often each line is executed
+
+
 class Request:
     """The request for one specialisation, and the exception classes that its kernel may raise by index."""
 
@@ -47,6 +50,7 @@ class Request:
             **({"overloads": overloads} if overloads else {}),
             **({"classes": classes} if classes else {}),
             **_target(),
+            **({"counted": True} if counts_lines else {}),
             **({"reads_status": True} if getattr(dispatcher, "reads_status", False) else {}),
             **({"native": dispatcher.targetoptions["native"]} if "native" in dispatcher.targetoptions else {}),
         }

@@ -7,18 +7,22 @@ from jaculus import sampled_names
 from jaculus.home import PACKAGE
 
 _ASKED = "JACULUS_SAMPLES"  # for child processes: the rate and the folder
-_WALL = "w"  # behind the rate
+_LETTERS = {"wall": "w", "memory": "m", "exact": "x"}  # behind the rate
 _waits = None  # what starts the look at waiting threads, while there is one
 _forks_known = False
 
 
-def start(folder, rate, wall=False):
-    """In the program itself; returns what stops it, or None. With `wall` threads that wait are sampled too."""
+def start(folder, rate, wall=False, memory=False, exact=False):
+    """In the program itself; returns what stops it, or None.
+
+    With `wall` threads that wait are sampled too; with `memory` what is allocated is noted; with `exact` kernels count
+    their lines.
+    """
     # The runtime is preloaded, so that it sees threads when they start; the program's own processes need not be.
     others = [one for one in os.environ.pop("LD_PRELOAD", "").split(":") if one not in ("", _library())]
     if others:
         os.environ["LD_PRELOAD"] = ":".join(others)
-    os.environ[_ASKED] = f"{rate}{_WALL if wall else ''}:{folder}"
+    os.environ[_ASKED] = _asked(rate, folder, wall=wall, memory=memory, exact=exact)
     with open(os.path.join(folder, "package"), "w", encoding="utf-8", errors="surrogateescape") as file:
         file.write(PACKAGE)  # what is ours is not the program's
     stop = _started("jac_sampler_start", folder, rate, 0)
@@ -27,10 +31,15 @@ def start(folder, rate, wall=False):
         return None
     if wall:
         _watch_waiting()
+    if exact:
+        _count_kernels()
     unwatch = sampled_names.watch(folder, first=True)
+    forget = _watch_memory() if memory else None
 
     def stopped():
         global _waits
+        if forget:
+            forget()  # first: what we do now is not the program's
         os.environ.pop(_ASKED, None)
         _waits = None
         stop()
@@ -67,14 +76,40 @@ def _keep_sources(folder):
 
 def join():
     """In a process that imports this package, where the program is sampled that has started it."""
-    rate, _, folder = os.environ.get(_ASKED, "").partition(":")
+    asked, _, folder = os.environ.get(_ASKED, "").partition(":")
     if not folder or not os.path.isdir(folder):
         return
-    if _started("jac_sampler_join", folder, int(rate.removesuffix(_WALL))) is None:
+    rate = asked.rstrip("".join(_LETTERS.values()))
+    if _started("jac_sampler_join", folder, int(rate)) is None:
         return
-    if rate.endswith(_WALL):
+    if _LETTERS["exact"] in asked:
+        _count_kernels()
+    if _LETTERS["wall"] in asked:
         _watch_waiting()
     sampled_names.watch(folder, first=False)
+    if _LETTERS["memory"] in asked:
+        import atexit
+
+        atexit.register(_watch_memory())  # so that it is over before the interpreter frees all it has
+
+
+def _asked(rate, folder, **options):
+    return f"{rate}{''.join(_LETTERS[name] for name, wanted in options.items() if wanted)}:{folder}"
+
+
+def _count_kernels():
+    import ctypes
+
+    from jaculus import request
+
+    ctypes.CDLL(_library()).jac_counting_start()
+    request.counts_lines = True
+
+
+def _watch_memory():
+    from jaculus import allocations
+
+    return allocations.watch(_library())
 
 
 def _watch_waiting():

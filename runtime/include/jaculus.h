@@ -93,6 +93,13 @@ JAC_API void jac_trace(jac_env *env, int32_t site);
  */
 JAC_API void jac_handle(jac_env *env, int32_t status, jac_exception *kept);
 JAC_API void jac_resume(jac_env *env, int32_t status, const jac_exception *kept);
+/*
+ * The entry of a kernel whose lines are counted: from now on the word at JAC_ENV_COUNTS in env is the address of the kernel's counters for this env,
+ * one for each line; kernels add to them. The table is what the kernel has: how many lines, how many bytes of text, and the text. Counters of an env
+ * that ends go to another one, with what is in them; see jac_counting_start in jaculus_sampler.h for who reads them.
+ */
+enum { JAC_ENV_COUNTS = 8 };
+JAC_API void jac_count_lines(jac_env *env, const int64_t *table);
 /* Room for JAC_ARGUMENTS run-time arguments of an exception; and a note that there are arrays among them, in blocks that it needs. */
 JAC_API jac_slot *jac_arguments(jac_env *env);
 JAC_API void jac_keep(jac_env *env);

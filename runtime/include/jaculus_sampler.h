@@ -73,13 +73,53 @@ typedef struct {
 JAC_API uint32_t jac_sampler_code(uint32_t line, const jac_host_text *name, const jac_host_text *file, const jac_host_text *lines);
 
 /*
+ * ---- What is allocated, while the sampler runs: by the call that does it, into DIR/memory.bin and DIR/resident.bin. The runtime notes its
+ * own blocks, of each kernel by its line; a host tells of what it allocates itself. ----
+ */
+
+/* From now on, in this process and those that it forks. 0, or an errno; EINVAL: the sampler does not run. It ends with the sampler. */
+JAC_API int jac_memory_start(void);
+/* No more is noted: what is alive now is what is alive at the end. Nothing happens when it was not started. */
+JAC_API void jac_memory_stop(void);
+/* The host's way to find the call that this thread is in: it is asked for each block of the runtime. 0: the thread is in none. */
+typedef uint32_t jac_locator(void);
+JAC_API void jac_memory_locator(jac_locator *locator);
+/* For that: the number of a call of some code of the interpreter's, in another call (0: in none). */
+JAC_API uint32_t jac_sampler_note_call(uint32_t caller, uint64_t code, int32_t instruction);
+/* What a function gives that uses jac_sampler_peek and jac_sampler_code, elsewhere than in the handler. */
+JAC_API uint32_t jac_sampler_guarded(uint32_t (*function)(const void *), const void *argument);
+
+/* A block of so many bytes begins, ends. Nothing happens for NULL, and for the end of one that nobody has told of. For any thread. */
+JAC_API void jac_memory_allocated(uint32_t call, const void *at, size_t bytes);
+JAC_API void jac_memory_freed(const void *at);
+/* A block whose size changes is taken first, for its address may be another's soon; then put, or put back where nothing has changed. */
+typedef struct {
+    uint64_t bytes;
+    uint32_t site;
+    int known;
+} jac_taken;
+JAC_API jac_taken jac_memory_take(const void *at);
+JAC_API void jac_memory_put(uint32_t call, const void *at, size_t bytes, jac_taken taken);
+JAC_API void jac_memory_put_back(const void *at, jac_taken taken);
+
+/*
+ * From now on, in this process and those that it forks, kernels that count their lines do so in DIR/hits.bin: for each env and kernel its lines'
+ * text and their counters. 0, or an errno; EINVAL: the sampler does not run. The file stays mapped when the sampler stops.
+ */
+JAC_API int jac_counting_start(void);
+
+/*
  * ---- The files: each is this header in a page of its own, then its records. Native byte order. samples.bin has jac_samples,
- * calls.bin has jac_calls, codes.bin has units of 8 bytes, of which some make a jac_code. ----
+ * calls.bin has jac_calls, codes.bin has units of 8 bytes, of which some make a jac_code, memory.bin has jac_sites, resident.bin jac_readings, hits.bin units of 8 bytes: of which
+ * some make how many lines, how many bytes of text, the text up to a whole unit, and a counter for each line. ----
  */
 
 #define JAC_SAMPLES_MAGIC "JACSAMP1"
 #define JAC_CALLS_MAGIC "JACCALL1"
 #define JAC_CODES_MAGIC "JACCODE1"
+#define JAC_MEMORY_MAGIC "JACMEMO1"
+#define JAC_RESIDENT_MAGIC "JACRESI1"
+#define JAC_HITS_MAGIC "JACHITS1"
 enum { JAC_SAMPLES_VERSION = 2 };
 
 typedef struct {
@@ -130,6 +170,24 @@ typedef struct {
     uint32_t name_bytes, file_bytes, lines_bytes;
     uint32_t name_width, file_width;
 } jac_code;
+
+/* A call that allocates. The first is the total of all. */
+typedef struct {
+    uint32_t caller; /* as in jac_sample */
+    uint32_t unused;
+    uint64_t bytes, count; /* in all, and in how many blocks */
+    uint64_t alive;        /* bytes, now */
+    uint64_t at_peak;      /* bytes that were alive at the peak, if the turn is the total's; else that is what is alive now. The total's: the peak */
+    uint64_t turn;         /* the number of the peak at which it last changed */
+    uint64_t time;         /* the total's: when the peak was, nanoseconds since 1970 */
+} jac_site;
+
+/* How much memory there is. */
+typedef struct {
+    uint64_t time; /* nanoseconds since the start */
+    uint64_t resident;
+    uint64_t alive; /* of what is noted */
+} jac_reading;
 
 #ifdef __cplusplus
 }

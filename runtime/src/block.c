@@ -6,6 +6,7 @@
  * threads end references with an atomic decrement. (A host passes such an array back as its own odd owner, so no kernel
  * ever counts a block that another thread may count.)
  */
+#include "allocations.h"
 #include "env.h"
 #include "large.h"
 #include "object.h"
@@ -45,6 +46,7 @@ static void free_block(jac_block *block) {
             && __atomic_sub_fetch(&block->holders, 1, __ATOMIC_ACQ_REL) != 0) {
         return;
     }
+    if (__builtin_expect(jac_memory_watched, 0)) jac_memory_block_ends(block);
     if (block->kind == JAC_GENERATOR) jac_generator_free(block);
     if (block->bytes == FOREIGN) {
         const foreign *data = (const foreign *) ((char *) block + JAC_DATA);
@@ -84,13 +86,13 @@ static void *allocate(jac_env *env, int64_t bytes, int zeroed) {
     block->kind = JAC_PLAIN;
     if (env == NULL) {
         block->link.next = NULL;
-        return block;
+    } else {
+        block->link.next = env->blocks.next;
+        block->link.previous = &env->blocks;
+        env->blocks.next->previous = &block->link;
+        env->blocks.next = &block->link;
     }
-    block->link.next = env->blocks.next;
-    block->link.previous = &env->blocks;
-    env->blocks.next->previous = &block->link;
-    env->blocks.next = &block->link;
-    return block;
+    return __builtin_expect(jac_memory_watched, 0) ? jac_memory_block(block) : block;
 }
 
 void *jac_alloc(jac_env *env, int64_t bytes) { return allocate(env, bytes, 0); }

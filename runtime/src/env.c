@@ -21,6 +21,7 @@ jac_env *jac_env_new(void) {
 void jac_env_free(jac_env *env) {
     if (env == NULL) return;
     jac_sweep(env);
+    if (env->counters != NULL) jac_counts_leave(env);
     free(env);
 }
 

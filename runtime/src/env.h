@@ -42,6 +42,8 @@ _Static_assert(sizeof(struct jac_block) <= JAC_DATA, "the data follow the header
 
 struct jac_env {
     uintptr_t stack_low; /* first, for kernels to read: below this jac_stack_low has a look; at first everywhere */
+    int64_t *counts;   /* second: what jac_count_lines says */
+    struct jac_counters *counters; /* all that this env has, the kernel's that is executed first */
     uintptr_t stack_high; /* the two bound the stack of the thread that asked last */
     int32_t held;
     int32_t waits; /* whether its thread does nothing but wait for the others of a region */
@@ -54,6 +56,10 @@ struct jac_env {
 };
 
 _Static_assert(offsetof(struct jac_env, stack_low) == 0, "kernels read it there");
+_Static_assert(offsetof(struct jac_env, counts) == JAC_ENV_COUNTS, "kernels read it there");
+
+/* For env.c: the counters of an env that ends. */
+void jac_counts_leave(jac_env *env);
 
 /* Moves the blocks of one env to the end of another's life: what a piece of a parallel region leaves in the caller's hands. */
 void jac_env_give_blocks(jac_env *from, jac_env *to);

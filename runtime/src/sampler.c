@@ -1,6 +1,8 @@
 /* The signal handler that fills the ring, and the start and stop of it all. */
 #define _GNU_SOURCE
+#include "allocations.h"
 #include "calls.h"
+#include "counts.h"
 #include "guard.h"
 #include "ring.h"
 #include "sampler.h"
@@ -34,12 +36,16 @@ __thread uint32_t jac_sampled_caller __attribute__((tls_model("initial-exec")));
 static pthread_mutex_t control = PTHREAD_MUTEX_INITIALIZER;
 static char folder[PATH_MAX];
 static struct {
-    char samples[PATH_MAX], calls[PATH_MAX], codes[PATH_MAX], maps[PATH_MAX], threads[PATH_MAX];
+    char samples[PATH_MAX], calls[PATH_MAX], codes[PATH_MAX], maps[PATH_MAX], threads[PATH_MAX], memory[PATH_MAX], resident[PATH_MAX],
+        hits[PATH_MAX];
 } paths;
 static jac_ring samples = {.magic = JAC_SAMPLES_MAGIC, .unit = sizeof(jac_sample)};
 static jac_frame_reader *read_frames;
 static uintptr_t interpreter;
 static int unwinds;
+static jac_locator *locator;
+static int counting; /* whether kernels' counters have a file, in children too */
+static int memory; /* whether allocations are noted, in children too */
 static __thread jac_guard *guard __attribute__((tls_model("initial-exec"))); /* while the handler is at work */
 static long rate;
 static uint64_t most;
@@ -157,6 +163,34 @@ uint32_t jac_sampler_here(void) {
     return looked.call;
 }
 
+uint32_t jac_sampler_guarded(uint32_t (*function)(const void *), const void *argument) {
+    sigset_t mask;
+    pthread_sigmask(SIG_SETMASK, NULL, &mask);
+    jac_guard mine, *outer = guard;
+    jac_guard_begin(&mine, &mask);
+    guard = &mine;
+    uint32_t number = function(argument);
+    guard = outer;
+    return number;
+}
+
+uint32_t jac_sampler_note_call(uint32_t caller, uint64_t code, int32_t instruction) {
+    return jac_sampler_is_open() ? jac_calls_note(caller, code, instruction) : caller;
+}
+
+void jac_memory_locator(jac_locator *found) { __atomic_store_n(&locator, found, __ATOMIC_RELEASE); }
+
+uint32_t jac_sampler_locate(void) {
+    jac_locator *find = __atomic_load_n(&locator, __ATOMIC_ACQUIRE);
+    uint32_t call = find == NULL ? 0 : find();
+    if (call == 0) call = jac_sampled_caller; /* a thread that works on another's loop */
+    scratch *room = take_scratch();
+    if (room == NULL) return call;
+    uintptr_t kernel = unwinds ? jac_unwind_out(&room->unwinding) : kernel_caller((uintptr_t) __builtin_frame_address(0));
+    give_back(room);
+    return jac_kernels_hold(kernel) ? jac_calls_note(call, kernel, JAC_CALL_NATIVE) : call;
+}
+
 static __thread int named __attribute__((tls_model("initial-exec")));
 
 /* What the system calls this thread, once: threads that are no interpreter's may have names too. */
@@ -196,11 +230,13 @@ static void note(jac_sample *sample, const ucontext_t *context, uint32_t weight)
     sample->time = now() - started;
     sample->thread = (uint32_t) syscall(SYS_gettid);
     note_name(sample->thread);
+    jac_memory_read(sample->time);
     __atomic_store_n(&sample->weight, weight, __ATOMIC_RELEASE);
 }
 
 static int open_files(void) {
     int error = jac_calls_open(paths.calls, paths.codes, rate);
+    if (error == 0 && memory) error = jac_memory_open(paths.memory, paths.resident, rate);
     if (error == 0) error = jac_ring_open(&samples, paths.samples, most, rate);
     if (error != 0) jac_calls_close();
     return error;
@@ -216,8 +252,13 @@ static int open_childs(void) {
     return open_files() == 0;
 }
 
+int jac_sampler_is_open(void) {
+    if (__atomic_load_n(&samples.header, __ATOMIC_ACQUIRE) != NULL) return 1;
+    return __atomic_load_n(&jac_sampling, __ATOMIC_RELAXED) && open_childs();
+}
+
 static jac_sample *claim(uint32_t weight) {
-    if (__atomic_load_n(&samples.header, __ATOMIC_ACQUIRE) == NULL && !open_childs()) return NULL;
+    if (!jac_sampler_is_open()) return NULL;
     jac_sample *sample = jac_ring_claim(&samples, 1, NULL);
     if (sample == NULL) __atomic_add_fetch(&samples.header->lost, weight, __ATOMIC_RELAXED);
     return sample;
@@ -261,9 +302,13 @@ static void note_waiting(int thread, uintptr_t pc, uintptr_t stack, uint32_t wei
 static void before_fork(void) {
     pthread_mutex_lock(&control);
     jac_timers_lock();
+    jac_memory_lock();
+    jac_counts_before_fork();
 }
 
 static void after_fork(void) {
+    jac_counts_after_fork();
+    jac_memory_unlock();
     jac_timers_unlock();
     pthread_mutex_unlock(&control);
 }
@@ -282,6 +327,9 @@ static int name_files(int first) {
     if (error == 0) error = name_file(paths.calls, "calls%s.bin", suffix);
     if (error == 0) error = name_file(paths.codes, "codes%s.bin", suffix);
     if (error == 0) error = name_file(paths.threads, "threads%s", suffix);
+    if (error == 0) error = name_file(paths.hits, "hits%s.bin", suffix);
+    if (error == 0) error = name_file(paths.memory, "memory%s.bin", suffix);
+    if (error == 0) error = name_file(paths.resident, "resident%s.bin", suffix);
     return error != 0 ? error : name_file(paths.maps, "maps%s", suffix);
 }
 
@@ -290,6 +338,8 @@ static void in_child(void) {
     opening = 0;
     jac_ring_close(&samples); /* the parent's samples are not ours to write */
     jac_calls_close();
+    jac_memory_forget();
+    jac_counts_in_child();
     memset(taken, 0, sizeof taken);
     looked.time = jac_sampled_caller = 0; /* of the parent's tree */
     named = 0;
@@ -345,8 +395,10 @@ static int stop(void) {
     if (!handlers_done() || samples.header == NULL) return error; /* a little memory is lost, which is better than a crash */
     int cut = jac_ring_finish(&samples);
     jac_ring_close(&samples);
+    int kept = jac_memory_close();
+    memory = 0;
     int other = jac_calls_finish();
-    return error != 0 ? error : cut != 0 ? cut : other;
+    return error != 0 ? error : cut != 0 ? cut : kept != 0 ? kept : other;
 }
 
 /* dir as an absolute path: the program may change its folder. */
@@ -397,6 +449,36 @@ int jac_sampler_waiting(void) {
     int error = jac_sampling ? jac_waiting_start(rate, note_waiting) : EINVAL;
     pthread_mutex_unlock(&control);
     return error;
+}
+
+int jac_memory_start(void) {
+    pthread_mutex_lock(&control);
+    int error = EINVAL;
+    if (jac_sampling && !memory) error = jac_memory_open(paths.memory, paths.resident, rate);
+    if (error == 0) memory = 1;
+    pthread_mutex_unlock(&control);
+    return error;
+}
+
+void jac_memory_stop(void) {
+    pthread_mutex_lock(&control);
+    jac_memory_end();
+    memory = 0;
+    pthread_mutex_unlock(&control);
+}
+
+int jac_counting_start(void) {
+    pthread_mutex_lock(&control);
+    int error = jac_sampling ? 0 : EINVAL;
+    counting = error == 0;
+    if (counting) jac_counts_begin();
+    pthread_mutex_unlock(&control);
+    return error;
+}
+
+const char *jac_counts_wanted(long *hz) {
+    *hz = rate;
+    return counting && __atomic_load_n(&jac_sampling, __ATOMIC_RELAXED) ? paths.hits : NULL;
 }
 
 int jac_sampler_note_maps(void) {

@@ -24,6 +24,7 @@ enum {
     KEPT = 1 << 13,
     LOOK_WORDS = 64,
     STATES = 8,
+    MOST_OWN = 32, /* frames of this library */
     /* How the frame's address is found. */
     NO_RULE = 0,
     NO_FURTHER, /* here the way ends */
@@ -421,7 +422,26 @@ size_t jac_unwind_from(jac_guard *guard, uintptr_t pc, uintptr_t stack, uintptr_
     return follow_callers(guard, NULL, (place) {pc, stack, 0}, end, room);
 }
 
+__attribute__((noinline)) uintptr_t jac_unwind_out(jac_unwind_room *room) {
+    place at;
+    struct dl_find_object own;
+    __asm__("lea 0(%%rip), %0\n\tmov %%rsp, %1\n\tmov %%rbp, %2" : "=r"(at.pc), "=r"(at.rsp), "=r"(at.rbp));
+    if (find_object == NULL || find_object((void *) at.pc, &own) != 0) return 0;
+    jac_guard guard = {.faults = 1}; /* it is our own stack, and our own tables */
+    for (int steps = 0; steps < MOST_OWN; steps++) {
+        rule by = rule_of(&guard, steps == 0 ? at.pc : at.pc - 1, 0, room);
+        if (by.how == NO_RULE || by.how == NO_FURTHER || !step(&guard, NULL, &at, &by, 0)) return 0;
+        if (at.pc < (uintptr_t) own.dlfo_map_start || at.pc >= (uintptr_t) own.dlfo_map_end) return at.pc;
+    }
+    return 0;
+}
+
 #else
+
+uintptr_t jac_unwind_out(jac_unwind_room *room) {
+    (void) room;
+    return 0;
+}
 
 int jac_unwind_prepare(void) { return 0; }
 

@@ -23,7 +23,13 @@ int jac_unwind_prepare(void);
  */
 size_t jac_unwind(jac_guard *guard, const ucontext_t *context, uintptr_t end, jac_unwind_room *room);
 
-/* The same of a thread that waits at this place. */
+/*
+ * Not for the handler: where the code returns to that called this library, whichever of its functions has called this one; 0 where that cannot be
+ * found.
+ */
+uintptr_t jac_unwind_out(jac_unwind_room *room);
+
+/* The same as jac_unwind of a thread that waits at this place. */
 size_t jac_unwind_from(jac_guard *guard, uintptr_t pc, uintptr_t stack, uintptr_t end, jac_unwind_room *room);
 
 #endif

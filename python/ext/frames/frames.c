@@ -5,19 +5,7 @@
  * is read by the runtime's guarded copies, and what does not look like a code object is no frame. Nothing is kept of
  * what is read but its content.
  */
-#define PY_SSIZE_T_CLEAN
-#define Py_BUILD_CORE 1
-#include <Python.h>
-
-#if PY_VERSION_HEX >= 0x030e0000 && __has_include("internal/pycore_interpframe_structs.h")
-#include "internal/pycore_interpframe_structs.h"
-#define KNOWN_LAYOUT 1
-#elif PY_VERSION_HEX < 0x030e0000 && __has_include("internal/pycore_frame.h")
-#include "internal/pycore_frame.h"
-#define KNOWN_LAYOUT 1
-#endif
-
-#include "jaculus_sampler.h"
+#include "frames.h"
 
 #include <dlfcn.h>
 
@@ -28,8 +16,6 @@ static peeker *peek;
 static coder *note_code;
 
 #ifdef KNOWN_LAYOUT
-
-typedef struct _PyInterpreterFrame interpreter_frame;
 
 enum {
     MOST_STEPS = 2048,
@@ -61,29 +47,6 @@ static int bytes_of(jac_host_text *text, const PyObject *object) {
     return 1;
 }
 
-/* The code object that a frame executes, NULL where it executes none: the interpreter has frames of its own. */
-static const PyCodeObject *code_of(const interpreter_frame *frame) {
-#if PY_VERSION_HEX >= 0x030e0000
-    if (frame->owner >= FRAME_OWNED_BY_INTERPRETER) return NULL;
-    return (const PyCodeObject *) (frame->f_executable.bits & ~(uintptr_t) 7); /* the lowest bits are tags */
-#elif PY_VERSION_HEX >= 0x030d0000
-    return frame->owner == FRAME_OWNED_BY_CSTACK ? NULL : (const PyCodeObject *) frame->f_executable;
-#elif PY_VERSION_HEX >= 0x030c0000
-    return frame->owner == FRAME_OWNED_BY_CSTACK ? NULL : frame->f_code;
-#else
-    return frame->f_code;
-#endif
-}
-
-/* Where in its code; what the interpreter itself takes for tracebacks. */
-static const _Py_CODEUNIT *instruction_of(const interpreter_frame *frame) {
-#if PY_VERSION_HEX >= 0x030d0000
-    return frame->instr_ptr;
-#else
-    return frame->prev_instr;
-#endif
-}
-
 typedef struct {
     const PyCodeObject *object;
     uint32_t number;
@@ -104,6 +67,8 @@ static known_code look(const PyCodeObject *object) {
     uint32_t line = copy.code.co_firstlineno > 0 ? (uint32_t) copy.code.co_firstlineno : 0;
     return (known_code) {object, note_code(line, &name, &file, &lines), Py_SIZE((PyObject *) &copy.code)};
 }
+
+uint32_t jac_frames_code(const void *code) { return look(code).number; }
 
 static const interpreter_frame *innermost(const PyThreadState *thread) {
     const interpreter_frame *frame = NULL;
@@ -188,7 +153,13 @@ static PyObject *install(PyObject *Py_UNUSED(module), PyObject *path) {
     Py_RETURN_NONE;
 }
 
-static PyMethodDef functions[] = {{"install", install, METH_O, NULL}, {NULL, NULL, 0, NULL}};
+static PyMethodDef functions[] = {
+    {"install", install, METH_O, NULL},
+    {"watch_memory", jac_frames_watch_memory, METH_O, NULL},
+    {"watch_numpy", jac_frames_watch_numpy, METH_O, NULL},
+    {"unwatch_memory", jac_frames_unwatch_memory, METH_NOARGS, NULL},
+    {NULL, NULL, 0, NULL},
+};
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_frames", NULL, 0, functions, NULL, NULL, NULL, NULL};
 
 PyMODINIT_FUNC PyInit__frames(void) { return PyModuleDef_Init(&definition); }

@@ -44,8 +44,8 @@ class Ours:
         }
 
     def __getattr__(self, name):
-        if name == "linalg":
-            return Ours(np.linalg)
+        if name in ("linalg", "lib", "stride_tricks"):
+            return Ours(getattr(self.module, name))
         return self.functions.get(name) or getattr(self.module, name)
 
 

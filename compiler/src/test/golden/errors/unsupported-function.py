@@ -3,4 +3,4 @@ import numpy as np
 
 
 def f(a):
-    return np.polyfit(a, a, 2)
+    return np.busday_count(a, a)

@@ -34,3 +34,25 @@ def parts(x, y):
     z = complex(x, y) * (2 + 1j) / 1j
     z = z * 1j + complex(9, 13)
     return z.real, z.imag, abs(complex(x, y)), z == complex(11, 24)
+
+
+def noted(a):
+    a[0] += 1
+
+
+# run: conditions_are_computed(float64[0, 0]) == 4.0
+def conditions_are_computed(a):
+    if noted(a) or not (noted(a), 1):
+        return -1.0
+    while noted(a) or a[1] < 1:
+        a[1] += 1
+    return a[0]
+
+
+def refused():
+    raise ValueError("refused")
+
+
+# run: condition_raises() raises ValueError: refused
+def condition_raises():
+    return 1 if refused() else 2

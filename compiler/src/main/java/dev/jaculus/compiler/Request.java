@@ -22,6 +22,7 @@ import java.util.Set;
  *     texts that the kernel is compiled for, which are passed although nothing reads them
  * @param vectorMath what the C library where it will run computes for vectors
  * @param classes those that instances among its values are of, by the number in their types
+ * @param counted whether the executions of the lines of the user's functions are counted
  */
 public record Request(
         List<Source> functions,
@@ -32,7 +33,8 @@ public record Request(
         List<Overload> overloads,
         Map<Integer, Frozen> constants,
         Map<Integer, ClassSource> classes,
-        VectorMath vectorMath) {
+        VectorMath vectorMath,
+        boolean counted) {
     public Request {
         functions = List.copyOf(functions);
         arguments = List.copyOf(arguments);
@@ -54,7 +56,7 @@ public record Request(
             List<Type> arguments,
             Optional<Type> result,
             Map<String, SourceFile> library) {
-        this(functions, root, arguments, result, library, List.of(), Map.of(), Map.of(), VectorMath.NONE);
+        this(functions, root, arguments, result, library, List.of(), Map.of(), Map.of(), VectorMath.NONE, false);
     }
 
     /**

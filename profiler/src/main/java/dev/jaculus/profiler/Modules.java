@@ -20,7 +20,7 @@ final class Modules {
     static final String WRAPPER = "/<numba-wrapper>"; // python/jaculus/real_numba.py
 
     private static final Pattern HIDDEN =
-            Pattern.compile(".*/(_launch|counting|real_numba|sampling|sampled_names)\\.py");
+            Pattern.compile(".*/(_launch|allocations|counting|real_numba|sampling|sampled_names)\\.py");
 
     private final Map<String, Module> known = new HashMap<>();
     private final String packageFolder;

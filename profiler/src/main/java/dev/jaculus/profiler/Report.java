@@ -1,8 +1,10 @@
 package dev.jaculus.profiler;
 
+import dev.jaculus.profiler.model.Allocation;
 import dev.jaculus.profiler.model.Profile;
 import dev.jaculus.profiler.model.ProfileBuilder;
 import dev.jaculus.profiler.samples.AddressSpace;
+import dev.jaculus.profiler.samples.Allocations;
 import dev.jaculus.profiler.samples.Calls;
 import dev.jaculus.profiler.samples.Sample;
 import dev.jaculus.profiler.samples.Samples;
@@ -24,6 +26,7 @@ import java.util.Set;
 public final class Report {
     private final ProfileBuilder builder;
     private final Map<Place, List<dev.jaculus.profiler.symbols.Frame>> lines;
+    private final Resident resident = new Resident();
 
     private Report(int rate, Map<Place, List<dev.jaculus.profiler.symbols.Frame>> lines) {
         this.builder = new ProfileBuilder(rate);
@@ -31,7 +34,7 @@ public final class Report {
     }
 
     /** One process's samples, and their stacks. */
-    private record Process(Samples samples, Stacks stacks, Names names) {
+    private record Process(Samples samples, Stacks stacks, Names names, Allocations allocations) {
         static Process read(Path file, Modules modules) throws IOException {
             Samples samples = Samples.read(file);
             Path maps = beside(file, "maps");
@@ -40,7 +43,8 @@ public final class Report {
             Attribution attribution = new Attribution(AddressSpace.read(read), images(file));
             Calls calls = Calls.read(beside(file, "calls.bin"), beside(file, "codes.bin"));
             Names names = Names.read(beside(file, "threads"), beside(file, "process"));
-            return new Process(samples, new Stacks(calls, attribution, modules), names);
+            Allocations allocations = Allocations.read(beside(file, "memory.bin"), beside(file, "resident.bin"));
+            return new Process(samples, new Stacks(calls, attribution, modules), names, allocations);
         }
 
         /** What the processes compiled themselves, at addresses of their own: children have what their parents had. */
@@ -92,20 +96,31 @@ public final class Report {
             }
         }
         Set<Place> places = new HashSet<>();
-        processes.forEach(one -> places.addAll(one.stacks().places(one.samples().all())));
+        for (Process process : processes) {
+            places.addAll(process.stacks().places(process.samples().all()));
+            places.addAll(process.stacks().placesOfSites(process.allocations().sites()));
+        }
         Samples first = processes.getFirst().samples();
         Report report = new Report(first.rate(), new Symbolizer(symbolizer).frames(places));
         CountFiles counted = CountFiles.read(folder);
-        report.builder.run(RunFile.read(folder, first.started()).remarking(counted.remarks()));
-        counted.counts().forEach(report.builder::count);
+        KernelCounts kernels = KernelCounts.read(folder, modules);
+        report.builder.run(RunFile.read(folder, first.started())
+                .remarking(counted.remarks())
+                .remarking(kernels.remarks()));
         for (Process process : processes) {
             report.add(
                     process, Duration.between(first.started(), process.samples().started()));
         }
-        Profile profile = report.builder.build();
+        report.builder.memory(report.resident.sum());
+        Profile sampled = report.builder.build();
+        Profile profile = sampled.withCounts(kernels.with(counted.counts(), sampled));
         KeptSources kept = KeptSources.read(folder);
         Set<String> files = new HashSet<>(profile.files());
-        counted.counts().forEach(count -> files.add(count.file()));
+        profile.counts().forEach(count -> files.add(count.file()));
+        profile.allocations().stream()
+                .map(Allocation::file)
+                .filter(name -> !name.isEmpty())
+                .forEach(files::add);
         Profile whole = profile.with(
                 files.stream().map(file -> kept.source(file, first.started())).toList());
         return new Sampled(whole, waits(processes));
@@ -140,6 +155,11 @@ public final class Report {
             Stacks.Found found = process.stacks().of(sample, builder, lines);
             long time = later.toNanos() + sample.time();
             builder.sample(thread, found.kind(), time, Math.max(1, sample.weight()), found.stack());
+        }
+        resident.add(later.toNanos(), process.allocations().readings());
+        for (Allocations.Site site : process.allocations().sites()) {
+            int stack = process.stacks().ofCall(site.caller(), builder, lines);
+            builder.allocation(stack, site.bytes(), site.count(), site.atPeak(), site.alive());
         }
     }
 

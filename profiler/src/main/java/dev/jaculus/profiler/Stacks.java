@@ -8,6 +8,7 @@ import dev.jaculus.profiler.model.Function;
 import dev.jaculus.profiler.model.Kind;
 import dev.jaculus.profiler.model.ProfileBuilder;
 import dev.jaculus.profiler.model.Stack;
+import dev.jaculus.profiler.samples.Allocations;
 import dev.jaculus.profiler.samples.Calls;
 import dev.jaculus.profiler.samples.Sample;
 import dev.jaculus.profiler.symbols.NativeFunction;
@@ -24,6 +25,9 @@ import java.util.Set;
 final class Stacks {
     /** What a kernel's file begins in: no function of the user's, whose own may be inlined into it. */
     private static final String ENTRY = "jaculus_entry";
+
+    /** A program counter that is in no code. */
+    private static final long NOWHERE = 1;
 
     private final Calls calls;
     private final Attribution attribution;
@@ -64,6 +68,21 @@ final class Stacks {
             }
         }
         return places;
+    }
+
+    /** The places in kernels that calls which allocate have in their stacks. */
+    Set<Place> placesOfSites(List<Allocations.Site> sites) {
+        return places(sites.stream().map(site -> inCall(site.caller())).toList());
+    }
+
+    /** The stack of a call that allocates; {@link Stack#NONE} where nothing is known of it. */
+    int ofCall(int caller, ProfileBuilder builder, Map<Place, List<dev.jaculus.profiler.symbols.Frame>> lines) {
+        return of(inCall(caller), builder, lines).stack();
+    }
+
+    /** A sample that is nowhere but in a call. */
+    private static Sample inCall(int caller) {
+        return new Sample(NOWHERE, caller, 0, 0, 1, 0);
     }
 
     /** The place in a kernel that a sample waited for, if it is in one or in what one called. */

@@ -96,6 +96,7 @@ public final class Made {
         builder.count(new LineCount("/home/me/a.py", 25, 231_000_000, 2.5));
         builder.count(new LineCount("/home/me/a.py", 26, 12, -1));
         builder.allocation(new Allocation("/home/me/a.py", 25, 1 << 20, 3, 1 << 19, 0));
+        builder.allocation(new Allocation("", 0, 70, 1, 7, 7));
         builder.memory(new MemoryUse(0.5, List.of(10L << 20, 90L << 20, 60L << 20)));
         builder.facts(new FunctionFacts(kernel, 36, 120, "array(uint8, 2d, C)", 0.138));
         builder.instruction(new Instruction("dither", 0x1f40, "movsx  eax, word ptr [r8]", "/home/me/a.py", 25, 40));

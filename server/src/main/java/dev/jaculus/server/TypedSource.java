@@ -69,6 +69,7 @@ final class TypedSource {
             case Stmt.Labelled s -> visit(s.body());
             case Stmt.Leave ignored -> {}
             case Stmt.Recall ignored -> {}
+            case Stmt.Hit ignored -> {}
             case Stmt.While(var test, var body, var orElse, var head, var exit, var span) -> {
                 head.forEach(merge -> note(line, merge.name(), merge.type()));
                 visit(body);

@@ -52,6 +52,15 @@ final class Arrays {
                 yield out;
             }
             case Expr.Reshape r -> reshape(r);
+            case Expr.Strided s -> {
+                Value array = expressions.value(s.array());
+                List<Value> shape = shape(s.shape());
+                List<Value> strides =
+                        s.strides().stream().map(expressions::value).toList();
+                Value out = code.fresh(s.type());
+                code.add(new Op.Strided(out, array, shape, strides));
+                yield out;
+            }
             case Expr.NewArray n -> {
                 List<Value> shape = shape(n.shape());
                 Value out = code.fresh(n.type());

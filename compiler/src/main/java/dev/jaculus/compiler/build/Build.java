@@ -17,18 +17,19 @@ public final class Build {
         var sites = new Sites();
         var data = new ArrayList<Module.Data>();
         var hosts = new Hosts();
+        var counters = new Counters();
         var callees = new HashMap<String, Callee>();
         for (int i = 0; i < program.functions().size(); i++) {
             var f = program.functions().get(i);
             callees.put(f.instance(), new Callee(f.name() + "." + i, f.result()));
         }
         List<FunctionBuilder> builders = program.functions().stream()
-                .map(f -> new FunctionBuilder(f, callees, sites, data, hosts))
+                .map(f -> new FunctionBuilder(f, callees, sites, data, hosts, counters))
                 .toList();
         List<Function> built = builders.stream().map(FunctionBuilder::build).toList();
         var functions = new ArrayList<Function>();
         for (int i = 0; i < built.size(); i++) functions.add(builders.get(i).resolved(built.get(i), sites));
-        return new Module(functions, sites.all(), data, hosts.all());
+        return new Module(functions, sites.all(), data, hosts.all(), counters.all());
     }
 
     /** A function as its callers see it: the name is the tree's with a number, unique in the module. */

@@ -134,6 +134,7 @@ final class Expressions {
                     Expr.View _,
                     Expr.Transpose _,
                     Expr.Reshape _,
+                    Expr.Strided _,
                     Expr.NewArray _,
                     Expr.Elementwise _,
                     Expr.Filled _,

@@ -69,6 +69,7 @@ final class FunctionBuilder {
 
     private final dev.jaculus.compiler.tree.Function tree;
     private final Map<String, Build.Callee> callees;
+    private final Counters counters;
     private final Location.Scope scope;
     private final Code code;
     private final Expressions expressions;
@@ -83,8 +84,10 @@ final class FunctionBuilder {
             Map<String, Build.Callee> callees,
             Sites sites,
             List<Module.Data> data,
-            Hosts hosts) {
+            Hosts hosts,
+            Counters counters) {
         this.tree = tree;
+        this.counters = counters;
         this.callees = callees;
         this.scope =
                 new Location.Scope(tree.name(), tree.file().path(), tree.span().line());
@@ -246,6 +249,9 @@ final class FunctionBuilder {
             case Stmt.Labelled s -> labelled(s);
             case Stmt.Leave s -> labels.get(s.label()).jump();
             case Stmt.Handle s -> code.add(new Op.Handle(status(s.status()), s.room()));
+            case Stmt.Hit s ->
+                counters.add(new Module.Line(scope.file(), s.span().line()))
+                        .ifPresent(line -> code.add(new Op.Hit(line)));
             case Stmt.Recall s -> {
                 code.add(new Op.Resume(status(s.status()), s.room()));
                 code.add(new Op.Handle(status(s.status()), -1));

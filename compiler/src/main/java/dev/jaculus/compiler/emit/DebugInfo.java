@@ -26,6 +26,7 @@ final class DebugInfo {
     private int next = FIRST_FREE;
     private Location.Scope own;
     private int ownNumber;
+    private int counters = -1;
 
     DebugInfo(Module module) {
         Location.Scope scope = module.entry().scope();
@@ -53,6 +54,15 @@ final class DebugInfo {
     /** Behind the access of what a list knows of itself. */
     String header() {
         return ", !tbaa !12";
+    }
+
+    /** Behind the access of a counter of lines. */
+    String counter() {
+        if (counters < 0) {
+            int type = node("!{!\"count\", !8, i64 0}");
+            counters = node("!{!" + type + ", !" + type + ", i64 0}");
+        }
+        return ", !tbaa !" + counters;
     }
 
     /** Begins a function; what is behind its name. */

@@ -24,6 +24,7 @@ public final class Emitter {
         var out = new StringBuilder(1 << 16);
         var runtime = new Runtime(module.hasObjects(), module.addresses(), vectorMath);
         var debug = new DebugInfo(module);
+        LineCounters.table(out, module);
         for (int i = 0; i < module.data().size(); i++) {
             data(out, i, module.data().get(i).bytes());
         }
@@ -36,7 +37,7 @@ public final class Emitter {
                 new FunctionEmitter(module, piece.function(), runtime, debug, pieces).writePiece(out, piece.captured());
             }
         }
-        new EntryPoint(module.entry(), runtime, debug).write(out);
+        new EntryPoint(module, runtime, debug).write(out);
         runtime.write(out);
         debug.write(out.append('\n'));
         return out.toString();

@@ -2,6 +2,7 @@ package dev.jaculus.compiler.emit;
 
 import dev.jaculus.compiler.ir.Function;
 import dev.jaculus.compiler.ir.Instruction;
+import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.ir.Ops;
 import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
@@ -23,12 +24,14 @@ final class EntryPoint {
     private final Code code = new Code();
     private final Values values = new Values(code);
     private final Packing packing = new Packing(code, values);
+    private final Module module;
     private final Function kernel;
     private final Runtime runtime;
     private final DebugInfo debug;
 
-    EntryPoint(Function kernel, Runtime runtime, DebugInfo debug) {
-        this.kernel = kernel;
+    EntryPoint(Module module, Runtime runtime, DebugInfo debug) {
+        this.module = module;
+        this.kernel = module.entry();
         this.runtime = runtime;
         this.debug = debug;
     }
@@ -39,6 +42,7 @@ final class EntryPoint {
                         + "(ptr noalias nocapture readonly %args, ptr noalias nocapture writeonly %results, ptr %env) nounwind");
         out.append(debug.entry(kernel.scope(), SYMBOL)).append(" {\n");
         code.at(debug.start());
+        LineCounters.begin(code, runtime, module, "%env");
         call();
         out.append(code.finish()).append("}\n\n");
     }

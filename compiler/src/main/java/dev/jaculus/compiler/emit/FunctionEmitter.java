@@ -101,6 +101,7 @@ final class FunctionEmitter {
         values.name(own.get(0), "%from");
         values.name(own.get(1), "%to");
         values.name(own.get(2), "%piece");
+        LineCounters.begin(code, runtime, module, "%env");
         int next = 0;
         for (Value v : captured) {
             var leaves = new ArrayList<String>();
@@ -280,6 +281,10 @@ final class FunctionEmitter {
                 scopes.view(r.out(), r.array());
                 places.reshape(r, names(r.shape()));
             }
+            case Op.Strided s -> {
+                scopes.view(s.out(), s.array());
+                places.strided(s, names(s.shape()), names(s.strides()));
+            }
             case Op.DataArray d ->
                 places.constant(
                         d.out(),
@@ -317,6 +322,7 @@ final class FunctionEmitter {
             case Op.For f -> repeated(() -> control.counted(f, vectors(f)));
             case Op.Block b -> control.block(b);
             case Op.Loop l -> repeated(() -> control.loop(l));
+            case Op.Hit h -> LineCounters.emit(code, debug, h);
             case Op.Thrown _, Op.Caught _, Op.Handle _, Op.Resume _ -> handlers.emit(op);
             case Op.Guard g -> control.guard(name(g.ok()), () -> terminator(g.otherwise(), yield));
             case Op.CheckIndex c -> {

@@ -116,6 +116,7 @@ final class Generators {
                 "call ptr ", runtime.newGenerator(), "(ptr %env, i64 ", slots, ", i64 ", Long.toString(held), ")");
         orNoMemory(made);
         String env = code.let("load ptr, ptr ", part(made, ENV), ", align 8");
+        LineCounters.begin(code, runtime, module, env);
         var args = new StringBuilder();
         for (Value v : g.args()) {
             List<String> leaves = new ArrayList<>(values.leaves(List.of(v)));

@@ -123,6 +123,11 @@ final class Places {
         put(r.out(), of((Type.Array) r.out().type(), a.owner(), a.data(), shape, List.of()));
     }
 
+    void strided(Op.Strided s, List<String> shape, List<String> strides) {
+        Place a = get(s.array());
+        put(s.out(), of((Type.Array) s.out().type(), a.owner(), a.data(), shape, strides));
+    }
+
     void transpose(Op.Transpose t) {
         Place a = get(t.array());
         List<String> shape = t.permutation().stream().map(a.shape()::get).toList();

@@ -63,6 +63,10 @@ final class Runtime {
         return objects;
     }
 
+    String countLines() {
+        return runtime("jac_count_lines", "declare void @jac_count_lines(ptr, ptr) nounwind willreturn");
+    }
+
     String alloc() {
         return runtime(
                 "jac_alloc",

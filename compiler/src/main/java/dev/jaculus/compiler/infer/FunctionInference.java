@@ -275,6 +275,14 @@ final class FunctionInference implements Scope {
     }
 
     @Override
+    public Expr decided(Expr tree, boolean truth, Span span) {
+        if (!Trees.simple(tree)) {
+            emit(new Stmt.Evaluate(tree, span));
+        }
+        return Trees.bool(truth, span);
+    }
+
+    @Override
     public boolean reachable() {
         return env != null;
     }

@@ -306,6 +306,11 @@ final class Instances implements Topics.OfInstances {
     }
 
     @Override
+    public boolean counts() {
+        return request.counted();
+    }
+
+    @Override
     public Value kernelCall(Scope caller, int index, CallArguments given) {
         return call(caller, kernel(index).under(caller.definition()), given);
     }
@@ -323,8 +328,8 @@ final class Instances implements Topics.OfInstances {
     @Override
     public Value call(
             Scope caller, Definition definition, List<Value> defaults, CallArguments given, List<Argument> captured) {
-        List<Argument> bound =
-                new Signature(definition, defaults).bind(caller.lists().settled(given));
+        Signature parameters = new Signature(definition, defaults);
+        List<Argument> bound = parameters.bind(caller.lists().settled(parameters.withTuples(given)));
         Given whole = new Given(bound, captured);
         if (definition.isGenerator()) {
             return caller.kept(Generators.called(definition, whole.atRunTime(caller, definition)));

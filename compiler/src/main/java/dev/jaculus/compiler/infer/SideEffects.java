@@ -104,6 +104,7 @@ final class SideEffects {
             case Expr.View view -> isOwn(view.array(), own);
             case Expr.Transpose turned -> isOwn(turned.array(), own);
             case Expr.Reshape reshaped -> isOwn(reshaped.array(), own);
+            case Expr.Strided strided -> isOwn(strided.array(), own);
             default -> false;
         };
     }

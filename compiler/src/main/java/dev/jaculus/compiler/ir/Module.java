@@ -11,10 +11,13 @@ import java.util.TreeSet;
  * All code of a kernel; the first function is the kernel itself.
  *
  * @param sites where exceptions start or pass; a site's number is its place here, from 1
+ * @param counted the lines whose executions are counted; a Hit's number is the place here, from 0
  * @param hosts what the kernel asks of its host; a HostCall's number is the place here, from 0
  */
-public record Module(List<Function> functions, List<Site> sites, List<Data> data, List<HostFunction> hosts) {
+public record Module(
+        List<Function> functions, List<Site> sites, List<Data> data, List<HostFunction> hosts, List<Line> counted) {
     public Module {
+        counted = List.copyOf(counted);
         functions = List.copyOf(functions);
         sites = List.copyOf(sites);
         data = List.copyOf(data);
@@ -25,12 +28,16 @@ public record Module(List<Function> functions, List<Site> sites, List<Data> data
         this(functions, sites, data, List.of());
     }
 
+    public Module(List<Function> functions, List<Site> sites, List<Data> data, List<HostFunction> hosts) {
+        this(functions, sites, data, hosts, List.of());
+    }
+
     public Function entry() {
         return functions.getFirst();
     }
 
     public Module withFunctions(List<Function> others) {
-        return new Module(others, sites, data, hosts);
+        return new Module(others, sites, data, hosts, counted);
     }
 
     /** The names whose addresses the host puts into the kernel when it loads it, sorted. */
@@ -88,6 +95,9 @@ public record Module(List<Function> functions, List<Site> sites, List<Data> data
         /** A keyword, or {@code __cause__}. */
         record Named(String name, Argument value) implements Argument {}
     }
+
+    /** A line of a source file. */
+    public record Line(String file, int number) {}
 
     /** A constant array's bytes in C order. */
     public record Data(Type.Array type, List<Integer> shape, Bytes bytes) {}

@@ -210,6 +210,20 @@ public sealed interface Op {
             r.index(out, shape);
         }
     }
+    /** The bytes from an array's first element on under any shape and strides, which nobody checks: axes may overlap. */
+    record Strided(Value out, Value array, List<Value> shape, List<Value> strides) implements Pure {
+        @Override public Op with(Parts p) {
+            return new Strided(p.borrowed(out), p.operand(array), p.index(shape), p.word("strides").index(strides));
+        }
+        @Override public void check(Rules r) {
+            Type.Array to = r.array(out), from = r.array(array);
+            r.same(from.element(), to.element());
+            r.require(to.layout() == Type.Layout.A && to.last() == 0, "any strides make an array of any strides");
+            r.require(to.readOnly() || !from.readOnly(), "%s is read-only", array);
+            r.index(out, shape);
+            r.index(out, strides);
+        }
+    }
     /** The module's constant array of this number. */
     record DataArray(Value out, int number) implements Pure {
         @Override public String name() { return "data"; }
@@ -418,6 +432,12 @@ public sealed interface Op {
     record Caught(Value out, Value status, List<Integer> statuses) implements Pure {
         @Override public Op with(Parts p) { return new Caught(p.result(out), p.operand(status), p.numbers(statuses)); }
         @Override public void check(Rules r) { r.is(BOOL, out); r.is(INT32, status); }
+    }
+    /** The module's counted line of this number is executed once more. The counter is memory that nothing else sees. */
+    record Hit(int line) implements Op {
+        @Override public Op with(Parts p) { return new Hit(p.number(line)); }
+        @Override public void check(Rules r) { r.require(line >= 0, "lines are numbered from 0"); }
+        @Override public Set<Effect> effects() { return Set.of(WRITES); }
     }
     /** A handler begins: its exception's arguments and way go to the function's room of this number (-1: nobody asks for them again). */
     record Handle(Value status, int room) implements Op {

@@ -54,6 +54,11 @@ public final class Printer {
         for (int i = 0; i < module.hosts().size(); i++) {
             host(i, module.hosts().get(i));
         }
+        for (int i = 0; i < module.counted().size(); i++) {
+            Module.Line line = module.counted().get(i);
+            out.append("line ").append(i).append(" = ").append(quote(line.file()));
+            out.append(' ').append(line.number()).append('\n');
+        }
         module.functions().forEach(this::function);
         // Scopes get their numbers on the way, so they are known only now.
         var text = new StringBuilder("module");

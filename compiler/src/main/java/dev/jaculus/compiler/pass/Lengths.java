@@ -49,6 +49,7 @@ final class Lengths {
             case Op.Alloc a -> key(a.shape().get(axis));
             case Op.Elementwise e -> key(e.shape().get(axis));
             case Op.Reshape r -> key(r.shape().get(axis));
+            case Op.Strided s -> key(s.shape().get(axis));
             case Op.Transpose t -> key(t.array(), t.permutation().get(axis));
             case Op.View v -> viewed(v, axis);
             case null, default -> new AxisOf(array, axis);

@@ -107,6 +107,8 @@ public sealed interface Expr {
     record Transpose(Type.Array type, Expr array, List<Integer> permutation, Span span) implements Expr {}
     /** A view of a C-contiguous array with another shape of as many bytes (else ValueError), maybe as elements of another type. */
     record Reshape(Type.Array type, Expr array, List<Expr> shape, Span span) implements Expr {}
+    /** A view of any shape and strides in bytes that begins where the array does; a negative length is a ValueError, and nothing else is checked. */
+    record Strided(Type.Array type, Expr array, List<Expr> shape, List<Expr> strides, Span span) implements Expr {}
     /** A fresh C-ordered array with whatever the memory holds. A negative length is a ValueError. */
     record NewArray(Type.Array type, List<Expr> shape, Span span) implements Expr {}
     /**

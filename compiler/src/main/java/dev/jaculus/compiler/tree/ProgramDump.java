@@ -108,6 +108,7 @@ public final class ProgramDump {
                 block(s.body(), depth + 1);
             }
             case Stmt.Handle s -> line(depth, "handle %s, %d".formatted(s.status(), s.room()));
+            case Stmt.Hit s -> line(depth, "hit " + s.span().line());
             case Stmt.Recall s -> line(depth, "recall %s, %d".formatted(s.status(), s.room()));
             case Stmt.Reraise s -> line(depth, "raise %s, %d".formatted(s.status(), s.room()));
             case Stmt.Suspend s -> line(depth, "yield " + text(s.value()));
@@ -197,6 +198,9 @@ public final class ProgramDump {
                                 e.type());
             case Expr.Transpose e -> "transpose(%s, %s) as %s".formatted(text(e.array()), e.permutation(), e.type());
             case Expr.Reshape e -> "reshape(%s, (%s)) as %s".formatted(text(e.array()), texts(e.shape()), e.type());
+            case Expr.Strided e ->
+                "strided(%s, (%s), (%s)) as %s"
+                        .formatted(text(e.array()), texts(e.shape()), texts(e.strides()), e.type());
             case Expr.NewArray e -> "new(%s) as %s".formatted(texts(e.shape()), e.type());
             case Expr.Filled e -> "filled((%s), %s) as %s".formatted(texts(e.shape()), text(e.value()), e.type());
             case Expr.Elementwise e ->

@@ -61,6 +61,9 @@ public sealed interface Stmt {
     /** Raises an exception again; room -1: no handler took it. */
     record Reraise(String status, int room, Span span) implements Stmt {}
 
+    /** Control has come to the line once more; only where lines are counted. */
+    record Hit(Span span) implements Stmt {}
+
     /** From here on the variable has this type. */
     record Merge(String name, Type type) {}
 

@@ -74,6 +74,11 @@ class FuzzTest {
         private long calls;
 
         @Override
+        public void hit(int line) {
+            seen.append(" hit ").append(line);
+        }
+
+        @Override
         public List<Object> call(int number, List<Object> arguments) {
             calls++;
             seen.append("\nhost: ").append(number);

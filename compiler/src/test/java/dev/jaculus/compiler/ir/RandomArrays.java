@@ -45,6 +45,8 @@ final class RandomArrays {
             default -> {
                 if (random.nextBoolean()) {
                     reshape(a);
+                } else if (random.nextBoolean()) {
+                    repeated(a);
                 } else {
                     values.emit(new Op.DataArray(values.define(data), 0));
                 }
@@ -208,6 +210,21 @@ final class RandomArrays {
                     case A -> Type.Layout.A;
                 };
         transposed(a, new Type.Array(t.element(), t.rank(), layout, t.readOnly(), 0));
+    }
+
+    /** The array under a new first axis that stands still, and its other axes as they are. */
+    private void repeated(Value a) {
+        Type.Array t = type(a);
+        var shape = new ArrayList<>(List.of(values.constant(Type.INT64, 2L)));
+        var strides = new ArrayList<>(List.of(values.constant(Type.INT64, 0L)));
+        for (int axis = 0; axis < t.rank(); axis++) {
+            shape.add(length(a, axis));
+            Value stride = values.define(Type.INT64);
+            values.emit(new Op.Stride(stride, a, axis));
+            strides.add(stride);
+        }
+        Value seen = values.define(new Type.Array(t.element(), t.rank() + 1, Type.Layout.A, true, 0));
+        values.emit(new Op.Strided(seen, a, shape, strides));
     }
 
     private void reshape(Value a) {

@@ -86,6 +86,7 @@ final class RandomBody {
             }
             case 12 -> {
                 if (asks) ask();
+                if (asks) values.emit(new Op.Hit(random.nextInt(2)));
                 else call();
             }
             case 13 -> parallel();

@@ -49,7 +49,8 @@ public final class RandomModules {
             functions.addFirst(body.function(i == 0 ? "kernel" : "f" + i, SCOPE, random.nextInt(3) == 0));
         }
         var hosts = List.of(new HostFunction("call", "f", List.of(), List.of(), Type.INT64));
-        return new Module(functions, sites, data, asks ? hosts : List.of());
+        var lines = List.of(new Module.Line("random.py", 1), new Module.Line("\u00e4 b.py", 20));
+        return asks ? new Module(functions, sites, data, hosts, lines) : new Module(functions, sites, data, List.of());
     }
 
     static Type.Array arrayType(Random random) {

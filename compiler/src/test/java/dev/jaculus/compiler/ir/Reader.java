@@ -53,11 +53,17 @@ public final class Reader {
             in.expect("=");
             hosts.add(host());
         }
+        var counted = new ArrayList<Module.Line>();
+        while (in.accept("line")) {
+            in.integer();
+            in.expect("=");
+            counted.add(new Module.Line(in.quoted(), in.integer()));
+        }
         var functions = new ArrayList<Function>();
         while (!in.atEnd()) {
             functions.add(function());
         }
-        return new Module(functions, sites, data, hosts);
+        return new Module(functions, sites, data, hosts, counted);
     }
 
     private Module.Site site() {

@@ -25,7 +25,7 @@ def extract(condition, arr):
 
 
 @numpy_function(np.select)
-def select(condlist, choicelist, default=0):
+def select(condlist: tuple, choicelist: tuple, default=0):
     """At each place the element of the first choice whose condition is true."""
     if len(condlist) == 0:
         raise ValueError("select with an empty condition list is not possible")
@@ -33,13 +33,69 @@ def select(condlist, choicelist, default=0):
         raise ValueError("list of cases must be same length as list of conditions")
     if np.ndim(default) != 0 or intrinsics.kind(default) != "number":
         intrinsics.refuse("default must be a scalar (number or boolean)")
-    if condlist[0].dtype.kind != "b":
-        intrinsics.refuse("condlist arrays must contain booleans")
+    if intrinsics.kind(condlist) == "tuple":
+        return _selected(condlist, choicelist, (np.empty(0, np.result_type(*choicelist)) * default).dtype.type(default))
+    _check_condition(condlist[0])
     result = np.empty(condlist[0].shape, (choicelist[0].ravel()[:0] * default).dtype)
     result[...] = default
     for i in range(len(condlist) - 1, -1, -1):
         result = np.where(condlist[i], choicelist[i], result)
     return result
+
+
+def _check_condition(condition):
+    if np.asarray(condition).dtype.kind != "b":
+        intrinsics.refuse("condlist arrays must contain booleans")
+
+
+def _selected(conditions, choices, default):
+    if len(conditions) == 0:
+        return default
+    _check_condition(conditions[0])
+    return np.where(conditions[0], choices[0], _selected(conditions[1:], choices[1:], default))
+
+
+@numpy_function(np.piecewise)
+def piecewise(x, condlist: tuple, funclist: tuple, *args):
+    """Where a condition holds, what the function of the same place gives for those elements, or its number; one more is for the rest, else 0."""
+    array = np.asarray(x)
+    if intrinsics.kind(condlist) == "tuple" and intrinsics.kind(funclist) == "tuple":
+        if intrinsics.kind(condlist[0]) == "number":
+            return _in_pieces(array, (np.asarray(condlist),), funclist, args)
+        return _in_pieces(array, condlist, funclist, args)
+    if intrinsics.kind(condlist) == "array":
+        return _in_pieces(array, (condlist,), funclist, args)
+    intrinsics.refuse(
+        "np.piecewise takes a list of conditions and a list of functions, both as they stand in the source"
+    )
+
+
+def _in_pieces(array, conditions, functions, arguments):
+    if len(functions) != len(conditions) and len(functions) != len(conditions) + 1:
+        intrinsics.refuse("with as many conditions, as many functions, or one more, are expected")
+    result = np.zeros(array.shape, array.dtype)
+    rest = np.ones(array.shape, np.bool_)
+    _fill_pieces(result, array, rest, conditions, functions, arguments)
+    return result
+
+
+def _fill_pieces(result, array, rest, conditions, functions, arguments):
+    if len(conditions) > 0:
+        condition = np.asarray(conditions[0]).astype(np.bool_)
+        rest &= np.logical_not(condition)
+        _fill_piece(result, array, condition, functions[0], arguments)
+        _fill_pieces(result, array, rest, conditions[1:], functions[1:], arguments)
+    elif len(functions) > 0:
+        _fill_piece(result, array, rest, functions[0], arguments)
+
+
+def _fill_piece(result, array, condition, function, arguments):
+    if intrinsics.kind(function) == "number":
+        result[condition] = function
+    else:
+        items = array[condition]
+        if len(items) > 0:
+            result[condition] = function(items, *arguments)
 
 
 @numpy_function(np.take_along_axis)

@@ -37,25 +37,6 @@ def _count(steps):
     return int(math.ceil(steps))
 
 
-@numpy_function(np.linspace)
-def linspace(start, stop, num=50):
-    """`num` numbers at equal distances, from start to stop."""
-    if intrinsics.dtype_kind(num) == "f":
-        intrinsics.refuse('The argument "num" must be an integer')
-    if num < 0:
-        raise ValueError("Number of samples must be non-negative.")
-    result = np.empty(num, np.result_type(np.float64, np.asarray(start), np.asarray(stop)))
-    first, last = result.dtype.type(start), result.dtype.type(stop)
-    if num > 1:
-        step = np.divide(last - first, num - 1)
-        for i in intrinsics.prange(num):
-            result[i] = first + i * step
-        result[-1] = last
-    elif num == 1:
-        result[0] = first
-    return result
-
-
 @numpy_function(np.eye)
 def eye(N, M=None, k=0, dtype=float):
     """Ones on a diagonal, k above the main one."""

@@ -5,7 +5,6 @@ import cmath
 import numpy as np
 
 from . import intrinsics
-from .axes import with_axis, without
 from .complex_internal import complex_less
 from .declare import numpy_function
 from .lines import reduced
@@ -114,36 +113,44 @@ def is_nan(x):
 
 
 @numpy_function(np.argmin)
-def argmin(a, axis=None):
+def argmin(a, axis=None, out=None, keepdims=False):
     """The place of the first least element, or of the first NaN; of all, or along an axis."""
-    array = np.asarray(a)
-    if axis is not None:
-        return with_axis(lambda k: _along(argmin, array, k), axis, array.ndim)
+    return _place(_argmin, np.asarray(a), axis, keepdims, out)
+
+
+@numpy_function(np.argmax)
+def argmax(a, axis=None, out=None, keepdims=False):
+    """The place of the first greatest element, or of the first NaN; of all, or along an axis."""
+    return _place(_argmax, np.asarray(a), axis, keepdims, out)
+
+
+def _place(function, a, axis, keepdims, out):
+    if intrinsics.kind(axis) == "tuple":
+        intrinsics.refuse("places are along one axis: `axis` is an int")
+    return reduced(function, a, axis, keepdims, out)
+
+
+def _argmin(array):
     if array.size == 0:
         raise ValueError("attempt to get argmin of an empty sequence")
     flat = array.ravel()
     if intrinsics.is_parallel():
         if array.size >= ENOUGH:
-            found = places(argmin, flat)
-            return found[argmin(flat[found])]
+            found = places(_argmin, flat)
+            return found[_argmin(flat[found])]
     if flat.dtype.kind == "f" or flat.dtype.kind == "i" or flat.dtype.kind == "u":
         return _place_in_blocks(flat, _least, before)
     return _first_place(flat, before)
 
 
-@numpy_function(np.argmax)
-def argmax(a, axis=None):
-    """The place of the first greatest element, or of the first NaN; of all, or along an axis."""
-    array = np.asarray(a)
-    if axis is not None:
-        return with_axis(lambda k: _along(argmax, array, k), axis, array.ndim)
+def _argmax(array):
     if array.size == 0:
         raise ValueError("attempt to get argmax of an empty sequence")
     flat = array.ravel()
     if intrinsics.is_parallel():
         if array.size >= ENOUGH:
-            found = places(argmax, flat)
-            return found[argmax(flat[found])]
+            found = places(_argmax, flat)
+            return found[_argmax(flat[found])]
     if flat.dtype.kind == "f" or flat.dtype.kind == "i" or flat.dtype.kind == "u":
         return _place_in_blocks(flat, _greatest, after)
     return _first_place(flat, after)
@@ -179,26 +186,16 @@ def _first_place(flat, precedes):
     return place
 
 
-def _along(function, a, axis):
-    if a.ndim == 1:
-        return function(a)
-    result = np.empty(without(a.shape, axis), np.int64)
-    lines = np.moveaxis(a, axis, -1)
-    for place in np.ndindex(result.shape):
-        result[place] = function(lines[place])
-    return result
-
-
 @numpy_function(np.nanargmin)
-def nanargmin(a):
-    """The place of the first least element that is no NaN."""
-    return argmin(_without_nans(np.asarray(a), False))
+def nanargmin(a, axis=None, out=None, keepdims=False):
+    """The place of the first least element that is no NaN; of all, or along an axis."""
+    return _place(lambda line: _argmin(_without_nans(line, False)), np.asarray(a), axis, keepdims, out)
 
 
 @numpy_function(np.nanargmax)
-def nanargmax(a):
-    """The place of the first greatest element that is no NaN."""
-    return argmax(_without_nans(np.asarray(a), True))
+def nanargmax(a, axis=None, out=None, keepdims=False):
+    """The place of the first greatest element that is no NaN; of all, or along an axis."""
+    return _place(lambda line: _argmax(_without_nans(line, True)), np.asarray(a), axis, keepdims, out)
 
 
 def _without_nans(a, greatest):

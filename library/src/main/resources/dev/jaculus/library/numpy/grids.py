@@ -1,4 +1,4 @@
-"""Numbers at distances that follow a rule, and the places of matrices' parts."""
+"""The places of the parts of arrays."""
 
 import numpy as np
 
@@ -6,50 +6,73 @@ from . import intrinsics
 from .declare import numpy_function
 
 
-@numpy_function(np.logspace)
-def logspace(start, stop, num=50):
-    """10 to powers at equal distances."""
-    return np.power(10.0, np.linspace(start, stop, num))
-
-
-@numpy_function(np.geomspace)
-def geomspace(start, stop, num=50):
-    """Numbers of which each is the one before by the same factor."""
-    if start == 0 or stop == 0:
-        raise ValueError("Geometric sequence cannot include zero")
-    if intrinsics.dtype_kind(start) == "c" or intrinsics.dtype_kind(stop) == "c":
-        return _on_spiral(np.complex128(start), np.complex128(stop), num)
-    sign = -1.0 if start < 0 and stop < 0 else 1.0
-    return _between_ends(np.float64(start) * sign, np.float64(stop) * sign, num, sign)
-
-
-def _on_spiral(start, stop, num):
-    turn = start / abs(start)
-    return _between_ends(start / turn, stop / turn, num, turn)
-
-
-def _between_ends(start, stop, num, sign):
-    result = np.power(10.0, np.linspace(np.log10(start), np.log10(stop), num))
-    if num > 0:
-        result[0] = start
-    if num > 1:
-        result[-1] = stop
-    return sign * result
-
-
 @numpy_function(np.indices)
-def indices(dimensions):
-    """For each axis an array of that shape with the indices along the axis."""
+def indices(dimensions, dtype=int, sparse=False):
+    """For each axis an array of that shape with the indices along the axis; or a tuple of them that have only that axis, if `sparse`."""
     if intrinsics.kind(dimensions) != "tuple":
         intrinsics.refuse('The argument "dimensions" must be a tuple of integers')
-    result = np.empty((len(dimensions),) + dimensions, np.int64)
-    lines = result.reshape((len(dimensions), -1)) if result.size > 0 else np.empty((len(dimensions), 0), np.int64)
-    for place in range(lines.shape[1]):
-        rest = place
-        for axis in range(len(dimensions) - 1, -1, -1):
-            lines[axis, place] = rest % dimensions[axis]
-            rest //= dimensions[axis]
+    if sparse:
+        return _along_each(dimensions, len(dimensions), dtype)
+    result = np.empty((len(dimensions),) + dimensions, dtype)
+    _fill_indices(result, dimensions, len(dimensions))
     return result
+
+
+def _along_each(dimensions, count, dtype):
+    if count == 0:
+        return ()
+    return _along_each(dimensions, count - 1, dtype) + (_line(dimensions, count - 1, dtype),)
+
+
+def _line(dimensions, axis, dtype):
+    """The indices along an axis, in as many axes as there are lengths."""
+    line = np.arange(dimensions[axis]).astype(dtype)
+    return line.reshape((1,) * axis + (-1,) + (1,) * (len(dimensions) - 1 - axis))
+
+
+def _fill_indices(result, dimensions, count):
+    if count > 0:
+        part = result[count - 1]
+        part[...] = _line(dimensions, count - 1, result.dtype)
+        _fill_indices(result, dimensions, count - 1)
+
+
+@numpy_function(np.meshgrid)
+def meshgrid(*xi, copy=True, sparse=False, indexing="xy"):
+    """For each vector an array in which it lies along an axis of its own: the first two change places unless `indexing` is "ij"."""
+    if indexing != "xy" and indexing != "ij":
+        raise ValueError("Valid values for `indexing` are 'xy' and 'ij'.")
+    if len(xi) > 1 and indexing == "xy":
+        shape = (np.size(xi[1]), np.size(xi[0])) + _sizes(xi[2:])
+        first, second = np.asarray(xi[0]).ravel(), np.asarray(xi[1]).ravel()
+        start = _grid(first, shape, 1, copy, sparse), _grid(second, shape, 0, copy, sparse)
+        return start + _grids(xi[2:], shape, 2, copy, sparse)
+    return _grids(xi, _sizes(xi), 0, copy, sparse)
+
+
+def _sizes(arrays):
+    if len(arrays) == 0:
+        return ()
+    return (np.size(arrays[0]),) + _sizes(arrays[1:])
+
+
+def _grids(vectors, shape, axis, copy, sparse):
+    """Those of vectors along the axes from `axis` on."""
+    if len(vectors) == 0:
+        return ()
+    first = (_grid(np.asarray(vectors[0]).ravel(), shape, axis, copy, sparse),)
+    return first + _grids(vectors[1:], shape, axis + 1, copy, sparse)
+
+
+def _grid(vector, shape, axis, copy, sparse):
+    line = vector.reshape((1,) * axis + (-1,) + (1,) * (len(shape) - 1 - axis))
+    if sparse:
+        return line.copy() if copy else line
+    if copy:
+        result = np.empty(shape, vector.dtype)
+        result[...] = line
+        return result
+    return np.broadcast_to(line, shape)
 
 
 def _check_integers(n, k):

@@ -68,6 +68,8 @@ def refuse(text):
 
 def kind(x):
     """Whether it is a "number", "array", "tuple", "list" or "slice"; known while compiling, so that one branch is left."""
+    if callable(x):
+        return "other"
     kinds = {tuple: "tuple", list: "list", slice: "slice"}
     return kinds.get(type(x)) or ("array" if type(x).__name__ == "ndarray" else "number")
 
@@ -75,6 +77,11 @@ def kind(x):
 def stretched(a, shape):
     """A view in a larger shape, which is not stored through."""
     return np.broadcast_to(a, shape)
+
+
+def strided(a, shape, strides):
+    """A view of any shape and strides in bytes, which begins where the array does; nothing is checked but that no length is negative."""
+    return np.lib.stride_tricks.as_strided(a, shape, strides, writeable=a.flags.writeable)
 
 
 def may_overlap(a, b):
@@ -108,7 +115,9 @@ def address(name):
         tables = (ctypes.c_void_p * 2).from_address(id(getattr(np.fft._pocketfft_umath, ufunc)) + 32)  # PyUFuncObject
         table = tables[bool(data)]
         return ctypes.c_int64.from_address(table + 8 * int(loop)).value if table else 0
-    return ctypes.cast(getattr(ctypes.CDLL(np.random._generator.__file__), name.rpartition(":")[2]), ctypes.c_void_p).value
+    return ctypes.cast(
+        getattr(ctypes.CDLL(np.random._generator.__file__), name.rpartition(":")[2]), ctypes.c_void_p
+    ).value
 
 
 def foreign(function, result, *arguments):

@@ -18,13 +18,62 @@ def _empty_for(arrays, shape, dtype, at):
 
 @numpy_function(np.concatenate)
 @numpy_function(np.concat)
-def concatenate(arrays, axis=0):
-    """Arrays one behind the other along an axis, which they have."""
+def concatenate(arrays: tuple, axis=0, out=None, dtype=None, casting="same_kind"):
+    """Arrays one behind the other along an axis, which they have; flattened for None."""
+    if intrinsics.kind(arrays) == "list":
+        return _typed(_of_list(arrays, axis), out, dtype)
+    if axis is None:
+        return _typed(concatenate(_all_flat(arrays)), out, dtype)
     given = _all_arrays(arrays)
     if given[0].ndim == 0:
         intrinsics.refuse("zero-dimensional arrays cannot be concatenated")
     _check_ranks(given, given[0].ndim)
-    return with_axis(lambda k: _concatenated(given, k), axis, given[0].ndim)
+    return _typed(with_axis(lambda k: _concatenated(given, k), axis, given[0].ndim), out, dtype)
+
+
+def _typed(result, out, dtype):
+    if out is not None:
+        if dtype is not None:
+            intrinsics.refuse("concatenate() only takes `out` or `dtype` as an argument, but both were provided.")
+        if out.shape != result.shape:
+            raise ValueError("Output array is the wrong shape")
+        out[...] = result
+        return out
+    if dtype is None:
+        return result
+    return result.astype(dtype)
+
+
+def _all_flat(arrays):
+    if len(arrays) == 0:
+        return ()
+    return (np.asarray(arrays[0]).ravel(),) + _all_flat(arrays[1:])
+
+
+def _of_list(arrays, axis):
+    """Those of a list whose length only the run tells; all are of one type."""
+    if len(arrays) == 0:
+        raise ValueError("need at least one array to concatenate")
+    if axis is None:
+        return with_axis(lambda k: _all_of_list([one.ravel() for one in arrays], k), 0, 1)
+    return with_axis(lambda k: _all_of_list(arrays, k), axis, arrays[0].ndim)
+
+
+def _all_of_list(arrays, axis):
+    length = 0
+    for one in arrays:
+        for dimension in range(one.ndim):
+            if dimension != axis and one.shape[dimension] != arrays[0].shape[dimension]:
+                raise ValueError("all the input array dimensions except for the concatenation axis must match exactly")
+        length += one.shape[axis]
+    first = arrays[0].shape
+    result = np.empty(first[:axis] + (length,) + first[axis + 1 :], arrays[0].dtype)
+    start = 0
+    for one in arrays:
+        part = result[(slice(None),) * axis + (slice(start, start + one.shape[axis]),)]
+        part[...] = one
+        start += one.shape[axis]
+    return result
 
 
 def _all_arrays(arrays):
@@ -83,11 +132,15 @@ def _fill(result, arrays, axis, start):
 
 
 @numpy_function(np.stack)
-def stack(arrays, axis=0):
+def stack(arrays: tuple, axis=0, out=None, casting="same_kind", dtype=None):
     """Arrays of one shape along a new axis."""
+    if intrinsics.kind(arrays) == "list":
+        if len(arrays) == 0:
+            raise ValueError("need at least one array to stack")
+        return _typed(with_axis(lambda k: _list_stacked(arrays, k), axis, arrays[0].ndim + 1), out, dtype)
     given = _all_arrays(arrays)
     _check_ranks(given, given[0].ndim)
-    return with_axis(lambda k: _stacked(given, k), axis, given[0].ndim + 1)
+    return _typed(with_axis(lambda k: _stacked(given, k), axis, given[0].ndim + 1), out, dtype)
 
 
 def _stacked(arrays, axis):
@@ -96,6 +149,17 @@ def _stacked(arrays, axis):
     whole = shape[:axis] + (len(arrays),) + shape[axis:]
     result = _empty_for(arrays, whole, np.result_type(*arrays), 0)
     _fill_rows(result, arrays, axis, 0)
+    return result
+
+
+def _list_stacked(arrays, axis):
+    shape = arrays[0].shape
+    result = np.empty(shape[:axis] + (len(arrays),) + shape[axis:], arrays[0].dtype)
+    for i in range(len(arrays)):
+        if arrays[i].shape != shape:
+            raise ValueError("all input arrays must have the same shape")
+        row = np.moveaxis(result, axis, 0)[i]
+        row[...] = arrays[i]
     return result
 
 
@@ -116,11 +180,27 @@ def _fill_rows(result, arrays, axis, number):
         _fill_rows(result, arrays[1:], axis, number + 1)
 
 
+def _by_rank(alike, mixed, arrays, ndim):
+    """`alike()` if all arrays have so many axes, else `mixed()`."""
+    if len(arrays) == 0:
+        return alike()
+    if arrays[0].ndim != ndim:
+        return mixed()
+    return _by_rank(alike, mixed, arrays[1:], ndim)
+
+
 @numpy_function(np.vstack)
 @numpy_function(np.row_stack)
-def vstack(tup):
+def vstack(tup: tuple, dtype=None, casting="same_kind"):
     """Rows, or matrices, one below the other."""
+    if intrinsics.kind(tup) == "list":
+        return _typed(stack(tup, 0) if tup[0].ndim == 1 else concatenate(tup, 0), None, dtype)
     given = _all_arrays(tup)
+    rows = _by_rank(lambda: _below(given), lambda: concatenate(np.atleast_2d(*given), 0), given, given[0].ndim)
+    return _typed(rows, None, dtype)
+
+
+def _below(given):
     if given[0].ndim == 0:
         return np.expand_dims(stack(given, 0), 1)
     if given[0].ndim == 1:
@@ -129,19 +209,24 @@ def vstack(tup):
 
 
 @numpy_function(np.hstack)
-def hstack(tup):
+def hstack(tup: tuple, dtype=None, casting="same_kind"):
     """Side by side: along the second axis, or vectors along their only one."""
+    if intrinsics.kind(tup) == "list":
+        return _typed(concatenate(tup, 0 if tup[0].ndim == 1 else 1), None, dtype)
     given = _all_arrays(tup)
     if given[0].ndim == 0:
-        return stack(given, 0)
-    if given[0].ndim == 1:
-        return concatenate(given, 0)
-    return concatenate(given, 1)
+        parts = _by_rank(lambda: stack(given, 0), lambda: concatenate(np.atleast_1d(*given), 0), given, 0)
+        return _typed(parts, None, dtype)
+    return _typed(
+        concatenate(np.atleast_1d(*given) if len(given) > 1 else given, 0 if given[0].ndim == 1 else 1), None, dtype
+    )
 
 
 @numpy_function(np.column_stack)
-def column_stack(tup):
+def column_stack(tup: tuple):
     """Vectors as columns of a matrix, matrices side by side."""
+    if intrinsics.kind(tup) == "list":
+        return stack(tup, 1) if tup[0].ndim == 1 else concatenate(tup, 1)
     return concatenate(_columns(_all_arrays(tup)), 1)
 
 
@@ -155,9 +240,13 @@ def _columns(arrays):
 
 
 @numpy_function(np.dstack)
-def dstack(tup):
+def dstack(tup: tuple):
     """Along the third axis."""
     given = _all_arrays(tup)
+    return _by_rank(lambda: _behind(given), lambda: concatenate(np.atleast_3d(*given), 2), given, given[0].ndim)
+
+
+def _behind(given):
     if given[0].ndim == 0:
         return stack(given, 0).reshape((1, 1, -1))
     if given[0].ndim == 1:
@@ -175,87 +264,49 @@ def append(arr, values, axis=None):
     return concatenate((np.asarray(arr).ravel(), np.asarray(values).ravel()))
 
 
-@numpy_function(np.split)
-def split(ary, indices_or_sections, axis=0):
-    """A list of parts along an axis: so many of one length, or cut before these places."""
-    array = _sliced(np.asarray(ary), axis)
-    if np.ndim(indices_or_sections) == 0:
-        return with_axis(lambda k: _equal_parts(array, indices_or_sections, k), axis, array.ndim)
-    return array_split(array, indices_or_sections, axis)
+@numpy_function(np.block)
+def block(arrays: tuple):
+    """Arrays that lists in lists say how to lay side by side: the innermost along the last axis, the others along those before it."""
+    return _with_depth(lambda depth: _block(arrays, depth), arrays, 0)
 
 
-def _sliced(a, axis):
-    """The array; with an axis that is known only at run time as one of any strides, so that parts along each axis have one type."""
-    if intrinsics.is_known(axis):
+def _with_depth(function, arrays, depth):
+    if intrinsics.kind(arrays) == "tuple":
+        if len(arrays) == 0:
+            intrinsics.refuse("List at arrays cannot be empty")
+        return _with_depth(function, arrays[0], depth + 1)
+    return function(depth)
+
+
+def _block(arrays, depth):
+    if intrinsics.kind(arrays) != "tuple":
+        if depth > 0:
+            intrinsics.refuse("List depths are mismatched")
+        return np.asarray(arrays)
+    if depth == 0:
+        intrinsics.refuse("List depths are mismatched")
+    parts = _blocks(arrays, depth - 1)
+    return concatenate(_raised(parts, parts, depth), -depth)
+
+
+def _blocks(arrays, depth):
+    if len(arrays) == 0:
+        return ()
+    return (_block(arrays[0], depth),) + _blocks(arrays[1:], depth)
+
+
+def _raised(parts, others, least):
+    """The arrays with axes in front, so that all have as many, and `least` at least."""
+    if len(parts) == 0:
+        return ()
+    return (_raised_to(parts[0], others, least),) + _raised(parts[1:], others, least)
+
+
+def _raised_to(a, others, least):
+    if a.ndim < least:
+        return _raised_to(np.expand_dims(a, 0), others, least)
+    if len(others) == 0:
         return a
-    return a[(slice(None, None, 1),) * a.ndim]
-
-
-def _equal_parts(ary, sections, axis):
-    if sections == 0:
-        raise ZeroDivisionError("integer modulo by zero")
-    if ary.shape[axis] % sections != 0:
-        raise ValueError("array split does not result in an equal division")
-    return _parts(ary, sections, axis)
-
-
-def _check_sections(sections):
-    if sections <= 0:
-        raise ValueError("number sections must be larger than 0.")
-
-
-@numpy_function(np.array_split)
-def array_split(ary, indices_or_sections, axis=0):
-    """The same; where lengths cannot be equal the first parts are longer by one."""
-    array = _sliced(np.asarray(ary), axis)
-    return with_axis(lambda k: _parts(array, indices_or_sections, k), axis, array.ndim)
-
-
-def _parts(ary, indices_or_sections, axis):
-    parts = [_part(ary, 0, 0, axis)]
-    parts.clear()
-    start = 0
-    if np.ndim(indices_or_sections) == 0:
-        _check_sections(indices_or_sections)
-        length, longer = ary.shape[axis] // indices_or_sections, ary.shape[axis] % indices_or_sections
-        for i in range(indices_or_sections):
-            stop = start + length + (1 if i < longer else 0)
-            parts.append(_part(ary, start, stop, axis))
-            start = stop
-        return parts
-    for stop in np.asarray(indices_or_sections):
-        parts.append(_part(ary, start, stop, axis))
-        start = np.int64(stop)
-    parts.append(_part(ary, start, ary.shape[axis], axis))
-    return parts
-
-
-def _part(ary, start, stop, axis):
-    return ary[(slice(None),) * axis + (slice(start, stop),)]
-
-
-@numpy_function(np.vsplit)
-def vsplit(ary, indices_or_sections):
-    """Parts along the first axis."""
-    array = np.asarray(ary)
-    if array.ndim < 2:
-        raise ValueError("vsplit only works on arrays of 2 or more dimensions")
-    return split(array, indices_or_sections, 0)
-
-
-@numpy_function(np.hsplit)
-def hsplit(ary, indices_or_sections):
-    """Parts along the second axis, or of a vector."""
-    array = np.asarray(ary)
-    if array.ndim == 0:
-        raise ValueError("hsplit only works on arrays of 1 or more dimensions")
-    return split(array, indices_or_sections, 0 if array.ndim == 1 else 1)
-
-
-@numpy_function(np.dsplit)
-def dsplit(ary, indices_or_sections):
-    """Parts along the third axis."""
-    array = np.asarray(ary)
-    if array.ndim < 3:
-        raise ValueError("dsplit only works on arrays of 3 or more dimensions")
-    return split(array, indices_or_sections, 2)
+    if a.ndim < others[0].ndim:
+        return _raised_to(np.expand_dims(a, 0), others, least)
+    return _raised_to(a, others[1:], least)

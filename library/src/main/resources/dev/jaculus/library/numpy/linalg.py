@@ -5,7 +5,6 @@ import numpy as np
 
 from . import intrinsics
 from .declare import numpy_function
-from .lines import reduced, reduced_matrices
 from .lapack import (
     check_converged,
     check_finite,
@@ -24,11 +23,15 @@ from .lapack import (
     transposed,
     wanted,
 )
+from .norms import norm
+from .stacks import each_matrix, each_pair, each_with_parts
 
 
 @numpy_function(np.linalg.inv)
 def inv(a):
-    """The inverse of a square matrix."""
+    """The inverse of a square matrix, or of each of a stack."""
+    if np.ndim(a) > 2:
+        return each_matrix(lambda one: inv(one), np.asarray(a))
     matrix = columns(a)
     check_square(matrix)
     check_finite(matrix)
@@ -46,7 +49,9 @@ def inv(a):
 
 @numpy_function(np.linalg.det)
 def det(a):
-    """The determinant of a square matrix."""
+    """The determinant of a square matrix, or of each of a stack."""
+    if np.ndim(a) > 2:
+        return each_matrix(lambda one: det(one), np.asarray(a))
     sign, logarithm = slogdet(a)
     return sign * np.exp(logarithm)
 
@@ -54,6 +59,8 @@ def det(a):
 @numpy_function(np.linalg.slogdet)
 def slogdet(a):
     """The sign of the determinant, and the logarithm of its absolute value."""
+    if np.ndim(a) > 2:
+        return each_with_parts(lambda one: slogdet(one), np.asarray(a))
     matrix = rows(a)
     check_square(matrix)
     n = len(matrix)
@@ -74,8 +81,12 @@ def slogdet(a):
 
 
 @numpy_function(np.linalg.cholesky)
-def cholesky(a):
-    """The lower factor of a positive definite matrix, of which the lower half is looked at."""
+def cholesky(a, upper=False):
+    """The lower factor of a positive definite matrix, of which the lower half is looked at; or the upper one, of the upper half."""
+    if np.ndim(a) > 2:
+        return each_matrix(lambda one: cholesky(one, upper), np.asarray(a))
+    if upper:
+        return np.ascontiguousarray(np.conj(cholesky(np.conj(np.asarray(a).T))).T)
     matrix = rows(a)
     check_square(matrix)
     n, info = len(matrix), integers(1)
@@ -98,8 +109,13 @@ def _right_side(a, b):
 
 @numpy_function(np.linalg.solve)
 def solve(a, b):
-    """x of `a @ x == b`, for a vector or the columns of a matrix."""
+    """x of `a @ x == b`, for a vector or the columns of a matrix; of stacks, each with its own."""
     left, right = np.asarray(a), np.asarray(b)
+    if left.ndim > 2 and right.ndim == 1:
+        return each_matrix(lambda one: solve(one, right), left)
+    if left.ndim >= 2 and right.ndim >= 2:
+        if left.ndim > 2 or right.ndim > 2:
+            return _solved_in_stacks(left, right)
     if left.ndim != 2 or right.ndim == 0 or right.ndim > 2:
         intrinsics.refuse("np.linalg.solve() takes a matrix, and a vector or a matrix")
     dtype = np.promote_types(inexact(left[:0]).dtype, inexact(right[:0]).dtype)
@@ -118,6 +134,16 @@ def solve(a, b):
     if right.ndim == 1:
         return side[0]
     return side.T
+
+
+def _solved_in_stacks(a, b):
+    shape = np.broadcast_shapes(a.shape[:-2], b.shape[:-2])
+    left, right = np.broadcast_to(a, shape + a.shape[-2:]), np.broadcast_to(b, shape + b.shape[-2:])
+    if a.shape[-1] != a.shape[-2]:
+        raise np.linalg.LinAlgError("Last 2 dimensions of the array must be square.")
+    if a.shape[-1] != b.shape[-2]:
+        raise ValueError("the matrices of both stacks must have as many rows")
+    return each_pair(lambda one, other: solve(one, other), left, right, shape)
 
 
 @numpy_function(np.linalg.lstsq)
@@ -179,17 +205,31 @@ def _least_squares(a, b, values, rcond):
 
 
 @numpy_function(np.linalg.eigh)
-def eigh(a):
-    """Eigenvalues of a symmetric or Hermitian matrix, the least first, and its eigenvectors as columns; the lower half is looked at."""
+def eigh(a, UPLO="L"):
+    """Eigenvalues of a symmetric or Hermitian matrix, the least first, and its eigenvectors as columns; one half is looked at."""
+    if np.ndim(a) > 2:
+        return each_with_parts(lambda one: eigh(one, UPLO), np.asarray(a))
+    if _is_upper(UPLO):
+        return eigh(np.conj(np.asarray(a).T))
     matrix = columns(a)
     values = _symmetric(matrix, "V")
     return values, matrix.T
 
 
 @numpy_function(np.linalg.eigvalsh)
-def eigvalsh(a):
-    """Eigenvalues of a symmetric or Hermitian matrix, the least first."""
+def eigvalsh(a, UPLO="L"):
+    """Eigenvalues of a symmetric or Hermitian matrix, the least first; one half is looked at."""
+    if np.ndim(a) > 2:
+        return each_matrix(lambda one: eigvalsh(one, UPLO), np.asarray(a))
+    if _is_upper(UPLO):
+        return eigvalsh(np.conj(np.asarray(a).T))
     return _symmetric(columns(a), "N")
+
+
+def _is_upper(letter):
+    if letter != "L" and letter != "U" and letter != "l" and letter != "u":
+        raise ValueError("UPLO argument must be 'L' or 'U'")
+    return letter == "U" or letter == "u"
 
 
 def _symmetric(a, job):
@@ -215,6 +255,8 @@ def _symmetric(a, job):
 @numpy_function(np.linalg.eig)
 def eig(a):
     """Eigenvalues, and eigenvectors as columns. Those of a real matrix have to be real."""
+    if np.ndim(a) > 2:
+        return each_with_parts(lambda one: eig(one), np.asarray(a))
     matrix = columns(a)
     vectors = np.empty(matrix.shape, matrix.dtype)
     values = _general(matrix, vectors, "V")
@@ -224,6 +266,8 @@ def eig(a):
 @numpy_function(np.linalg.eigvals)
 def eigvals(a):
     """Eigenvalues. Those of a real matrix have to be real."""
+    if np.ndim(a) > 2:
+        return each_matrix(lambda one: eigvals(one), np.asarray(a))
     matrix = columns(a)
     return _general(matrix, np.empty((1, 1), matrix.dtype), "N")
 
@@ -254,8 +298,14 @@ def _general(a, vectors, job):
 
 
 @numpy_function(np.linalg.svd)
-def svd(a, full_matrices=True):
-    """u, s and vh of a matrix, which is `u @ diag(s) @ vh`; the largest singular value first."""
+def svd(a, full_matrices=True, compute_uv=True, hermitian=False):
+    """u, s and vh of a matrix, which is `u @ diag(s) @ vh`; the largest singular value first. Only s unless `compute_uv`."""
+    if hermitian:
+        intrinsics.refuse("np.linalg.svd() of Hermitian matrices alone")
+    if not compute_uv:
+        return svdvals(a)
+    if np.ndim(a) > 2:
+        return each_with_parts(lambda one: svd(one, full_matrices), np.asarray(a))
     matrix = columns(a)
     check_not_empty(matrix)
     check_finite(matrix)
@@ -263,32 +313,22 @@ def svd(a, full_matrices=True):
     return u.T, values, vh.T
 
 
-@numpy_function(np.linalg.qr)
-def qr(a):
-    """q, whose columns are orthonormal, and r, upper triangular: "reduced"."""
-    matrix = columns(a)
+@numpy_function(np.linalg.svdvals)
+def svdvals(x):
+    """The singular values of a matrix, the largest first."""
+    if np.ndim(x) > 2:
+        return each_matrix(lambda one: svdvals(one), np.asarray(x))
+    matrix = rows(x)
     check_not_empty(matrix)
     check_finite(matrix)
-    m, n, info = matrix.shape[1], matrix.shape[0], integers(1)
-    least = min(m, n)
-    factors, work = np.empty(least, matrix.dtype), np.empty(64 * max(n, 1), matrix.dtype)
-    bits = intrinsics.fortran("?geqrf", m, n, matrix, m, factors, work, work.size, info)
-    outcome(info, bits)
-    r = np.zeros((n, least), matrix.dtype)
-    for j in range(n):
-        for i in range(min(j + 1, least)):
-            r[j, i] = matrix[j, i]
-    if matrix.dtype.kind == "c":
-        bits = intrinsics.fortran("?ungqr", m, least, least, matrix, m, factors, work, work.size, info)
-    else:
-        bits = intrinsics.fortran("?orgqr", m, least, least, matrix, m, factors, work, work.size, info)
-    outcome(info, bits)
-    return matrix[:least].T, r.T
+    return singular_values(matrix)
 
 
 @numpy_function(np.linalg.pinv)
 def pinv(a, rcond=1e-15):
     """The pseudo-inverse; singular values up to `rcond` times the largest are taken for 0."""
+    if np.ndim(a) > 2:
+        return each_matrix(lambda one: pinv(one, rcond), np.asarray(a))
     matrix = columns(a)
     check_finite(matrix)
     if matrix.size == 0:
@@ -310,6 +350,8 @@ def matrix_rank(A, tol=None):
     array = np.asarray(A)
     if array.ndim <= 1:
         return np.int64(np.any(array != 0))
+    if array.ndim > 2:
+        return each_matrix(lambda one: matrix_rank(one, tol), array)
     matrix = rows(array)
     check_finite(matrix)
     check_not_empty(matrix)
@@ -326,6 +368,8 @@ def _tolerance(tol, a, values):
 @numpy_function(np.linalg.cond)
 def cond(x, p=None):
     """The condition number: by singular values, or the norm of this order of the matrix times that of its inverse."""
+    if np.ndim(x) > 2:
+        return each_matrix(lambda one: cond(one, p), np.asarray(x))
     matrix = rows(x)
     check_finite(matrix)
     check_not_empty(matrix)
@@ -344,96 +388,12 @@ def _number(found):
     return found.dtype.type(np.inf) if np.isnan(found) else found
 
 
-@numpy_function(np.linalg.norm)
-def norm(x, ord=None, axis=None, keepdims=False):
-    """The norm of a vector or a matrix, or along axes; orders as NumPy's, but for texts."""
-    array = np.asarray(x)
-    if axis is not None:
-        if intrinsics.kind(axis) == "tuple":
-            if len(axis) == 1:
-                return norm(array, ord, axis[0], keepdims)
-            return reduced_matrices(lambda m: _matrix_norm(m, ord), inexact(array), axis, keepdims)
-        return reduced(lambda v: _vector_norm(v, ord), inexact(array), axis, keepdims)
-    if keepdims:
-        return np.full((1,) * array.ndim, norm(array, ord))
-    if array.ndim > 2 and ord is None:
-        return _length(inexact(array).ravel())
-    if array.ndim == 1:
-        return _vector_norm(inexact(array), ord)
-    if array.ndim == 2:
-        return _matrix_norm(inexact(array), ord)
-    intrinsics.refuse("np.linalg.norm() takes vectors and matrices")
-
-
-def _length(a):
-    """The root of the sum of squares."""
-    total = _squares(a)
-    if np.isfinite(total) and total > 1e-30:
-        return np.sqrt(total)
-    return _scaled_length(a)
-
-
-def _squares(a):
-    if a.dtype.kind == "c":
-        return _squares(a.real) + _squares(a.imag)
-    vector = a.ravel()
-    return np.dot(vector, vector)
-
-
-def _scaled_length(a):
-    """By the largest: squares are too large, or too small."""
-    sizes = np.abs(a)
-    most = sizes.dtype.type(0)
-    for size in sizes.flat:
-        if size > most or np.isnan(size):
-            most = size
-    if most == 0 or not np.isfinite(most):
-        return most
-    total = sizes.dtype.type(0)
-    for size in sizes.flat:
-        total += (size / most) ** 2
-    return most * np.sqrt(total)
-
-
-def _vector_norm(a, ord):
-    if ord is None or ord == 2:
-        return _length(a)
-    sizes = np.abs(a)
-    if ord == np.inf:
-        return np.max(sizes)
-    if ord == -np.inf:
-        return np.min(sizes)
-    if ord == 0:
-        return sizes.dtype.type(np.count_nonzero(sizes))
-    if ord == 1:
-        return np.sum(sizes)
-    return sizes.dtype.type(np.sum(sizes**ord) ** (1 / ord))
-
-
-def _matrix_norm(a, ord):
-    if ord is None:
-        return _length(a)
-    if a.size == 0:
-        return np.abs(a).dtype.type(0)
-    if ord == 2 or ord == -2:
-        values = singular_values(rows(a))
-        return values[0] if ord == 2 else values[-1]
-    sizes = np.abs(a)
-    if ord == np.inf:
-        return np.max(np.sum(sizes, 1))
-    if ord == -np.inf:
-        return np.min(np.sum(sizes, 1))
-    if ord == 1:
-        return np.max(np.sum(sizes, 0))
-    if ord == -1:
-        return np.min(np.sum(sizes, 0))
-    raise ValueError("Invalid norm order for matrices.")
-
-
 @numpy_function(np.linalg.matrix_power)
 def matrix_power(a, n):
     """A square matrix n times; of a negative n, its inverse, which of ints needs an n that is known while compiling."""
     array = np.asarray(a)
+    if array.ndim > 2:
+        return each_matrix(lambda one: matrix_power(one, n), array)
     if array.ndim != 2:
         intrinsics.refuse("np.linalg.matrix_power() takes matrices, which have two axes")
     if array.shape[0] != array.shape[1]:

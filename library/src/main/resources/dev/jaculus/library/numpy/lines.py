@@ -39,10 +39,21 @@ def _reduced(function, a, axis, keepdims, floats, all_numbers):
     return with_axis(lambda k: _along(function, a, k, keepdims, floats, all_numbers), axis, a.ndim)
 
 
+def empty_like(a, shape, dtype):
+    """A new array that lies as this one does, in Fortran's order or in C's."""
+    if intrinsics.layout(a) == "F":
+        return np.empty(shape[::-1], dtype).T
+    return np.empty(shape, dtype)
+
+
 def _new(shape, sample, a, floats, all_numbers):
     if floats:
         if a.dtype.kind == "f":
             return np.empty(shape, a.dtype)
+        if a.dtype.kind == "c":
+            if np.asarray(sample).dtype.kind == "c":
+                return np.empty(shape, a.dtype)
+            return np.empty(shape, np.real(np.empty(0, a.dtype)).dtype)
     if all_numbers:
         return np.empty(shape, a.dtype)
     return np.empty(shape, np.asarray(sample).dtype)
@@ -71,6 +82,40 @@ def _along_several(function, a, axes, keepdims, floats, all_numbers):
     if keepdims:
         return merged.reshape(with_ones(a.shape, kept))
     return merged
+
+
+def last_axis(a, axis):
+    """The array with the axes that are reduced as its last one: one axis, several, or all for None."""
+    if axis is None:
+        return a.ravel()
+    if intrinsics.kind(axis) == "tuple":
+        if len(axis) == 0:
+            return np.expand_dims(a, -1)
+        if len(axis) == 1:
+            return last_axis(a, axis[0])
+        marks(axis, a.ndim)
+        if len(axis) >= a.ndim:
+            return a.ravel()
+        return _with_last(a, axis)
+    if a.ndim <= 1:
+        normal(axis, a.ndim)
+        return a.ravel()
+    return with_axis(lambda k: np.moveaxis(a, k, -1)[...], axis, a.ndim)
+
+
+def with_reduced(result, a, axis, keepdims, before):
+    """The result with the axes that were reduced, of length 1, if `keepdims`; `before` axes come in front."""
+    if keepdims:
+        return result.reshape(result.shape[:before] + _kept_shape(a, axis))
+    return result
+
+
+def _kept_shape(a, axis):
+    if axis is None:
+        return ones(a.ndim)
+    if intrinsics.kind(axis) == "tuple":
+        return with_ones(a.shape, marks(axis, a.ndim))
+    return with_ones(a.shape, marks((axis,), a.ndim))
 
 
 def _with_last(a, axes):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from . import intrinsics
-from .axes import with_axis
+from .axes import as_tuple, with_axis
 from .declare import numpy_function
 
 
@@ -140,37 +140,67 @@ def flipud(m):
 
 
 @numpy_function(np.rot90)
-def rot90(m, k=1):
-    """A view, turned by 90 degrees `k` times in the plane of the first two axes."""
+def rot90(m, k=1, axes=None):
+    """A view, turned by 90 degrees `k` times in the plane of two axes, which are the first two."""
     array = np.asarray(m)
     if array.ndim < 2:
         intrinsics.refuse("Input must be >= 2-d.")
-    turns = k % 4
+    if axes is None:
+        return _turned(array, k % 4, 0, 1)
+    if len(axes) != 2:
+        intrinsics.refuse("len(axes) must be 2.")
+    return with_axis(
+        lambda i: with_axis(lambda j: _turned(array, k % 4, i, j), axes[1], array.ndim), axes[0], array.ndim
+    )
+
+
+def _turned(a, turns, i, j):
+    """In the plane from axis i to axis j."""
+    if i == j:
+        raise ValueError("Axes must be different.")
     if turns == 0:
-        return array[:, :]
+        return a[(slice(None, None, 1),) * a.ndim]
     if turns == 1:
-        return np.swapaxes(array, 0, 1)[::-1]
+        return np.swapaxes(flip(a, j), i, j)
     if turns == 2:
-        return array[::-1, ::-1]
-    return np.swapaxes(array[::-1], 0, 1)
+        return flip(flip(a, i), j)
+    return flip(np.swapaxes(a, i, j), j)
 
 
 @numpy_function(np.delete)
-def delete(arr, obj):
-    """The flattened array without the elements at these places."""
-    flat = np.asarray(arr).ravel()
-    kept = np.ones(len(flat), np.bool_)
+def delete(arr, obj, axis=None):
+    """The array without what lies at these places of an axis, or the flattened one without these elements."""
+    array = np.asarray(arr)
+    if axis is not None:
+        return with_axis(lambda k: _as_it_lay(np.take(array, _left(obj, array.shape[k]), k), array), axis, array.ndim)
+    flat = array.ravel()
+    return flat[_left(obj, len(flat))]
+
+
+def _as_it_lay(result, a):
+    return np.asfortranarray(result) if intrinsics.layout(a) == "F" else result
+
+
+def _left(obj, length):
+    """The places that are not named."""
+    kept = np.ones(length, np.bool_)
     if intrinsics.kind(obj) == "slice":
         kept[obj] = False
-        return flat[kept]
+        return np.flatnonzero(kept)
     places = np.asarray(obj)
+    if places.dtype.kind == "b":
+        if places.ndim != 1:
+            intrinsics.refuse("obj should be of Integer dtype")
+        if len(places) != length:
+            raise ValueError("boolean array argument `obj` to delete must be one-dimensional and match the axis length")
+        return np.flatnonzero(np.logical_not(places))
     if places.dtype.kind != "i" and places.dtype.kind != "u":
         intrinsics.refuse("obj should be of Integer dtype")
     for place in places.ravel():
-        if place < -len(flat) or place >= len(flat):
+        if place < -length or place >= length:
             raise IndexError("obj must be less than the len(arr)")
         kept[place] = False
-    return flat[kept]
+    return np.flatnonzero(kept)
 
 
 @numpy_function(np.diag)
@@ -254,13 +284,37 @@ def tri(N, M=None, k=0):
 
 @numpy_function(np.tile)
 def tile(A, reps):
-    """The array several times, side by side along its last axis."""
+    """The array several times: side by side along its last axis, or along each of the last axes as often as `reps` says."""
+    if intrinsics.kind(reps) == "tuple":
+        return _tiled(np.asarray(A), reps)
     array = array_of(A)
     width = array.shape[-1]
     result = np.empty(array.shape[:-1] + (width * reps,), array.dtype)
     for i in range(reps):
         result[..., i * width : (i + 1) * width] = array
     return result
+
+
+def _tiled(a, reps):
+    if a.ndim < len(reps):
+        return _tiled(np.expand_dims(a, 0), reps)
+    if len(reps) < a.ndim:
+        return _tiled(a, (1,) + reps)
+    lengths = np.array(a.shape) * np.array(reps)
+    result = np.empty(as_tuple(lengths, a.ndim), a.dtype)
+    for place in np.ndindex(reps):
+        corner = _corner(result, a.shape, place, a.ndim)
+        corner[...] = a
+    return result
+
+
+def _corner(result, shape, place, count):
+    """The view at this place, counted in arrays of this shape."""
+    if count == 0:
+        return result[...]
+    axis = count - 1
+    start = place[axis] * shape[axis]
+    return _corner(result[(slice(None),) * axis + (slice(start, start + shape[axis]),)], shape, place, axis)
 
 
 @numpy_function(np.atleast_1d)
@@ -325,14 +379,3 @@ def vander(x, N=None, increasing=False):
             else:
                 result[i, N - 1 - j] = result[i, N - j] * array[i]
     return result
-
-
-@numpy_function(np.meshgrid)
-def meshgrid(x, y):
-    """Two matrices: x in each row, y in each column."""
-    first = np.empty((len(y), len(x)), x.dtype)
-    second = np.empty((len(y), len(x)), y.dtype)
-    for i in range(len(y)):
-        first[i] = x
-        second[i] = y[i]
-    return first, second

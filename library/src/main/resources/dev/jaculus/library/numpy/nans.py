@@ -10,7 +10,6 @@ from .extremes import after, before, is_nan
 from .lines import into, reduced
 from .reductions import zero_of
 from .selecting import median
-from .statistics import quantiles
 
 
 def _numbers(a):
@@ -87,22 +86,6 @@ def nanstd(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
     return into(out, np.sqrt(nanvar(a, axis, dtype, None, ddof, keepdims)))
 
 
-@numpy_function(np.nancumsum)
-def nancumsum(a):
-    """Sums up to each element; a NaN adds nothing."""
-    return np.cumsum(_replaced(np.asarray(a), 0))
-
-
-@numpy_function(np.nancumprod)
-def nancumprod(a):
-    """Products up to each element; a NaN is a factor of 1."""
-    return np.cumprod(_replaced(np.asarray(a), 1))
-
-
-def _replaced(a, value):
-    return np.where(np.not_equal(a, a), a.dtype.type(value), a)
-
-
 @numpy_function(np.nanmin)
 def nanmin(a, axis=None, out=None, keepdims=False):
     """The least without NaNs; NaN where nothing else is there."""
@@ -142,18 +125,6 @@ def nanmedian(a, axis=None, out=None, overwrite_input=False, keepdims=False):
 
 def _nanmedian(a):
     return median(_numbers(np.asarray(a)))
-
-
-@numpy_function(np.nanpercentile)
-def nanpercentile(a, q):
-    """The percentile without NaNs."""
-    return quantiles(_numbers(np.asarray(a)), q, 100.0, "Percentiles must be in the range [0, 100]")
-
-
-@numpy_function(np.nanquantile)
-def nanquantile(a, q):
-    """The quantile without NaNs."""
-    return quantiles(_numbers(np.asarray(a)), q, 1.0, "Quantiles must be in the range [0, 1]")
 
 
 @numpy_function(np.nan_to_num)

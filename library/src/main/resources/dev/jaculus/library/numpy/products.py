@@ -43,7 +43,7 @@ def _of_rows(a, b):
     result = np.empty(a.shape[:-1] + columns.shape[:-1], np.promote_types(a.dtype, b.dtype))
     for i in np.ndindex(a.shape[:-1]):
         for j in np.ndindex(columns.shape[:-1]):
-            result[i + j] = _vectors(a[i], columns[j])
+            result[i + j] = vectors(a[i], columns[j])
     return result
 
 
@@ -65,7 +65,7 @@ def matmul(x1, x2):
     if a.ndim == 0 or b.ndim == 0:
         intrinsics.refuse("'@': inputs must have at least one axis")
     if a.ndim == 1 and b.ndim == 1:
-        return _vectors(a, b)
+        return vectors(a, b)
     if a.ndim > 2 or b.ndim > 2:
         return _stacked(a, b)
     if a.ndim == 2 and b.ndim == 1:
@@ -83,7 +83,7 @@ def _of_vector(a, x):
         if product_with_vector(result, _as(a, result), _as(x, result)):
             return result
     for i in intrinsics.prange(a.shape[0]):
-        result[i] = _vectors(a[i], x)
+        result[i] = vectors(a[i], x)
     return result
 
 
@@ -120,7 +120,8 @@ def _zero(a, b):
     return np.promote_types(a.dtype, b.dtype).type(0)
 
 
-def _vectors(a, b):
+def vectors(a, b):
+    """The inner product of two vectors."""
     _check(len(a), len(b))
     total = _zero(a, b)
     if a.dtype == np.float64 and b.dtype == np.float64:
@@ -181,8 +182,8 @@ def vdot(a, b):
     """The inner product of the flattened arrays, of the first one's conjugate."""
     one, other = np.asarray(a).ravel(), np.asarray(b).ravel()
     if one.dtype.kind == "c":
-        return _vectors(np.conj(one), other)
-    return _vectors(one, other)
+        return vectors(np.conj(one), other)
+    return vectors(one, other)
 
 
 @numpy_function(np.outer)
@@ -214,49 +215,3 @@ def kron(a, b):
             block = np.multiply(one[i, j], other)
             result[i * rows : (i + 1) * rows, j * columns : (j + 1) * columns] = block
     return result
-
-
-@numpy_function(np.trace)
-def trace(a, offset=0):
-    """The sum of a diagonal of a matrix."""
-    array = np.asarray(a)
-    if array.ndim != 2:
-        intrinsics.refuse("np.trace() only supported on 2-D arrays")
-    first_row, first_column = max(-offset, 0), max(offset, 0)
-    length = max(min(array.shape[0] - first_row, array.shape[1] - first_column), 0)
-    return np.sum(_diagonal(array, first_row, first_column, length))
-
-
-def _diagonal(a, row, column, length):
-    result = np.empty(length, a.dtype)
-    for i in range(length):
-        result[i] = a[row + i, column + i]
-    return result
-
-
-@numpy_function(np.cross)
-def cross(a, b):
-    """The vector product of vectors of three, or of two whose third is 0; of each row, where there are rows."""
-    one, other = np.asarray(a), np.asarray(b)
-    if one.ndim == 0 or other.ndim == 0:
-        intrinsics.refuse("np.cross takes vectors")
-    if not (_is_vector(one) and _is_vector(other)):
-        raise ValueError("Incompatible dimensions for cross product\n(dimension must be 2 or 3)")
-    if one.shape[-1] == 2 and other.shape[-1] == 2:
-        raise ValueError("Dimensions for both inputs is 2.\nGive one of them a third element.")
-    shape = np.broadcast_shapes(one.shape[:-1], other.shape[:-1])
-    result = np.empty(shape + (3,), np.promote_types(one.dtype, other.dtype))
-    result[..., 0] = np.multiply(one[..., 1], _third(other)) - np.multiply(_third(one), other[..., 1])
-    result[..., 1] = np.multiply(_third(one), other[..., 0]) - np.multiply(one[..., 0], _third(other))
-    result[..., 2] = np.multiply(one[..., 0], other[..., 1]) - np.multiply(one[..., 1], other[..., 0])
-    return result
-
-
-def _is_vector(a):
-    return a.shape[-1] == 2 or a.shape[-1] == 3
-
-
-def _third(a):
-    if a.ndim == 1:
-        return a[2] if len(a) == 3 else a.dtype.type(0)
-    return a[..., 2].copy() if a.shape[-1] == 3 else np.zeros(a.shape[:-1], a.dtype)

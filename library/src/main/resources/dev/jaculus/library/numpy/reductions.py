@@ -194,11 +194,14 @@ def _mean(array):
         return _add_all(array, zero_of(array)) / array.size
     total = _real_total(array)
     if array.size == 0:
-        return _not_a_number(total)
+        return not_a_number(total)
     return total.dtype.type(total / array.size)
 
 
-def _not_a_number(like):
+def not_a_number(like):
+    """NaN as a number of this type; of whole ones as a float64."""
+    if like.dtype.kind == "i" or like.dtype.kind == "u":
+        return np.nan
     if like.dtype.kind == "c":
         return like.dtype.type(complex(np.nan, np.nan))
     return like.dtype.type(np.nan)
@@ -329,53 +332,3 @@ def _count(a):
         for row in a:
             count += _count(row)
     return count
-
-
-@numpy_function(np.cumsum)
-def cumsum(a, axis=None, dtype=None):
-    """Sums up to each element, of all or along an axis; ints in 64 bits, or in `dtype`."""
-    array = np.asarray(a)
-    start = zero_of(array) if dtype is None else np.dtype(dtype).type(0)
-    if axis is None:
-        return _cumsum(array.ravel(), start)
-    if array.ndim <= 1:
-        normal(axis, max(array.ndim, 1))
-        return _cumsum(array.ravel(), start)
-    return with_axis(lambda k: _cumsum_along(array, k, np.empty(array.shape, start.dtype)), axis, array.ndim)
-
-
-def _cumsum(a, start):
-    result = np.empty(len(a), start.dtype)
-    total = start
-    for i in range(len(a)):
-        total = total.dtype.type(total + total.dtype.type(a[i]))
-        result[i] = total
-    return result
-
-
-def _cumsum_along(a, axis, result):
-    if axis > 0:
-        for i in range(len(a)):
-            if a.ndim == 2:
-                result[i] = _cumsum(a[i], result.dtype.type(0))
-            else:
-                _cumsum_along(a[i], axis - 1, result[i])
-    else:
-        for i in range(len(a)):
-            result[i] = a[i]
-            if i > 0:
-                _add_row(result[i - 1], result[i])
-    return result
-
-
-@numpy_function(np.cumprod)
-def cumprod(a):
-    """Products up to each element."""
-    array = np.asarray(a)
-    flat = array.ravel()
-    result = np.empty(array.size, zero_of(array).dtype)
-    product = zero_of(array).dtype.type(1)
-    for i in range(len(flat)):
-        product *= flat[i]
-        result[i] = product
-    return result

@@ -143,54 +143,6 @@ def _weighed(a, weights, minlength):
     return sums
 
 
-@numpy_function(np.histogram)
-def histogram(a, bins=10, range=None):
-    """How many elements fall into each of `bins` intervals of one width, or between edges; and the edges."""
-    array = np.asarray(a)
-    if np.ndim(bins) == 1:
-        return _between(array, np.asarray(bins))
-    if bins <= 0:
-        raise ValueError("histogram(): `bins` should be a positive integer")
-    if range is not None:
-        return _in_range(array, bins, np.float64(range[0]), np.float64(range[1]))
-    if array.size == 0:
-        return _in_intervals(array, bins, 0.0, 1.0)
-    return _in_range(array, bins, np.float64(np.min(array)), np.float64(np.max(array)))
-
-
-def _in_range(a, bins, low, high):
-    if not low <= high:
-        raise ValueError("histogram(): max must be larger than min in range parameter")
-    return _in_intervals(a, bins, low, high)
-
-
-def _between(a, edges):
-    for i in range(1, len(edges)):
-        if not edges[i - 1] <= edges[i]:
-            raise ValueError("histogram(): bins must increase monotonically")
-    counts = np.zeros(max(len(edges) - 1, 0), np.int64)
-    for item in a.ravel():
-        if len(counts) > 0 and edges[0] <= item and item <= edges[-1]:
-            place = searchsorted(edges, item, "right") - 1
-            counts[min(place, len(counts) - 1)] += 1
-    return counts, edges
-
-
-def _in_intervals(a, bins, low, high):
-    if low == high:
-        low -= 0.5
-        high += 0.5
-    counts = np.zeros(bins, np.int64)
-    scale = bins / (high - low)
-    for item in a.ravel():
-        place = np.floor((item - low) * scale)
-        if 0 <= place and place < bins:
-            counts[int(place)] += 1
-        elif item == high:
-            counts[bins - 1] += 1
-    return counts, np.linspace(low, high, bins + 1)
-
-
 @numpy_function(np.digitize)
 def digitize(x, bins, right=False):
     """The number of the interval between the edges that each element lies in; the edges go up or down."""

@@ -3,32 +3,64 @@
 import numpy as np
 
 from . import intrinsics
+from .axes import with_axis
 from .declare import numpy_function
-from .lines import reduced
+from .lines import empty_like, reduced
 from .ordering import less
-from .sorting import sorted_by_host, unique
+from .reductions import not_a_number, zero_of
+from .sorting import sorted_by_host
+from .uniqueness import unique
 
 
 @numpy_function(np.partition)
-def partition(a, kth):
-    """A copy with the items at `kth` where sorting would put them, smaller ones before, greater ones after."""
+def partition(a, kth, axis=-1, kind="introselect", order=None):
+    """A copy with the items at `kth` where sorting would put them, smaller ones before, greater ones after; along an axis, of all for None."""
     array = _checked(a)
-    places = _places(array, kth)
+    if axis is None:
+        return partition(array.ravel(), kth, 0, kind, order)
     result = np.copy(array)
-    if array.size > 0:
-        _each_row(result, places)
+    partition_in_place(result, kth, axis, kind, order)
     return result
+
+
+@numpy_function(np.ndarray.partition)
+def partition_in_place(a, kth, axis=-1, kind="introselect", order=None):
+    """The same, of the array itself."""
+    _check_kind(kind, order)
+    if a.ndim == 0:
+        intrinsics.refuse("The first argument must be at least 1-D (found 0-D)")
+    with_axis(lambda k: _partition_along(a, kth, k), axis, a.ndim)
+
+
+def _partition_along(a, kth, axis):
+    places = _places(a.shape[axis], a.size, kth)
+    if a.size > 0:
+        _each_row(np.moveaxis(a, axis, -1), places)
 
 
 @numpy_function(np.argpartition)
-def argpartition(a, kth):
+def argpartition(a, kth, axis=-1, kind="introselect", order=None):
     """The places that would make `partition`."""
+    _check_kind(kind, order)
     array = _checked(a)
-    places = _places(array, kth)
-    result = _empty_places(array)
-    if array.size > 0:
-        _each_row_of_places(np.copy(array), result, places)
+    if axis is None:
+        return argpartition(array.ravel(), kth)
+    result = empty_like(array, array.shape, np.int64)
+    with_axis(lambda k: _argpartition_along(array, result, kth, k), axis, array.ndim)
     return result
+
+
+def _argpartition_along(a, result, kth, axis):
+    places = _places(a.shape[axis], a.size, kth)
+    if a.size > 0:
+        _each_row_of_places(np.moveaxis(np.copy(a), axis, -1), np.moveaxis(result, axis, -1), places)
+
+
+def _check_kind(kind, order):
+    if kind != "introselect":
+        intrinsics.refuse("the kind of partitioning must be 'introselect'")
+    if order is not None:
+        intrinsics.refuse("`order` names fields, which no array has here")
 
 
 def _checked(a):
@@ -40,24 +72,17 @@ def _checked(a):
     return array
 
 
-def _empty_places(a):
-    if intrinsics.layout(a) == "F":
-        return np.empty(a.shape[::-1], np.int64).T
-    return np.empty(a.shape, np.int64)
-
-
-def _places(a, kth):
+def _places(length, size, kth):
     """The places in sorted order, counted from 0."""
     given = np.asarray(kth)
     if given.dtype.kind != "i" and given.dtype.kind != "u":
         intrinsics.refuse("Partition index must be integer")
     _check_axes(given)
-    length = a.shape[-1]
     result = np.empty(given.size, np.int64)
     flat = given.ravel()
     for i in range(len(flat)):
         place = np.int64(flat[i])
-        if a.size > 0 and (place < -length or place >= length):
+        if size > 0 and (place < -length or place >= length):
             raise ValueError("kth out of bounds")
         result[i] = place + length if place < 0 else place
     return unique(result)
@@ -138,11 +163,11 @@ def _median(array):
     if array.dtype.kind == "M" or array.dtype.kind == "m":
         intrinsics.refuse("the median of times")
     if array.size == 0:
-        return np.nan
+        return not_a_number(zero_of(array))
     items = array.flatten()
     for item in items:
         if item != item:
-            return np.nan
+            return not_a_number(zero_of(array))
     half = len(items) // 2
     is_sorted = sorted_by_host(items)
     if not is_sorted:

@@ -4,7 +4,8 @@ import numpy as np
 
 from . import intrinsics
 from .declare import numpy_function
-from .sorting import searchsorted, sort_in_place, unique
+from .sorting import searchsorted, sort_in_place
+from .uniqueness import unique
 
 
 def _elements(a, assume_unique):

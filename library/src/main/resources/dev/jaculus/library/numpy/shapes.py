@@ -3,7 +3,7 @@
 import numpy as np
 
 from . import intrinsics
-from .axes import with_axis
+from .axes import chosen, marks, with_axis
 from .declare import numpy_function
 
 
@@ -108,12 +108,24 @@ def all_stretched(arrays, shape):
 
 @numpy_function(np.squeeze)
 def squeeze(a, axis):
-    """A view without this axis, which has length 1."""
+    """A view without this axis, or these, which have length 1."""
     array = np.asarray(a)
+    if intrinsics.kind(axis) == "tuple":
+        kept = marks(axis, array.ndim)
+        for k in range(array.ndim):
+            if kept[k] == 0 and array.shape[k] != 1:
+                raise ValueError("cannot select an axis to squeeze out which has size not equal to one")
+        return intrinsics.strided(
+            array,
+            chosen(array.shape, kept, array.ndim - len(axis)),
+            chosen(array.strides, kept, array.ndim - len(axis)),
+        )
     return with_axis(lambda k: _squeezed(array, k), axis, array.ndim)
 
 
 def _squeezed(a, axis):
     if a.shape[axis] != 1:
         raise ValueError("cannot select an axis to squeeze out which has size not equal to one")
+    if a.ndim == 1:
+        return intrinsics.strided(a, (), ())
     return a[(slice(None),) * axis + (0,)]

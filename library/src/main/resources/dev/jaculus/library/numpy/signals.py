@@ -60,28 +60,29 @@ def correlate(a, v, mode="valid"):
     return _middle(full, max(len(one), len(other)), min(len(one), len(other)), mode)
 
 
-@numpy_function(np.trapezoid)
-def trapezoid(y, x=None, dx=1.0):
-    """The area below the broken line through y, along the last axis."""
-    values = np.asarray(y)
-    if values.ndim == 0:
-        intrinsics.refuse("y cannot be a scalar")
-    middles = (values[..., 1:] + values[..., :-1]) / 2.0
-    if x is None:
-        return np.sum(dx * middles, -1)
-    return np.sum(np.diff(np.asarray(x)) * middles, -1)
-
-
 @numpy_function(np.diff)
-def diff(a, n=1, axis=-1):
-    """Each element minus the one before it along an axis; `n` times."""
+def diff(a, n=1, axis=-1, prepend=None, append=None):
+    """Each element minus the one before it along an axis, with more elements before or behind it; `n` times."""
     array = np.asarray(a)
     if array.ndim == 0:
         intrinsics.refuse("diff requires input that is at least one dimensional")
+    if prepend is not None:
+        return with_axis(
+            lambda k: diff(np.concatenate((_edge(prepend, array, k), array), k), n, k, None, append), axis, array.ndim
+        )
+    if append is not None:
+        return with_axis(lambda k: diff(np.concatenate((array, _edge(append, array, k)), k), n, k), axis, array.ndim)
     if array.ndim == 1:
         normal(axis, 1)
         return _diff(array, n)
     return with_axis(lambda k: _diff_along(array, n, k), axis, array.ndim)
+
+
+def _edge(values, a, axis):
+    """What stands before or behind: a number is there once in each line."""
+    if np.ndim(values) == 0:
+        return np.broadcast_to(np.asarray(values), a.shape[:axis] + (1,) + a.shape[axis + 1 :])
+    return np.asarray(values)
 
 
 def _diff_along(a, n, axis):

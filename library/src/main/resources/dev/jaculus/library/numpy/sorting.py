@@ -5,20 +5,36 @@ import numpy as np
 from . import intrinsics
 from .axes import normal, with_axis
 from .declare import numpy_function
-from .ordering import less, same
+from .ordering import less
 
 _RUN = 16  # shorter stretches are sorted by insertion
 
 
 @numpy_function(np.sort)
-def sort(a, axis=-1, kind=None):
-    """A sorted copy, along an axis."""
+def sort(a, axis=-1, kind=None, order=None, stable=None):
+    """A sorted copy, along an axis; of all elements for None."""
     array = np.asarray(a)
     if array.ndim == 0:
         intrinsics.refuse("np.sort does not take an array without axes")
+    if axis is None:
+        return sort(array.ravel(), 0, kind, order, stable)
     result = np.copy(array)
-    sort_in_place(result, axis, kind)
+    sort_in_place(result, axis, kind, order, stable)
     return result
+
+
+def _keeps_order(kind, order, stable):
+    """Whether equal items shall stay in order."""
+    if order is not None:
+        intrinsics.refuse("`order` names fields, which no array has here")
+    if stable is not None:
+        if kind is not None:
+            intrinsics.refuse(
+                "`kind` and `stable` parameters can't be provided at the same time. Use only one of them."
+            )
+        return bool(stable)
+    _check_kind(kind)
+    return kind == "stable" or kind == "mergesort"
 
 
 def _check_kind(kind):
@@ -27,10 +43,9 @@ def _check_kind(kind):
 
 
 @numpy_function(np.ndarray.sort)
-def sort_in_place(a, axis=-1, kind=None):
+def sort_in_place(a, axis=-1, kind=None, order=None, stable=None):
     """Sorts the array itself, along an axis."""
-    _check_kind(kind)
-    keeps_order = kind == "stable" or kind == "mergesort"
+    keeps_order = _keeps_order(kind, order, stable)
     with_axis(lambda k: _sort_lines(np.moveaxis(a, k, -1), keeps_order), axis, a.ndim)
 
 
@@ -60,7 +75,10 @@ def sorted_by_host(a, keeps_order=False):
     items = a if intrinsics.layout(a) == "C" or a.strides[0] == a.itemsize else a.copy()
     # Equal whole numbers are not told apart.
     stable = keeps_order and (a.dtype.kind == "f" or a.dtype.kind == "c")
-    if intrinsics.fortran("nsort", items, len(a), a.dtype.kind, a.itemsize, np.int64(stable), done) == 0 or done[0] == 0:
+    if (
+        intrinsics.fortran("nsort", items, len(a), a.dtype.kind, a.itemsize, np.int64(stable), done) == 0
+        or done[0] == 0
+    ):
         return False
     if intrinsics.layout(a) != "C" and a.strides[0] != a.itemsize:
         a[:] = items
@@ -128,11 +146,12 @@ def _merge(a, spare, low, middle, high, before):
 
 @numpy_function(np.argsort)
 @numpy_function(np.ndarray.argsort)
-def argsort(a, axis=-1, kind=None):
+def argsort(a, axis=-1, kind=None, order=None, stable=None):
     """The places of the items in sorted order, along an axis; kind="stable" keeps equal items, and NaNs, in the order in which they come."""
-    _check_kind(kind)
-    keeps_order = kind == "stable" or kind == "mergesort"
+    keeps_order = _keeps_order(kind, order, stable)
     array = np.asarray(a)
+    if axis is None:
+        return _order(array.ravel(), keeps_order)
     if array.ndim <= 1:
         normal(axis, 1)
         return _order(np.atleast_1d(array), keeps_order)
@@ -161,11 +180,12 @@ def _order(a, keeps_order):
         if host != 0 and done[0] != 0:
             return order
     if a.dtype.kind == "c":
-        return _argsorted(a, less)
-    return _argsorted(a, _before)
+        return argsorted(a, less)
+    return argsorted(a, _before)
 
 
-def _argsorted(a, before):
+def argsorted(a, before):
+    """The places of the items in the order of `before`; equal ones stay in order."""
     order = np.empty(len(a), np.int64)
     keys = np.empty(len(a), a.dtype)  # moved along, so that comparing reads what lies side by side
     n = _numbers_first(a, order, keys)
@@ -297,25 +317,3 @@ def order_of(edges):
         if edges[i] < edges[i - 1] if up else edges[i - 1] < edges[i]:
             return 0
     return 1 if up else -1
-
-
-@numpy_function(np.unique)
-def unique(ar):
-    """The items of an array, each once, sorted; NaN too is there once."""
-    items = np.asarray(ar).flatten()
-    sort_in_place(items)
-    return items[: _each_once(items)].copy()
-
-
-def _each_once(items):
-    """Moves the different ones of sorted items to the front; how many those are."""
-    if len(items) == 0:
-        return 0
-    count = 1
-    last = items[0]
-    for i in range(1, len(items)):
-        item = items[i]
-        items[count] = item
-        count += not same(item, last)
-        last = item
-    return count

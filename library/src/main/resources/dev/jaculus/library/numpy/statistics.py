@@ -5,49 +5,6 @@ import numpy as np
 from . import intrinsics
 from .axes import normal, with_axis
 from .declare import numpy_function
-from .sorting import sort_in_place
-
-
-@numpy_function(np.percentile)
-def percentile(a, q):
-    """The item below which q percent lie, between two items by their distance; q is a number or an array."""
-    return quantiles(np.asarray(a), q, 100.0, "Percentiles must be in the range [0, 100]")
-
-
-@numpy_function(np.quantile)
-def quantile(a, q):
-    """The item below which the fraction q lies."""
-    return quantiles(np.asarray(a), q, 1.0, "Quantiles must be in the range [0, 1]")
-
-
-def quantiles(a, q, whole, message):
-    """The items below which the parts q of `whole` lie."""
-    if a.dtype.kind == "c":
-        intrinsics.refuse("Not supported for complex dtype")
-    items = a.astype(np.float64).flatten()
-    sort_in_place(items)
-    if np.ndim(q) == 0:
-        return _quantile(items, np.float64(np.asarray(q)[()]), whole, message)
-    given = np.asarray(q).ravel()
-    result = np.empty(len(given), np.float64)
-    for i in range(len(given)):
-        result[i] = _quantile(items, np.float64(given[i]), whole, message)
-    return result
-
-
-def _quantile(items, q, whole, message):
-    if not 0 <= q <= whole:
-        raise ValueError(message)
-    last = len(items) - 1
-    if last < 0 or items[last] != items[last]:
-        return np.nan
-    place = q / whole * last
-    i = int(np.floor(place))
-    part = place - i
-    low, high = items[i], items[min(i + 1, last)]
-    if part < 0.5:
-        return low + (high - low) * part
-    return high - (high - low) * (1 - part)
 
 
 @numpy_function(np.average)

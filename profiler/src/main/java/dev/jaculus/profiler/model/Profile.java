@@ -119,20 +119,35 @@ public record Profile(
     public Profile with(Collection<SourceFile> more) {
         Map<String, SourceFile> all = new HashMap<>(sources);
         more.forEach(file -> all.put(file.path(), file));
-        return with(instructions, notes, all);
+        return with(counts, allocations, instructions, notes, all);
     }
 
     /** The same with the machine code of its kernels. */
     public Profile withInstructions(List<Instruction> listed) {
-        return with(listed, notes, sources);
+        return with(counts, allocations, listed, notes, sources);
     }
 
     /** The same with what an explanation says of its lines. */
     public Profile withNotes(List<Note> said) {
-        return with(instructions, said, sources);
+        return with(counts, allocations, instructions, said, sources);
     }
 
-    private Profile with(List<Instruction> listed, List<Note> said, Map<String, SourceFile> texts) {
+    /** The same with what its lines allocated. */
+    Profile withAllocations(List<Allocation> allocated) {
+        return with(counts, allocated, instructions, notes, sources);
+    }
+
+    /** The same with other counts of its lines. */
+    public Profile withCounts(List<LineCount> counted) {
+        return with(counted, allocations, instructions, notes, sources);
+    }
+
+    private Profile with(
+            List<LineCount> counted,
+            List<Allocation> allocated,
+            List<Instruction> listed,
+            List<Note> said,
+            Map<String, SourceFile> texts) {
         return new Profile(
                 run,
                 rate,
@@ -144,8 +159,8 @@ public record Profile(
                 stacks,
                 sliceSeconds,
                 samples,
-                counts,
-                allocations,
+                counted,
+                allocated,
                 memory,
                 facts,
                 listed,

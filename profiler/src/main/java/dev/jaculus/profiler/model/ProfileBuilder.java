@@ -22,6 +22,7 @@ public final class ProfileBuilder {
     private final Map<Stack, Integer> stacks = new LinkedHashMap<>();
     private final List<LineCount> counts = new ArrayList<>();
     private final List<Allocation> allocations = new ArrayList<>();
+    private final Map<Integer, long[]> allocated = new LinkedHashMap<>();
     private final List<FunctionFacts> facts = new ArrayList<>();
     private final List<Instruction> instructions = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
@@ -96,6 +97,15 @@ public final class ProfileBuilder {
         allocations.add(allocation);
     }
 
+    /** The same of a call with its stack; it is charged to the line that time there is charged to. */
+    public void allocation(int stack, long bytes, long count, long atPeak, long atExit) {
+        long[] sum = allocated.computeIfAbsent(stack, s -> new long[4]);
+        sum[0] += bytes;
+        sum[1] += count;
+        sum[2] += atPeak;
+        sum[3] += atExit;
+    }
+
     public void memory(MemoryUse memory) {
         this.memory = memory;
     }
@@ -118,6 +128,27 @@ public final class ProfileBuilder {
 
     /** All that was collected. */
     public Profile build() {
+        Profile profile = withoutAllocations();
+        return profile.withAllocations(charged(profile));
+    }
+
+    private List<Allocation> charged(Profile profile) {
+        record Line(String file, int number) {}
+        Map<Line, long[]> sums = new LinkedHashMap<>();
+        allocated.forEach((stack, each) -> {
+            Line line = profile.charged(stack)
+                    .map(frame -> new Line(frame.function().file(), frame.line()))
+                    .orElse(new Line("", 0));
+            long[] sum = sums.computeIfAbsent(line, l -> new long[4]);
+            Arrays.setAll(sum, i -> sum[i] + each[i]);
+        });
+        List<Allocation> all = new ArrayList<>(allocations);
+        sums.forEach(
+                (line, sum) -> all.add(new Allocation(line.file(), line.number(), sum[0], sum[1], sum[2], sum[3])));
+        return all;
+    }
+
+    private Profile withoutAllocations() {
         long slice = raw.slice();
         return new Profile(
                 run,
@@ -131,7 +162,7 @@ public final class ProfileBuilder {
                 slice / 1e9,
                 raw.samples(slice),
                 counts,
-                allocations,
+                List.of(),
                 memory,
                 facts,
                 instructions,

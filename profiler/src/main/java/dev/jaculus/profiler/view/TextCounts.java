@@ -48,11 +48,16 @@ final class TextCounts {
         }
         return String.format(
                 Locale.ROOT,
-                "%6d %10d %11.6f %9.2f  %5.1f%%",
+                "%6d %10d %11.6f %9s  %5.1f%%",
                 count.line(),
                 count.hits(),
                 count.seconds(),
-                count.seconds() / count.hits() * 1e6,
+                each(count.seconds() / count.hits() * 1e6),
                 total == 0 ? 0 : 100 * count.seconds() / total);
+    }
+
+    /** A line of a kernel takes nanoseconds. */
+    private static String each(double microseconds) {
+        return String.format(Locale.ROOT, microseconds < 0.995 ? "%.4f" : "%.2f", microseconds);
     }
 }

@@ -63,6 +63,8 @@ public final class TextReport {
         for (String file : TextCounts.files(profile)) {
             part("Counted lines of `" + name(profile.source(file).shown()) + "`", TextCounts.rows(profile, file));
         }
+        TextMemory memory = new TextMemory(profile, look);
+        part(memory.title(), memory.rows());
         part("Functions, the most time in themselves first", overview.functions());
         part("Calls, with what they call, of 5 % and more", overview.calls());
         part("Threads", overview.threads());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jaculus.profiler.Made;
+import dev.jaculus.profiler.model.Allocation;
 import dev.jaculus.profiler.model.Frame;
 import dev.jaculus.profiler.model.Function;
 import dev.jaculus.profiler.model.Kind;
@@ -200,5 +201,25 @@ final class TextReportTest {
                 .profile());
         assertTrue(text.contains(" 100.0%  100.0%     0.050 s  import    import numpy  # as np, a.py:2\n"), text);
         assertTrue(text.contains("   0.0%  100.0%     0.000 s  Python    exec_module (importlib)\n"), text);
+    }
+
+    @Test
+    void linesThatAllocateAreThereWhatHoldsThePeakFirst() throws IOException {
+        Made made = new Made(1000).source("/home/me/a.py", new Source.Text(List.of("one = 1", "two = 2")));
+        made.builder().allocation(new Allocation("/home/me/a.py", 1, 5_000_000_000L, 1_234_567, 0, 0));
+        made.builder().allocation(new Allocation("/home/me/a.py", 2, 30_000_000, 3, 20_000_000, 999));
+        made.builder().allocation(new Allocation("/home/me/a.py", 3, 1, 1, 1, 0));
+        made.builder().allocation(new Allocation("", 0, 4_000_000, 8, 999_600, 1));
+        StringBuilder text = new StringBuilder();
+        TextReport.write(made.profile(), text);
+        String expected = """
+                ## Memory: at most 21.0 MB at once, 1.00 kB at exit
+                   at peak    in all     blocks   at exit
+                   20.0 MB   30.0 MB          3     999 B  a.py:2  two = 2
+                   1.00 MB   4.00 MB          8       1 B  (no line)
+                       0 B   5.00 GB    1234567       0 B  a.py:1  one = 1
+                                                           and 1 more
+                """;
+        assertTrue(text.toString().contains(expected), text.toString());
     }
 }

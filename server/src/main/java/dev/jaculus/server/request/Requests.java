@@ -61,7 +61,8 @@ public final class Requests {
                 Overloads.read(json),
                 constants,
                 Classes.read(json),
-                vectorMath);
+                vectorMath,
+                json.getBoolean("counted", false));
     }
 
     private static Request.Source source(JsonObject function) {

@@ -264,19 +264,39 @@ public final class Calls implements Topics.OfCalls {
     private Value ufunc(Ufunc ufunc, CallArguments arguments) {
         Place place = arguments.place();
         String name = "np." + ufunc.name();
-        String[] parameters = ufunc.arity() == 1 ? new String[] {"x", "out?"} : new String[] {"x1", "x2", "out?"};
+        String[] parameters = ufunc.arity() == 1
+                ? new String[] {"x", "out?", "where?", "dtype?"}
+                : new String[] {"x1", "x2", "out?", "where?", "dtype?"};
         List<Optional<Value>> bound = arguments.bind(name, parameters);
         List<dev.jaculus.compiler.tree.Expr> operands = new ArrayList<>();
         for (int i = 0; i < ufunc.arity(); i++) {
             operands.add(ArrayOperands.operand(f, bound.get(i).orElseThrow(), arguments, name));
         }
-        dev.jaculus.compiler.tree.Expr result = f.broadcasting().ufunc(ufunc, operands, place.span());
-        return into(bound.getLast(), result, name, arguments);
+        dev.jaculus.compiler.tree.Expr result = f.broadcasting()
+                .ufunc(ufunc, operands, ArrayOperands.dtype(bound.getLast(), arguments, name), place.span());
+        return into(bound.get(ufunc.arity()), bound.get(ufunc.arity() + 1), result, name, arguments);
+    }
+
+    private static boolean isTrue(Value value) {
+        return value instanceof Computed c
+                && c.tree() instanceof dev.jaculus.compiler.tree.Expr.Const constant
+                && constant.type() instanceof Type.Bool
+                && constant.value().equals(1L);
     }
 
     @Override
     public Value into(
             Optional<Value> out, dev.jaculus.compiler.tree.Expr result, String name, CallArguments arguments) {
+        return into(out, Optional.empty(), result, name, arguments);
+    }
+
+    @Override
+    public Value into(
+            Optional<Value> out,
+            Optional<Value> where,
+            dev.jaculus.compiler.tree.Expr result,
+            String name,
+            CallArguments arguments) {
         if (out.isEmpty() || (out.get() instanceof Computed none && none.type() instanceof Type.None)) {
             return new Computed(result);
         }
@@ -288,7 +308,12 @@ public final class Calls implements Topics.OfCalls {
             throw Errors.readOnly(arguments.at(out.get()), what.formatted(name.replace("np.", "")));
         }
         dev.jaculus.compiler.tree.Expr kept = f.once(target.tree(), "out");
-        f.indexing().storeArray(kept, new Computed(result), arguments.place().span());
+        Span span = arguments.place().span();
+        dev.jaculus.compiler.tree.Expr stored = where.filter(condition -> !isTrue(condition))
+                .map(condition -> f.broadcasting()
+                        .chosen(ArrayOperands.operand(f, condition, arguments, name), result, kept, span))
+                .orElse(result);
+        f.indexing().storeArray(kept, new Computed(stored), span);
         return new Computed(kept);
     }
 }

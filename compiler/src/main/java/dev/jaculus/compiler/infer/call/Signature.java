@@ -9,6 +9,7 @@ import dev.jaculus.compiler.infer.core.Parameters;
 import dev.jaculus.compiler.infer.core.Trees;
 import dev.jaculus.compiler.infer.core.Tuples;
 import dev.jaculus.compiler.infer.core.Value;
+import dev.jaculus.syntax.ast.Expr;
 import dev.jaculus.syntax.ast.Expr.Arg;
 import dev.jaculus.syntax.ast.Expr.Arguments;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A function's parameters, and which argument goes to which. */
 public final class Signature {
@@ -60,6 +62,47 @@ public final class Signature {
             arguments.add(new Argument(order.get(i).arg(), given.get(i), false));
         }
         return Optional.of(arguments);
+    }
+
+    /**
+     * The arguments in which a list that stands in the call, for a parameter that the library declares as {@code tuple}, is a tuple: its items may
+     * have different types, and be functions.
+     */
+    public CallArguments withTuples(CallArguments given) {
+        boolean any = Stream.concat(given.positional().stream(), given.keywords().values().stream())
+                .anyMatch(Value.Listing.class::isInstance);
+        if (!definition.library || !any) {
+            return given;
+        }
+        List<Value> positional = new ArrayList<>();
+        for (Value value : given.positional()) {
+            positional.add(isTuple(positional.size()) ? tuple(value) : value);
+        }
+        Map<String, Value> keywords = new LinkedHashMap<>();
+        given.keywords().forEach((name, value) -> keywords.put(name, isTuple(name) ? tuple(value) : value));
+        return new CallArguments(given.place(), positional, keywords, given.spans());
+    }
+
+    private boolean isTuple(int position) {
+        List<Arg> positional = Parameters.positional(parameters);
+        return position < positional.size()
+                ? isTuple(positional.get(position))
+                : parameters.vararg().filter(Signature::isTuple).isPresent();
+    }
+
+    private boolean isTuple(String name) {
+        return Parameters.all(parameters).stream().anyMatch(one -> one.arg().equals(name) && isTuple(one));
+    }
+
+    private static boolean isTuple(Arg parameter) {
+        return parameter.annotation().orElse(null) instanceof Expr.Name name
+                && name.id().equals("tuple");
+    }
+
+    private static Value tuple(Value value) {
+        return value instanceof Value.Listing list
+                ? Trees.tupleOf(list.items().stream().map(Signature::tuple).toList(), list.span())
+                : value;
     }
 
     /** An argument for each parameter, in their order. */

@@ -1,5 +1,6 @@
 package dev.jaculus.compiler.infer.call;
 
+import dev.jaculus.compiler.infer.core.Errors;
 import dev.jaculus.compiler.infer.core.Known;
 import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Value.Computed;
@@ -22,6 +23,19 @@ public final class Stretching {
             Expr array = ArrayOperands.array(f, bound.getFirst().orElseThrow(), arguments, "stretched");
             List<Expr> shape = ArrayOperands.shape(f, bound.getLast().orElseThrow(), arguments, "stretched");
             return new Computed(stretched(array, shape, arguments.place().span()));
+        });
+        known.put("jaculus.intrinsics.strided", (f, arguments) -> {
+            List<Optional<Value>> bound = arguments.bind("strided", "a", "shape", "strides");
+            Expr array = ArrayOperands.array(f, bound.getFirst().orElseThrow(), arguments, "strided");
+            List<Expr> shape = ArrayOperands.shape(f, bound.get(1).orElseThrow(), arguments, "strided");
+            List<Expr> strides = ArrayOperands.shape(f, bound.getLast().orElseThrow(), arguments, "strided");
+            if (shape.size() != strides.size()) {
+                throw Errors.refused(arguments.place(), "as many strides as lengths");
+            }
+            Type.Array from = (Type.Array) array.type();
+            Type.Array type = new Type.Array(from.element(), shape.size(), Type.Layout.A, from.readOnly(), 0);
+            return new Computed(new Expr.Strided(
+                    type, array, shape, strides, arguments.place().span()));
         });
         known.put("jaculus.intrinsics.may_overlap", (f, arguments) -> {
             List<Optional<Value>> bound = arguments.bind("may_overlap", "a", "b");

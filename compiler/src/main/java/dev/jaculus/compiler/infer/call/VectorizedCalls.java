@@ -78,7 +78,7 @@ public final class VectorizedCalls {
         }
         Expr result = f.broadcasting()
                 .elementwise(operands, scalars -> element(f, ufunc, loop, scalars, place), place.span());
-        return f.calls().into(bound.getLast(), result, ufunc.name(), arguments);
+        return f.calls().into(bound.get(inputs), bound.getLast(), result, ufunc.name(), arguments);
     }
 
     /** The function's result for one element of each operand. */
@@ -135,11 +135,12 @@ public final class VectorizedCalls {
     }
 
     private static String[] parameters(int inputs) {
-        String[] names = new String[inputs + 1];
+        String[] names = new String[inputs + 2];
         for (int i = 0; i < inputs; i++) {
             names[i] = "x" + (i + 1);
         }
         names[inputs] = "out?";
+        names[inputs + 1] = "where?";
         return names;
     }
 

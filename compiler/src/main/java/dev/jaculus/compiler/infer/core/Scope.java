@@ -37,6 +37,9 @@ public interface Scope {
     /** Runs a call whose result nobody uses. */
     void run(Value call, Span span);
 
+    /** A truth that a value's type alone decides; a call that gives such a value is made all the same: it may do something, or raise. */
+    Expr decided(Expr value, boolean truth, Span span);
+
     /** The statements that `work` emits. */
     List<Stmt> collect(Runnable work);
 

@@ -94,6 +94,12 @@ public interface Topics {
         /** A ufunc of numbers and arrays. */
         Expr ufunc(Ufunc ufunc, List<Expr> operands, Span span);
 
+        /** The same, with the type of the results if one is given. */
+        Expr ufunc(Ufunc ufunc, List<Expr> operands, Optional<Type.Scalar> dtype, Span span);
+
+        /** Where the condition is true the one, else what `otherwise` has, in its type; the one is not computed elsewhere. */
+        Expr chosen(Expr condition, Expr one, Expr otherwise, Span span);
+
         /**
          * An operator, of which at least one operand is an array. The ufunc says the type of the result, but each element is computed
          * as the same operator computes numbers, in their wider types, and converted in the end. So does Numba.
@@ -173,10 +179,25 @@ public interface Topics {
 
         /** An elementwise result: itself, or `out` (unless that is None) with the result stored into it. */
         Value into(Optional<Value> out, dev.jaculus.compiler.tree.Expr result, String name, CallArguments arguments);
+
+        /**
+         * An elementwise result: itself, or `out` (unless that is None) with the result stored into it, where `where` is true. Without `out` NumPy
+         * leaves open what is elsewhere.
+         */
+        Value into(Optional<Value> out, Optional<Value> where, Expr result, String name, CallArguments arguments);
     }
 
     /** Statements. */
     interface OfStatements {
+        /** The body of a loop: whoever comes to its end, or to a {@code continue}, is at the loop's first line once more. */
+        void body(Span loop, List<dev.jaculus.syntax.ast.Stmt> block);
+
+        /** Control comes to a line of the user's that is no statement: a clause. */
+        void reached(Span clause);
+
+        /** Of our own making: these stand for a statement of the user's, which is counted already. */
+        void makeUp(List<dev.jaculus.syntax.ast.Stmt> statements);
+
         /** Code that control does not reach is not looked at, as in Numba. */
         void block(List<dev.jaculus.syntax.ast.Stmt> block);
 
@@ -487,6 +508,9 @@ public interface Topics {
 
     /** The functions of the program, each for the types that it is called with. */
     interface OfInstances {
+        /** Whether the executions of lines are counted. */
+        boolean counts();
+
         /** Notes something about the program; the same is kept once, whatever round of inference says it. */
         void remark(Remark remark);
 

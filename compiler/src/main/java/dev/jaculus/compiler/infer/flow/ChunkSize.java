@@ -50,11 +50,15 @@ public final class ChunkSize {
         f.locals().add(setter);
         f.locals().add(before);
         Expr set = new Expr.Call(name(setter, at), call.args(), call.keywords(), at);
-        f.statements().block(List.of(new Stmt.Assign(List.of(new Expr.Name(before, Expr.Context.STORE, at)), set, at)));
+        List<Stmt> keep = List.of(new Stmt.Assign(List.of(new Expr.Name(before, Expr.Context.STORE, at)), set, at));
+        f.statements().makeUp(keep);
+        f.statements().block(keep);
         Expr restore = new Expr.Call(name(setter, at), List.of(name(before, at)), List.of(), at);
-        f.statements()
-                .block(List.of(new Stmt.Try(
-                        s.body(), List.of(), List.of(), List.of(new Stmt.ExprStmt(restore, at)), s.span())));
+        List<Stmt> end = List.of(new Stmt.ExprStmt(restore, at));
+        List<Stmt> whole = List.of(new Stmt.Try(s.body(), List.of(), List.of(), end, s.span()));
+        f.statements().makeUp(end);
+        f.statements().makeUp(whole);
+        f.statements().block(whole);
     }
 
     private static Expr name(String id, Span at) {

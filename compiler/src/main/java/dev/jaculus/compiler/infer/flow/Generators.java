@@ -189,7 +189,7 @@ public final class Generators implements Topics.OfGenerators {
         Env before = f.env().copy();
         List<Stmt> body = f.collect(() -> f.loops().inside(broken, breaks, next, continues, () -> {
             f.assignments().assign(loop.target(), value);
-            f.statements().block(loop.body());
+            f.statements().body(loop.span(), loop.body());
         }));
         List<Stmt> labelled = f.collect(() -> label(next, body, before, continues, loop.span()));
         g.env(f.env());
@@ -262,14 +262,14 @@ public final class Generators implements Topics.OfGenerators {
         String name = "each" + f.fresh("from");
         f.locals().add(name);
         Expr item = new Expr.Name(name, Expr.Context.LOAD, span);
-        f.statements()
-                .block(List.of(new dev.jaculus.syntax.ast.Stmt.For(
-                        new Expr.Name(name, Expr.Context.STORE, span),
-                        e.value(),
-                        List.of(new dev.jaculus.syntax.ast.Stmt.ExprStmt(
-                                new Expr.Yield(Optional.of(item), span), span)),
-                        List.of(),
-                        span)));
+        List<dev.jaculus.syntax.ast.Stmt> body =
+                List.of(new dev.jaculus.syntax.ast.Stmt.ExprStmt(new Expr.Yield(Optional.of(item), span), span));
+        Expr target = new Expr.Name(name, Expr.Context.STORE, span);
+        List<dev.jaculus.syntax.ast.Stmt> loop =
+                List.of(new dev.jaculus.syntax.ast.Stmt.For(target, e.value(), body, List.of(), span));
+        f.statements().makeUp(body);
+        f.statements().makeUp(loop);
+        f.statements().block(loop);
         return new Computed(Trees.none(span));
     }
 

@@ -140,7 +140,7 @@ public final class Loops implements Topics.OfLoops {
                     f.stop();
                 }
             }
-            List<Stmt> body = f.collect(() -> f.statements().block(loop.body()));
+            List<Stmt> body = f.collect(() -> f.statements().body(loop.span(), loop.body()));
             return new Round(test, body, exit);
         });
         List<Merge> exits = new ArrayList<>();
@@ -171,7 +171,7 @@ public final class Loops implements Topics.OfLoops {
         }
         f.env(here);
         body.add(new Stmt.If(Logic.not(test, span), orElse, List.of(), List.of(), span));
-        body.addAll(f.collect(() -> f.statements().block(loop.body())));
+        body.addAll(f.collect(() -> f.statements().body(loop.span(), loop.body())));
         return new Round(Trees.bool(true, span), body, null);
     }
 
@@ -218,7 +218,7 @@ public final class Loops implements Topics.OfLoops {
     @Override
     public void count(
             dev.jaculus.syntax.ast.Stmt.For loop, Iteration over, List<dev.jaculus.syntax.ast.Stmt> otherwise) {
-        count(loop, over, otherwise, () -> f.statements().block(loop.body()));
+        count(loop, over, otherwise, () -> f.statements().body(loop.span(), loop.body()));
     }
 
     @Override

@@ -94,6 +94,7 @@ public final class Matching {
             return;
         }
         Span span = one.pattern().span();
+        f.statements().reached(span);
         Block next = new Block();
         next.run(
                 () -> {

@@ -222,7 +222,7 @@ public final class ParallelLoops implements Topics.OfParallelLoops {
             Expr test = new Expr.Compare(Order.NE, stops, Trees.integer(0, at), at);
             f.statements().branch(test, () -> f.loops().continueLoop(at), () -> {}, at);
         }
-        f.statements().block(loop.body());
+        f.statements().body(loop.span(), loop.body());
     }
 
     private Expr.Local local(String hint, Span at) {

@@ -18,11 +18,17 @@ import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** Statements: sends each kind to its topic; branches, returns and the unsupported ones are here. */
 public final class Statements implements Topics.OfStatements {
     private final Scope f;
+    private final Set<dev.jaculus.syntax.ast.Stmt> madeUp = Collections.newSetFromMap(new IdentityHashMap<>());
+    private Span header = Span.NONE; // of the loop around
+    private int line; // of the statement before, or around: statements in one line are counted once
 
     public Statements(Scope f) {
         this.f = f;
@@ -30,12 +36,17 @@ public final class Statements implements Topics.OfStatements {
 
     @Override
     public void block(List<dev.jaculus.syntax.ast.Stmt> block) {
+        int outer = line;
         for (dev.jaculus.syntax.ast.Stmt statement : block) {
             if (!f.reachable()) {
-                return;
+                break;
             }
             f.trying().mayRaise();
             try {
+                if (isExecuted(statement) && statement.span().line() != line) {
+                    hit(statement.span());
+                }
+                line = statement.span().line();
                 statement(statement);
             } catch (NotYet notYet) {
                 f.skipped(notYet);
@@ -46,6 +57,46 @@ public final class Statements implements Topics.OfStatements {
                 }
             }
         }
+        line = outer;
+    }
+
+    @Override
+    public void body(Span loop, List<dev.jaculus.syntax.ast.Stmt> block) {
+        Span outer = header;
+        header = loop;
+        try {
+            block(block);
+        } finally {
+            header = outer;
+        }
+        if (f.reachable() && !madeUp.containsAll(block)) {
+            hit(loop);
+        }
+    }
+
+    @Override
+    public void reached(Span clause) {
+        hit(clause);
+    }
+
+    @Override
+    public void makeUp(List<dev.jaculus.syntax.ast.Stmt> statements) {
+        madeUp.addAll(statements);
+    }
+
+    private void hit(Span line) {
+        if (f.program().counts() && !f.definition().library) {
+            f.emit(new Stmt.Hit(line));
+        }
+    }
+
+    /** A text that documents a function is not, as in CPython. */
+    private boolean isExecuted(dev.jaculus.syntax.ast.Stmt statement) {
+        return !(madeUp.contains(statement)
+                || statement instanceof dev.jaculus.syntax.ast.Stmt.Global
+                || statement instanceof dev.jaculus.syntax.ast.Stmt.Nonlocal
+                || (statement instanceof dev.jaculus.syntax.ast.Stmt.ExprStmt e
+                        && e.value() instanceof dev.jaculus.syntax.ast.Expr.Constant));
     }
 
     private void statement(dev.jaculus.syntax.ast.Stmt statement) {
@@ -58,7 +109,10 @@ public final class Statements implements Topics.OfStatements {
             case dev.jaculus.syntax.ast.Stmt.For s -> f.loops().forLoop(s);
             case dev.jaculus.syntax.ast.Stmt.While s -> f.loops().whileLoop(s);
             case dev.jaculus.syntax.ast.Stmt.Break s -> f.loops().breakLoop(s.span());
-            case dev.jaculus.syntax.ast.Stmt.Continue s -> f.loops().continueLoop(s.span());
+            case dev.jaculus.syntax.ast.Stmt.Continue s -> {
+                hit(header);
+                f.loops().continueLoop(s.span());
+            }
             case dev.jaculus.syntax.ast.Stmt.Return s -> result(s);
             case dev.jaculus.syntax.ast.Stmt.Raise s -> f.raising().raise(s);
             case dev.jaculus.syntax.ast.Stmt.Assert s -> f.raising().assertion(s);

@@ -130,6 +130,7 @@ public final class Trying implements Topics.OfTrying {
             return;
         }
         ExceptHandler clause = clauses.get(number);
+        f.statements().reached(clause.span());
         if (clause.type().isEmpty()) {
             clause(status, clause, List.of());
             return;

@@ -74,7 +74,7 @@ public final class Unrolling implements Topics.OfUnrolling {
         Env before = f.env().copy();
         List<Stmt> body = f.collect(() -> f.loops().inside(broken, breaks, next, continues, () -> {
             f.assignments().assign(loop.target(), item);
-            f.statements().block(loop.body());
+            f.statements().body(loop.span(), loop.body());
         }));
         label(next, body, before, continues, loop.span());
     }

@@ -15,6 +15,7 @@ import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Elementwise computations over arrays: an array expression becomes one {@link Expr.Elementwise}, whatever its depth. */
@@ -27,15 +28,22 @@ public final class Broadcasting implements Topics.OfBroadcasting {
 
     @Override
     public Expr ufunc(Ufunc ufunc, List<Expr> operands, Span span) {
+        return ufunc(ufunc, operands, Optional.empty(), span);
+    }
+
+    @Override
+    public Expr ufunc(Ufunc ufunc, List<Expr> operands, Optional<Scalar> dtype, Span span) {
         List<Scalar> elements = operands.stream().map(this::element).toList();
-        if (elements.stream().anyMatch(Times::is)) {
+        if (elements.stream().anyMatch(Times::is) && dtype.isEmpty()) {
             return elementwise(
                     operands,
                     scalars -> Times.apply(f, ufunc.name(), scalars, span)
                             .orElseThrow(() -> noLoop(ufunc, operands, span)),
                     span);
         }
-        Scalar loop = loop(ufunc, elements, operands, span);
+        Scalar loop = dtype.map(
+                        result -> ufunc.loopFor(result, elements).orElseThrow(() -> noLoop(ufunc, operands, span)))
+                .orElseGet(() -> loop(ufunc, elements, operands, span));
         return widened(
                 operands,
                 scalars -> {
@@ -43,7 +51,7 @@ public final class Broadcasting implements Topics.OfBroadcasting {
                     // of its own.
                     List<Scalar> types =
                             scalars.stream().map(one -> (Scalar) one.type()).toList();
-                    Scalar own = ufunc.loop(types).orElse(loop);
+                    Scalar own = dtype.isPresent() ? loop : ufunc.loop(types).orElse(loop);
                     List<Expr> converted = scalars.stream()
                             .map(scalar -> Conversions.cast(scalar, own))
                             .toList();
@@ -89,6 +97,22 @@ public final class Broadcasting implements Topics.OfBroadcasting {
             case Type.Array array -> array.element();
             default -> throw Errors.notAValue(f.place(operand.span()), Describe.type(operand.type()));
         };
+    }
+
+    @Override
+    public Expr chosen(Expr condition, Expr one, Expr otherwise, Span span) {
+        if (!(element(condition) instanceof Type.Bool)) {
+            throw Errors.argument(f.place(span), "where", Describe.type(condition.type()), "truth values");
+        }
+        Scalar type = element(otherwise);
+        if (!Conversions.toScalar(element(one), type)) {
+            throw Errors.store(f.place(span), Describe.type(one.type()), Describe.type(otherwise.type()));
+        }
+        return elementwise(
+                List.of(condition, one, otherwise),
+                scalars -> new Expr.Choice(
+                        type, scalars.getFirst(), Conversions.cast(scalars.get(1), type), scalars.getLast(), span),
+                span);
     }
 
     @Override

@@ -259,9 +259,9 @@ public final class Comparisons implements Topics.OfComparisons {
     private Expr truth(Expr tree, Span span) {
         return switch (tree.type()) {
             case Type.Bool _ -> tree;
-            case Type.None _ -> Trees.bool(false, span);
-            case Type.Generator _ -> Trees.bool(true, span);
-            case Type.Tuple t -> Trees.bool(!t.items().isEmpty(), span); // a record, a slice: not empty
+            case Type.None _ -> f.decided(tree, false, span);
+            case Type.Generator _ -> f.decided(tree, true, span);
+            case Type.Tuple t -> f.decided(tree, !t.items().isEmpty(), span); // a record, a slice: not empty
             case Scalar type
             when !(type instanceof Type.Time) ->
                 tree instanceof Expr.Const known

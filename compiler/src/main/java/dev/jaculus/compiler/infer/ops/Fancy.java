@@ -103,12 +103,27 @@ public final class Fancy {
         return element(value).isPresent();
     }
 
+    /** A list of places, or of truth values, as an array of them. */
+    private Value array(Value value, Span span) {
+        boolean items = value instanceof Value.Listing list
+                ? list.items().stream().anyMatch(item -> item instanceof Computed c && isPlace(c.type()))
+                : value instanceof Computed computed
+                        && computed.type() instanceof Type.ListOf type
+                        && isPlace(type.item());
+        return items ? f.calls().named("numpy.array", List.of(value), span) : value;
+    }
+
+    private static boolean isPlace(Type type) {
+        return type instanceof Type.Int || type instanceof Type.Bool;
+    }
+
     /** An index of one of these, if an array is among its parts. */
     Optional<Selection> select(Expr base, Value index, dev.jaculus.syntax.ast.Expr source) {
         Span span = source.span();
         List<Value> given = Tuples.is(index) ? Tuples.items(f, index, span) : List.of(index);
-        List<Value> parts =
-                given.stream().map(part -> Slices.opened(f, part, span)).toList();
+        List<Value> parts = given.stream()
+                .map(part -> array(Slices.opened(f, part, span), span))
+                .toList();
         if (parts.stream().noneMatch(Fancy::isIndex)) {
             return Optional.empty();
         }

@@ -114,7 +114,10 @@ public final class TupleOps implements TypeOps {
 
     @Override
     public Optional<Expr> truth(Value value, Span span) {
-        return size(value).map(items -> Trees.bool(items > 0, span));
+        return size(value)
+                .map(items -> value instanceof Computed c
+                        ? f.decided(c.tree(), items > 0, span)
+                        : Trees.bool(items > 0, span));
     }
 
     // Items.

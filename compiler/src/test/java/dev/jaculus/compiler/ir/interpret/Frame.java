@@ -108,6 +108,13 @@ final class Frame {
                 var turned = new Strided(a.element(), a.memory(), a.offset(), shape, strides);
                 set(t.out(), turned.checked((Type.Array) t.out().type()));
             }
+            case Op.Strided s -> {
+                Strided a = array(s.array());
+                set(
+                        s.out(),
+                        new Strided(a.element(), a.memory(), a.offset(), longs(s.shape()), longs(s.strides()))
+                                .checked((Type.Array) s.out().type()));
+            }
             case Op.Reshape r -> {
                 Strided a = array(r.array());
                 if (!a.element().equals(((Type.Array) r.out().type()).element())) {
@@ -184,6 +191,7 @@ final class Frame {
                 else machine.raise(all(t.arguments()));
             }
             case Op.Caught c -> set(c.out(), truth(c.statuses().contains(Math.toIntExact((Long) get(c.status())))));
+            case Op.Hit h -> machine.host.hit(h.line());
             case Op.Handle h -> rooms.put(h.room(), machine.handle());
             case Op.Resume r -> {
                 if (r.room() >= 0) machine.resume(rooms.get(r.room()));

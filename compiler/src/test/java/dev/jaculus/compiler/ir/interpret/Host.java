@@ -9,6 +9,9 @@ public interface Host {
         throw new UnsupportedOperationException("the interpreter has no Python");
     };
 
+    /** A counted line is executed. */
+    default void hit(int line) {}
+
     /** The status, and behind it the results; of a call that failed the status alone is looked at. */
     List<Object> call(int number, List<Object> arguments);
 }

@@ -102,7 +102,9 @@ function charge(stack, charged, weight) {
 
 /* What was counted, allocated, disassembled */
 for (const one of D.counts) { const at = line(one.file, one.line); at.hits = (at.hits ?? 0) + one.hits; at.counted = one.seconds; }
+const NO_LINE = { bytes: 0, count: 0, at_peak: 0, at_exit: 0 }; // what was allocated, nobody knows where
 for (const one of D.allocations) {
+  if (!one.file) { for (const part in NO_LINE) NO_LINE[part] += one[part]; continue; }
   const at = line(one.file, one.line), sum = at.alloc ??= { bytes: 0, count: 0, at_peak: 0, at_exit: 0 };
   for (const part in sum) sum[part] += one[part];
 }
@@ -120,7 +122,11 @@ for (const fn of FUNCTIONS) {
 FILES.sort((a, b) => b.self - a.self || a.name.localeCompare(b.name));
 const LINES = FILES.flatMap(one => [...one.lines.values()]), HOT = LINES.filter(one => one.self > 0).sort((a, b) => b.self - a.self || a.no - b.no);
 const LINE_OF = new Map(LINES.map(one => [one.key, one])), MOST = HOT[0]?.self ?? 1;
-const COUNTED = D.counts.length > 0;
+const COUNTED = D.counts.length > 0, ALLOCATED = D.allocations.length > 0;
+const ALLOCATING = LINES.filter(one => one.alloc), most_of = part => ALLOCATING.reduce((most, one) => Math.max(most, one.alloc[part]), 0);
+const IS_MUCH = 0.01, MOST_AT_PEAK = most_of("at_peak"), MOST_IN_ALL = most_of("bytes");
+/** Whether a line allocates enough to be worth a look. */
+const allocatesMuch = one => one.alloc && (one.alloc.at_peak > IS_MUCH * MOST_AT_PEAK || one.alloc.bytes > IS_MUCH * MOST_IN_ALL);
 const fnName = fn => fn.library && fn.library !== fn.name ? `${fn.name} (${fn.library})` : fn.name;
 const nounOf = fn => KINDS.find(kind => kind.id === fn.kind).noun;
 const placeOf = one => `${one.file.short}:${one.no}`;

@@ -32,12 +32,12 @@ function code(text, quote) {
   return { lead, out };
 }
 
-const COLUMN_HEADS = [["line number", "Line"], ["bar", ""], ["share number", "%"], ["seconds number wide", "s"], ["hits number wide", "Hits"], ["each number wide", "Per hit"], ["code", "Code"]]
-  .filter(([name]) => COUNTED || !/hits|each/.test(name));
+const COLUMN_HEADS = [["line number", "Line"], ["bar", ""], ["share number", "%"], ["seconds number wide", "s"], ["hits number wide", "Hits"], ["each number wide", "Per hit"], ["memory number wide", "Memory"], ["code", "Code"]]
+  .filter(([name]) => (COUNTED || !/hits|each/.test(name)) && (ALLOCATED || !/memory/.test(name)));
 
 function sourceFiles() {
-  $("source-note").textContent = "bar: share of processor time, full for the hottest line; outline: with the functions that it calls";
-  const worth = one => one.functions.length > 0 || shareOf(one.self) >= 0.01; // a library's only where much of the time is there
+  $("source-note").textContent = "bar: share of processor time, full for the hottest line; outline: with the functions that it calls" + (ALLOCATED ? "; memory: bytes allocated in all" : "");
+  const worth = one => one.functions.length > 0 || shareOf(one.self) >= 0.01 || [...one.lines.values()].some(allocatesMuch); // a library's only where much of the time is there
   const files = FILES.filter(worth).filter(one => one.self > 0 || [...one.lines.values()].some(at => at.all > 0 || at.wait || at.hits || at.alloc));
   $("files").append(...files.map((one, at) => fileCard(one, at < OPEN_FILES)));
   if (!files.length) { $("files").append(h("div", { class: "card none" }, "No line was sampled.")); $("source-note").textContent = ""; }
@@ -87,6 +87,7 @@ function lineRow(one, no) {
     h("td", { class: "number" }, label), h("td", {}, at && at.all > 0 ? box(n, MOST, at.all) : n ? box(n, MOST) : null), h("td", { class: "number" + (share >= 0.05 ? " strong" : grey) }, n ? percent(n) : ""),
     h("td", { class: "number wide" + grey }, n ? fixed(seconds(n), 2) : ""),
     COUNTED && [h("td", { class: "number wide faint" }, at?.hits ? count(at.hits) : ""), h("td", { class: "number wide" + grey }, at?.hits && (at.counted > 0 || n) ? span((at.counted > 0 ? at.counted : seconds(n)) / at.hits) : "")],
+    ALLOCATED && h("td", { class: "number wide" + (at && allocatesMuch(at) ? "" : " faint"), title: at?.alloc ? `${bytes(at.alloc.at_peak)} at the peak, ${bytes(at.alloc.at_exit)} at the end` : null }, at?.alloc ? bytes(at.alloc.bytes) : ""),
     h("td", { class: "code" }, h("span", { class: "in" }, lead), query && text.toLowerCase().includes(query) ? h("mark", {}, out) : h("span", {}, out)));
   return row;
 }

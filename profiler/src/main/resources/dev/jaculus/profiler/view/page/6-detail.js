@@ -45,7 +45,7 @@ function unchoose() {
 function choose(key, scroll) {
   const at = LINE_OF.get(key);
   if (!at) return;
-  const again = chosen === key && !scroll && NARROW_PAGE.matches, row = rowOf(at);
+  const again = chosen === key && !scroll && NARROW_PAGE.matches, row = at.file.show && rowOf(at); // a file that is not shown has no rows
   unchoose();
   if (again || !row) return;
   chosen = key;

@@ -68,14 +68,36 @@ function lane(svg, thread, busy, bins, step, top, width) {
 }
 
 function memory() {
-  const values = D.memory.bytes, held = LINES.filter(one => one.alloc?.at_peak > 0).sort((a, b) => b.alloc.at_peak - a.alloc.at_peak).slice(0, 12);
-  $("memory").hidden = !values.length && !held.length;
+  const values = D.memory.bytes, held = holding(), made = allocating();
+  $("memory").hidden = !values.length && !held && !made;
   if (values.length) resident(values); else $("resident").hidden = true;
-  if (held.length) $("held").replaceChildren(h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "What holds the peak"), h("th"), h("th", { scope: "col", class: "number" }, "Bytes"))),
-    h("tbody", {}, held.map(one => h("tr", {}, h("td", {}, link(placeOf(one), () => choose(one.key, true)), h("div", { class: "small" }, one.text.trim())),
-      h("td", { style: "width:88px" }, h("span", { class: "box", style: "margin-top:4px" }, h("i", { style: `width:${100 * one.alloc.at_peak / held[0].alloc.at_peak}%;--t:1` }))), h("td", { class: "number" }, bytes(one.alloc.at_peak)))))));
-  else $("held").hidden = true;
-  $("memory").querySelector(".split").classList.toggle("alone", !values.length || !held.length);
+  for (const [id, part] of [["held", held], ["made", made]]) if (part) $(id).replaceChildren(part); else $(id).hidden = true;
+  $("memory").querySelector(".split").classList.toggle("alone", !held || (!values.length && !made));
+}
+
+const sumOf = part => ALLOCATING.reduce((sum, one) => sum + one.alloc[part], NO_LINE[part]);
+const inAll = alloc => `${bytes(alloc.bytes)} in ${plural(alloc.count, "block")}, ${bytes(alloc.at_exit)} at the end`;
+const largest = part => {
+  const sorted = ALLOCATING.filter(one => one.alloc[part] > 0).sort((a, b) => b.alloc[part] - a.alloc[part]);
+  return sorted.slice(0, 12).filter(one => one.alloc[part] > IS_MUCH / 5 * sorted[0].alloc[part]);
+};
+
+function holding() {
+  const held = largest("at_peak"), elsewhere = NO_LINE.at_peak > IS_MUCH * MOST_AT_PEAK;
+  return held.length > 0 && lineTable(`What holds the peak of ${bytes(sumOf("at_peak"))}`, held, "at_peak", inAll, elsewhere && NO_LINE);
+}
+
+/** Where memory comes and goes the peak does not show who asks for it. */
+function allocating() {
+  const made = largest("bytes");
+  return made.length > 0 && lineTable(`What allocates ${bytes(sumOf("bytes"))} in all`, made, "bytes", alloc => plural(alloc.count, "block"));
+}
+
+function lineTable(title, lines, part, said, elsewhere) {
+  const most = lines[0].alloc[part], row = (where, text, alloc) => h("tr", {}, h("td", {}, where, text && h("div", { class: "small" }, text), h("div", { class: "small" }, said(alloc))),
+    h("td", {}, h("span", { class: "box", style: "margin-top:4px;width:72px" }, h("i", { style: `width:${100 * Math.min(1, alloc[part] / most)}%;--t:1` }))), h("td", { class: "number" }, bytes(alloc[part])));
+  return h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, title), h("th"), h("th", { scope: "col", class: "number" }, "Bytes"))),
+    h("tbody", {}, lines.map(one => row(one.file.show ? link(placeOf(one), () => choose(one.key, true)) : placeOf(one), one.text.trim(), one.alloc)), elsewhere && row("no line", "", elsewhere)));
 }
 
 function resident(values) {
