@@ -15,11 +15,15 @@ VALUED = {
     "run": ("--python",),
     "annotate": ("--python", "--rate", "--function", *WRITTEN),
     "explain": ("--python", "--types", "-o", "--output", "--html", "--json"),
+    "attach": ("--rate", "--seconds", *WRITTEN),
+    "dump": (),
 }
 FLAGS = {  # options without a value
     "run": (),
     "annotate": ("--exact", "--wall", "--memory", "--with-numba", "--live"),
     "explain": ("--assembly",),
+    "attach": (),
+    "dump": (),
 }
 
 
@@ -37,6 +41,10 @@ def main():
     if command not in VALUED:
         _become_java(sys.argv[1:])
     options, program = _options(command, rest)
+    if command in ("attach", "dump"):
+        from jaculus import _attach
+
+        sys.exit(_attach.main(command, options, program))
     interpreter = options.get("--python") or os.environ.get("JACULUS_PYTHON")
     if interpreter and (chosen := _interpreter(interpreter)) != sys.executable:
         _become_python(chosen, command, options, program)

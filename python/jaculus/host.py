@@ -1,16 +1,20 @@
 """The C extension `_host`, loaded with the runtime library that it and all kernels need. It imports NumPy."""
 
+import contextlib
 import os
 import sys
 from functools import cache
 
-from jaculus import extensions
+from jaculus import extensions, runtime
 from jaculus.home import home
 
 
 def _load():
     module = extensions.load("_host")
-    module.open_runtime(os.path.join(home(), "lib", "libjaculus_rt.so"), _blas())
+    library = os.path.join(home(), "lib", "libjaculus_rt.so")
+    module.open_runtime(library, _blas())
+    with contextlib.suppress(ImportError, OSError):  # then nobody can attach to this process
+        extensions.load("_frames").attachable(library, runtime.path())
     return module
 
 

@@ -10,9 +10,9 @@ from jaculus.home import compiler_id
 
 def folder():
     """Its path; it is made where it is missing and refused where others could get at it."""
-    path = _path()
-    os.close(_opened(path))
-    return path
+    found = path()
+    os.close(_opened(found))
+    return found
 
 
 @contextlib.contextmanager
@@ -21,31 +21,32 @@ def opened(suffix):
 
     It leads through a descriptor into the folder that was checked; and it is short: a socket's may have 107 bytes.
     """
-    path = _path()
-    descriptor = _opened(path)
+    where = path()
+    descriptor = _opened(where)
     try:
-        yield os.path.join(f"/proc/self/fd/{descriptor}" if os.path.isdir("/proc/self/fd") else path, _name(suffix))
+        yield os.path.join(f"/proc/self/fd/{descriptor}" if os.path.isdir("/proc/self/fd") else where, _name(suffix))
     finally:
         os.close(descriptor)
 
 
 def shown(suffix):
     """The same file's path, for people."""
-    return os.path.join(_path(), _name(suffix))
+    return os.path.join(path(), _name(suffix))
 
 
 def _name(suffix):
     return f"server-{compiler_id()[:8]}.{suffix}"
 
 
-def _path():
-    named = os.environ.get("JACULUS_RUNTIME_DIR")
+def path(environment=os.environ):
+    """Where it is, or would be, for a process with these variables."""
+    named = environment.get("JACULUS_RUNTIME_DIR")
     if named:
         return os.path.abspath(named)
-    session = os.environ.get("XDG_RUNTIME_DIR", "")
+    session = environment.get("XDG_RUNTIME_DIR", "")
     if os.path.isdir(session):  # without a login nobody makes the folder that it names
         return os.path.join(session, "jaculus")
-    temporary = os.environ.get("TMPDIR", "")
+    temporary = environment.get("TMPDIR", "")
     return os.path.join(temporary if os.path.isdir(temporary) else "/tmp", f"jaculus-{os.getuid()}")
 
 

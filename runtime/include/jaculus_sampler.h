@@ -38,6 +38,16 @@ JAC_API int jac_sampler_stop(void);
  */
 JAC_API int jac_sampler_note_maps(void);
 
+/*
+ * From now on another process of this user's may have this one sampled, also where nothing here runs but a kernel. It finds the number of the
+ * signal in the name of a mapping, JAC_ATTACH_NAME and the number, makes the folder PREFIX/attached-PID, and queues the signal to the threads
+ * that it wants to know of, with a jac_attach_word: each notes where it is, into that folder. 0, or an errno. It costs nothing until then.
+ */
+JAC_API int jac_attach_prepare(const char *prefix);
+#define JAC_ATTACH_NAME "jaculus-attach-"
+/* Fields of the signal's value, from the lowest bit on: samples that this one stands for; whether the thread waits; rate; the session, not 0. */
+enum { JAC_ATTACH_WEIGHT = 24, JAC_ATTACH_WAITS = 1, JAC_ATTACH_RATE = 16, JAC_ATTACH_SESSION = 16 };
+
 /* ---- The frames of an interpreter, which the runtime knows nothing of: its host gives a function that reads them. ---- */
 
 typedef struct {

@@ -100,9 +100,15 @@ static void add(uintptr_t low, uintptr_t high) {
     __atomic_store_n(&count, count + 1, __ATOMIC_RELEASE);
 }
 
-static int note_object(struct dl_phdr_info *object, size_t size, void *unused) {
+/* Objects are listed in the order in which they were loaded: those that were looked at before need not be, unless one was unloaded. */
+static struct {
+    unsigned long long loaded, unloaded;
+} looked;
+
+static int note_object(struct dl_phdr_info *object, size_t size, void *count) {
     (void) size;
-    (void) unused;
+    unsigned long long number = ++*(unsigned long long *) count;
+    if (object->dlpi_subs == looked.unloaded && number + looked.unloaded <= looked.loaded) return 0;
     if (!exports_entry(object)) return 0;
     for (int i = 0; i < object->dlpi_phnum; i++) {
         const ElfW(Phdr) *part = &object->dlpi_phdr[i];
@@ -113,7 +119,19 @@ static int note_object(struct dl_phdr_info *object, size_t size, void *unused) {
     return 0;
 }
 
-void jac_kernels_note(void) { dl_iterate_phdr(note_object, NULL); }
+static int note_counts(struct dl_phdr_info *object, size_t size, void *unused) {
+    (void) size;
+    (void) unused;
+    looked.loaded = object->dlpi_adds;
+    looked.unloaded = object->dlpi_subs;
+    return 1;
+}
+
+void jac_kernels_note(void) {
+    unsigned long long count = 0;
+    dl_iterate_phdr(note_object, &count);
+    dl_iterate_phdr(note_counts, NULL);
+}
 
 /* The range that holds the address, or -1. */
 static int range_of(uintptr_t address) {

@@ -146,7 +146,7 @@ static __thread struct {
 } looked;
 
 uint32_t jac_sampler_here(void) {
-    if (!__atomic_load_n(&jac_sampling, __ATOMIC_RELAXED)) return 0;
+    if (!__atomic_load_n(&jac_sampling, __ATOMIC_RELAXED) && !jac_attached()) return 0;
     uint64_t time = now();
     if (time - looked.time < FRESH_NS) return looked.call;
     scratch *room = take_scratch();
@@ -192,12 +192,13 @@ uint32_t jac_sampler_locate(void) {
 }
 
 static __thread int named __attribute__((tls_model("initial-exec")));
+static int naming = 1; /* counts the files that names go to */
 
 /* What the system calls this thread, once: threads that are no interpreter's may have names too. */
 static void note_name(uint32_t thread) {
     char line[40], name[17] = "";
-    if (named) return;
-    named = 1;
+    if (named == naming) return;
+    named = naming;
     if (prctl(PR_GET_NAME, name, 0, 0, 0) != 0) return;
     size_t length = 0, digits = 0;
     char number[12];
@@ -208,11 +209,11 @@ static void note_name(uint32_t thread) {
     line[length++] = '\n';
     int file = (int) syscall(SYS_openat, AT_FDCWD, paths.threads, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (file < 0) return;
-    if (syscall(SYS_write, file, line, length) < 0) named = 1; /* then it has no name */
+    if (syscall(SYS_write, file, line, length) < 0) named = naming; /* then it has no name */
     syscall(SYS_close, file);
 }
 
-static void note(jac_sample *sample, const ucontext_t *context, uint32_t weight) {
+static void note(jac_sample *sample, const ucontext_t *context, uint32_t weight, uint32_t flags) {
 #if defined(__x86_64__)
     uintptr_t pc = (uintptr_t) context->uc_mcontext.gregs[REG_RIP];
     uintptr_t stack = (uintptr_t) context->uc_mcontext.gregs[REG_RSP];
@@ -225,7 +226,7 @@ static void note(jac_sample *sample, const ucontext_t *context, uint32_t weight)
 #error "which registers hold the program counter and the stack pointer?"
 #endif
     sample->pc = pc;
-    sample->flags = jac_kernels_hold(pc) ? JAC_SAMPLE_KERNEL : unwinds ? 0 : JAC_SAMPLE_GUESSED;
+    sample->flags = flags | (jac_kernels_hold(pc) ? JAC_SAMPLE_KERNEL : unwinds ? 0 : JAC_SAMPLE_GUESSED);
     sample->caller = caller(pc, stack, link, context);
     sample->time = now() - started;
     sample->thread = (uint32_t) syscall(SYS_gettid);
@@ -234,7 +235,10 @@ static void note(jac_sample *sample, const ucontext_t *context, uint32_t weight)
     __atomic_store_n(&sample->weight, weight, __ATOMIC_RELEASE);
 }
 
+static int name_files(int first);
+
 static int open_files(void) {
+    naming++;
     int error = jac_calls_open(paths.calls, paths.codes, rate);
     if (error == 0 && memory) error = jac_memory_open(paths.memory, paths.resident, rate);
     if (error == 0) error = jac_ring_open(&samples, paths.samples, most, rate);
@@ -264,16 +268,37 @@ static jac_sample *claim(uint32_t weight) {
     return sample;
 }
 
+void jac_sampler_record(const void *context, uint32_t weight, uint32_t flags) {
+    jac_sample *sample = claim(weight);
+    if (sample != NULL) note(sample, context, weight, flags);
+}
+
+int jac_sampler_open_at(const char *where, long hz) {
+    if (snprintf(folder, sizeof folder, "%s", where) >= (int) sizeof folder || access(folder, W_OK) != 0) return ENOENT;
+    jac_ring_close(&samples);
+    jac_calls_close();
+    rate = hz;
+    most = DEFAULT_CAPACITY;
+    memory = counting = 0;
+    unwinds = jac_unwind_prepare();
+    looked.time = 0;
+    started = now();
+    int error = name_files(1);
+    if (error == 0) error = jac_maps_copy(paths.maps);
+    return error != 0 ? error : open_files();
+}
+
 /* Runs with all signals blocked, so never inside itself. */
 static void handle(int signal, siginfo_t *info, void *context) {
     (void) signal;
-    if (info->si_code != SI_TIMER) return; /* somebody else's */
+    if (info->si_code != SI_TIMER && info->si_code != SI_QUEUE) return; /* somebody else's */
     int saved = errno;
-    __atomic_add_fetch(&inside, 1, __ATOMIC_SEQ_CST);
-    if (__atomic_load_n(&jac_sampling, __ATOMIC_SEQ_CST)) {
-        uint32_t weight = 1 + (info->si_overrun > 0 ? (uint32_t) info->si_overrun : 0);
-        jac_sample *sample = claim(weight);
-        if (sample != NULL) note(sample, context, weight);
+    int alone = __atomic_add_fetch(&inside, 1, __ATOMIC_SEQ_CST) == 1;
+    int sampling = __atomic_load_n(&jac_sampling, __ATOMIC_SEQ_CST);
+    if (info->si_code == SI_TIMER && sampling) {
+        jac_sampler_record(context, 1 + (info->si_overrun > 0 ? (uint32_t) info->si_overrun : 0), 0);
+    } else if (info->si_code == SI_QUEUE && !sampling) {
+        jac_attached_note(info, context, alone);
     }
     __atomic_sub_fetch(&inside, 1, __ATOMIC_SEQ_CST);
     errno = saved;
@@ -340,6 +365,7 @@ static void in_child(void) {
     jac_calls_close();
     jac_memory_forget();
     jac_counts_in_child();
+    jac_attached_in_child();
     memset(taken, 0, sizeof taken);
     looked.time = jac_sampled_caller = 0; /* of the parent's tree */
     named = 0;
@@ -368,6 +394,14 @@ static int install_handler(void) {
         return pthread_atfork(before_fork, after_fork, in_child);
     }
     return EBUSY;
+}
+
+int jac_sampler_signal(int *signal) {
+    pthread_mutex_lock(&control);
+    int error = install_handler();
+    *signal = ring_signal;
+    pthread_mutex_unlock(&control);
+    return error;
 }
 
 static void unblock_signal(void) {
@@ -404,6 +438,7 @@ static int stop(void) {
 /* dir as an absolute path: the program may change its folder. */
 static int start(const char *dir, int first) {
     int error = install_handler();
+    if (error == 0 && jac_attached() && access(folder, F_OK) == 0) error = EBUSY; /* somebody looks at this process */
     if (error == 0 && realpath(dir, folder) == NULL) error = errno;
     if (error == 0) error = name_files(first);
     if (error == 0) error = jac_maps_copy(paths.maps);
@@ -482,11 +517,12 @@ const char *jac_counts_wanted(long *hz) {
 }
 
 int jac_sampler_note_maps(void) {
-    if (!__atomic_load_n(&jac_sampling, __ATOMIC_RELAXED)) return 0;
+    int sampling = __atomic_load_n(&jac_sampling, __ATOMIC_RELAXED) || jac_attached();
+    if (!sampling && !jac_attachable) return 0;
     pthread_mutex_lock(&control);
     int error = 0;
-    if (jac_sampling) {
-        jac_kernels_note();
+    jac_kernels_note();
+    if (sampling) {
         error = jac_maps_copy(paths.maps);
     }
     pthread_mutex_unlock(&control);

@@ -17,6 +17,20 @@ extern __thread uint32_t jac_sampled_caller __attribute__((tls_model("initial-ex
 /* The call that this thread is in, for those who work for it; 0 where nobody samples. Not for the handler. */
 uint32_t jac_sampler_here(void);
 
+/* Which signal the sampler has, its handler installed. 0 or an errno. */
+int jac_sampler_signal(int *signal);
+/* In the handler, while nobody else is in one: makes the files anew, in this folder. 0 or an errno. */
+int jac_sampler_open_at(const char *where, long hz);
+/* In the handler: a sample of this thread. */
+void jac_sampler_record(const void *context, uint32_t weight, uint32_t flags);
+
+/* attached.c: whether another process may ask where threads are, and whether one does. */
+extern int jac_attachable;
+int jac_attached(void);
+/* In the handler of the signal that it queues; alone: no other handler is at work. */
+void jac_attached_note(const siginfo_t *info, const void *context, int alone);
+void jac_attached_in_child(void);
+
 /* timers.c: gives every thread a timer that sends signal at rate hz, also those to come; and takes them all away. */
 int jac_timers_start(int signal, long hz, uint64_t *unsampled);
 void jac_timers_stop(void);

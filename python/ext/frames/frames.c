@@ -139,22 +139,47 @@ static size_t read_frames(jac_host_frame *frames, size_t most, int *more, int nu
 
 #endif
 
-/* install(path): the sampler of the runtime, which is loaded from there, reads frames from now on. */
-static PyObject *install(PyObject *Py_UNUSED(module), PyObject *path) {
-    PyObject *name = NULL;
-    if (!PyUnicode_FSConverter(path, &name)) return NULL;
-    void *runtime = dlopen(PyBytes_AS_STRING(name), RTLD_NOW | RTLD_NOLOAD);
-    Py_DECREF(name);
+/* The sampler of the runtime, which is loaded from there, reads frames from now on. 0, or -1 where it is none. */
+static int find_runtime(const char *path) {
+    void *runtime = dlopen(path, RTLD_NOW | RTLD_NOLOAD);
     frames_setter *set = runtime == NULL ? NULL : (frames_setter *) dlsym(runtime, "jac_sampler_frames");
     peek = runtime == NULL ? NULL : (peeker *) dlsym(runtime, "jac_sampler_peek");
     note_code = runtime == NULL ? NULL : (coder *) dlsym(runtime, "jac_sampler_code");
-    if (set == NULL || peek == NULL || note_code == NULL) return PyErr_Format(PyExc_OSError, "no sampler in %R", path);
+    if (set == NULL || peek == NULL || note_code == NULL) return -1;
     set(read_frames, dlsym(RTLD_DEFAULT, "_PyEval_EvalFrameDefault"));
+    return 0;
+}
+
+/* install(path): the same. */
+static PyObject *install(PyObject *Py_UNUSED(module), PyObject *path) {
+    PyObject *name = NULL;
+    if (!PyUnicode_FSConverter(path, &name)) return NULL;
+    int failed = find_runtime(PyBytes_AS_STRING(name));
+    Py_DECREF(name);
+    if (failed) return PyErr_Format(PyExc_OSError, "no sampler in %R", path);
+    Py_RETURN_NONE;
+}
+
+/* attachable(path, folder): from now on another process may ask where the threads of this one are. */
+static PyObject *attachable(PyObject *Py_UNUSED(module), PyObject *args) {
+    PyObject *path, *folder;
+    if (!PyArg_ParseTuple(args, "O&O&", PyUnicode_FSConverter, &path, PyUnicode_FSConverter, &folder)) return NULL;
+    void *runtime = dlopen(PyBytes_AS_STRING(path), RTLD_NOW);
+    typedef int preparer(const char *);
+    preparer *prepare = runtime == NULL ? NULL : (preparer *) dlsym(runtime, "jac_attach_prepare");
+    int failed = prepare == NULL || find_runtime(PyBytes_AS_STRING(path)) != 0 ? EINVAL : prepare(PyBytes_AS_STRING(folder));
+    Py_DECREF(path);
+    Py_DECREF(folder);
+    if (failed) {
+        errno = failed;
+        return PyErr_SetFromErrno(PyExc_OSError);
+    }
     Py_RETURN_NONE;
 }
 
 static PyMethodDef functions[] = {
     {"install", install, METH_O, NULL},
+    {"attachable", attachable, METH_VARARGS, NULL},
     {"watch_memory", jac_frames_watch_memory, METH_O, NULL},
     {"watch_numpy", jac_frames_watch_numpy, METH_O, NULL},
     {"unwatch_memory", jac_frames_unwatch_memory, METH_NOARGS, NULL},

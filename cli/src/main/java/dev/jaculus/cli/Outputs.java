@@ -11,6 +11,7 @@ import dev.jaculus.profiler.view.HtmlReport;
 import dev.jaculus.profiler.view.LiveReport;
 import dev.jaculus.profiler.view.Look;
 import dev.jaculus.profiler.view.TextReport;
+import dev.jaculus.profiler.view.ThreadDump;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -58,6 +59,9 @@ final class Outputs {
     @Option(names = "--live", paramLabel = "ROWS", description = "A screen of so many rows.", hidden = true)
     private int rows;
 
+    @Option(names = "--threads", description = "Where each thread is.", hidden = true)
+    private boolean threads;
+
     /** How a profile is written. */
     private interface Format {
         void write(Profile profile, OutputStream out) throws IOException;
@@ -79,7 +83,9 @@ final class Outputs {
                 throw new Failure(1, "cannot write " + output.file() + ": " + reason(e));
             }
         }
-        if (rows > 0) {
+        if (threads) {
+            ThreadDump.write(profile, look, standard);
+        } else if (rows > 0) {
             LiveReport.write(profile, look, rows, standard);
         } else if (asked.isEmpty()) {
             TextReport.write(profile, look, standard);
