@@ -3,6 +3,7 @@
 import numpy as np
 
 from . import intrinsics
+from .axes import product
 from .blas import WORTH_A_CALL, product_of_matrices, product_with_vector
 from .declare import numpy_function
 from .reductions import sum
@@ -39,12 +40,10 @@ def _of_rows(a, b):
     if b.ndim == 1:
         return matmul(a, b)
     _check(a.shape[-1], b.shape[-2])
-    columns = np.swapaxes(b, -1, -2)
-    result = np.empty(a.shape[:-1] + columns.shape[:-1], np.promote_types(a.dtype, b.dtype))
-    for i in np.ndindex(a.shape[:-1]):
-        for j in np.ndindex(columns.shape[:-1]):
-            result[i + j] = vectors(a[i], columns[j])
-    return result
+    columns = np.moveaxis(b, -2, 0)
+    left = np.ascontiguousarray(a).reshape((product(a.shape[:-1]), a.shape[-1]))
+    right = np.ascontiguousarray(columns).reshape((a.shape[-1], product(columns.shape[1:])))
+    return matmul(left, right).reshape(a.shape[:-1] + columns.shape[1:])
 
 
 @numpy_function(np.inner)

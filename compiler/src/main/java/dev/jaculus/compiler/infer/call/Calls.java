@@ -66,6 +66,7 @@ public final class Calls implements Topics.OfCalls {
         OperatorCalls.register(KNOWN);
         Threads.register(KNOWN);
         Stretching.register(KNOWN);
+        Contractions.register(KNOWN);
         FortranCalls.register(KNOWN);
         RandomCalls.register(KNOWN);
         ForeignCalls.register(KNOWN);
