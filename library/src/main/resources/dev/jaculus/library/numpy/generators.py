@@ -7,6 +7,7 @@ import numpy as np
 
 from . import intrinsics
 from .declare import numpy_function
+from .drawing import drawn
 from .generators_checks import as_size, at_least_0, fitting, in_0_to_1, more_than_0, number, refused, target
 from .random_numbers import many, many_ints
 
@@ -80,6 +81,10 @@ def _exponentials(state, method, single, result):
 def standard_gamma(rng, shape, size=None, dtype=np.float64, out=None):
     """Of the gamma distribution with scale 1."""
     at_least_0(shape, "shape")
+    if np.ndim(shape) > 0:
+        if out is not None:
+            intrinsics.refuse("standard_gamma of arrays has no `out`")
+        return drawn(lambda x, y, z: standard_gamma(rng, x, None, dtype), as_size(size), dtype, shape)
     state = intrinsics.bit_generator(rng)
     if fitting(dtype):
         return _gammas(
@@ -165,6 +170,8 @@ def standard_t(rng, df, size=None):
 
 
 def _of_one(function, rng, a, size):
+    if np.ndim(a) > 0:
+        return drawn(lambda x, y, z: _of_one(function, rng, x, None), as_size(size), np.float64, a)
     state = intrinsics.bit_generator(rng)
     return many(lambda: intrinsics.foreign(function, "float64", state, np.float64(a)), as_size(size))
 
@@ -185,12 +192,17 @@ def uniform(rng, low=0.0, high=1.0, size=None):
     """From low to high, without high."""
     number(low, "low")
     number(high, "high")
-    width = np.float64(high) - np.float64(low)
-    if not np.isfinite(width):
+    width = _double(high) - _double(low)
+    if not np.all(np.isfinite(width)):
         raise OverflowError("high - low range exceeds valid bounds")
-    if width < 0:
+    if np.any(width < 0):
         raise ValueError("high < low")
     return _of_two("numpy.random:random_uniform", rng, low, width, size)
+
+
+def _double(value):
+    """A number, or an array, in double precision."""
+    return np.float64(value) if intrinsics.kind(value) == "number" else np.asarray(value).astype(np.float64)
 
 
 @numpy_function(np.random.Generator.gamma)
@@ -274,6 +286,8 @@ def noncentral_chisquare(rng, df, nonc, size=None):
 
 
 def _of_two(function, rng, a, b, size):
+    if np.ndim(a) > 0 or np.ndim(b) > 0:
+        return drawn(lambda x, y, z: _of_two(function, rng, x, y, None), as_size(size), np.float64, a, b)
     state = intrinsics.bit_generator(rng)
     return many(lambda: intrinsics.foreign(function, "float64", state, np.float64(a), np.float64(b)), as_size(size))
 
@@ -296,19 +310,22 @@ def triangular(rng, left, mode, right, size=None):
     number(left, "left")
     number(mode, "mode")
     number(right, "right")
-    if left > mode:
+    if np.any(np.greater(left, mode)):
         raise ValueError("left > mode")
-    if mode > right:
+    if np.any(np.greater(mode, right)):
         raise ValueError("mode > right")
-    if left == right:
+    if np.any(np.equal(left, right)):
         raise ValueError("left == right")
     return _of_three("numpy.random:random_triangular", rng, left, mode, right, size)
 
 
 def _of_three(function, rng, a, b, c, size):
+    if np.ndim(a) > 0 or np.ndim(b) > 0 or np.ndim(c) > 0:
+        return drawn(lambda x, y, z: _of_three(function, rng, x, y, z, None), as_size(size), np.float64, a, b, c)
     state = intrinsics.bit_generator(rng)
     return many(
-        lambda: intrinsics.foreign(function, "float64", state, np.float64(a), np.float64(b), np.float64(c)), as_size(size)
+        lambda: intrinsics.foreign(function, "float64", state, np.float64(a), np.float64(b), np.float64(c)),
+        as_size(size),
     )
 
 
@@ -322,9 +339,9 @@ MOST_POISSON = 9.223372006484771e18
 def poisson(rng, lam=1.0, size=None):
     """How many happen, where lam do on average."""
     number(lam, "lam")
-    if not lam >= 0:
+    if not np.all(np.asarray(lam) >= 0):
         raise ValueError("lam < 0 or lam is NaN")
-    if lam > MOST_POISSON:
+    if np.any(np.asarray(lam) > MOST_POISSON):
         raise ValueError("lam value too large")
     return _count_of_one("numpy.random:random_poisson", rng, lam, size)
 
@@ -333,7 +350,7 @@ def poisson(rng, lam=1.0, size=None):
 def geometric(rng, p, size=None):
     """The trials up to the first success."""
     number(p, "p")
-    if not (p > 0 and p <= 1):
+    if not np.all(np.logical_and(np.asarray(p) > 0, np.asarray(p) <= 1)):
         raise ValueError("p <= 0, p > 1 or p contains NaNs")
     return _count_of_one("numpy.random:random_geometric", rng, p, size)
 
@@ -342,7 +359,7 @@ def geometric(rng, p, size=None):
 def zipf(rng, a, size=None):
     """Of Zipf's distribution."""
     number(a, "a")
-    if not a > 1:
+    if not np.all(np.asarray(a) > 1):
         raise ValueError("a <= 1 or a is NaN")
     return _count_of_one("numpy.random:random_zipf", rng, a, size)
 
@@ -351,12 +368,14 @@ def zipf(rng, a, size=None):
 def logseries(rng, p, size=None):
     """Of the logarithmic series distribution."""
     number(p, "p")
-    if not (p >= 0 and p < 1):
+    if not np.all(np.logical_and(np.asarray(p) >= 0, np.asarray(p) < 1)):
         raise ValueError("p < 0, p >= 1 or p is NaN")
     return _count_of_one("numpy.random:random_logseries", rng, p, size)
 
 
 def _count_of_one(function, rng, a, size):
+    if np.ndim(a) > 0:
+        return drawn(lambda x, y, z: _count_of_one(function, rng, x, None), as_size(size), np.int64, a)
     state = intrinsics.bit_generator(rng)
     return many_ints(lambda: intrinsics.foreign(function, "int64", state, np.float64(a)), as_size(size))
 
@@ -364,6 +383,8 @@ def _count_of_one(function, rng, a, size):
 @numpy_function(np.random.Generator.negative_binomial)
 def negative_binomial(rng, n, p, size=None):
     """The failures before n successes."""
+    if np.ndim(n) > 0 or np.ndim(p) > 0:
+        return drawn(lambda x, y, z: negative_binomial(rng, x, y), as_size(size), np.int64, n, p)
     more_than_0(n, "n")
     number(p, "p")
     if not (p > 0 and p <= 1):
@@ -382,14 +403,14 @@ def negative_binomial(rng, n, p, size=None):
 @numpy_function(np.random.Generator.binomial)
 def binomial(rng, n, p, size=None):
     """The successes in n trials."""
+    if np.ndim(n) > 0 or np.ndim(p) > 0:
+        return drawn(lambda x, y, z: binomial(rng, x, y), as_size(size), np.int64, n, p)
     at_least_0(n, "n")
     in_0_to_1(p)
     state = intrinsics.bit_generator(rng)
     known = np.zeros(20, np.int64)  # a binomial_t: what the last call worked out for its n and p
     return many_ints(
-        lambda: intrinsics.foreign(
-            "numpy.random:random_binomial", "int64", state, np.float64(p), np.int64(n), known
-        ),
+        lambda: intrinsics.foreign("numpy.random:random_binomial", "int64", state, np.float64(p), np.int64(n), known),
         as_size(size),
     )
 
@@ -397,6 +418,8 @@ def binomial(rng, n, p, size=None):
 @numpy_function(np.random.Generator.hypergeometric)
 def hypergeometric(rng, ngood, nbad, nsample, size=None):
     """The good ones among nsample, without putting back."""
+    if np.ndim(ngood) > 0 or np.ndim(nbad) > 0 or np.ndim(nsample) > 0:
+        return drawn(lambda x, y, z: hypergeometric(rng, x, y, z), as_size(size), np.int64, ngood, nbad, nsample)
     at_least_0(ngood, "ngood")
     at_least_0(nbad, "nbad")
     at_least_0(nsample, "nsample")

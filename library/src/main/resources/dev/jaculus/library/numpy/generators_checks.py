@@ -11,8 +11,10 @@ def refused(name, wanted):
 
 
 def number(value, name):
-    """Floats and whole numbers, not arrays."""
-    if intrinsics.kind(value) != "number" or intrinsics.dtype_kind(value) not in ("i", "u", "f", "b"):
+    """Floats and whole numbers, or arrays of them."""
+    if intrinsics.kind(value) not in ("number", "array", "list", "tuple"):
+        refused(name, "a number")
+    if np.asarray(value).dtype.kind not in ("i", "u", "f", "b"):
         refused(name, "a number")
 
 
@@ -25,21 +27,22 @@ def whole(value, name):
 def at_least_0(value, name):
     """Not negative, and not -0.0 either; NaN is NumPy's business."""
     number(value, name)
-    if not np.isnan(np.float64(value)) and np.signbit(np.float64(value)):
+    given = np.asarray(value).astype(np.float64)
+    if np.any(np.logical_and(np.logical_not(np.isnan(given)), np.signbit(given))):
         raise ValueError(name + " < 0")
 
 
 def more_than_0(value, name):
     """Positive."""
     number(value, name)
-    if value <= 0:
+    if np.any(np.asarray(value) <= 0):
         raise ValueError(name + " <= 0")
 
 
 def in_0_to_1(p):
     """A probability."""
     number(p, "p")
-    if not (p >= 0 and p <= 1):
+    if not np.all(np.logical_and(np.asarray(p) >= 0, np.asarray(p) <= 1)):
         raise ValueError("p < 0, p > 1 or p is NaN")
 
 

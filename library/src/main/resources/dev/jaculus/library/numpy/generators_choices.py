@@ -4,6 +4,7 @@ import numpy as np
 
 from . import intrinsics
 from .declare import numpy_function
+from .drawing import drawn
 from .generators_checks import as_size, refused, whole
 
 
@@ -12,6 +13,10 @@ def integers(rng, low, high=None, size=None, dtype=np.int64, endpoint=False):
     """Whole numbers from low to high, without high unless `endpoint`; from 0 where only one is given."""
     if high is None:
         return integers(rng, 0, low, size, dtype, endpoint)
+    if np.ndim(low) > 0 or np.ndim(high) > 0:
+        if np.dtype(dtype).itemsize < 4:
+            intrinsics.refuse("integers between arrays have 32 or 64 bits")
+        return drawn(lambda x, y, z: integers(rng, x, y, None, dtype, endpoint), as_size(size), dtype, low, high)
     whole(low, "low")
     whole(high, "high")
     whole(endpoint, "endpoint")

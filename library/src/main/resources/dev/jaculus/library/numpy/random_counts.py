@@ -6,6 +6,7 @@ import numpy as np
 
 from . import intrinsics
 from .declare import numpy_function
+from .drawing import drawn
 from .random_numbers import (
     chisquare_number,
     gamma_number,
@@ -116,6 +117,8 @@ def _is_taken(n, p, m, y, v, nrq, xm):
 @numpy_function(np.random.binomial)
 def binomial(n, p, size=None):
     """How many of n tries succeed, each of which does with the chance p."""
+    if np.ndim(n) > 0 or np.ndim(p) > 0:
+        return drawn(lambda x, y, z: binomial(x, y), size, np.int64, n, p)
     if n < 0:
         raise ValueError("n < 0")
     if not 0 <= p <= 1:
@@ -126,6 +129,8 @@ def binomial(n, p, size=None):
 @numpy_function(np.random.negative_binomial)
 def negative_binomial(n, p, size=None):
     """How many tries fail before n succeed."""
+    if np.ndim(n) > 0 or np.ndim(p) > 0:
+        return drawn(lambda x, y, z: negative_binomial(x, y), size, np.int64, n, p)
     if not n > 0:
         raise ValueError("n <= 0")
     if not 0 < p <= 1:
@@ -148,6 +153,8 @@ def _zipf(a):
 @numpy_function(np.random.zipf)
 def zipf(a, size=None):
     """Whole numbers from 1 on, of chances as their power -a."""
+    if np.ndim(a) > 0:
+        return drawn(lambda x, y, z: zipf(x), size, np.int64, a)
     if not a > 1:
         raise ValueError("a <= 1 or a is NaN")
     return many_ints(lambda: _zipf(a), size)
@@ -173,6 +180,8 @@ def _logseries(p):
 @numpy_function(np.random.logseries)
 def logseries(p, size=None):
     """Fisher's logarithmic series."""
+    if np.ndim(p) > 0:
+        return drawn(lambda x, y, z: logseries(x), size, np.int64, p)
     if not 0 < p < 1:
         raise ValueError("p <= 0, p >= 1 or p is NaN")
     return many_ints(lambda: _logseries(p), size)
@@ -188,6 +197,8 @@ def _wald(mean, scale):
 @numpy_function(np.random.wald)
 def wald(mean, scale, size=None):
     """The inverse Gaussian distribution."""
+    if np.ndim(mean) > 0 or np.ndim(scale) > 0:
+        return drawn(lambda x, y, z: wald(x, y), size, np.float64, mean, scale)
     if not (mean > 0 and scale > 0):
         raise ValueError("mean <= 0" if not mean > 0 else "scale <= 0")
     return many(lambda: _wald(mean, scale), size)
@@ -219,6 +230,8 @@ def _vonmises(mu, kappa):
 @numpy_function(np.random.vonmises)
 def vonmises(mu, kappa, size=None):
     """Angles around mu."""
+    if np.ndim(mu) > 0 or np.ndim(kappa) > 0:
+        return drawn(lambda x, y, z: vonmises(x, y), size, np.float64, mu, kappa)
     if not kappa >= 0:
         raise ValueError("kappa < 0 or kappa is NaN")
     return many(lambda: _vonmises(mu, kappa), size)
@@ -238,6 +251,8 @@ def _noncentral(df, nonc):
 @numpy_function(np.random.noncentral_chisquare)
 def noncentral_chisquare(df, nonc, size=None):
     """Sums of squares of normal numbers whose means are not 0."""
+    if np.ndim(df) > 0 or np.ndim(nonc) > 0:
+        return drawn(lambda x, y, z: noncentral_chisquare(x, y), size, np.float64, df, nonc)
     if not df > 0:
         raise ValueError("df <= 0")
     if nonc < 0:

@@ -9,6 +9,7 @@ import numpy as np
 
 from . import intrinsics
 from .declare import numpy_function
+from .drawing import drawn
 
 # NumPy's stream of this thread.
 OURS = 0
@@ -96,6 +97,8 @@ def rand(*size):
 @numpy_function(np.random.uniform)
 def uniform(low=0.0, high=1.0, size=None):
     """From low to high, without high."""
+    if np.ndim(low) > 0 or np.ndim(high) > 0:
+        return drawn(lambda x, y, z: uniform(x, y), size, np.float64, low, high)
     return many(lambda: low + (high - low) * uniform_number(), size)
 
 
@@ -116,6 +119,8 @@ def randn(*size):
 @numpy_function(np.random.normal)
 def normal(loc=0.0, scale=1.0, size=None):
     """Of mean loc and deviation scale."""
+    if np.ndim(loc) > 0 or np.ndim(scale) > 0:
+        return drawn(lambda x, y, z: normal(x, y), size, np.float64, loc, scale)
     _not_negative(scale)
     return many(lambda: loc + scale * normal_number(), size)
 
@@ -123,6 +128,8 @@ def normal(loc=0.0, scale=1.0, size=None):
 @numpy_function(np.random.lognormal)
 def lognormal(mean=0.0, sigma=1.0, size=None):
     """Numbers whose logarithm is normal."""
+    if np.ndim(mean) > 0 or np.ndim(sigma) > 0:
+        return drawn(lambda x, y, z: lognormal(x, y), size, np.float64, mean, sigma)
     _not_negative(sigma)
     return many(lambda: math.exp(mean + sigma * normal_number()), size)
 
@@ -147,6 +154,8 @@ def standard_exponential(size=None):
 @numpy_function(np.random.exponential)
 def exponential(scale=1.0, size=None):
     """Of mean scale."""
+    if np.ndim(scale) > 0:
+        return drawn(lambda x, y, z: exponential(x), size, np.float64, scale)
     _not_negative(scale)
     return many(lambda: scale * exponential_number(), size)
 
@@ -154,6 +163,8 @@ def exponential(scale=1.0, size=None):
 @numpy_function(np.random.pareto)
 def pareto(a, size=None):
     """Lomax's distribution of this shape."""
+    if np.ndim(a) > 0:
+        return drawn(lambda x, y, z: pareto(x), size, np.float64, a)
     _positive(a)
     return many(lambda: math.exp(exponential_number() / a) - 1.0, size)
 
@@ -161,6 +172,8 @@ def pareto(a, size=None):
 @numpy_function(np.random.weibull)
 def weibull(a, size=None):
     """Of this shape."""
+    if np.ndim(a) > 0:
+        return drawn(lambda x, y, z: weibull(x), size, np.float64, a)
     if a < 0:
         raise ValueError("a < 0")
     return many(lambda: exponential_number() ** (1.0 / a) if a > 0 else 0.0, size)
@@ -169,6 +182,8 @@ def weibull(a, size=None):
 @numpy_function(np.random.power)
 def power(a, size=None):
     """Of density a * x**(a - 1), from 0 to 1."""
+    if np.ndim(a) > 0:
+        return drawn(lambda x, y, z: power(x), size, np.float64, a)
     _positive(a)
     return many(lambda: (-math.expm1(-exponential_number())) ** (1.0 / a), size)
 
@@ -176,6 +191,8 @@ def power(a, size=None):
 @numpy_function(np.random.rayleigh)
 def rayleigh(scale=1.0, size=None):
     """The length of a vector of two normal numbers."""
+    if np.ndim(scale) > 0:
+        return drawn(lambda x, y, z: rayleigh(x), size, np.float64, scale)
     _not_negative(scale)
     return many(lambda: scale * math.sqrt(-2.0 * math.log1p(-uniform_number())), size)
 
@@ -192,6 +209,8 @@ def _laplace(loc, scale):
 @numpy_function(np.random.laplace)
 def laplace(loc=0.0, scale=1.0, size=None):
     """The double exponential distribution."""
+    if np.ndim(loc) > 0 or np.ndim(scale) > 0:
+        return drawn(lambda x, y, z: laplace(x, y), size, np.float64, loc, scale)
     _not_negative(scale)
     return many(lambda: _laplace(loc, scale), size)
 
@@ -206,6 +225,8 @@ def _gumbel(loc, scale):
 @numpy_function(np.random.gumbel)
 def gumbel(loc=0.0, scale=1.0, size=None):
     """The largest of many."""
+    if np.ndim(loc) > 0 or np.ndim(scale) > 0:
+        return drawn(lambda x, y, z: gumbel(x, y), size, np.float64, loc, scale)
     _not_negative(scale)
     return many(lambda: _gumbel(loc, scale), size)
 
@@ -220,6 +241,8 @@ def _logistic(loc, scale):
 @numpy_function(np.random.logistic)
 def logistic(loc=0.0, scale=1.0, size=None):
     """Of mean loc."""
+    if np.ndim(loc) > 0 or np.ndim(scale) > 0:
+        return drawn(lambda x, y, z: logistic(x, y), size, np.float64, loc, scale)
     _not_negative(scale)
     return many(lambda: _logistic(loc, scale), size)
 
@@ -234,6 +257,8 @@ def _triangular(left, mode, right):
 @numpy_function(np.random.triangular)
 def triangular(left, mode, right, size=None):
     """A density that rises from left to mode and falls to right."""
+    if np.ndim(left) > 0 or np.ndim(mode) > 0 or np.ndim(right) > 0:
+        return drawn(lambda x, y, z: triangular(x, y, z), size, np.float64, left, mode, right)
     if not left <= mode <= right:
         raise ValueError("left > mode" if left > mode else "mode > right")
     if left == right:
@@ -287,6 +312,8 @@ def chisquare_number(df):
 @numpy_function(np.random.standard_gamma)
 def standard_gamma(shape, size=None):
     """Of this shape and scale 1: Marsaglia, Tsang (2000)."""
+    if np.ndim(shape) > 0:
+        return drawn(lambda x, y, z: standard_gamma(x), size, np.float64, shape)
     if shape < 0:
         raise ValueError("shape < 0")
     return many(lambda: gamma_number(shape), size)
@@ -295,6 +322,8 @@ def standard_gamma(shape, size=None):
 @numpy_function(np.random.gamma)
 def gamma(shape, scale=1.0, size=None):
     """Of this shape and scale."""
+    if np.ndim(shape) > 0 or np.ndim(scale) > 0:
+        return drawn(lambda x, y, z: gamma(x, y), size, np.float64, shape, scale)
     if shape < 0:
         raise ValueError("shape < 0")
     _not_negative(scale)
@@ -320,6 +349,8 @@ def _beta(a, b):
 @numpy_function(np.random.beta)
 def beta(a, b, size=None):
     """From 0 to 1: of these shapes."""
+    if np.ndim(a) > 0 or np.ndim(b) > 0:
+        return drawn(lambda x, y, z: beta(x, y), size, np.float64, a, b)
     if not (a > 0 and b > 0):
         raise ValueError("a <= 0" if not a > 0 else "b <= 0")
     return many(lambda: _beta(a, b), size)
@@ -328,6 +359,8 @@ def beta(a, b, size=None):
 @numpy_function(np.random.chisquare)
 def chisquare(df, size=None):
     """Sums of so many squares of normal numbers."""
+    if np.ndim(df) > 0:
+        return drawn(lambda x, y, z: chisquare(x), size, np.float64, df)
     if not df > 0:
         raise ValueError("df <= 0")
     return many(lambda: chisquare_number(df), size)
@@ -336,6 +369,8 @@ def chisquare(df, size=None):
 @numpy_function(np.random.f)
 def f(dfnum, dfden, size=None):
     """Fisher's distribution."""
+    if np.ndim(dfnum) > 0 or np.ndim(dfden) > 0:
+        return drawn(lambda x, y, z: f(x, y), size, np.float64, dfnum, dfden)
     if not (dfnum > 0 and dfden > 0):
         raise ValueError("dfnum <= 0" if not dfnum > 0 else "dfden <= 0")
     return many(lambda: (chisquare_number(dfnum) * dfden) / (chisquare_number(dfden) * dfnum), size)
@@ -344,6 +379,8 @@ def f(dfnum, dfden, size=None):
 @numpy_function(np.random.standard_t)
 def standard_t(df, size=None):
     """Student's distribution."""
+    if np.ndim(df) > 0:
+        return drawn(lambda x, y, z: standard_t(x), size, np.float64, df)
     if not df > 0:
         raise ValueError("df <= 0")
     return many(lambda: math.sqrt(df / 2.0) * normal_number() / math.sqrt(gamma_number(df / 2.0)), size)
@@ -364,6 +401,8 @@ def _geometric(p):
 @numpy_function(np.random.geometric)
 def geometric(p, size=None):
     """How many tries the first success takes."""
+    if np.ndim(p) > 0:
+        return drawn(lambda x, y, z: geometric(x), size, np.int64, p)
     if not 0 < p <= 1:
         raise ValueError("p <= 0, p > 1 or p is NaN")
     return many_ints(lambda: _geometric(p), size)
@@ -405,6 +444,8 @@ def _large_poisson(mean):
 @numpy_function(np.random.poisson)
 def poisson(lam=1.0, size=None):
     """How many happen, where lam do on average."""
+    if np.ndim(lam) > 0:
+        return drawn(lambda x, y, z: poisson(x), size, np.int64, lam)
     if not lam >= 0:
         raise ValueError("lam < 0 or lam is NaN")
     return many_ints(lambda: poisson_number(lam), size)
@@ -431,7 +472,8 @@ def below(which, most):
             return drawn & mask
 
 
-def _between(low, high):
+def between(low, high):
+    """A whole number from low on, below high."""
     return np.int64(np.uint64(low) + below(OURS, np.uint64(high) - np.uint64(1) - np.uint64(low)))
 
 
@@ -439,65 +481,13 @@ def _between(low, high):
 def randint(low, high=None, size=None):
     """A whole number from low to high, without high; from 0 where only one is given."""
     if high is None:
-        return _randint(np.int64(0), np.int64(low), size)
+        return randint(0, low, size)
+    if np.ndim(low) > 0 or np.ndim(high) > 0:
+        return drawn(lambda x, y, z: randint(x, y), size, np.int64, low, high)
     return _randint(np.int64(low), np.int64(high), size)
 
 
 def _randint(low, high, size):
     if low >= high:
         raise ValueError("low >= high")
-    return many_ints(lambda: _between(low, high), size)
-
-
-@numpy_function(np.random.shuffle)
-def shuffle(x):
-    """Puts an array's items, which are its rows, in any order."""
-    for i in range(len(x) - 1, 0, -1):
-        j = np.int64(below(OURS, np.uint64(i)))
-        if intrinsics.kind(x) == "array":
-            if x.ndim > 1:
-                kept = x[i].copy()
-                x[i] = x[j]
-                x[j] = kept
-            else:
-                x[i], x[j] = x[j], x[i]
-        else:
-            x[i], x[j] = x[j], x[i]
-
-
-@numpy_function(np.random.permutation)
-def permutation(x):
-    """The numbers below x, or the items of an array, in any order."""
-    if intrinsics.kind(x) == "number":
-        result = np.arange(np.int64(x))
-        shuffle(result)
-        return result
-    shuffled = np.asarray(x).copy()
-    shuffle(shuffled)
-    return shuffled
-
-
-@numpy_function(np.random.choice)
-def choice(a, size=None, replace=True):
-    """Items of an array, or numbers below one; each once at most where they are not put back."""
-    if intrinsics.kind(a) == "number":
-        return _chosen(np.arange(np.int64(a)), size, replace)
-    return _chosen(np.asarray(a), size, replace)
-
-
-def _chosen(items, size, replace):
-    if len(items) == 0:
-        raise ValueError("a cannot be empty unless no samples are taken")
-    if size is None:
-        return items[_between(np.int64(0), np.int64(len(items)))]
-    result = np.empty(size, items.dtype)
-    if replace:
-        for i in range(result.size):
-            result.flat[i] = items[_between(np.int64(0), np.int64(len(items)))]
-        return result
-    if result.size > len(items):
-        raise ValueError("Cannot take a larger sample than population when 'replace=False'")
-    order = permutation(len(items))
-    for i in range(result.size):
-        result.flat[i] = items[order[i]]
-    return result
+    return many_ints(lambda: between(low, high), size)
