@@ -383,10 +383,10 @@ def _count_of_one(function, rng, a, size):
 @numpy_function(np.random.Generator.negative_binomial)
 def negative_binomial(rng, n, p, size=None):
     """The failures before n successes."""
-    if np.ndim(n) > 0 or np.ndim(p) > 0:
-        return drawn(lambda x, y, z: negative_binomial(rng, x, y), as_size(size), np.int64, n, p)
     more_than_0(n, "n")
     number(p, "p")
+    if np.ndim(n) > 0 or np.ndim(p) > 0:
+        return drawn(lambda x, y, z: negative_binomial(rng, x, y), as_size(size), np.int64, n, p)
     if not (p > 0 and p <= 1):
         raise ValueError("p <= 0, p > 1 or p contains NaNs")
     if (1 - p) / p * (n + 10 * np.sqrt(np.float64(n))) > MOST_POISSON:
@@ -403,10 +403,10 @@ def negative_binomial(rng, n, p, size=None):
 @numpy_function(np.random.Generator.binomial)
 def binomial(rng, n, p, size=None):
     """The successes in n trials."""
-    if np.ndim(n) > 0 or np.ndim(p) > 0:
-        return drawn(lambda x, y, z: binomial(rng, x, y), as_size(size), np.int64, n, p)
     at_least_0(n, "n")
     in_0_to_1(p)
+    if np.ndim(n) > 0 or np.ndim(p) > 0:
+        return drawn(lambda x, y, z: binomial(rng, x, y), as_size(size), np.int64, n, p)
     state = intrinsics.bit_generator(rng)
     known = np.zeros(20, np.int64)  # a binomial_t: what the last call worked out for its n and p
     return many_ints(
@@ -418,11 +418,11 @@ def binomial(rng, n, p, size=None):
 @numpy_function(np.random.Generator.hypergeometric)
 def hypergeometric(rng, ngood, nbad, nsample, size=None):
     """The good ones among nsample, without putting back."""
-    if np.ndim(ngood) > 0 or np.ndim(nbad) > 0 or np.ndim(nsample) > 0:
-        return drawn(lambda x, y, z: hypergeometric(rng, x, y, z), as_size(size), np.int64, ngood, nbad, nsample)
     at_least_0(ngood, "ngood")
     at_least_0(nbad, "nbad")
     at_least_0(nsample, "nsample")
+    if np.ndim(ngood) > 0 or np.ndim(nbad) > 0 or np.ndim(nsample) > 0:
+        return drawn(lambda x, y, z: hypergeometric(rng, x, y, z), as_size(size), np.int64, ngood, nbad, nsample)
     if ngood >= 10**9 or nbad >= 10**9:
         raise ValueError("both ngood and nbad must be less than 1000000000")
     if ngood + nbad < nsample:

@@ -1,7 +1,17 @@
-package dev.jaculus.compiler.infer;
+package dev.jaculus.compiler.infer.call;
 
 import dev.jaculus.compiler.Request.Frozen;
-import dev.jaculus.compiler.infer.Value.Computed;
+import dev.jaculus.compiler.infer.core.ArrayShapes;
+import dev.jaculus.compiler.infer.core.CallArguments;
+import dev.jaculus.compiler.infer.core.Errors;
+import dev.jaculus.compiler.infer.core.Known;
+import dev.jaculus.compiler.infer.core.Scope;
+import dev.jaculus.compiler.infer.core.Texts;
+import dev.jaculus.compiler.infer.core.Trees;
+import dev.jaculus.compiler.infer.core.Tuples;
+import dev.jaculus.compiler.infer.core.Value;
+import dev.jaculus.compiler.infer.core.Value.Computed;
+import dev.jaculus.compiler.infer.ops.ArrayOperands;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
@@ -19,13 +29,13 @@ import java.util.Set;
  * {@code np.einsum} and {@code np.tensordot}: sums of products over axes that are known while compiling. Two arrays become one, again and again; each time
  * the library gets their axes in the order of a product of matrices.
  */
-final class Contractions {
-    private final FunctionInference f;
+public final class Contractions {
+    private final Scope f;
     private final CallArguments arguments;
     private final Span span;
     private final boolean exact; // whether an axis of length 1 does not stretch
 
-    private Contractions(FunctionInference f, CallArguments arguments, boolean exact) {
+    private Contractions(Scope f, CallArguments arguments, boolean exact) {
         this.f = f;
         this.arguments = arguments;
         this.span = arguments.place().span();
@@ -39,7 +49,7 @@ final class Contractions {
         }
     }
 
-    static void register(Map<String, Calls.Known> known) {
+    static void register(Map<String, Known> known) {
         known.put("numpy.einsum", Contractions::einsum);
         known.put("numpy.tensordot", Contractions::tensordot);
         known.put("numpy.linalg.tensordot", Contractions::tensordot);
@@ -47,7 +57,7 @@ final class Contractions {
 
     // Subscripts.
 
-    private static Value einsum(FunctionInference f, CallArguments arguments) {
+    private static Value einsum(Scope f, CallArguments arguments) {
         for (String name : arguments.keywords().keySet()) {
             if (!Set.of("out", "optimize").contains(name)) {
                 throw Errors.unknownKeyword(arguments.place(), "np.einsum", name, List.of("out", "optimize"));
@@ -67,13 +77,13 @@ final class Contractions {
         }
         List<Operand> operands = new ArrayList<>();
         for (int i = 0; i < terms.length; i++) {
-            Expr array = f.hide(Creation.array(f, given.get(i + 1), arguments, "np.einsum"), "operand");
+            Expr array = f.hide(ArrayOperands.array(f, given.get(i + 1), arguments, "np.einsum"), "operand");
             operands.add(new Operand(array, contraction.labels(terms[i], rank(array))));
         }
         List<String> output =
                 sides.length == 2 ? contraction.output(sides[1], operands) : contraction.impliedOutput(operands);
         Expr result = contraction.contracted(operands, output);
-        return f.calls.into(Optional.ofNullable(arguments.keywords().get("out")), result, "np.einsum", arguments);
+        return f.calls().into(Optional.ofNullable(arguments.keywords().get("out")), result, "np.einsum", arguments);
     }
 
     private static int rank(Expr array) {
@@ -143,11 +153,11 @@ final class Contractions {
 
     // Axes.
 
-    private static Value tensordot(FunctionInference f, CallArguments arguments) {
+    private static Value tensordot(Scope f, CallArguments arguments) {
         List<Optional<Value>> bound = arguments.bind("np.tensordot", "a", "b", "axes?");
         var contraction = new Contractions(f, arguments, true);
-        Expr a = f.hide(Creation.array(f, bound.getFirst().orElseThrow(), arguments, "np.tensordot"), "a");
-        Expr b = f.hide(Creation.array(f, bound.get(1).orElseThrow(), arguments, "np.tensordot"), "b");
+        Expr a = f.hide(ArrayOperands.array(f, bound.getFirst().orElseThrow(), arguments, "np.tensordot"), "a");
+        Expr b = f.hide(ArrayOperands.array(f, bound.get(1).orElseThrow(), arguments, "np.tensordot"), "b");
         List<Integer> left = new ArrayList<>();
         List<Integer> right = new ArrayList<>();
         contraction.axes(bound.getLast(), rank(a), rank(b), left, right);
@@ -204,7 +214,7 @@ final class Contractions {
     private List<Value> items(Value value) {
         return value instanceof Value.Listing list
                 ? list.items()
-                : Operators.isTuple(value) ? f.operators.items(value, span) : List.of(value);
+                : Tuples.is(value) ? Tuples.items(f, value, span) : List.of(value);
     }
 
     private List<Integer> numbers(Value value) {
@@ -282,8 +292,8 @@ final class Contractions {
         }
         Value dtype =
                 new Value.Fixed(new Frozen.TypeObject(((Type.Array) one.tree().type()).element()));
-        Value axes = summed.size() == 1 ? summed.getFirst() : f.expressions.tuple(summed, span);
-        Value total = f.calls.named("numpy.sum", List.of(new Computed(one.tree()), axes, dtype), span);
+        Value axes = summed.size() == 1 ? summed.getFirst() : Trees.tupleOf(summed, span);
+        Value total = f.calls().named("numpy.sum", List.of(new Computed(one.tree()), axes, dtype), span);
         return new Operand(f.hide(((Computed) total).tree(), "operand"), left);
     }
 
@@ -300,8 +310,8 @@ final class Contractions {
         labels.addAll(left);
         labels.addAll(right);
         if (one.isNumber() || other.isNumber()) {
-            Value product = f.calls.named(
-                    "numpy.multiply", List.of(new Computed(one.tree()), new Computed(other.tree())), span);
+            Value product = f.calls()
+                    .named("numpy.multiply", List.of(new Computed(one.tree()), new Computed(other.tree())), span);
             return new Operand(f.hide(((Computed) product).tree(), "operand"), labels);
         }
         Expr a = permuted(one, together(batch, left, summed));
@@ -320,7 +330,7 @@ final class Contractions {
 
     private Expr permuted(Operand operand, List<String> order) {
         List<Integer> axes = order.stream().map(operand.labels()::indexOf).toList();
-        return Permutations.permuted(operand.tree(), axes, span);
+        return ArrayShapes.permuted(operand.tree(), axes, span);
     }
 
     private Value number(int value) {
@@ -330,6 +340,6 @@ final class Contractions {
     private Expr library(String name, Expr array, Value... more) {
         List<Value> given = new ArrayList<>(List.of(new Computed(array)));
         given.addAll(List.of(more));
-        return ((Computed) f.calls.named("jaculus." + name, given, span)).tree();
+        return ((Computed) f.calls().named("jaculus." + name, given, span)).tree();
     }
 }
