@@ -81,7 +81,9 @@ class Attached:
             )
         script = "import sys; sys.path.insert(0, sys.argv.pop(1)); from jaculus import attaching; "
         script += "attaching.invite(*sys.argv[1:])"
-        command = [f"/proc/{self.pid}/exe", "-I", "-c", script, os.path.dirname(PACKAGE), str(self.pid), self._prefix()]
+        same = version == sys.version_info[:2]  # it must be asked by its own version
+        python = sys.executable if same else f"/proc/{self.pid}/exe"
+        command = [python, "-I", "-c", script, os.path.dirname(PACKAGE), str(self.pid), self._prefix()]
         asked = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
         if asked.returncode:
             why = (asked.stderr.strip().splitlines() or ["it failed"])[-1]
