@@ -20,7 +20,7 @@ VALUED = {
 }
 FLAGS = {  # options without a value
     "run": (),
-    "annotate": ("--exact", "--wall", "--memory", "--with-numba", "--live"),
+    "annotate": ("--exact", "--wall", "--memory", "--perf", "--with-numba", "--live"),
     "explain": ("--assembly",),
     "attach": (),
     "dump": (),

@@ -28,6 +28,7 @@ a terminal, else to standard error, unless a file is named for it. Processes tha
       --function NAMES       lines of Python functions with these names, with commas between, are counted, and timed
       --wall                 threads that wait are shown too, where and for how long
       --memory               shows what each line allocates, in kernels, NumPy and Python, and what holds the most
+      --perf                 perf_event is the clock where that is allowed: for rates above that of the kernel's timers
       --live                 shows where the time goes while the program runs, and what it wrote when it has ended
       --python INTERPRETER   Python 3.11 or newer with NumPy, or a virtual environment that has them
 """

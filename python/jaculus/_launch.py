@@ -51,7 +51,7 @@ def main(arguments):
 
             noted = explaining.start()
             stops.append(lambda: noted(options["--output"]))
-        asked = {name: f"--{name}" in flags for name in ("wall", "memory", "exact")}
+        asked = {name: f"--{name}" in flags for name in ("wall", "memory", "exact", "perf")}
         stops.append(sampling.start(options["--output"], int(options["--rate"]), **asked))
     try:
         _run(*program)

@@ -7,24 +7,26 @@ from jaculus import sampled_names
 from jaculus.home import PACKAGE
 
 _ASKED = "JACULUS_SAMPLES"  # for child processes: the rate and the folder
-_LETTERS = {"wall": "w", "memory": "m", "exact": "x"}  # behind the rate
+_LETTERS = {"wall": "w", "memory": "m", "exact": "x", "perf": "p"}  # behind the rate
 _waits = None  # what starts the look at waiting threads, while there is one
 _forks_known = False
 
 
-def start(folder, rate, wall=False, memory=False, exact=False):
+def start(folder, rate, wall=False, memory=False, exact=False, perf=False):
     """In the program itself; returns what stops it, or None.
 
     With `wall` threads that wait are sampled too; with `memory` what is allocated is noted; with `exact` kernels count
-    their lines.
+    their lines; with `perf` the kernel's perf_event is the clock, where that is allowed.
     """
     # The runtime is preloaded, so that it sees threads when they start; the program's own processes need not be.
     others = [one for one in os.environ.pop("LD_PRELOAD", "").split(":") if one not in ("", _library())]
     if others:
         os.environ["LD_PRELOAD"] = ":".join(others)
-    os.environ[_ASKED] = _asked(rate, folder, wall=wall, memory=memory, exact=exact)
+    os.environ[_ASKED] = _asked(rate, folder, wall=wall, memory=memory, exact=exact, perf=perf)
     with open(os.path.join(folder, "package"), "w", encoding="utf-8", errors="surrogateescape") as file:
         file.write(PACKAGE)  # what is ours is not the program's
+    if perf:
+        _use_perf(folder)
     stop = _started("jac_sampler_start", folder, rate, 0)
     if stop is None:
         del os.environ[_ASKED]
@@ -80,6 +82,8 @@ def join():
     if not folder or not os.path.isdir(folder):
         return
     rate = asked.rstrip("".join(_LETTERS.values()))
+    if _LETTERS["perf"] in asked:
+        _use_perf(None)
     if _started("jac_sampler_join", folder, int(rate)) is None:
         return
     if _LETTERS["exact"] in asked:
@@ -95,6 +99,32 @@ def join():
 
 def _asked(rate, folder, **options):
     return f"{rate}{''.join(_LETTERS[name] for name, wanted in options.items() if wanted)}:{folder}"
+
+
+def _use_perf(folder):
+    """Where perf_event is not allowed timers are the clock, and the report says so."""
+    import ctypes
+
+    failed = ctypes.CDLL(_library()).jac_sampler_by_perf(1)
+    if failed and folder is not None:
+        with open(os.path.join(folder, "counts-perf"), "w", encoding="utf-8") as file:
+            file.write(f"{_why_no_perf(failed)} Timers were used, which tick at the kernel's rate.\n")
+
+
+def _why_no_perf(failed):
+    import errno
+    from contextlib import suppress
+
+    level = ""
+    with suppress(OSError), open("/proc/sys/kernel/perf_event_paranoid", encoding="ascii") as file:
+        level = f" (kernel.perf_event_paranoid is {file.read().strip()})"
+    reasons = {
+        errno.EACCES: f"perf_event is not allowed to this user{level}.",
+        errno.EPERM: f"perf_event is not allowed here{level}.",
+        errno.ENOSYS: "This system has no perf_event, or a container forbids it.",
+        errno.EMFILE: "There was no file descriptor left for perf_event.",
+    }
+    return reasons.get(failed, f"perf_event cannot be used: {os.strerror(failed)}.")
 
 
 def _count_kernels():

@@ -26,6 +26,11 @@ JAC_API int jac_sampler_start(const char *dir, long hz, size_t capacity);
 /* The same for a process whose parent, or a parent's parent, started it: into DIR/samples-PID.bin and DIR/maps-PID. */
 JAC_API int jac_sampler_join(const char *dir, long hz);
 /*
+ * The next start is by perf_event, whose clock does not tick at the kernel's rate, or by timers again. 0, or an errno where perf_event is not allowed:
+ * then it is by timers.
+ */
+JAC_API int jac_sampler_by_perf(int wanted);
+/*
  * From now on threads that wait are sampled too, by a thread of ours that looks at them, so that no system call of theirs is
  * interrupted: up to 100 times a second, with weights as if it was hz times. 0, or an errno. It ends with the sampler.
  */

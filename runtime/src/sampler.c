@@ -291,12 +291,14 @@ int jac_sampler_open_at(const char *where, long hz) {
 /* Runs with all signals blocked, so never inside itself. */
 static void handle(int signal, siginfo_t *info, void *context) {
     (void) signal;
-    if (info->si_code != SI_TIMER && info->si_code != SI_QUEUE) return; /* somebody else's */
+    int tick = info->si_code == SI_TIMER || (info->si_code == POLL_IN && jac_timers_are_perf());
+    if (!tick && info->si_code != SI_QUEUE) return; /* somebody else's */
     int saved = errno;
     int alone = __atomic_add_fetch(&inside, 1, __ATOMIC_SEQ_CST) == 1;
     int sampling = __atomic_load_n(&jac_sampling, __ATOMIC_SEQ_CST);
-    if (info->si_code == SI_TIMER && sampling) {
-        jac_sampler_record(context, 1 + (info->si_overrun > 0 ? (uint32_t) info->si_overrun : 0), 0);
+    if (tick && sampling) {
+        int more = info->si_code == SI_TIMER && info->si_overrun > 0 ? info->si_overrun : 0;
+        jac_sampler_record(context, 1 + (uint32_t) more, 0);
     } else if (info->si_code == SI_QUEUE && !sampling) {
         jac_attached_note(info, context, alone);
     }
@@ -475,6 +477,13 @@ int jac_sampler_join(const char *dir, long hz) { return start_once(dir, hz, 0, 0
 int jac_sampler_stop(void) {
     pthread_mutex_lock(&control);
     int error = jac_sampling ? stop() : 0;
+    pthread_mutex_unlock(&control);
+    return error;
+}
+
+int jac_sampler_by_perf(int wanted) {
+    pthread_mutex_lock(&control);
+    int error = jac_sampling ? EALREADY : jac_timers_by_perf(wanted);
     pthread_mutex_unlock(&control);
     return error;
 }

@@ -34,6 +34,9 @@ void jac_attached_in_child(void);
 /* timers.c: gives every thread a timer that sends signal at rate hz, also those to come; and takes them all away. */
 int jac_timers_start(int signal, long hz, uint64_t *unsampled);
 void jac_timers_stop(void);
+/* From now on perf_event is the clock, or is not. 0, or an errno where it is not allowed. */
+int jac_timers_by_perf(int wanted);
+int jac_timers_are_perf(void);
 /* Looks for threads that have no timer yet. */
 void jac_timers_scan(void);
 void jac_timers_lock(void);

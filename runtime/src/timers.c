@@ -12,8 +12,12 @@
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/perf_event.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -28,6 +32,7 @@ enum { SMALLEST_STACK = 64 * 1024, LOOK_NS = 20 * 1000 * 1000 };
 typedef struct {
     pid_t thread;
     timer_t timer;
+    int event; /* a perf_event in its place, or -1 */
     int seen; /* by the look for threads that is going on */
 } armed;
 
@@ -59,8 +64,13 @@ static armed *find(pid_t thread) {
     return NULL;
 }
 
+static void end_clock(const armed *it) {
+    if (it->event >= 0) close(it->event);
+    else timer_delete(it->timer);
+}
+
 static void disarm(armed *it) {
-    timer_delete(it->timer);
+    end_clock(it);
     *it = all[--count];
 }
 
@@ -82,6 +92,59 @@ static int create_timer(pid_t thread, timer_t *timer) {
     return error;
 }
 
+static int by_perf; /* perf_event is the clock: it does not tick at the kernel's rate */
+
+/*
+ * The kernel's high-resolution clock of the thread's processor time; it queues the signal to the thread itself. No buffer is mapped: the
+ * handler knows better what to note. Descriptors of small numbers are left to the program.
+ */
+static int open_event(pid_t thread, uint64_t period) {
+    enum { FIRST_DESCRIPTOR = 256 };
+    struct perf_event_attr wanted;
+    memset(&wanted, 0, sizeof wanted);
+    wanted.size = sizeof wanted;
+    wanted.type = PERF_TYPE_SOFTWARE;
+    wanted.config = PERF_COUNT_SW_CPU_CLOCK;
+    wanted.sample_period = period;
+    wanted.sample_type = PERF_SAMPLE_IP;
+    wanted.wakeup_events = 1;
+    wanted.exclude_hv = 1;
+    wanted.disabled = 1;
+    int event = (int) syscall(SYS_perf_event_open, &wanted, thread, -1, -1, PERF_FLAG_FD_CLOEXEC);
+    if (event < 0 && (errno == EACCES || errno == EPERM)) { /* then at least where the thread itself executes */
+        wanted.exclude_kernel = 1;
+        event = (int) syscall(SYS_perf_event_open, &wanted, thread, -1, -1, PERF_FLAG_FD_CLOEXEC);
+    }
+    if (event < 0) return -1;
+    int high = fcntl(event, F_DUPFD_CLOEXEC, FIRST_DESCRIPTOR);
+    if (high >= 0) close(event);
+    return high >= 0 ? high : event;
+}
+
+static int create_event(pid_t thread, int *event) {
+    struct f_owner_ex owner = {F_OWNER_TID, thread};
+    *event = open_event(thread, (uint64_t) interval_ns);
+    if (*event < 0) return errno;
+    if (fcntl(*event, F_SETOWN_EX, &owner) == 0 && fcntl(*event, F_SETSIG, timer_signal) == 0
+            && fcntl(*event, F_SETFL, O_ASYNC) == 0 && ioctl(*event, PERF_EVENT_IOC_ENABLE, 0) == 0) {
+        return 0;
+    }
+    int error = errno;
+    close(*event);
+    return error;
+}
+
+int jac_timers_by_perf(int wanted) {
+    by_perf = 0;
+    int event = wanted ? open_event(0, 1000000) : -1;
+    if (!wanted || event < 0) return wanted ? errno : 0;
+    close(event);
+    by_perf = 1;
+    return 0;
+}
+
+int jac_timers_are_perf(void) { return by_perf; }
+
 /* Gives the thread a timer. The lock is held. A thread that ended in the meantime is nobody's failure. */
 static void arm(pid_t thread) {
     if (count == room) {
@@ -94,10 +157,10 @@ static void arm(pid_t thread) {
         all = grown;
         room = more;
     }
-    timer_t timer;
-    int error = create_timer(thread, &timer);
+    armed made = {.thread = thread, .event = -1, .seen = 1};
+    int error = by_perf ? create_event(thread, &made.event) : create_timer(thread, &made.timer);
     if (error == 0) {
-        all[count++] = (armed) {thread, timer, 1};
+        all[count++] = made;
     } else if (syscall(SYS_tgkill, getpid(), thread, 0) == 0) {
         ++*failures;
     }
@@ -122,6 +185,9 @@ void jac_timers_lock(void) { pthread_mutex_lock(&lock); }
 void jac_timers_unlock(void) { pthread_mutex_unlock(&lock); }
 
 void jac_timers_forget(void) {
+    for (size_t i = 0; i < count; i++) {
+        if (all[i].event >= 0) close(all[i].event); /* unlike timers they are inherited */
+    }
     count = 0;
     helper_runs = 0;
 }

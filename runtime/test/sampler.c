@@ -74,6 +74,35 @@ static int about(long weight, double milliseconds) {
 
 static void start(void) { CHECK(jac_sampler_start(dir, 1000, 0) == 0); }
 
+static void perf_event_ticks_at_any_rate(void) {
+    int error = jac_sampler_by_perf(1);
+    if (error != 0) {
+        fprintf(stderr, "    perf_event is not allowed here: %s\n", strerror(error));
+        return;
+    }
+    CHECK(jac_sampler_start(dir, 4000, 0) == 0);
+    CHECK(jac_sampler_by_perf(0) == EALREADY);
+    double before = cpu_seconds(CLOCK_THREAD_CPUTIME_ID);
+    pthread_t thread;
+    CHECK(pthread_create(&thread, NULL, work_on_a_thread, (void *) (intptr_t) 200) == 0);
+    work(300);
+    void *number;
+    pthread_join(thread, &number);
+    double worked = 1e3 * (cpu_seconds(CLOCK_THREAD_CPUTIME_ID) - before);
+    pid_t child = fork();
+    CHECK(child >= 0);
+    if (child == 0) {
+        work(50);
+        _exit(0);
+    }
+    int status;
+    CHECK(waitpid(child, &status, 0) == child && status == 0);
+    CHECK(jac_sampler_stop() == 0);
+    CHECK(about(weight_of(getpid()) / 4, worked) && about(weight_of((long) (intptr_t) number) / 4, 200));
+    CHECK(header.count > 1500); /* each sample is one tick */
+    CHECK(jac_sampler_by_perf(0) == 0);
+}
+
 static void samples_are_in_proportion_to_processor_time(void) {
     start();
     double before = cpu_seconds(CLOCK_THREAD_CPUTIME_ID);
@@ -362,6 +391,7 @@ static void it_stops_at_exit(void) {
 int main(int argc, char **argv) {
     CHECK(mkdtemp(dir) != NULL);
     const test tests[] = {
+        TEST(perf_event_ticks_at_any_rate),
         TEST(samples_are_in_proportion_to_processor_time),
         TEST(every_thread_gets_its_own_samples),
         TEST(many_short_threads_are_sampled_and_leave_nothing),
