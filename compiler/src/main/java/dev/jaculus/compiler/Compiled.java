@@ -5,6 +5,7 @@ import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.ir.Op;
 import dev.jaculus.compiler.ir.Ops;
 import dev.jaculus.compiler.ir.Region;
+import dev.jaculus.compiler.request.Part;
 import dev.jaculus.compiler.tree.Remark;
 import dev.jaculus.compiler.types.Type;
 import java.util.List;

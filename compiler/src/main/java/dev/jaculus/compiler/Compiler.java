@@ -6,6 +6,7 @@ import dev.jaculus.compiler.infer.Inference;
 import dev.jaculus.compiler.ir.Module;
 import dev.jaculus.compiler.ir.Verifier;
 import dev.jaculus.compiler.pass.Passes;
+import dev.jaculus.compiler.request.Request;
 import dev.jaculus.compiler.tree.Program;
 
 /** The compiler as one pure function: a request in, LLVM text out; a user's mistake is a {@code Diagnostic.Failure}. */

@@ -9,6 +9,7 @@ import dev.jaculus.compiler.ir.Ops;
 import dev.jaculus.compiler.ir.Region;
 import dev.jaculus.compiler.ir.Value;
 import dev.jaculus.compiler.pass.ElementWork;
+import dev.jaculus.compiler.request.Request;
 import dev.jaculus.compiler.tree.Program;
 import dev.jaculus.compiler.tree.Remark;
 import dev.jaculus.compiler.types.Type;

@@ -2,8 +2,8 @@ package dev.jaculus.server;
 
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
-import dev.jaculus.compiler.LiteralArguments;
-import dev.jaculus.compiler.Overload;
+import dev.jaculus.compiler.request.LiteralArguments;
+import dev.jaculus.compiler.request.Overload;
 import dev.jaculus.llvm.RefusedTarget;
 import dev.jaculus.server.protocol.Message;
 import dev.jaculus.server.protocol.Reply;

@@ -1,6 +1,6 @@
 package dev.jaculus.compiler.infer;
 
-import dev.jaculus.compiler.Request;
+import dev.jaculus.compiler.request.Request;
 import dev.jaculus.compiler.tree.Program;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
 

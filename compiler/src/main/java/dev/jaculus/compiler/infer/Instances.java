@@ -1,9 +1,5 @@
 package dev.jaculus.compiler.infer;
 
-import dev.jaculus.compiler.LiteralArguments;
-import dev.jaculus.compiler.Part;
-import dev.jaculus.compiler.Request;
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.FunctionInference.Returned;
 import dev.jaculus.compiler.infer.call.ArrayArguments;
 import dev.jaculus.compiler.infer.call.DeclaredSignatures;
@@ -27,6 +23,10 @@ import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Value.Computed;
 import dev.jaculus.compiler.infer.core.Values;
 import dev.jaculus.compiler.infer.flow.Generators;
+import dev.jaculus.compiler.request.LiteralArguments;
+import dev.jaculus.compiler.request.Part;
+import dev.jaculus.compiler.request.Request;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Function;
 import dev.jaculus.compiler.tree.Function.Parameter;

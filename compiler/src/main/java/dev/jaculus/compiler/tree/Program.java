@@ -1,6 +1,6 @@
 package dev.jaculus.compiler.tree;
 
-import dev.jaculus.compiler.Part;
+import dev.jaculus.compiler.request.Part;
 import java.util.List;
 
 /** A kernel and all that it calls; the kernel comes first. The remarks are for its user, and what the parts are of it. */

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jaculus.compiler.Golden;
-import dev.jaculus.compiler.Request;
+import dev.jaculus.compiler.request.Request;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
 import dev.jaculus.syntax.diagnostic.Renderer;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.jaculus.compiler.infer;
 
-import dev.jaculus.compiler.Request;
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.Folding;
+import dev.jaculus.compiler.request.Request;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.Type;

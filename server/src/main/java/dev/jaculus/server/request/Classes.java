@@ -2,7 +2,7 @@ package dev.jaculus.server.request;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
-import dev.jaculus.compiler.Request;
+import dev.jaculus.compiler.request.Request;
 import dev.jaculus.compiler.types.ObjectClass;
 import dev.jaculus.compiler.types.Type;
 import java.util.ArrayList;

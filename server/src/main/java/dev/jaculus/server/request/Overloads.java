@@ -2,10 +2,10 @@ package dev.jaculus.server.request;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
-import dev.jaculus.compiler.Overload;
-import dev.jaculus.compiler.Overload.Given;
-import dev.jaculus.compiler.Overload.Implementation;
-import dev.jaculus.compiler.Overload.Question;
+import dev.jaculus.compiler.request.Overload;
+import dev.jaculus.compiler.request.Overload.Given;
+import dev.jaculus.compiler.request.Overload.Implementation;
+import dev.jaculus.compiler.request.Overload.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -2,8 +2,8 @@ package dev.jaculus.server.request;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
-import dev.jaculus.compiler.Request;
-import dev.jaculus.compiler.Request.Options.Inherited;
+import dev.jaculus.compiler.request.Request;
+import dev.jaculus.compiler.request.Request.Options.Inherited;
 import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.VectorMath;

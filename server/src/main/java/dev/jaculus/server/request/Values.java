@@ -2,8 +2,8 @@ package dev.jaculus.server.request;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
-import dev.jaculus.compiler.Request;
-import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.request.Request;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.types.Bytes;
 import dev.jaculus.compiler.types.Type;
 import java.math.BigInteger;

@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer.call;
 
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.Describe;
 import dev.jaculus.compiler.infer.core.Errors;
 import dev.jaculus.compiler.infer.core.Frozens;
@@ -13,6 +12,7 @@ import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Value.Computed;
 import dev.jaculus.compiler.infer.ops.Lists;
 import dev.jaculus.compiler.infer.ops.TextOps;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
 import java.util.Collection;

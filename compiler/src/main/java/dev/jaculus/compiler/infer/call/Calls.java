@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer.call;
 
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.CallArguments;
 import dev.jaculus.compiler.infer.core.Conversions;
 import dev.jaculus.compiler.infer.core.Definition;
@@ -25,6 +24,7 @@ import dev.jaculus.compiler.infer.ops.Randoms;
 import dev.jaculus.compiler.infer.ops.Sets;
 import dev.jaculus.compiler.infer.ops.TextOps;
 import dev.jaculus.compiler.infer.ops.Ufuncs;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.Type.Scalar;

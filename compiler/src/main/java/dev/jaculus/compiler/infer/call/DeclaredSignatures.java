@@ -1,11 +1,11 @@
 package dev.jaculus.compiler.infer.call;
 
-import dev.jaculus.compiler.Request.Signature;
 import dev.jaculus.compiler.infer.core.Argument;
 import dev.jaculus.compiler.infer.core.Conversions;
 import dev.jaculus.compiler.infer.core.Definition;
 import dev.jaculus.compiler.infer.core.Errors;
 import dev.jaculus.compiler.infer.core.Value.Computed;
+import dev.jaculus.compiler.request.Request.Signature;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer.call;
 
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.CallArguments;
 import dev.jaculus.compiler.infer.core.Conversions;
 import dev.jaculus.compiler.infer.core.Describe;
@@ -13,6 +12,7 @@ import dev.jaculus.compiler.infer.core.Texts;
 import dev.jaculus.compiler.infer.core.Trees;
 import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Value.Computed;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.Type.Scalar;

@@ -1,7 +1,5 @@
 package dev.jaculus.compiler.infer.call;
 
-import dev.jaculus.compiler.Request;
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.CallArguments;
 import dev.jaculus.compiler.infer.core.Definition;
 import dev.jaculus.compiler.infer.core.Describe;
@@ -10,6 +8,8 @@ import dev.jaculus.compiler.infer.core.Scope;
 import dev.jaculus.compiler.infer.core.Ufunc;
 import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Value.Computed;
+import dev.jaculus.compiler.request.Request;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.compiler.types.Type.Scalar;

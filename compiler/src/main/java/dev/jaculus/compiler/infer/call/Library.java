@@ -1,12 +1,12 @@
 package dev.jaculus.compiler.infer.call;
 
-import dev.jaculus.compiler.Request;
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.Definition;
 import dev.jaculus.compiler.infer.core.Describe;
 import dev.jaculus.compiler.infer.core.Frozens;
 import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.ops.TextOps;
+import dev.jaculus.compiler.request.Request;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.syntax.ast.Stmt;
 import dev.jaculus.syntax.source.SourceFile;

@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer.call;
 
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.Argument;
 import dev.jaculus.compiler.infer.core.CallArguments;
 import dev.jaculus.compiler.infer.core.Describe;
@@ -11,6 +10,7 @@ import dev.jaculus.compiler.infer.core.Scope;
 import dev.jaculus.compiler.infer.core.Trees;
 import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Value.Computed;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Place;

@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer.call;
 
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.CallArguments;
 import dev.jaculus.compiler.infer.core.Frozens;
 import dev.jaculus.compiler.infer.core.Scope;
@@ -9,6 +8,7 @@ import dev.jaculus.compiler.infer.core.Tuples;
 import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Value.Computed;
 import dev.jaculus.compiler.infer.core.Values;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,5 @@
 package dev.jaculus.compiler.infer.call;
 
-import dev.jaculus.compiler.Overload;
-import dev.jaculus.compiler.Overload.Given;
-import dev.jaculus.compiler.Overload.Needed;
-import dev.jaculus.compiler.Overload.Question;
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.CallArguments;
 import dev.jaculus.compiler.infer.core.Describe;
 import dev.jaculus.compiler.infer.core.Dtypes;
@@ -14,6 +9,11 @@ import dev.jaculus.compiler.infer.core.Topics;
 import dev.jaculus.compiler.infer.core.Trees;
 import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Value.Computed;
+import dev.jaculus.compiler.request.Overload;
+import dev.jaculus.compiler.request.Overload.Given;
+import dev.jaculus.compiler.request.Overload.Needed;
+import dev.jaculus.compiler.request.Overload.Question;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;

@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer.call;
 
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.ArrayShapes;
 import dev.jaculus.compiler.infer.core.CallArguments;
 import dev.jaculus.compiler.infer.core.Conversions;
@@ -12,6 +11,7 @@ import dev.jaculus.compiler.infer.core.Trees;
 import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Value.Computed;
 import dev.jaculus.compiler.infer.ops.ArrayOperands;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Arithmetic;
 import dev.jaculus.compiler.types.Order;

@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer.call;
 
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.CallArguments;
 import dev.jaculus.compiler.infer.core.Describe;
 import dev.jaculus.compiler.infer.core.Dtypes;
@@ -12,6 +11,7 @@ import dev.jaculus.compiler.infer.core.Trees;
 import dev.jaculus.compiler.infer.core.Tuples;
 import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Value.Computed;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.types.Type;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.jaculus.compiler.infer.core;
 
-import dev.jaculus.compiler.Request;
-import dev.jaculus.compiler.Request.Options;
+import dev.jaculus.compiler.request.Request;
+import dev.jaculus.compiler.request.Request.Options;
 import dev.jaculus.compiler.types.FastMath;
 import dev.jaculus.syntax.ast.Expr.DictComp;
 import dev.jaculus.syntax.ast.Expr.ListComp;

@@ -1,6 +1,6 @@
 package dev.jaculus.compiler.infer.core;
 
-import dev.jaculus.compiler.Request;
+import dev.jaculus.compiler.request.Request;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
 import dev.jaculus.syntax.diagnostic.Diagnostic.Failure;

@@ -1,6 +1,6 @@
 package dev.jaculus.compiler.infer.core;
 
-import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.tree.Stmt;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.jaculus.compiler.infer.core;
 
-import dev.jaculus.compiler.Request;
-import dev.jaculus.compiler.Request.ClassSource;
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.Value.Computed;
 import dev.jaculus.compiler.infer.parallel.LoopPlan;
+import dev.jaculus.compiler.request.Request;
+import dev.jaculus.compiler.request.Request.ClassSource;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Remark;
 import dev.jaculus.compiler.tree.Stmt;

@@ -1,6 +1,6 @@
 package dev.jaculus.compiler.infer.core;
 
-import dev.jaculus.compiler.Request.Frozen;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.ListSite;
 import dev.jaculus.compiler.types.Type;

@@ -1,7 +1,7 @@
 package dev.jaculus.compiler.infer.core;
 
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.Value.Computed;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.types.Type;
 
 /** What sort of value it is. */

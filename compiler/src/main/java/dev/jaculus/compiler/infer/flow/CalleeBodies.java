@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer.flow;
 
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.Definition;
 import dev.jaculus.compiler.infer.core.LocalNames;
 import dev.jaculus.compiler.infer.core.Parameters;
@@ -11,6 +10,7 @@ import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Variable;
 import dev.jaculus.compiler.infer.ops.Ufuncs;
 import dev.jaculus.compiler.infer.parallel.Callees;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.syntax.ast.Expr;
 import dev.jaculus.syntax.ast.Stmt;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.jaculus.compiler.infer.flow;
 
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.Scope;
 import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Variable;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.syntax.ast.Expr;
 import dev.jaculus.syntax.ast.Stmt;
 import dev.jaculus.syntax.source.Span;

@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer.flow;
 
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.call.Caught;
 import dev.jaculus.compiler.infer.call.ChosenFunctions;
 import dev.jaculus.compiler.infer.core.Branch;
@@ -26,6 +25,7 @@ import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Value.Computed;
 import dev.jaculus.compiler.infer.core.Values;
 import dev.jaculus.compiler.infer.core.Variable;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
 import dev.jaculus.compiler.types.Bytes;

@@ -1,10 +1,10 @@
 package dev.jaculus.compiler.infer.flow;
 
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.Errors;
 import dev.jaculus.compiler.infer.core.Modules;
 import dev.jaculus.compiler.infer.core.Scope;
 import dev.jaculus.compiler.infer.core.Value;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.syntax.ast.Stmt;
 import dev.jaculus.syntax.diagnostic.Diagnostic;
 import dev.jaculus.syntax.source.Span;

@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer.flow;
 
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.DeclaredTypes;
 import dev.jaculus.compiler.infer.core.Dtypes;
 import dev.jaculus.compiler.infer.core.Errors;
@@ -13,6 +12,7 @@ import dev.jaculus.compiler.infer.core.Trees;
 import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Variable;
 import dev.jaculus.compiler.infer.ops.Lists;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.ast.Stmt;

@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer.flow;
 
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.Definition;
 import dev.jaculus.compiler.infer.core.Env;
 import dev.jaculus.compiler.infer.core.Errors;
@@ -13,6 +12,7 @@ import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Variable.Typed;
 import dev.jaculus.compiler.infer.parallel.Finding;
 import dev.jaculus.compiler.infer.parallel.LoopPlan;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Remark;
 import dev.jaculus.compiler.tree.Stmt;

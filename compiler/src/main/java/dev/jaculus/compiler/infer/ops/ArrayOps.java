@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer.ops;
 
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.ArrayShapes;
 import dev.jaculus.compiler.infer.core.Counted;
 import dev.jaculus.compiler.infer.core.Describe;
@@ -12,6 +11,7 @@ import dev.jaculus.compiler.infer.core.Trees;
 import dev.jaculus.compiler.infer.core.TypeOps;
 import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Value.Computed;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;

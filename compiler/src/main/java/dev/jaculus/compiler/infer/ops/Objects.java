@@ -1,7 +1,5 @@
 package dev.jaculus.compiler.infer.ops;
 
-import dev.jaculus.compiler.Request.ClassSource;
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.CallArguments;
 import dev.jaculus.compiler.infer.core.Conversions;
 import dev.jaculus.compiler.infer.core.Describe;
@@ -15,6 +13,8 @@ import dev.jaculus.compiler.infer.core.Trees;
 import dev.jaculus.compiler.infer.core.TypeOps;
 import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Value.Computed;
+import dev.jaculus.compiler.request.Request.ClassSource;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.tree.Stmt;
 import dev.jaculus.compiler.types.ListSite;

@@ -1,6 +1,5 @@
 package dev.jaculus.compiler.infer.ops;
 
-import dev.jaculus.compiler.Request.Frozen;
 import dev.jaculus.compiler.infer.core.CallArguments;
 import dev.jaculus.compiler.infer.core.InOrder;
 import dev.jaculus.compiler.infer.core.Known;
@@ -9,6 +8,7 @@ import dev.jaculus.compiler.infer.core.Topics;
 import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Value.Computed;
 import dev.jaculus.compiler.infer.core.Variable;
+import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.ListSite;
 import dev.jaculus.compiler.types.Type;

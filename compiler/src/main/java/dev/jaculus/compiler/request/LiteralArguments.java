@@ -1,4 +1,4 @@
-package dev.jaculus.compiler;
+package dev.jaculus.compiler.request;
 
 import java.util.List;
 
