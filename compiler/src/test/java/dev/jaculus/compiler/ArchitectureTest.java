@@ -39,7 +39,7 @@ class ArchitectureTest {
             .whereLayer("facade")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("request")
-            .mayOnlyBeAccessedByLayers("facade", "infer")
+            .mayOnlyBeAccessedByLayers("facade", "infer", "tree")
             .whereLayer("infer")
             .mayOnlyBeAccessedByLayers("facade")
             .whereLayer("build")
