@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             "",
             "  run       Runs a Python program; its `import numba` gets Jaculus.",
             "  annotate  Runs a program and prints its kernels, each line with its share of the time.",
+            "  attach    Samples a process that runs already; `dump` says where each of its threads is.",
             "  compare   Says which of several functions or programs is faster and needs less memory.",
             "  explain   Runs a program, or compiles a function, and says why its lines take their time.",
             "  doctor    Says what is used here, and what a library asks of Numba that Jaculus lacks.",
