@@ -218,6 +218,25 @@ def test_a_python_without_jaculus_says_that_it_cannot_be_asked(jaculus):
         plain.communicate()
 
 
+@pytest.mark.skipif(sys.version_info < (3, 14), reason="older ones cannot be asked")
+def test_a_python_without_jaculus_is_asked_by_its_own_interface(jaculus):
+    program = "import time\nprint('ready', flush=True)\nwhile True:\n    time.sleep(0.01)\n"
+    for allowed in (True, False):
+        more = {} if allowed else {"PYTHON_DISABLE_REMOTE_DEBUG": "1"}
+        plain = jaculus.start_python(jaculus.script(program), **more)
+        try:
+            plain.stdout.readline()
+            done = jaculus.run("dump", plain.pid)
+            if allowed and done.returncode == 0:  # else ptrace is not allowed here
+                assert f"Thread {plain.pid} (MainThread), waits" in done.stdout
+            else:
+                assert "could not be asked by Python's debugging interface: " in done.stderr
+                assert "Traceback" not in done.stderr
+        finally:
+            plain.kill()
+            plain.communicate()
+
+
 @pytest.mark.skipif(os.getuid() != 0, reason="needs root, to be another user")
 def test_processes_of_others_are_refused(jaculus):
     other = subprocess.Popen(["sleep", "100"], user=65534)
