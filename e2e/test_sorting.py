@@ -166,3 +166,37 @@ def rows(a):
 def test_threads_sort_at_the_same_time():
     a = np.random.default_rng(2).normal(size=(300, 500))
     assert np.array_equal(rows(a), np.sort(a))
+
+
+@njit
+def _partitioned(a, kth):
+    return np.partition(a, kth), a[np.argpartition(a, kth)], np.median(a)
+
+
+@pytest.mark.parametrize(
+    "kind", ["random", "sorted", "backwards", "equal", "few", "organ pipes", "with NaN", "ints", "complex"]
+)
+@pytest.mark.parametrize("length", [1, 2, 13, 601, 5000])
+def test_selections_of_long_and_odd_arrays(kind, length):
+    random = np.random.default_rng(length)
+    a = {
+        "random": random.normal(size=length),
+        "sorted": np.arange(length) * 1.0,
+        "backwards": np.arange(length)[::-1] * 1.0,
+        "equal": np.ones(length),
+        "few": random.integers(0, 3, length) * 1.0,
+        "organ pipes": np.abs(np.arange(length) - length // 2) * 1.0,
+        "with NaN": np.where(random.random(length) < 0.3, np.nan, random.normal(size=length)),
+        "ints": random.integers(-9, 9, length).astype(np.int8),
+        "complex": random.integers(0, 4, length) + 1j * random.normal(size=length),
+    }[kind]
+    for places in ([0], [length // 2], [length - 1], [length // 3, length // 2, -1]):
+        kth = np.array(places)
+        whole = np.sort(a)
+        first, second, median = _partitioned(a, kth)
+        for found in (first, second):
+            np.testing.assert_array_equal(found[kth], whole[kth])
+            np.testing.assert_array_equal(np.sort(found), whole)
+            for place in kth % length:
+                np.testing.assert_array_equal(np.sort(found[:place]), whole[:place])
+        np.testing.assert_allclose(median, np.median(a))

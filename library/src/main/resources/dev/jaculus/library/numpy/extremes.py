@@ -7,7 +7,7 @@ import numpy as np
 from . import intrinsics
 from .complex_internal import complex_less
 from .declare import numpy_function
-from .lines import reduced
+from .lines import reduced, reduced_by
 from .sharing import ENOUGH, of_pieces, places
 
 
@@ -18,7 +18,7 @@ _BLOCK = 1024
 @numpy_function(np.amin)
 def min(a, axis=None, out=None, keepdims=False):
     """The least element; NaN if there is one. Of all, or along axes."""
-    return reduced(_min, np.asarray(a), axis, keepdims, out)
+    return reduced_by(np.minimum, _min, np.asarray(a), axis, keepdims, out)
 
 
 def _min(array):
@@ -34,7 +34,7 @@ def _min(array):
 @numpy_function(np.amax)
 def max(a, axis=None, out=None, keepdims=False):
     """The greatest element; NaN if there is one. Of all, or along axes."""
-    return reduced(_max, np.asarray(a), axis, keepdims, out)
+    return reduced_by(np.maximum, _max, np.asarray(a), axis, keepdims, out)
 
 
 def _max(array):

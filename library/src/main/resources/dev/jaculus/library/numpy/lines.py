@@ -14,6 +14,27 @@ def reduced(function, a, axis, keepdims=False, out=None, floats=False, all_numbe
     return into(out, _reduced(function, a, axis, keepdims, floats, all_numbers))
 
 
+def reduced_by(join, function, a, axis, keepdims=False, out=None):
+    """As `reduced`, of a function that joins elements in order: where the lines are far apart whole rows are joined, which lie side by side."""
+    if axis is None or intrinsics.kind(axis) == "tuple" or a.ndim <= 1:
+        return reduced(function, a, axis, keepdims, out)
+    return into(out, with_axis(lambda k: _joined(join, function, a, k, keepdims), axis, a.ndim))
+
+
+def _joined(join, function, a, axis, keepdims):
+    if axis == (0 if intrinsics.layout(a) == "F" else a.ndim - 1):
+        return _along(function, a, axis, keepdims, False, False)
+    rows = np.moveaxis(a, axis, 0)
+    if len(rows) == 0:
+        return _along(function, a, axis, keepdims, False, False)
+    sample = function(np.ones(1, a.dtype))  # only for its type
+    result = np.empty(rows.shape[1:], np.asarray(sample).dtype)
+    result[...] = rows[0]
+    for i in range(1, len(rows)):
+        result[...] = join(result, rows[i])
+    return np.expand_dims(result, axis) if keepdims else result
+
+
 def into(out, result):
     """The result, or `out` with the result in it."""
     if out is None:

@@ -5,7 +5,7 @@ import numpy as np
 from . import intrinsics
 from .axes import chosen, marks, normal, ones, with_axis, with_ones, without
 from .declare import numpy_function
-from .lines import into, reduced
+from .lines import into, reduced, reduced_by
 from .sharing import ENOUGH, of_pieces
 from .summing import add_in_pairs
 
@@ -148,7 +148,7 @@ def _add_into(result, a, kept):
 def prod(a, axis=None, dtype=None, out=None, keepdims=False):
     """Multiplies in order; ints in 64 bits, or in `dtype`."""
     array = np.asarray(a) if dtype is None else np.asarray(a).astype(dtype)
-    return reduced(_prod, array, axis, keepdims, out)
+    return reduced_by(np.multiply, _prod, array, axis, keepdims, out)
 
 
 def _prod(array):
@@ -274,7 +274,9 @@ def std(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
 @numpy_function(np.any)
 def any(a, axis=None, out=None, keepdims=False):
     """Whether some element is true."""
-    return reduced(_any, np.asarray(a), axis, keepdims, out)
+    if axis is None:
+        return reduced(_any, np.asarray(a), axis, keepdims, out)
+    return reduced_by(np.logical_or, _any, np.not_equal(np.asarray(a), 0), axis, keepdims, out)
 
 
 def _any(a):
@@ -294,7 +296,9 @@ def _any(a):
 @numpy_function(np.all)
 def all(a, axis=None, out=None, keepdims=False):
     """Whether every element is true."""
-    return reduced(_all, np.asarray(a), axis, keepdims, out)
+    if axis is None:
+        return reduced(_all, np.asarray(a), axis, keepdims, out)
+    return reduced_by(np.logical_and, _all, np.not_equal(np.asarray(a), 0), axis, keepdims, out)
 
 
 def _all(a):

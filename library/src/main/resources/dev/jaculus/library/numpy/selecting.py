@@ -6,9 +6,8 @@ from . import intrinsics
 from .axes import with_axis
 from .declare import numpy_function
 from .lines import empty_like, reduced
-from .ordering import less
+from .quickselect import numbers_first, select
 from .reductions import not_a_number, zero_of
-from .sorting import sorted_by_host
 from .uniqueness import unique
 
 
@@ -97,11 +96,8 @@ def _each_row(a, places):
     if a.ndim > 1:
         for row in a:
             _each_row(row, places)
-    elif not sorted_by_host(a):  # sorting by vectors is faster than our selecting
-        low = 0
-        for place in places:
-            select(a, place, low)
-            low = place
+    else:
+        _select_all(a, places, None)
 
 
 def _each_row_of_places(a, order, places):
@@ -111,46 +107,15 @@ def _each_row_of_places(a, order, places):
     else:
         for i in range(len(a)):
             order[i] = i
-        low = 0
-        for place in places:
-            select(a, place, low, order)
+        _select_all(a, places, order)
+
+
+def _select_all(a, places, order):
+    low, high = 0, numbers_first(a, order)
+    for place in places:
+        if place < high:
+            select(a, place, low, high, order)
             low = place
-
-
-def select(a, k, low, order=None):
-    """Hoare's selection from `low` on; the middle of three as pivot. The places in `order` move along."""
-    high = len(a) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if less(a[middle], a[low]):
-            _swap(a, order, middle, low)
-        if less(a[high], a[low]):
-            _swap(a, order, high, low)
-        if less(a[high], a[middle]):
-            _swap(a, order, high, middle)
-        pivot = a[middle]
-        i, j = low, high
-        while i <= j:
-            while less(a[i], pivot):
-                i += 1
-            while less(pivot, a[j]):
-                j -= 1
-            if i <= j:
-                _swap(a, order, i, j)
-                i += 1
-                j -= 1
-        if k <= j:
-            high = j
-        elif k >= i:
-            low = i
-        else:
-            return
-
-
-def _swap(a, order, i, j):
-    a[i], a[j] = a[j], a[i]
-    if order is not None:
-        order[i], order[j] = order[j], order[i]
 
 
 @numpy_function(np.median)
@@ -169,10 +134,7 @@ def _median(array):
         if item != item:
             return not_a_number(zero_of(array))
     half = len(items) // 2
-    is_sorted = sorted_by_host(items)
-    if not is_sorted:
-        select(items, half, 0)
+    select(items, half, 0, len(items), None)
     if len(items) % 2 == 1:
         return items[half] * 1.0
-    below = items[half - 1] if is_sorted else np.max(items[:half])
-    return (below * 1.0 + items[half]) / 2
+    return (np.max(items[:half]) * 1.0 + items[half]) / 2
