@@ -79,47 +79,81 @@ np.median(a[0, 0], axis=0)
 """.strip().splitlines()
 
 
-def same_as_numpy(call, a):
+def function(parameters, body):
     names = {"np": np}
-    exec(f"def f(a):\n    return {call}\n", names)
+    exec(f"def f({parameters}):\n{body}", names)
+    return names["f"]
+
+
+def outcome(f, *arguments):
+    """What it gives, or the class of what it raises."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            expected = names["f"](a)
+            return f(*arguments)
         except Exception as raised:
-            with pytest.raises(type(raised)):
-                njit(names["f"])(a)
-            return
-        result = njit(names["f"])(a)
-    if isinstance(expected, np.ndarray):
-        assert (result.dtype, result.shape) == (expected.dtype, expected.shape), call
-    single = np.asarray(expected).dtype == np.float32
-    np.testing.assert_allclose(result, expected, rtol=1e-5 if single or a.dtype == np.float32 else 1e-11)
+            return type(raised)
+
+
+def together(calls):
+    """One kernel of several calls: to compile it costs little more than to compile one of them."""
+    return function("a", f"    return {', '.join(calls)},\n")
+
+
+def compare(calls, kernel, python, a):
+    for call, result, expected in zip(calls, kernel(a), outcome(python, a), strict=True):
+        if isinstance(expected, np.ndarray):
+            assert (result.dtype, result.shape) == (expected.dtype, expected.shape), call
+        single = np.asarray(expected).dtype == np.float32 or a.dtype == np.float32
+        np.testing.assert_allclose(result, expected, rtol=1e-5 if single else 1e-11, err_msg=call)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_along_axes(name):
+def test_along_axes(name, request):
+    """All arguments for float64; of each other array two of them, others for each function; with --slow all."""
     arrays = [*ARRAYS, TRUTHS] if name in ("sum", "prod", "mean", "any", "all", "min", "max") else ARRAYS
-    for arguments in ARGUMENTS:
-        for a in arrays:
-            same_as_numpy(f"np.{name}({arguments})", a)
+    for number, a in enumerate(arrays):
+        first = NAMES.index(name) + 2 * number
+        every = a is _numbers or request.config.getoption("--slow")
+        some = ARGUMENTS if every else [ARGUMENTS[(first + k) % len(ARGUMENTS)] for k in range(2)]
+        calls = [f"np.{name}({arguments})" for arguments in some]
+        compare(calls, njit(together(calls)), together(calls), a)
+
+
+def raises(calls, a):
+    """One kernel in which a number says which call is made: it raises what Python does."""
+    body = "".join(f"    if which == {number}:\n        {call}\n" for number, call in enumerate(calls))
+    python = function("a, which", body + "    return 0\n")
+    kernel = njit(python)
+    for number, call in enumerate(calls):
+        expected = outcome(python, a, number)
+        assert isinstance(expected, type), call
+        found = outcome(kernel, a, number)
+        assert isinstance(found, type), f"{call} gives {found}"
+        assert issubclass(found, expected), call
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_axes_that_are_not_there(name):
-    for arguments in WRONG:
-        same_as_numpy(f"np.{name}({arguments})", _numbers)
+    raises([f"np.{name}({arguments})" for arguments in WRONG], _numbers)
 
 
-@pytest.mark.parametrize("call", OTHERS)
-def test_what_else_takes_an_axis(call):
-    same_as_numpy(call, _numbers)
+def test_what_else_takes_an_axis():
+    calls = [call for call in OTHERS if not isinstance(outcome(together([call]), _numbers), type)]
+    assert len(calls) > 40
+    for start in range(0, len(calls), 8):
+        some = calls[start : start + 8]
+        compare(some, njit(together(some)), together(some), _numbers)
+
+
+def test_what_else_raises_along_an_axis():
+    raises([call for call in OTHERS if isinstance(outcome(together([call]), _numbers), type)], _numbers)
 
 
 def test_an_axis_may_be_known_at_run_time_only():
-    for name in ("mean", "max", "median", "std"):
-        names = {"np": np}
-        exec(f"def f(a, axis):\n    return np.{name}(a, axis)\n", names)
-        kernel = njit(names["f"])
-        for axis in (0, 1, 2, -1, -3):
-            np.testing.assert_allclose(kernel(_numbers, axis), names["f"](_numbers, axis), rtol=1e-12)
+    names = ("mean", "max", "median", "std")
+    python = function("a, axis", f"    return {', '.join(f'np.{name}(a, axis)' for name in names)}\n")
+    kernel = njit(python)
+    for axis in (0, 1, 2, -1, -3):
+        for found, expected in zip(kernel(_numbers, axis), python(_numbers, axis), strict=True):
+            np.testing.assert_allclose(found, expected, rtol=1e-12)
