@@ -156,7 +156,7 @@ class Attached:
             state = _state(self.pid, number)
             if state in (None, "Z", "X") or not self._ask(number, 1, waits=state != "R"):
                 continue
-            limit = time.monotonic() + _ANSWER_S / 4
+            limit = time.monotonic() + _ANSWER_S
             while self._answers() <= asked and time.monotonic() < limit:
                 time.sleep(0.001)
             if self._answers() > asked:
