@@ -381,7 +381,6 @@ np.tensordot(M, M, ([0], [0]))
 np.tensordot(A, B, 0).shape
 np.tensordot(M, M.T, 1)
 np.tensordot(A[..., None], B[None], 1)
-np.dot(A, B)
 np.zeros((N, J), np.bool_)
 np.zeros(N)
 A[Q]

@@ -21,8 +21,9 @@ def _applied(function, axis, a, args):
     if a.ndim == 1:
         return np.asarray(function(a, *args))
     lines = np.moveaxis(a, axis, -1)
-    if lines.size == 0 and a.size // max(a.shape[axis], 1) == 0:
-        raise ValueError("Cannot apply_along_axis when any iteration dimensions are 0")
+    for length in lines.shape[:-1]:
+        if length == 0:
+            raise ValueError("Cannot apply_along_axis when any iteration dimensions are 0")
     first = np.asarray(function(lines[(0,) * (a.ndim - 1)], *args))
     result = np.empty(lines.shape[:-1] + first.shape, first.dtype)
     at_first = True

@@ -5,6 +5,7 @@ import numpy as np
 from . import intrinsics
 from .axes import with_axis
 from .declare import numpy_function
+from .lines import empty_like
 
 
 @numpy_function(np.extract)
@@ -73,7 +74,8 @@ def piecewise(x, condlist: tuple, funclist: tuple, *args):
 def _in_pieces(array, conditions, functions, arguments):
     if len(functions) != len(conditions) and len(functions) != len(conditions) + 1:
         intrinsics.refuse("with as many conditions, as many functions, or one more, are expected")
-    result = np.zeros(array.shape, array.dtype)
+    result = empty_like(array, array.shape, array.dtype)
+    result[...] = 0
     rest = np.ones(array.shape, np.bool_)
     _fill_pieces(result, array, rest, conditions, functions, arguments)
     return result

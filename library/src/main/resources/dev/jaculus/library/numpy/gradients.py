@@ -146,6 +146,8 @@ def _area(values, x, dx, axis):
     lines = np.moveaxis(values, axis, -1)
     heights = np.add(lines[..., 1:], lines[..., :-1])
     if x is None:
+        if heights.dtype.kind == "f" or heights.dtype.kind == "c":
+            return np.sum(_halves(heights * heights.dtype.type(dx)), -1)
         return np.sum(_halves(dx * heights), -1)
     places = np.asarray(x)
     if places.ndim == 1:

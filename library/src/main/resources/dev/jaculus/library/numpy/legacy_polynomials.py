@@ -38,7 +38,8 @@ def _horner(coefficients, x, value):
 def polyadd(a1, a2):
     """The sum."""
     one, other = _coefficients(a1), _coefficients(a2)
-    return np.add(_longer(one, len(other)), _longer(other, len(one)))
+    dtype = np.promote_types(one.dtype, other.dtype)
+    return np.add(_longer(one.astype(dtype), len(other)), _longer(other.astype(dtype), len(one)))
 
 
 @numpy_function(np.polysub)
@@ -47,7 +48,8 @@ def polysub(a1, a2):
     one, other = _coefficients(a1), _coefficients(a2)
     if one.dtype.kind == "b" and other.dtype.kind == "b":
         intrinsics.refuse("numpy boolean subtract, the `-` operator, is not supported")
-    return np.subtract(_longer(one, len(other)), _longer(other, len(one)))
+    dtype = np.promote_types(one.dtype, other.dtype)
+    return np.subtract(_longer(one.astype(dtype), len(other)), _longer(other.astype(dtype), len(one)))
 
 
 def _longer(c, length):
@@ -140,7 +142,7 @@ def poly(seq_of_zeros):
 
 
 def _with_zeros(zeros):
-    result = np.zeros(len(zeros) + 1, np.promote_types(zeros.dtype, np.float64))
+    result = np.zeros(len(zeros) + 1, _inexact(zeros).dtype)
     result[0] = 1
     for i in range(len(zeros)):
         for j in range(i + 1, 0, -1):
