@@ -4,11 +4,8 @@ import dev.jaculus.compiler.infer.call.Attributes;
 import dev.jaculus.compiler.infer.call.Calls;
 import dev.jaculus.compiler.infer.call.Formatting;
 import dev.jaculus.compiler.infer.core.Argument;
-import dev.jaculus.compiler.infer.core.Conversions;
 import dev.jaculus.compiler.infer.core.Definition;
-import dev.jaculus.compiler.infer.core.Describe;
 import dev.jaculus.compiler.infer.core.Env;
-import dev.jaculus.compiler.infer.core.Errors;
 import dev.jaculus.compiler.infer.core.LocalNames;
 import dev.jaculus.compiler.infer.core.NotYet;
 import dev.jaculus.compiler.infer.core.Parameters;
@@ -347,27 +344,11 @@ final class FunctionInference implements Scope {
     /** Emits the assignment of a run-time value and remembers its type. */
     @Override
     public void assign(String name, Expr given, Span span) {
-        Expr value = declared(name, given);
+        Expr value = DeclaredLocals.converted(this, name, given);
         emit(new Stmt.Assign(name, value, span));
         Optional<Expr.Const> literal =
                 value instanceof Expr.Const c && Trees.isLiteral(c) ? Optional.of(c) : Optional.empty();
         env.put(name, new Typed(value.type(), literal, false, span));
-    }
-
-    /** The value as the type that the decorator's {@code locals} say, if they name the variable. */
-    private Expr declared(String name, Expr value) {
-        Type type = definition.options.locals().get(name);
-        if (type == null || type.equals(value.type())) {
-            return value;
-        }
-        if (type instanceof Type.Scalar && value.type() instanceof Type.Scalar) {
-            return Conversions.cast(value, type);
-        }
-        // The same array, of which the declared type knows less: the order of its elements, or how short its rows are.
-        if (type instanceof Type.Array && Conversions.possible(value.type(), type)) {
-            return Conversions.cast(value, type);
-        }
-        throw Errors.declaredLocal(place(value.span()), name, Describe.type(value.type()), type);
     }
 
     // Results.

@@ -350,30 +350,6 @@ final class Instances implements Topics.OfInstances {
         return new Expr.Generate(new Type.Generator(item), typed.instance().name, typed.passed(), place.span());
     }
 
-    /** The arguments of a call, of which the captured ones are what they are; the bound ones may have to exist at run time. */
-    private record Given(List<Argument> bound, List<Argument> captured) {
-        List<Argument> all() {
-            List<Argument> all = new ArrayList<>(bound);
-            all.addAll(captured);
-            return all;
-        }
-
-        List<Argument> atRunTime(Scope caller, Definition definition) {
-            List<Argument> all = new ArrayList<>();
-            bound.forEach(one -> all.add(one.atRunTime(caller, definition)));
-            all.addAll(captured);
-            return all;
-        }
-
-        List<Argument> inParts(Scope caller, Definition definition) {
-            List<Argument> arguments = new ArrayList<>();
-            for (Argument one : atRunTime(caller, definition)) {
-                arguments.addAll(one.passed(definition) ? List.of(one) : one.inParts(caller));
-            }
-            return arguments;
-        }
-    }
-
     /** A mistake in what is called, with the call. */
     private Diagnostic.Failure called(
             Scope caller, Definition definition, List<Argument> arguments, Place place, Diagnostic.Failure failure) {
