@@ -6,6 +6,7 @@ import dev.jaculus.compiler.infer.call.Formatting;
 import dev.jaculus.compiler.infer.core.Argument;
 import dev.jaculus.compiler.infer.core.Definition;
 import dev.jaculus.compiler.infer.core.Env;
+import dev.jaculus.compiler.infer.core.Functions;
 import dev.jaculus.compiler.infer.core.LocalNames;
 import dev.jaculus.compiler.infer.core.NotYet;
 import dev.jaculus.compiler.infer.core.Parameters;
@@ -446,7 +447,7 @@ final class FunctionInference implements Scope {
     }
 
     @Override
-    public Topics.OfInstances program() {
+    public Functions functions() {
         return instances;
     }
 

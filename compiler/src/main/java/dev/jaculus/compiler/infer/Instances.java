@@ -14,10 +14,10 @@ import dev.jaculus.compiler.infer.core.Definition;
 import dev.jaculus.compiler.infer.core.Describe;
 import dev.jaculus.compiler.infer.core.Errors;
 import dev.jaculus.compiler.infer.core.Frozens;
+import dev.jaculus.compiler.infer.core.Functions;
 import dev.jaculus.compiler.infer.core.NotYet;
 import dev.jaculus.compiler.infer.core.Scope;
 import dev.jaculus.compiler.infer.core.SharedChange;
-import dev.jaculus.compiler.infer.core.Topics;
 import dev.jaculus.compiler.infer.core.Trees;
 import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Value.Computed;
@@ -57,7 +57,7 @@ import java.util.stream.Collectors;
  * The functions of a program, each typed once for each list of argument types. A recursive call gets the result type that is known so
  * far; when that was wrong, the function is inferred again.
  */
-final class Instances implements Topics.OfInstances {
+final class Instances implements Functions {
     /** The result type of a recursion widens a few times at most. */
     private static final int MOST_ROUNDS = 30;
 
@@ -133,7 +133,7 @@ final class Instances implements Topics.OfInstances {
     }
 
     @Override
-    public Topics.OfOverloads overloads() {
+    public Functions.Overloads overloads() {
         return overloading;
     }
 

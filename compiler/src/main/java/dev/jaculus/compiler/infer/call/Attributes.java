@@ -72,7 +72,7 @@ public final class Attributes implements Topics.OfAttributes {
             case Frozen.Vectorized ufunc -> VectorizedCalls.attribute(f, ufunc, name, span);
             case Frozen.Class cls ->
                 f.objects()
-                        .ofClass(f.program().classSource(cls.index()), name, span)
+                        .ofClass(f.functions().classSource(cls.index()), name, span)
                         .orElseThrow(
                                 () -> Errors.attribute(f.place(span), Describe.value(new Value.Fixed(what)), name));
             default ->

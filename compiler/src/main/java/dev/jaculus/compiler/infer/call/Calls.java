@@ -126,13 +126,13 @@ public final class Calls implements Topics.OfCalls {
             case Value.Fixed(Frozen.Attribute(String name)) -> named(name, arguments);
             case Value.Fixed(Frozen.TypeObject(Type type))
             when type instanceof Scalar scalar -> Casting.cast(f, scalar, arguments);
-            case Value.Fixed(Frozen.Kernel(int index)) -> f.program().kernelCall(f, index, arguments);
+            case Value.Fixed(Frozen.Kernel(int index)) -> f.functions().kernelCall(f, index, arguments);
             case Value.Fixed(Frozen.Vectorized ufunc) -> VectorizedCalls.call(f, ufunc, arguments);
             case Value.Fixed(Frozen.ExceptionClass exception) -> Raises.made(exception, arguments);
             case Value.Bound bound -> bound(bound, arguments);
             case Value.Fixed(Frozen.Overloaded(int index)) ->
-                f.program().overloads().call(f, index, arguments);
-            case Value.Ours ours -> f.program().call(f, f.parallelLoops().form(ours.definition()), arguments);
+                f.functions().overloads().call(f, index, arguments);
+            case Value.Ours ours -> f.functions().call(f, f.parallelLoops().form(ours.definition()), arguments);
             case Value.Fixed(Frozen.Class cls) -> f.objects().make(cls, arguments);
             case Value.Fixed(Frozen.Inlined inlined) -> inlined(inlined, arguments);
             case Value.Fixed(Frozen.Foreign foreign) -> ForeignCalls.call(f, foreign, arguments);
@@ -194,7 +194,7 @@ public final class Calls implements Topics.OfCalls {
             spans.addAll(arguments.spans());
         }
         CallArguments all = new CallArguments(arguments.place(), positional, arguments.keywords(), spans);
-        Optional<Value> overloaded = f.program().overloads().method(f, method, all);
+        Optional<Value> overloaded = f.functions().overloads().method(f, method, all);
         if (overloaded.isPresent()) {
             return overloaded.get();
         }
@@ -213,7 +213,7 @@ public final class Calls implements Topics.OfCalls {
             return TextOps.call(f, method.name(), all);
         }
         String own = "numpy.ndarray." + method.name();
-        boolean differs = KNOWN.containsKey(own) || f.program().library(own).isPresent();
+        boolean differs = KNOWN.containsKey(own) || f.functions().library(own).isPresent();
         return named(differs ? own : "numpy." + method.name(), all);
     }
 
@@ -233,7 +233,7 @@ public final class Calls implements Topics.OfCalls {
             return special.get();
         }
         if (arguments.positional().stream().anyMatch(OperatorOverloads::isUsers)) {
-            Optional<Value> overloaded = f.program().overloads().named(f, name, arguments);
+            Optional<Value> overloaded = f.functions().overloads().named(f, name, arguments);
             if (overloaded.isPresent()) {
                 return overloaded.get();
             }
@@ -252,11 +252,11 @@ public final class Calls implements Topics.OfCalls {
                 return ufunc(ufunc, arguments);
             }
         }
-        Optional<Definition> library = f.program().library(name);
+        Optional<Definition> library = f.functions().library(name);
         if (library.isPresent()) {
-            return f.program().call(f, f.parallelLoops().form(library.get()), arguments);
+            return f.functions().call(f, f.parallelLoops().form(library.get()), arguments);
         }
-        return f.program()
+        return f.functions()
                 .overloads()
                 .named(f, name, arguments)
                 .orElseThrow(() -> Errors.unsupportedFunction(arguments.place(), name));

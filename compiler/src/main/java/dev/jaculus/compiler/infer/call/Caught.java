@@ -132,8 +132,8 @@ public final class Caught {
     private List<List<Type>> raised(Handling handling) {
         Set<List<Type>> found = new LinkedHashSet<>();
         Trees.each(handling.watched, Stmt.Raise.class, one -> add(one, handling, found));
-        for (String callee : f.program().callees(handling.watched)) {
-            Trees.each(f.program().body(callee), Stmt.Raise.class, one -> add(one, handling, found));
+        for (String callee : f.functions().callees(handling.watched)) {
+            Trees.each(f.functions().body(callee), Stmt.Raise.class, one -> add(one, handling, found));
         }
         if (found.isEmpty()) {
             found.add(List.of(Type.STR));

@@ -70,7 +70,7 @@ public final class GeneralisedCalls {
         for (int i = 0; i < parameters.length; i++) {
             operands.add(new Operand(parameters[i], types.get(i), i < inputs, cores.get(i), loop.get(i)));
         }
-        return f.program().call(f, definition(text(operands)), new CallArguments(arguments.place(), passed));
+        return f.functions().call(f, definition(text(operands)), new CallArguments(arguments.place(), passed));
     }
 
     private static Type checked(

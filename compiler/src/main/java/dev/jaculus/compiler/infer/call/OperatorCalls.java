@@ -59,7 +59,8 @@ public final class OperatorCalls {
         boolean changes =
                 first instanceof Computed c && (c.type() instanceof Type.Array || c.type() instanceof Type.ListOf);
         return changes
-                ? f.program().call(f, f.program().library("operator." + name).orElseThrow(), arguments)
+                ? f.functions()
+                        .call(f, f.functions().library("operator." + name).orElseThrow(), arguments)
                 : binary(f, name, operator, arguments);
     }
 }

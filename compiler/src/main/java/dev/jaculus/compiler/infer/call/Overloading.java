@@ -4,8 +4,8 @@ import dev.jaculus.compiler.infer.core.CallArguments;
 import dev.jaculus.compiler.infer.core.Describe;
 import dev.jaculus.compiler.infer.core.Dtypes;
 import dev.jaculus.compiler.infer.core.Errors;
+import dev.jaculus.compiler.infer.core.Functions;
 import dev.jaculus.compiler.infer.core.Scope;
-import dev.jaculus.compiler.infer.core.Topics;
 import dev.jaculus.compiler.infer.core.Trees;
 import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Value.Computed;
@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Functions, methods and attributes that the user implements with Numba's {@code overload} and its like. */
-public final class Overloading implements Topics.OfOverloads {
+public final class Overloading implements Functions.Overloads {
     private final List<Overload> overloads;
 
     public Overloading(List<Overload> overloads) {
@@ -99,7 +99,7 @@ public final class Overloading implements Topics.OfOverloads {
         }
         OptionalInt function = found.function();
         return function.isPresent()
-                ? Optional.of(f.program().kernelCall(f, function.getAsInt(), arguments))
+                ? Optional.of(f.functions().kernelCall(f, function.getAsInt(), arguments))
                 : Optional.empty();
     }
 

@@ -90,7 +90,7 @@ public final class VectorizedCalls {
             values.add(new Computed(
                     loop.isPresent() ? Conversions.cast(one, loop.get().get(i)) : one));
         }
-        Value value = f.program().kernelCall(f, ufunc.function(), new CallArguments(place, values));
+        Value value = f.functions().kernelCall(f, ufunc.function(), new CallArguments(place, values));
         Expr result = ((Computed) value).tree();
         if (!(result.type() instanceof Scalar)) {
             throw Errors.argument(
@@ -130,7 +130,7 @@ public final class VectorizedCalls {
     }
 
     private static int inputs(Scope f, Frozen.Vectorized ufunc) {
-        return Parameters.positional(f.program().kernel(ufunc.function()).tree.args())
+        return Parameters.positional(f.functions().kernel(ufunc.function()).tree.args())
                 .size();
     }
 

@@ -27,7 +27,7 @@ public final class InOrder {
     /** Evaluates the next operand, or several. */
     public void next(Supplier<List<Value>> operands) {
         List<Value> given = f.before(operands, emitted -> {
-            boolean acts = f.program().acts(emitted);
+            boolean acts = f.functions().acts(emitted);
             values.replaceAll(value -> acts ? computed(value) : called(value));
         });
         values.addAll(given);

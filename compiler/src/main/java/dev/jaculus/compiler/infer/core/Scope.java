@@ -110,10 +110,16 @@ public interface Scope {
 
     /** What the first family of types that has an answer says. */
     default <T> Optional<T> ask(Function<TypeOps, Optional<T>> question) {
-        return families().stream().map(question).flatMap(Optional::stream).findFirst();
+        for (TypeOps family : families()) {
+            Optional<T> answer = question.apply(family);
+            if (answer.isPresent()) {
+                return answer;
+            }
+        }
+        return Optional.empty();
     }
 
-    Topics.OfInstances program();
+    Functions functions();
 
     Topics.OfExpressions expressions();
 

@@ -2,23 +2,19 @@ package dev.jaculus.compiler.infer.core;
 
 import dev.jaculus.compiler.infer.core.Value.Computed;
 import dev.jaculus.compiler.infer.parallel.LoopPlan;
-import dev.jaculus.compiler.request.Request;
 import dev.jaculus.compiler.request.Request.ClassSource;
 import dev.jaculus.compiler.request.Request.Frozen;
 import dev.jaculus.compiler.tree.Expr;
-import dev.jaculus.compiler.tree.Remark;
 import dev.jaculus.compiler.tree.Stmt;
 import dev.jaculus.compiler.types.ListSite;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Type;
-import dev.jaculus.syntax.diagnostic.Diagnostic.Place;
 import dev.jaculus.syntax.source.Span;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +24,7 @@ import java.util.function.Supplier;
 public interface Topics {
     /** Expressions. */
     interface OfExpressions {
+        /** The value of an expression. */
         Value value(dev.jaculus.syntax.ast.Expr expression);
 
         /** A value of which a list may be that does not know its items yet: its use tells them. */
@@ -36,10 +33,13 @@ public interface Topics {
         /** A value that exists at run time. */
         Expr tree(dev.jaculus.syntax.ast.Expr expression);
 
+        /** The value as it exists at run time. */
         Expr tree(Value value, Span span);
 
+        /** What a name means here: a variable, a global, a builtin. */
         Value name(dev.jaculus.syntax.ast.Expr.Name name);
 
+        /** An expression that is evaluated on one path only. */
         Branch branch(dev.jaculus.syntax.ast.Expr expression);
 
         /** What `work` makes on one path, on which it assigns no variables of the program's. */
@@ -57,13 +57,16 @@ public interface Topics {
         /** The new value of a variable, a field or an element after {@code op=}. */
         Value augmented(dev.jaculus.syntax.ast.Expr.Operator operator, Value old, Value operand, Span span);
 
+        /** {@code left op right}. */
         Value binary(dev.jaculus.syntax.ast.Expr.Operator operator, Value left, Value right, Span span);
 
         /** {@code array op= operand}: the ufunc's own loop, whose result then becomes whatever the array holds. */
         Optional<Expr> inPlace(dev.jaculus.syntax.ast.Expr.Operator operator, Expr array, Value operand, Span span);
 
+        /** {@code left op right} of numbers. */
         Expr scalar(dev.jaculus.syntax.ast.Expr.Operator operator, Expr left, Expr right, Span span);
 
+        /** {@code op operand}. */
         Value unary(dev.jaculus.syntax.ast.Expr.UnaryOperator operator, Value operand, Span span);
     }
 
@@ -72,8 +75,10 @@ public interface Topics {
         /** {@code a < b < c}: each operand is evaluated once, and only as far as needed. */
         Value chain(dev.jaculus.syntax.ast.Expr.Compare e);
 
+        /** {@code left op right}, also {@code is} and {@code in}. */
         Value compare(dev.jaculus.syntax.ast.Expr.CompareOperator operator, Value left, Value right, Span span);
 
+        /** {@code left < right} and the like. */
         Value ordered(Order order, Value left, Value right, Span span);
 
         /** {@code item in container}. */
@@ -118,11 +123,13 @@ public interface Topics {
 
     /** Attributes. */
     interface OfAttributes {
+        /** {@code value.name}. */
         Value of(Value given, String name, Span span);
     }
 
     /** Subscripts of arrays, and what stands in brackets. */
     interface OfIndexing {
+        /** {@code base[index]}. */
         Value load(dev.jaculus.syntax.ast.Expr.Subscript e);
 
         /** {@code array[index]}. */
@@ -143,6 +150,7 @@ public interface Topics {
         /** What an index selects of an array: a view, also where that is one element; a copy where arrays are among the indices. */
         Expr view(Expr array, Value index, dev.jaculus.syntax.ast.Expr source);
 
+        /** {@code base[index] = value}. */
         void store(dev.jaculus.syntax.ast.Expr.Subscript target, Value value);
 
         /** {@code del base[index]}. */
@@ -157,6 +165,7 @@ public interface Topics {
         /** The array with its elements converted. */
         Expr elements(Expr array, Type.Scalar element, Span span);
 
+        /** {@code base[index] op= value}. */
         void augment(dev.jaculus.syntax.ast.Expr.Subscript target, dev.jaculus.syntax.ast.Stmt.AugAssign s);
 
         /** {@code array += operand}: in place. */
@@ -165,16 +174,19 @@ public interface Topics {
 
     /** Calls. */
     interface OfCalls {
+        /** A call as it is written. */
         Value call(dev.jaculus.syntax.ast.Expr.Call e);
 
         /** {@code *tuple} in a call or a tuple. */
         List<Value> spread(dev.jaculus.syntax.ast.Expr.Starred starred);
 
+        /** A call of a value. */
         Value call(Value callee, CallArguments arguments);
 
         /** A call that the compiler itself makes. */
         Value named(String name, List<Value> arguments, Span span);
 
+        /** A call of a function by its canonical name, such as {@code numpy.sum}. */
         Value named(String name, CallArguments given);
 
         /** An elementwise result: itself, or `out` (unless that is None) with the result stored into it. */
@@ -201,6 +213,7 @@ public interface Topics {
         /** Code that control does not reach is not looked at, as in Numba. */
         void block(List<dev.jaculus.syntax.ast.Stmt> block);
 
+        /** An expression as a statement. */
         void evaluate(dev.jaculus.syntax.ast.Stmt.ExprStmt s);
 
         /** An {@code if} whose two sides `then` and `orElse` infer. The test is missing when its type is not known in this round. */
@@ -209,14 +222,19 @@ public interface Topics {
 
     /** Assignments. */
     interface OfAssignments {
+        /** {@code a = b = value}. */
         void assignment(dev.jaculus.syntax.ast.Stmt.Assign s);
 
+        /** {@code a: int = value}. */
         void annotated(dev.jaculus.syntax.ast.Stmt.AnnAssign s);
 
+        /** Stores into any target. */
         void assign(dev.jaculus.syntax.ast.Expr target, Value value);
 
+        /** Binds a name; what exists only while compiling stays that. */
         void bind(String name, Value given, Span span);
 
+        /** {@code target op= value}. */
         void augmented(dev.jaculus.syntax.ast.Stmt.AugAssign s);
     }
 
@@ -231,6 +249,7 @@ public interface Topics {
         /** A range counted from 0, as pieces of a parallel loop need it. */
         Iteration fromZero(Value.Range range, Span span);
 
+        /** The items, by number. */
         Counted counted(Value over, Span span);
     }
 
@@ -245,12 +264,16 @@ public interface Topics {
         /** What identifies the loop around; null outside of all. */
         Object around();
 
+        /** {@code break}. */
         void breakLoop(Span span);
 
+        /** {@code continue}. */
         void continueLoop(Span span);
 
+        /** {@code while test: …}. */
         void whileLoop(dev.jaculus.syntax.ast.Stmt.While loop);
 
+        /** {@code for target in over: …}. */
         void forLoop(dev.jaculus.syntax.ast.Stmt.For loop);
 
         /** The loop's body for each count of `over`, then `otherwise` where nothing broke it. */
@@ -281,6 +304,7 @@ public interface Topics {
 
     /** Formatted text. */
     interface OfFormatting {
+        /** An f-string. */
         Value joined(dev.jaculus.syntax.ast.Expr.JoinedStr e);
 
         /** CPython's {@code template.format(values)}. */
@@ -295,15 +319,19 @@ public interface Topics {
         /** The call {@code objmode(...)} of such a `with`, which declares nothing without its brackets; empty for any other. */
         Optional<dev.jaculus.syntax.ast.Expr.Call> call(dev.jaculus.syntax.ast.Stmt.With s);
 
+        /** The block, which Python runs. */
         void block(dev.jaculus.syntax.ast.Stmt.With s, dev.jaculus.syntax.ast.Expr.Call call);
     }
 
     /** Exceptions that are raised. */
     interface OfRaising {
+        /** {@code raise exception}. */
         void raise(dev.jaculus.syntax.ast.Stmt.Raise s);
 
+        /** {@code assert test, message}. */
         void assertion(dev.jaculus.syntax.ast.Stmt.Assert s);
 
+        /** The class of exceptions that a value is; an error if it is none. */
         Stmt.ExceptionClass exception(Value value, Span span);
     }
 
@@ -315,11 +343,13 @@ public interface Topics {
         /** Control may leave for a handler from here. */
         void mayRaise();
 
+        /** {@code try: …}. */
         void attempt(dev.jaculus.syntax.ast.Stmt.Try s);
 
         /** {@code raise} alone. */
         void again(Span span);
 
+        /** Raises a caught exception again. */
         void again(Value.CaughtException caught, Span span);
 
         /** Where the exception of a handler is kept. */
@@ -376,6 +406,7 @@ public interface Topics {
         /** A static method or a constant: of an instance, and of the class itself. */
         Optional<Value> ofClass(ClassSource source, String name, Span span);
 
+        /** {@code object[index] = value}. */
         void storeItem(Value object, Value index, Value value, Span span);
 
         /** What the special method gives, if the value is an instance that has it. */
@@ -414,6 +445,7 @@ public interface Topics {
 
     /** Comprehensions. */
     interface OfComprehensions {
+        /** A list comprehension. */
         Value list(dev.jaculus.syntax.ast.Expr.ListComp written);
 
         /** A new list of what there is to go over. */
@@ -425,8 +457,10 @@ public interface Topics {
 
     /** Functions inside of others. */
     interface OfClosures {
+        /** {@code def} in a function. */
         void define(dev.jaculus.syntax.ast.Stmt.FunctionDef s);
 
+        /** A lambda. */
         Value lambda(dev.jaculus.syntax.ast.Expr.Lambda e);
 
         /** A generator expression is the call of a generator function, whose argument is what its first `for` goes over. */
@@ -438,6 +472,7 @@ public interface Topics {
         /** A `zip` as a generator. */
         Value zipped(Value.Zip zip, Span span);
 
+        /** A call of a function that is defined in another. */
         Value call(Value.Closure closure, CallArguments arguments);
 
         /** The value as another function can use it: closures take along what they capture. */
@@ -485,6 +520,7 @@ public interface Topics {
         /** A key for what is learnt of a place in the source. */
         Object key(Object place);
 
+        /** The loop, with a copy of its body for each item. */
         void loop(dev.jaculus.syntax.ast.Stmt.For loop, Value over);
     }
 
@@ -504,81 +540,5 @@ public interface Topics {
 
         /** {@code return} in a function that is a part of another; false in any other. */
         boolean returned(Optional<dev.jaculus.syntax.ast.Expr> value, Span span);
-    }
-
-    /** The functions of the program, each for the types that it is called with. */
-    interface OfInstances {
-        /** Whether the executions of lines are counted. */
-        boolean counts();
-
-        /** Notes something about the program; the same is kept once, whatever round of inference says it. */
-        void remark(Remark remark);
-
-        /** A function of our library by its canonical name, such as {@code numpy.sum}. */
-        Optional<Definition> library(String name);
-
-        Request.ClassSource classSource(int index);
-
-        /** Whether evaluating it may change what other expressions give, or shows something outside. */
-        boolean acts(Expr expression);
-
-        /** Whether these statements do. */
-        boolean acts(List<Stmt> statements);
-
-        /** The first change of lists and objects that iterations share; `outside` says which variables are there before a loop's body. */
-        Optional<SharedChange> changed(List<Stmt> body, Predicate<String> outside);
-
-        OfOverloads overloads();
-
-        /** The function that this part of another's tree defines; the same in each round. */
-        Definition inner(Object node, Definition around, Supplier<Definition> define);
-
-        /** The instances that are called from here, at once or by others. */
-        Set<String> callees(List<Stmt> body);
-
-        /** The body of an instance, as far as it is known. */
-        List<Stmt> body(String name);
-
-        boolean isInner(Definition inner, Definition around);
-
-        Definition kernel(int index);
-
-        /** A call of one of the request's functions, which has the options of its caller that it does not set. */
-        Value kernelCall(Scope caller, int index, CallArguments given);
-
-        /** A call from a function that is being inferred. */
-        Value call(Scope caller, Definition definition, CallArguments given);
-
-        /** With further arguments: what a closure captures. */
-        Value call(
-                Scope caller,
-                Definition definition,
-                List<Value> defaults,
-                CallArguments given,
-                List<Argument> captured);
-
-        /** A generator as a value, of what the call of its function was given. */
-        Expr generator(Scope caller, Definition definition, List<Argument> whole, Place place);
-    }
-
-    /** What the user implements by {@code overload} and its like. */
-    interface OfOverloads {
-        /** A call of an overloaded function. */
-        Value call(Scope f, int index, CallArguments arguments);
-
-        /** A call of a known module's function that the user has overloaded; empty where nobody has, for these types. */
-        Optional<Value> named(Scope f, String name, CallArguments arguments);
-
-        /** A method call; empty where there is none for these types. */
-        Optional<Value> method(Scope f, Value.Method method, CallArguments arguments);
-
-        /** Whether some type has a method of this name. */
-        boolean hasMethod(String name);
-
-        /** Whether some type has an attribute of this name. */
-        boolean hasAttribute(String name);
-
-        /** An attribute of a run-time value; empty where there is none for its type. */
-        Optional<Value> attribute(Scope f, Computed self, String name, Span span);
     }
 }

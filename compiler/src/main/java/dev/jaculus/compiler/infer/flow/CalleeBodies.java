@@ -87,7 +87,7 @@ public final class CalleeBodies implements Callees {
     }
 
     private int inputs(Frozen.Vectorized ufunc) {
-        return Parameters.positional(f.program().kernel(ufunc.function()).tree.args())
+        return Parameters.positional(f.functions().kernel(ufunc.function()).tree.args())
                 .size();
     }
 
@@ -128,7 +128,7 @@ public final class CalleeBodies implements Callees {
     private Optional<Definition> definition(Value value) {
         return switch (value) {
             case Value.Fixed(Frozen.Kernel(int index)) ->
-                Optional.of(f.program().kernel(index));
+                Optional.of(f.functions().kernel(index));
             case Value.Closure closure -> Optional.of(closure.definition());
             default -> Optional.empty();
         };

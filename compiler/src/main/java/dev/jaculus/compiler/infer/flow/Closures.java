@@ -72,14 +72,14 @@ public final class Closures implements Topics.OfClosures {
 
     private Value generator(Object node, Stmt.FunctionDef tree, List<Value> over, Span span) {
         Definition definition =
-                f.program().inner(node, f.definition(), () -> new Definition(f.definition(), tree, captures(tree)));
+                f.functions().inner(node, f.definition(), () -> new Definition(f.definition(), tree, captures(tree)));
         var closure = new Value.Closure(definition, List.of(), Optional.empty());
         return call(closure, new CallArguments(f.place(span), over));
     }
 
     private Value closure(Object node, Stmt.FunctionDef tree, dev.jaculus.syntax.ast.Expr.Arguments parameters) {
         Definition definition =
-                f.program().inner(node, f.definition(), () -> new Definition(f.definition(), tree, captures(tree)));
+                f.functions().inner(node, f.definition(), () -> new Definition(f.definition(), tree, captures(tree)));
         List<Value> defaults =
                 parameters.defaults().stream().map(f.expressions()::value).toList();
         return new Value.Closure(definition, defaults, Optional.empty());
@@ -119,7 +119,7 @@ public final class Closures implements Topics.OfClosures {
             captured = names.stream()
                     .flatMap(name -> variable(closure, name).map(value -> argument(name, value)).stream());
         }
-        return f.program().call(f, closure.definition(), closure.defaults(), arguments, captured.toList());
+        return f.functions().call(f, closure.definition(), closure.defaults(), arguments, captured.toList());
     }
 
     /** Literals stay known: a closure is a part of the function around. */

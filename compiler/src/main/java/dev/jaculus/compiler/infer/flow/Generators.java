@@ -72,7 +72,7 @@ public final class Generators implements Topics.OfGenerators {
         for (int i = 0; i < g.names().size(); i++) {
             arguments.add(new Argument(g.names().get(i), g.values().get(i), false).atRunTime(f, g.definition()));
         }
-        return new Computed(f.program().generator(f, g.definition(), arguments, f.place(span)));
+        return new Computed(f.functions().generator(f, g.definition(), arguments, f.place(span)));
     }
 
     @Override

@@ -120,7 +120,7 @@ public final class ParallelLoops implements Topics.OfParallelLoops {
         if (f.definition().library) {
             return; // its lines mean nothing to the user
         }
-        f.program().remark(new Remark(kind, text, f.definition().file.path(), at.line()));
+        f.functions().remark(new Remark(kind, text, f.definition().file.path(), at.line()));
     }
 
     private void oneAfterTheOther(dev.jaculus.syntax.ast.Stmt.For loop, Iteration over, LoopPlan.Obstacle obstacle) {
@@ -200,7 +200,7 @@ public final class ParallelLoops implements Topics.OfParallelLoops {
         Optional<String> late = reducing.obstacle();
         f.env(around);
         Optional<LoopPlan.Obstacle> obstacle = late.map(why -> new LoopPlan.Obstacle(why, loop.span(), false))
-                .or(() -> f.program()
+                .or(() -> f.functions()
                         .changed(body, name -> entry.get(name).isPresent())
                         .map(change -> new LoopPlan.Obstacle(change.what(), change.at(), false)));
         if (obstacle.isPresent()) {

@@ -85,7 +85,7 @@ public final class Statements implements Topics.OfStatements {
     }
 
     private void hit(Span line) {
-        if (f.program().counts() && !f.definition().library) {
+        if (f.functions().counts() && !f.definition().library) {
             f.emit(new Stmt.Hit(line));
         }
     }

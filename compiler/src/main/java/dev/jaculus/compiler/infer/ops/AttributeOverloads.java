@@ -20,10 +20,10 @@ public final class AttributeOverloads implements TypeOps {
         if (!(value instanceof Computed c)) {
             return Optional.empty();
         }
-        return f.program()
+        return f.functions()
                 .overloads()
                 .attribute(f, c, name, span)
-                .or(() -> f.program().overloads().hasMethod(name)
+                .or(() -> f.functions().overloads().hasMethod(name)
                         ? Optional.of(new Value.Method(c, name))
                         : Optional.empty());
     }

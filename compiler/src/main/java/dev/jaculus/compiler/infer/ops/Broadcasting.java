@@ -224,7 +224,7 @@ public final class Broadcasting implements Topics.OfBroadcasting {
     /** The last operand whose evaluation changes something or shows something, or -1: what is before it is not computed after it. */
     private int lastActing(List<Expr> operands) {
         for (int k = operands.size() - 1; k > 0; k--) {
-            if (f.program().acts(operands.get(k))) {
+            if (f.functions().acts(operands.get(k))) {
                 return k;
             }
         }

@@ -5,6 +5,7 @@ import dev.jaculus.compiler.infer.core.Conversions;
 import dev.jaculus.compiler.infer.core.Describe;
 import dev.jaculus.compiler.infer.core.Errors;
 import dev.jaculus.compiler.infer.core.Frozens;
+import dev.jaculus.compiler.infer.core.Functions;
 import dev.jaculus.compiler.infer.core.Logic;
 import dev.jaculus.compiler.infer.core.Optionals;
 import dev.jaculus.compiler.infer.core.Scope;
@@ -74,17 +75,17 @@ public final class Objects implements Topics.OfObjects, TypeOps {
     }
 
     private ClassSource of(Value value) {
-        return f.program().classSource(((Type.Instance) ((Computed) value).type()).index());
+        return f.functions().classSource(((Type.Instance) ((Computed) value).type()).index());
     }
 
     @Override
     public Value make(Frozen.Class cls, CallArguments arguments) {
-        ClassSource source = f.program().classSource(cls.index());
+        ClassSource source = f.functions().classSource(cls.index());
         Span span = arguments.place().span();
         Expr object = f.hide(new Expr.NewObject(source.type(), source.layout(), span), "object");
         Integer init = source.methods().get("__init__");
         if (init != null) {
-            Value none = f.program().kernelCall(f, init, with(new Computed(object), arguments));
+            Value none = f.functions().kernelCall(f, init, with(new Computed(object), arguments));
             if (!Optionals.isNone(none)) {
                 throw Errors.initReturns(arguments.place(), Describe.value(none));
             }
@@ -125,7 +126,7 @@ public final class Objects implements Topics.OfObjects, TypeOps {
         if (source.methods().containsKey(name)) {
             return Optional.of(new Value.Method((Computed) object, name));
         }
-        Topics.OfOverloads overloading = f.program().overloads();
+        Functions.Overloads overloading = f.functions().overloads();
         if (overloading.hasMethod(name) || overloading.hasAttribute(name)) {
             return ofClass(source, name, span);
         }
@@ -285,11 +286,11 @@ public final class Objects implements Topics.OfObjects, TypeOps {
     public Optional<Value> method(Value.Method method, CallArguments arguments) {
         Integer own = is(method.self()) ? of(method.self()).methods().get(method.name()) : null;
         return Optional.ofNullable(own)
-                .map(function -> f.program().kernelCall(f, function, with(method.self(), arguments)));
+                .map(function -> f.functions().kernelCall(f, function, with(method.self(), arguments)));
     }
 
     private Value call(int function, Value self, List<Value> others, Span span) {
-        return f.program().kernelCall(f, function, with(self, new CallArguments(f.place(span), others)));
+        return f.functions().kernelCall(f, function, with(self, new CallArguments(f.place(span), others)));
     }
 
     @Override

@@ -57,6 +57,6 @@ public final class OperatorOverloads {
     }
 
     private Optional<Value> called(String function, List<Value> all, Span span) {
-        return f.program().overloads().named(f, function, new CallArguments(f.place(span), all));
+        return f.functions().overloads().named(f, function, new CallArguments(f.place(span), all));
     }
 }

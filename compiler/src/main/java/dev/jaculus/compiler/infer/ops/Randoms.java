@@ -33,8 +33,8 @@ public final class Randoms implements TypeOps {
         if (!is(generator)) {
             return Optional.empty();
         }
-        if (f.program().library(name(method)).isEmpty()
-                && !f.program().overloads().hasMethod(method)) {
+        if (f.functions().library(name(method)).isEmpty()
+                && !f.functions().overloads().hasMethod(method)) {
             throw Errors.attribute(f.place(span), Describe.value(generator), method, List.of());
         }
         return Optional.of(new Value.Method((Computed) generator, method));
