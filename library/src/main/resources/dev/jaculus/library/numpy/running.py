@@ -84,11 +84,12 @@ def _running(join, a, axis, dtype, out):
 
 
 def _run(join, a, result):
-    total = result.dtype.type(0)
-    for i in range(len(a)):
-        item = result.dtype.type(a[i])
-        total = item if i == 0 else result.dtype.type(join(total, item))
-        result[i] = total
+    if len(a) > 0:
+        total = result.dtype.type(a[0])
+        result[0] = total
+        for i in range(1, len(a)):
+            total = result.dtype.type(join(total, result.dtype.type(a[i])))
+            result[i] = total
 
 
 def _run_along(join, a, axis, result):

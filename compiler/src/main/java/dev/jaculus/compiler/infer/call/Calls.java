@@ -266,8 +266,8 @@ public final class Calls implements Topics.OfCalls {
         Place place = arguments.place();
         String name = "np." + ufunc.name();
         String[] parameters = ufunc.arity() == 1
-                ? new String[] {"x", "out?", "where?", "dtype?"}
-                : new String[] {"x1", "x2", "out?", "where?", "dtype?"};
+                ? new String[] {"x", "out?", "*where?", "*dtype?"}
+                : new String[] {"x1", "x2", "out?", "*where?", "*dtype?"};
         if (arguments.positional().size() > ufunc.arity() + 1) { // the others have no place
             String most = "at most %d arguments".formatted(ufunc.arity() + 1);
             throw Errors.argumentCount(place, name, most, arguments.positional().size());

@@ -140,7 +140,7 @@ public final class VectorizedCalls {
             names[i] = "x" + (i + 1);
         }
         names[inputs] = "out?";
-        names[inputs + 1] = "where?";
+        names[inputs + 1] = "*where?";
         return names;
     }
 

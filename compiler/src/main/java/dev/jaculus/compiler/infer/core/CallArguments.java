@@ -64,18 +64,20 @@ public record CallArguments(Place place, List<Value> positional, Map<String, Val
     /**
      * A value for each parameter.
      *
-     * @param parameters their names; one that ends in {@code ?} may be missing
+     * @param parameters their names; one that ends in {@code ?} may be missing, one that begins with {@code *} has no place
      */
     public List<Optional<Value>> bind(String function, String... parameters) {
-        if (positional.size() > parameters.length) {
-            String most = "at most %d argument%s".formatted(parameters.length, parameters.length == 1 ? "" : "s");
+        long places =
+                Stream.of(parameters).filter(name -> !name.startsWith("*")).count();
+        if (positional.size() > places) {
+            String most = "at most %d argument%s".formatted(places, places == 1 ? "" : "s");
             throw Errors.argumentCount(place, function, most, positional.size());
         }
         List<Optional<Value>> bound = new ArrayList<>();
         int named = 0;
         for (int i = 0; i < parameters.length; i++) {
             boolean optional = parameters[i].endsWith("?");
-            String name = optional ? parameters[i].substring(0, parameters[i].length() - 1) : parameters[i];
+            String name = bare(parameters[i]);
             Optional<Value> value =
                     i < positional.size() ? Optional.of(positional.get(i)) : Optional.ofNullable(keywords.get(name));
             if (i >= positional.size() && value.isPresent()) {
@@ -87,9 +89,8 @@ public record CallArguments(Place place, List<Value> positional, Map<String, Val
             bound.add(value);
         }
         if (named < keywords.size()) {
-            List<String> known = List.of(parameters).stream()
-                    .map(name -> name.replace("?", ""))
-                    .toList();
+            List<String> known =
+                    List.of(parameters).stream().map(CallArguments::bare).toList();
             String unknown = keywords.keySet().stream()
                     .filter(name -> !known.contains(name) || known.indexOf(name) < positional.size())
                     .findFirst()
@@ -97,5 +98,9 @@ public record CallArguments(Place place, List<Value> positional, Map<String, Val
             throw Errors.unknownKeyword(place, function, unknown, known);
         }
         return bound;
+    }
+
+    private static String bare(String parameter) {
+        return parameter.replace("?", "").replace("*", "");
     }
 }
