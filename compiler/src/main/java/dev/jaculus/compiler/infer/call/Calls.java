@@ -268,10 +268,6 @@ public final class Calls implements Topics.OfCalls {
         String[] parameters = ufunc.arity() == 1
                 ? new String[] {"x", "out?", "*where?", "*dtype?"}
                 : new String[] {"x1", "x2", "out?", "*where?", "*dtype?"};
-        if (arguments.positional().size() > ufunc.arity() + 1) { // the others have no place
-            String most = "at most %d arguments".formatted(ufunc.arity() + 1);
-            throw Errors.argumentCount(place, name, most, arguments.positional().size());
-        }
         List<Optional<Value>> bound = arguments.bind(name, parameters);
         List<dev.jaculus.compiler.tree.Expr> operands = new ArrayList<>();
         for (int i = 0; i < ufunc.arity(); i++) {
