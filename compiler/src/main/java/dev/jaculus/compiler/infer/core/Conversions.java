@@ -91,4 +91,19 @@ public final class Conversions {
     public static Expr index(Expr value) {
         return cast(value, ((Type.Int) value.type()).signed() ? Type.INT64 : Type.UINT64);
     }
+
+    /** NumPy's casting "same_kind": to the same kind of number or a wider one. */
+    public static boolean sameKind(Type.Scalar from, Type.Scalar to) {
+        return kind(from) <= kind(to);
+    }
+
+    private static int kind(Type.Scalar type) {
+        return switch (type) {
+            case Type.Bool _ -> 0;
+            case Type.Int i -> i.signed() ? 2 : 1;
+            case Type.Float _ -> 3;
+            case Type.Complex _ -> 4;
+            case Type.Time _ -> 5;
+        };
+    }
 }

@@ -44,22 +44,11 @@ public record Ufunc(String name, int arity, String loops, boolean bool, Body bod
         for (int i = 0; i < loops.length(); i++) {
             Scalar candidate = type(loops.charAt(i));
             if (result(candidate).equals(result)
-                    && operands.stream().allMatch(operand -> kind(operand) <= kind(candidate))) {
+                    && operands.stream().allMatch(operand -> Conversions.sameKind(operand, candidate))) {
                 return Optional.of(candidate);
             }
         }
         return Optional.empty();
-    }
-
-    /** The order of NumPy's casting "same_kind". */
-    private static int kind(Scalar type) {
-        return switch (type) {
-            case Type.Bool _ -> 0;
-            case Type.Int i -> i.signed() ? 2 : 1;
-            case Type.Float _ -> 3;
-            case Type.Complex _ -> 4;
-            case Type.Time _ -> 5;
-        };
     }
 
     /** The type of the results of a loop. */

@@ -288,7 +288,7 @@ public final class Indexing implements Topics.OfIndexing {
         Optional<Expr> result = f.operators().inPlace(s.op(), array, operand, s.span());
         if (result.isPresent()
                 && rank(result.get().type()) == type.rank()
-                && kind(element(result.get().type())) <= kind(type.element())) {
+                && Conversions.sameKind(element(result.get().type()), type.element())) {
             storeArray(array, new Computed(result.get()), s.span());
             return;
         }
@@ -302,16 +302,5 @@ public final class Indexing implements Topics.OfIndexing {
 
     private static Type.Scalar element(Type type) {
         return type instanceof Type.Array array ? array.element() : (Type.Scalar) type;
-    }
-
-    /** NumPy's casting "same_kind": to the same kind of number or a wider one. */
-    private static int kind(Type.Scalar type) {
-        return switch (type) {
-            case Type.Bool _ -> 0;
-            case Type.Int i -> i.signed() ? 2 : 1;
-            case Type.Float _ -> 3;
-            case Type.Complex _ -> 4;
-            case Type.Time _ -> 5;
-        };
     }
 }
