@@ -180,7 +180,7 @@ final class Scalars {
         String how = switch (type) {
             case Type.Float _ -> "fcmp" + fast + (order == Order.NE ? "une " : "o" + word + " ");
             case Type.Int i when i.signed() && order != Order.EQ && order != Order.NE -> "icmp s" + word + " ";
-            default -> "icmp " + (order == Order.EQ || order == Order.NE ? "" : "u") + word + " ";
+            default -> "icmp " + (order.isEquality() ? "" : "u") + word + " ";
         };
         return compare(how, Spelling.type(type), a, b);
     }

@@ -39,6 +39,7 @@ import dev.jaculus.compiler.infer.ops.Broadcasting;
 import dev.jaculus.compiler.infer.ops.ByteTexts;
 import dev.jaculus.compiler.infer.ops.Comparisons;
 import dev.jaculus.compiler.infer.ops.Dictionaries;
+import dev.jaculus.compiler.infer.ops.GeneratorOps;
 import dev.jaculus.compiler.infer.ops.Indexing;
 import dev.jaculus.compiler.infer.ops.Iterations;
 import dev.jaculus.compiler.infer.ops.Lists;
@@ -114,6 +115,7 @@ final class FunctionInference implements Scope {
             new TupleOps(this),
             new TextOps(this),
             new RangeOps(this),
+            new GeneratorOps(this),
             new AttributeOverloads(this),
             lists,
             new ArrayOps(this),

@@ -9,6 +9,11 @@ public enum Order {
     GT,
     GE;
 
+    /** Whether it asks for no more than whether operands are equal. */
+    public boolean isEquality() {
+        return this == EQ || this == NE;
+    }
+
     /** The order that holds of the operands the other way round. */
     public Order swapped() {
         return switch (this) {

@@ -7,7 +7,6 @@ import dev.jaculus.compiler.infer.core.Trees;
 import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
-import dev.jaculus.compiler.tree.Stmt;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
 import java.util.List;
@@ -32,8 +31,7 @@ public final class HeapCalls {
                             "list.append",
                             List.of(new Computed(list), bound.getLast().orElseThrow()),
                             span);
-            Computed done = (Computed) f.calls().named("jaculus.heap_rise", List.of(new Computed(list)), span);
-            f.emit(new Stmt.Evaluate(done.tree(), span));
+            f.run(f.calls().named("jaculus.heap_rise", List.of(new Computed(list)), span), span);
             return new Computed(Trees.none(span));
         });
     }

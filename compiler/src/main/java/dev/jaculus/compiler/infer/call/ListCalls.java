@@ -98,7 +98,7 @@ public final class ListCalls {
         Computed kept = new Computed(f.hide(list.tree(), "list"));
         try {
             Value done = extend(f, new CallArguments(arguments.at(over.get()), List.of(kept, over.get())));
-            f.emit(new Stmt.Evaluate(((Computed) done).tree(), span));
+            f.run(done, span);
         } catch (NotYet notYet) {
             f.skipped(notYet); // the list is there all the same, and what it holds is known in the next round
         }
@@ -148,7 +148,7 @@ public final class ListCalls {
                 new Computed(list),
                 bound.get(1).orElseGet(() -> none(arguments)),
                 bound.getLast().orElseGet(() -> new Computed(Trees.bool(false, span))));
-        f.emit(new Stmt.Evaluate(((Computed) f.calls().named("list.sort", sort, span)).tree(), span));
+        f.run(f.calls().named("list.sort", sort, span), span);
         return new Computed(list);
     }
 

@@ -13,7 +13,6 @@ import dev.jaculus.compiler.infer.core.Topics;
 import dev.jaculus.compiler.infer.core.Trees;
 import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Value.Computed;
-import dev.jaculus.compiler.infer.core.Values;
 import dev.jaculus.compiler.tree.Expr;
 import dev.jaculus.compiler.types.Order;
 import dev.jaculus.compiler.types.Promotion;
@@ -101,14 +100,14 @@ public final class Comparisons implements Topics.OfComparisons {
                                 f.place(span), spelling(order), Describe.type(a.type()), Describe.type(b.type()))));
             }
             if (a.type() instanceof Type.Complex || b.type() instanceof Type.Complex) {
-                if (a.type() instanceof Scalar && b.type() instanceof Scalar && isEquality(order)) {
+                if (a.type() instanceof Scalar && b.type() instanceof Scalar && order.isEquality()) {
                     return new Computed(scalars(order, a.tree(), b.tree(), span));
                 }
             } else if (a.type() instanceof Scalar && b.type() instanceof Scalar) {
                 return new Computed(scalars(order, a.tree(), b.tree(), span));
             }
             if (a.type() instanceof Type.None || b.type() instanceof Type.None) {
-                if (order == Order.EQ || order == Order.NE) {
+                if (order.isEquality()) {
                     boolean same = a.type().equals(b.type());
                     return new Computed(Trees.bool(same == (order == Order.EQ), span));
                 }
@@ -121,15 +120,10 @@ public final class Comparisons implements Topics.OfComparisons {
                                 span));
             }
         }
-        boolean equality = order == Order.EQ || order == Order.NE;
-        if (equality && left instanceof Value.Fixed a && right instanceof Value.Fixed b) {
+        if (order.isEquality() && left instanceof Value.Fixed a && right instanceof Value.Fixed b) {
             return new Computed(Trees.bool(sameObject(a, b) == (order == Order.EQ), span));
         }
         throw Errors.operator(f.place(span), spelling(order), Describe.value(left), Describe.value(right));
-    }
-
-    private static boolean isEquality(Order order) {
-        return order == Order.EQ || order == Order.NE;
     }
 
     /** A number, and an array of such: at least one is an array. */
@@ -145,7 +139,7 @@ public final class Comparisons implements Topics.OfComparisons {
 
     /** Of arrays; those of complex numbers have NumPy's order. */
     private Expr elements(Order order, Expr left, Expr right, Span span) {
-        if (!isEquality(order) && (left.type() instanceof Type.Complex || right.type() instanceof Type.Complex)) {
+        if (!order.isEquality() && (left.type() instanceof Type.Complex || right.type() instanceof Type.Complex)) {
             Type common = Promotion.comparison((Scalar) left.type(), (Scalar) right.type());
             return Complexes.ordered(f, order, Conversions.cast(left, common), Conversions.cast(right, common), span);
         }
@@ -204,9 +198,6 @@ public final class Comparisons implements Topics.OfComparisons {
 
     @Override
     public Expr contains(Value item, Value container, Span span) {
-        if (Values.isGenerator(container)) {
-            return ((Computed) f.calls().named("list.contains", List.of(container, item), span)).tree();
-        }
         return f.ask(ops -> ops.contains(item, container, span))
                 .orElseThrow(
                         () -> Errors.operator(f.place(span), "in", Describe.value(item), Describe.value(container)));
@@ -260,7 +251,6 @@ public final class Comparisons implements Topics.OfComparisons {
         return switch (tree.type()) {
             case Type.Bool _ -> tree;
             case Type.None _ -> f.decided(tree, false, span);
-            case Type.Generator _ -> f.decided(tree, true, span);
             case Type.Tuple t -> f.decided(tree, !t.items().isEmpty(), span); // a record, a slice: not empty
             case Scalar type
             when !(type instanceof Type.Time) ->

@@ -102,7 +102,7 @@ public final class Complexes {
 
     /** NumPy's order: by the real parts, then by the imaginary parts; false where an imaginary part is NaN. */
     static Expr ordered(Scope f, Order order, Expr left, Expr right, Span span) {
-        if (order == Order.EQ || order == Order.NE) {
+        if (order.isEquality()) {
             return new Expr.Compare(order, left, right, span);
         }
         String name = "complex_" + (order == Order.LT || order == Order.LE ? "less" : "greater");

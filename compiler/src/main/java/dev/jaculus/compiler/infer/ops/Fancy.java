@@ -9,7 +9,6 @@ import dev.jaculus.compiler.infer.core.Tuples;
 import dev.jaculus.compiler.infer.core.Value;
 import dev.jaculus.compiler.infer.core.Value.Computed;
 import dev.jaculus.compiler.tree.Expr;
-import dev.jaculus.compiler.tree.Stmt;
 import dev.jaculus.compiler.types.Type;
 import dev.jaculus.syntax.source.Span;
 import java.util.ArrayList;
@@ -76,7 +75,7 @@ public final class Fancy {
                                 List.of(new Computed(s.view()), s.arrays().getFirst(), given),
                                 span)
                 : f.calls().named("jaculus.store", arguments(s, List.of(given), span), span);
-        f.emit(new Stmt.Evaluate(((Computed) call).tree(), span));
+        f.run(call, span);
     }
 
     private List<Value> arguments(Selection s, List<Value> more, Span span) {

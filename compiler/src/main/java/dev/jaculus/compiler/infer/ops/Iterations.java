@@ -125,15 +125,6 @@ public final class Iterations implements Topics.OfIterations {
                                         and(notNegative(from.apply(place), span), more.apply(from.apply(place)), span)),
                         place -> inner.item().apply(from.apply(place)));
             }
-            case Value.Generated g -> counted(f.generators().made(g, span), span);
-            case Computed c
-            when c.type() instanceof Type.Generator -> {
-                Expr generator = f.hide(c.tree(), "over");
-                yield new Counted(
-                        new Expr.Const(Type.INT64, Long.MAX_VALUE, span),
-                        Optional.of(_ -> new Expr.Advance(generator, span)),
-                        _ -> new Computed(new Expr.Current(generator, span)));
-            }
             default ->
                 throw Values.isMixed(over)
                         ? Errors.mixedItems(f.place(span), Describe.value(over))

@@ -120,8 +120,7 @@ public final class LiteralDictOps implements TypeOps {
 
     @Override
     public Optional<Value> compared(Order order, Value left, Value right, Span span) {
-        boolean equality = order == Order.EQ || order == Order.NE;
-        if (!equality || !LiteralDicts.is(left) || !LiteralDicts.is(right)) {
+        if (!order.isEquality() || !LiteralDicts.is(left) || !LiteralDicts.is(right)) {
             return Optional.empty();
         }
         return Optional.of(

@@ -42,13 +42,12 @@ public final class OptionalOps implements TypeOps {
         if (!Optionals.isOptional(left) && !Optionals.isOptional(right)) {
             return Optional.empty();
         }
-        boolean equality = order == Order.EQ || order == Order.NE;
-        if (equality && (Optionals.isNone(left) || Optionals.isNone(right))) {
+        if (order.isEquality() && (Optionals.isNone(left) || Optionals.isNone(right))) {
             Expr none = Optionals.isNone(left, right, span);
             return Optional.of(new Computed(order == Order.EQ ? none : Logic.not(none, span)));
         }
         return Optional.of(
-                equality && Optionals.isText(left) && Optionals.isText(right)
+                order.isEquality() && Optionals.isText(left) && Optionals.isText(right)
                         ? sameTexts(order, left, right, span)
                         : f.comparisons().ordered(order, Optionals.present(left), Optionals.present(right), span));
     }

@@ -95,12 +95,11 @@ public final class TextOps implements TypeOps {
 
     @Override
     public Optional<Value> compared(Order order, Value left, Value right, Span span) {
-        boolean equality = order == Order.EQ || order == Order.NE;
         if (Texts.is(left) && Texts.is(right)) {
             return Optional.of(compare(f, order, left, right, span));
         }
         // A text is no number, and not None.
-        boolean unequal = equality && (isTextAndOther(left, right) || isTextAndOther(right, left));
+        boolean unequal = order.isEquality() && (isTextAndOther(left, right) || isTextAndOther(right, left));
         return unequal ? Optional.of(new Computed(Trees.bool(order == Order.NE, span))) : Optional.empty();
     }
 

@@ -78,7 +78,7 @@ public final class TupleOps implements TypeOps {
         List<Value> a = Tuples.items(f, left, span);
         List<Value> b = Tuples.items(f, right, span);
         int common = Math.min(a.size(), b.size());
-        if (order == Order.EQ || order == Order.NE) {
+        if (order.isEquality()) {
             Expr same = Trees.bool(a.size() == b.size(), span);
             for (int i = 0; i < common; i++) {
                 same = Logic.and(same, same(a.get(i), b.get(i), span), span);
